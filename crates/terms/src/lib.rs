@@ -1,1 +1,29 @@
-//! To be written.
+//! The words of the trade and the shapes of questions and answers. No I/O, no rules.
+//!
+//! Everything here follows DECISIONS.md, which partners rely on. What a question leads to is for the rule files
+//! and `charter`; who may see an answer is for those that ask.
+
+mod age;
+mod answer;
+mod bsn;
+mod id;
+mod node;
+mod question;
+mod read;
+mod text;
+mod unreadable;
+mod vocabulary;
+mod word;
+
+pub use age::{Age, years};
+pub use answer::{Answer, Duty, Keep, Need, Of, Reason, Says, Terms};
+pub use bsn::{Bsn, NoBsn};
+pub use id::*;
+pub use question::{
+    Access, ActQuestion, Breach, Consent, ConsentQuestion, Disclosure, Giver, Question, Receiver,
+    Recording, Request, Retention, Safety, Subject, Unavoidable, Weighing, Who,
+};
+pub use text::Text;
+pub use unreadable::Unreadable;
+pub use vocabulary::*;
+pub use word::{Set, UnknownWord, Word};
