@@ -1,1 +1,355 @@
-//! To be written.
+//! The ledger: no line, no look.
+//!
+//! It owns the database handle, the one writer and the chain of lines. A permit goes in, and once its line is durable a
+//! [`Receipt`] (for a view) or [`Done`] (for a change) comes out. It leaves the keys and the meaning of sealed bytes to the vault, and the question whether
+//! something may happen to the charter.
+
+pub mod checkpoint;
+pub mod db;
+mod digest;
+pub mod line;
+pub mod read;
+pub mod row;
+pub mod verify;
+mod writer;
+
+pub use digest::{DigestKey, Sum};
+pub use row::SealedChange;
+
+use db::{Arg, Db, DbError};
+use line::Sealed;
+use regie_charter::{Capacity, Change, Denial, Permit, Scope, View};
+use regie_terms::ControllerId;
+use std::collections::HashSet;
+use std::sync::{Arc, RwLock};
+use tokio::sync::{mpsc, oneshot};
+use writer::{Job, Place, Writer};
+
+/// Why a line was not written.
+#[derive(Debug, thiserror::Error)]
+pub enum LedgerError {
+    /// The facts that were judged have changed since; judge again.
+    #[error("the facts moved since they were judged")]
+    Moved,
+    /// The permit comes from rule files that this ledger never adopted.
+    #[error("these rule files were not adopted by this ledger")]
+    NotAdopted,
+    /// The database did not take it; nothing was written.
+    #[error("nothing was written: {0}")]
+    Unwritten(String),
+    /// A row with this key is there already; nothing was written.
+    #[error("nothing was written: the key is taken")]
+    Taken,
+    /// The database was lost while committing and could not be asked since. Whether the line stands is not known.
+    #[error("the database was lost while committing; look again before repeating")]
+    Unknown,
+    /// Reading failed.
+    #[error(transparent)]
+    Database(#[from] DbError),
+    /// The program is stopping.
+    #[error("the program is stopping")]
+    Stopping,
+}
+
+impl LedgerError {
+    pub(crate) fn unwritten(error: &DbError) -> Self {
+        match error {
+            DbError::Duplicate(_) => Self::Taken,
+            other => Self::Unwritten(other.to_string()),
+        }
+    }
+}
+
+/// Proof that a line about looking is durable. It opens, once, what the permit named, in the database it was written in.
+#[must_use = "a receipt that is not used is a line without a look"]
+pub struct Receipt {
+    database: [u8; 32],
+    seq: i64,
+    scope: Scope,
+}
+
+impl Receipt {
+    /// What may be opened.
+    #[must_use]
+    pub fn scope(&self) -> &Scope {
+        &self.scope
+    }
+    /// The line's place in the chain.
+    #[must_use]
+    pub fn seq(&self) -> i64 {
+        self.seq
+    }
+    /// The database the line stands in.
+    #[must_use]
+    pub fn database(&self) -> [u8; 32] {
+        self.database
+    }
+}
+
+/// Proof that a change and its line are durable together.
+#[must_use = "say to the user that it is done"]
+pub struct Done {
+    /// The line's place in the chain.
+    pub seq: i64,
+    /// The same request had been carried out before; nothing was done twice.
+    pub repeated: bool,
+}
+
+/// The handle on the chain; cheap to clone.
+#[derive(Clone)]
+pub struct Ledger {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    db: Db,
+    controller: ControllerId,
+    database: [u8; 32],
+    digest: Arc<DigestKey>,
+    adopted: RwLock<HashSet<[u8; 32]>>,
+    jobs: mpsc::Sender<Job>,
+}
+
+impl std::fmt::Debug for Ledger {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Ledger")
+            .field("controller", &self.inner.controller)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Acts that bring rule files in, rather than being judged by adopted ones.
+const ADOPTING: [&str; 2] = ["found", "adopt-charter"];
+
+impl Ledger {
+    /// Prepares an empty database: tables and the beginning of the chain. Does nothing to one that has them.
+    ///
+    /// # Errors
+    /// [`DbError`] as the database says.
+    pub async fn prepare(db: &Db, controller: ControllerId) -> Result<(), DbError> {
+        db.migrate(db::Store::Content).await?;
+        let mut conn = db.writer().await?;
+        conn.execute(
+            "INSERT INTO chain (controller, seq, hash) VALUES ($1, 0, $2) ON CONFLICT (controller) DO NOTHING",
+            &[Arg::Int(controller.0), Arg::Bytes(&line::BEFORE_THE_FIRST)],
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// Starts the writer of a prepared database. Must be called within a tokio runtime.
+    ///
+    /// # Errors
+    /// [`LedgerError::Database`] when the database is not prepared or cannot be read.
+    pub async fn start(
+        db: Db,
+        controller: ControllerId,
+        digest: DigestKey,
+    ) -> Result<Self, LedgerError> {
+        db.row(
+            "SELECT seq FROM chain WHERE controller = $1",
+            &[Arg::Int(controller.0)],
+        )
+        .await?
+        .ok_or_else(|| {
+            DbError::Other("the database is not initialised; run `regie init` first".to_owned())
+        })?;
+        let database = digest.database(controller);
+        let digest = Arc::new(digest);
+        let (jobs, waiting) = mpsc::channel(1024);
+        let writer = Writer {
+            db: db.clone(),
+            controller,
+            digest: digest.clone(),
+        };
+        tokio::spawn(writer.run(waiting));
+        let ledger = Self {
+            inner: Arc::new(Inner {
+                db,
+                controller,
+                database,
+                digest,
+                adopted: RwLock::new(HashSet::new()),
+                jobs,
+            }),
+        };
+        ledger.read_adopted().await?;
+        Ok(ledger)
+    }
+
+    /// The database under it; for the vault and for sessions.
+    #[must_use]
+    pub fn db(&self) -> &Db {
+        &self.inner.db
+    }
+
+    /// The organisation whose chain this is.
+    #[must_use]
+    pub fn controller(&self) -> ControllerId {
+        self.inner.controller
+    }
+
+    /// The id of this database; a receipt of another one opens nothing here.
+    #[must_use]
+    pub fn database(&self) -> [u8; 32] {
+        self.inner.database
+    }
+
+    pub(crate) fn digest_key(&self) -> &DigestKey {
+        &self.inner.digest
+    }
+
+    /// Writes the line of a look. When this returns, the line is durable.
+    ///
+    /// # Errors
+    /// [`LedgerError::Moved`] when the facts changed since; any other: no line, no look.
+    pub async fn look(
+        &self,
+        permit: Permit<View>,
+        sealed: Option<Sealed>,
+    ) -> Result<Receipt, LedgerError> {
+        self.check_adopted(permit.scope().act, permit.decided().hash)
+            .await?;
+        let (scope, decided) = permit.spend();
+        let kept = scope.clone();
+        let place = self.send(scope, decided, true, None, sealed).await?;
+        if place.repeated {
+            // A request id belongs to one look; the second has no line of its own.
+            return Err(LedgerError::Taken);
+        }
+        Ok(Receipt {
+            database: self.inner.database,
+            seq: place.seq,
+            scope: kept,
+        })
+    }
+
+    /// Writes the line of a denial.
+    ///
+    /// # Errors
+    /// [`LedgerError`] when it could not be written; the refusal stands all the same.
+    pub async fn refuse(&self, denial: Denial, sealed: Option<Sealed>) -> Result<i64, LedgerError> {
+        let scope = denial.scope().clone();
+        let decided = denial.decided().clone();
+        drop(denial);
+        Ok(self.send(scope, decided, false, None, sealed).await?.seq)
+    }
+
+    /// Writes a change and its line in one transaction.
+    ///
+    /// # Errors
+    /// [`LedgerError::Moved`] when the facts or a row changed since; any other: neither line nor change.
+    pub async fn change(&self, change: SealedChange) -> Result<Done, LedgerError> {
+        let SealedChange {
+            permit,
+            rows,
+            sealed,
+        } = change;
+        self.check_adopted(permit.scope().act, permit.decided().hash)
+            .await?;
+        let (scope, decided) = permit.spend();
+        let (act, hash) = (scope.act, decided.hash);
+        let place = self.send(scope, decided, true, Some(rows), sealed).await?;
+        if ADOPTING.contains(&act)
+            && let Ok(mut adopted) = self.inner.adopted.write()
+        {
+            adopted.insert(hash);
+        }
+        Ok(Done {
+            seq: place.seq,
+            repeated: place.repeated,
+        })
+    }
+
+    async fn send(
+        &self,
+        scope: Scope,
+        decided: regie_charter::Decided,
+        done: bool,
+        rows: Option<row::Rows>,
+        sealed: Option<Sealed>,
+    ) -> Result<Place, LedgerError> {
+        let (answer, wait) = oneshot::channel();
+        let job = Job {
+            scope,
+            decided,
+            done,
+            rows,
+            sealed,
+            answer,
+        };
+        self.inner
+            .jobs
+            .send(job)
+            .await
+            .map_err(|_| LedgerError::Stopping)?;
+        wait.await.map_err(|_| LedgerError::Stopping)?
+    }
+
+    async fn check_adopted(&self, act: &str, hash: [u8; 32]) -> Result<(), LedgerError> {
+        let known = || {
+            self.inner
+                .adopted
+                .read()
+                .is_ok_and(|set| set.contains(&hash))
+        };
+        if ADOPTING.contains(&act) || known() {
+            return Ok(());
+        }
+        // Another desk may have adopted it since.
+        self.read_adopted().await?;
+        if known() {
+            Ok(())
+        } else {
+            Err(LedgerError::NotAdopted)
+        }
+    }
+
+    async fn read_adopted(&self) -> Result<(), LedgerError> {
+        let rows = self
+            .inner
+            .db
+            .rows(
+                "SELECT body FROM line WHERE controller = $1 AND act IN ('found', 'adopt-charter')",
+                &[Arg::Int(self.inner.controller.0)],
+            )
+            .await?;
+        let mut found = HashSet::new();
+        for row in rows {
+            let body: line::Body =
+                serde_json::from_slice(row.bytes(0)?).map_err(|_| DbError::Column(0))?;
+            if body.done {
+                found.insert(body.decided.hash);
+            }
+        }
+        if let Ok(mut adopted) = self.inner.adopted.write() {
+            adopted.extend(found);
+        }
+        Ok(())
+    }
+
+    /// Whether somebody has acted here yet other than the program itself.
+    ///
+    /// # Errors
+    /// [`LedgerError::Database`] when it cannot be read.
+    pub async fn is_founded(&self) -> Result<bool, LedgerError> {
+        let row = self
+            .inner
+            .db
+            .row(
+                "SELECT seq FROM chain WHERE controller = $1",
+                &[Arg::Int(self.inner.controller.0)],
+            )
+            .await?;
+        Ok(row.map_or(Ok(0), |r| r.int(0))? > 0)
+    }
+}
+
+/// Whether a capacity is the program's own.
+#[must_use]
+pub fn is_system(capacity: Capacity) -> bool {
+    matches!(capacity, Capacity::System)
+}
+
+/// A permit to change, as the vault passes it on.
+pub type ChangePermit = Permit<Change>;

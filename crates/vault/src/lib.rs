@@ -1,1 +1,228 @@
-//! To be written.
+//! The vault: keys, sealing, opening against a receipt, blind indexes.
+//!
+//! It opens sealed data only against a [`regie_ledger::Receipt`] and gives back only the parts the permit named. For a change it
+//! seals against the permit and hands both to the ledger's writer. One door stands beside: [`Vault::facts_for_judgement`] reads what
+//! a question to the charter is made from, and gives a type that no page is drawn from.
+
+mod change;
+pub mod keys;
+mod open;
+mod scratch;
+
+pub use change::{Changes, Draft, Find};
+pub use open::{Facts, Of, Opened};
+pub use scratch::Scratch;
+
+use hmac::{Hmac, KeyInit as _, Mac};
+use keys::KeyStore;
+use regie_charter::{Denial, Permit, View};
+use regie_ledger::db::DbError;
+use regie_ledger::line::{Line, Sealed};
+use regie_ledger::{Ledger, LedgerError, Receipt};
+use regie_terms::{ControllerId, KeyId, RequestId};
+use sha2::Sha256;
+use std::sync::Arc;
+use zeroize::Zeroizing;
+
+/// Why the vault could not do it. No text here carries personal data.
+#[derive(Debug, thiserror::Error)]
+pub enum VaultError {
+    /// The line could not be written.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    /// The database could not be read.
+    #[error(transparent)]
+    Database(#[from] DbError),
+    /// The key was destroyed; what it sealed cannot be read any more.
+    #[error("the key is not in the key store")]
+    Destroyed,
+    /// A key was wrapped by another controller key, or changed.
+    #[error("a data key cannot be unwrapped with this controller key")]
+    WrongKey,
+    /// What was sealed was changed or put in another place.
+    #[error("a sealed part does not open: it was changed or moved")]
+    Damaged,
+    /// The opened part does not have the shape expected.
+    #[error("a stored `{0}` does not have the shape expected")]
+    Shape(&'static str),
+    /// The receipt is for another database.
+    #[error("this receipt was written in another database")]
+    OtherDatabase,
+    /// The key file.
+    #[error("the controller's key file: {0}")]
+    KeyFile(String),
+    /// The operating system gave no randomness.
+    #[error("the system gives no randomness")]
+    NoRandomness,
+}
+
+/// The vault of one controller; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Vault {
+    ledger: Ledger,
+    keys: Arc<KeyStore>,
+    index: Arc<Zeroizing<[u8; 32]>>,
+}
+
+impl Vault {
+    /// Puts a ledger and its key store together.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the index key cannot be had.
+    pub async fn new(ledger: Ledger, keys: Arc<KeyStore>) -> Result<Self, VaultError> {
+        let index = Arc::new(keys.secret(keys::INDEX).await?);
+        Ok(Self {
+            ledger,
+            keys,
+            index,
+        })
+    }
+
+    /// The ledger under it, for reading lines and for health.
+    #[must_use]
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// The key store, for making keys.
+    #[must_use]
+    pub fn keys(&self) -> &KeyStore {
+        &self.keys
+    }
+
+    fn controller(&self) -> ControllerId {
+        self.ledger.controller()
+    }
+
+    /// The tag of a blind index: HMAC-SHA-256 with the index key over kind and value. The caller
+    /// brings the value into one form first (digits only, lower case).
+    #[must_use]
+    pub fn tag(&self, kind: &str, value: &str) -> Vec<u8> {
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(self.index.as_slice()) else {
+            // HMAC takes keys of any length.
+            return Vec::new();
+        };
+        mac.update(&self.controller().0.to_le_bytes());
+        mac.update(&(kind.len() as u64).to_le_bytes());
+        mac.update(kind.as_bytes());
+        mac.update(value.as_bytes());
+        mac.finalize().into_bytes().to_vec()
+    }
+
+    /// Writes the line of a look; its question is sealed under `key`, or the staff key when no dossier is touched.
+    ///
+    /// # Errors
+    /// [`VaultError::Ledger`] when there is no line; then nothing may be opened.
+    pub async fn look(
+        &self,
+        permit: Permit<View>,
+        key: Option<KeyId>,
+    ) -> Result<Receipt, VaultError> {
+        let sealed = self
+            .seal_line(permit.questions(), None, permit.scope().request, key)
+            .await?;
+        Ok(self.ledger.look(permit, sealed).await?)
+    }
+
+    /// As [`Vault::look`], with a reason that was given in words.
+    ///
+    /// # Errors
+    /// [`VaultError::Ledger`] when there is no line.
+    pub async fn look_because(
+        &self,
+        permit: Permit<View>,
+        key: Option<KeyId>,
+        reason: &str,
+    ) -> Result<Receipt, VaultError> {
+        let sealed = self
+            .seal_line(
+                permit.questions(),
+                Some(reason),
+                permit.scope().request,
+                key,
+            )
+            .await?;
+        Ok(self.ledger.look(permit, sealed).await?)
+    }
+
+    /// Writes the line of a denial.
+    ///
+    /// # Errors
+    /// [`VaultError::Ledger`] when it could not be written.
+    pub async fn refuse(&self, denial: Denial, key: Option<KeyId>) -> Result<i64, VaultError> {
+        let sealed = self
+            .seal_line(denial.questions(), None, denial.scope().request, key)
+            .await?;
+        Ok(self.ledger.refuse(denial, sealed).await?)
+    }
+
+    async fn seal_line(
+        &self,
+        questions: &str,
+        reason: Option<&str>,
+        request: RequestId,
+        key: Option<KeyId>,
+    ) -> Result<Option<Sealed>, VaultError> {
+        let key = key.unwrap_or(keys::STAFF);
+        let cipher = match self.keys.cipher(key).await {
+            Ok(cipher) => cipher,
+            // A line about a destroyed file keeps only its open part.
+            Err(VaultError::Destroyed) => return Ok(None),
+            Err(other) => return Err(other),
+        };
+        let text = Zeroizing::new(
+            serde_json::to_vec(&LineSecret {
+                reason: reason.map(str::to_owned),
+                questions: questions.to_owned(),
+            })
+            .map_err(|_| VaultError::Shape("line"))?,
+        );
+        let bytes = keys::seal(&cipher, &text, &line_bound(self.controller(), request))?;
+        Ok(Some(Sealed { key, bytes }))
+    }
+
+    /// Reads the sealed part of a line, when its key is still there. The caller holds a receipt for looking at the ledger.
+    ///
+    /// # Errors
+    /// [`VaultError::Damaged`] when it was changed.
+    pub async fn line_secret(
+        &self,
+        line: &Line,
+        request: RequestId,
+    ) -> Result<Option<LineSecret>, VaultError> {
+        let Some(sealed) = &line.sealed else {
+            return Ok(None);
+        };
+        let cipher = match self.keys.cipher(sealed.key).await {
+            Ok(cipher) => cipher,
+            Err(VaultError::Destroyed) => return Ok(None),
+            Err(other) => return Err(other),
+        };
+        let plain = keys::unseal(
+            &cipher,
+            &sealed.bytes,
+            &line_bound(self.controller(), request),
+        )
+        .ok_or(VaultError::Damaged)?;
+        serde_json::from_slice(&plain)
+            .map(Some)
+            .map_err(|_| VaultError::Shape("line"))
+    }
+}
+
+fn line_bound(controller: ControllerId, request: RequestId) -> Vec<u8> {
+    let mut bound = b"regie-line-secret-1".to_vec();
+    bound.extend_from_slice(&controller.0.to_le_bytes());
+    bound.extend_from_slice(request.0.as_bytes());
+    bound
+}
+
+/// The sealed part of a line.
+#[derive(serde::Serialize, serde::Deserialize)]
+pub struct LineSecret {
+    /// A reason given in words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The questions asked, as JSON text.
+    pub questions: String,
+}

@@ -1,0 +1,308 @@
+//! From an answer to leave to act: verdicts, permits and refusals.
+//!
+//! A permit is made in one place ([`Charters::judge`] and its two sisters), says exactly what may be touched and by whom, and is
+//! used up by the ledger. It has no public fields, cannot be copied, written out or read in.
+
+use crate::Charters;
+use regie_terms::{
+    AccountId, ActQuestion, Answer, Consenter, DossierId, Function, Id, NeedWord, Of, Outcome, PersonId, Question, RequestId,
+    Unreadable,
+};
+use serde::{Deserialize, Serialize};
+use std::marker::PhantomData;
+
+/// Leave to look.
+#[derive(Debug)]
+pub enum View {}
+/// Leave to change.
+#[derive(Debug)]
+pub enum Change {}
+
+mod sealed {
+    pub trait Mode {}
+    impl Mode for super::View {}
+    impl Mode for super::Change {}
+}
+/// [`View`] or [`Change`]; no third kind can be added from outside.
+pub trait Mode: sealed::Mode {}
+impl Mode for View {}
+impl Mode for Change {}
+
+/// In what capacity somebody acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Capacity {
+    /// A member of staff in one function.
+    Staff(Function),
+    /// The person the data are about.
+    Subject,
+    /// A parent with authority or a guardian, for a child.
+    ParentOrGuardian,
+    /// Any other representative (GDPR 4, BW 1; CON-3, CON-4).
+    Representative,
+    /// The program itself: start-up, a job at night.
+    System,
+}
+
+/// Who acts: an account in one capacity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    /// The account that logged in.
+    pub account: AccountId,
+    /// The capacity chosen for this act.
+    pub capacity: Capacity,
+}
+
+/// Which persons' parts an act touches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Everybody in the dossier.
+    Household,
+    /// These people only.
+    Persons(Vec<PersonId>),
+}
+
+/// Which parts of a dossier an act touches. The vault gives back nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// Whose.
+    pub about: Whose,
+    /// Which kinds of records, by the names the vault knows; empty means none.
+    pub kinds: &'static [&'static str],
+    /// Only these records, when given; of the kinds above.
+    pub only: Option<Vec<Id>>,
+}
+
+/// What an act is about, stated before the charter is asked.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    /// The act's name in the ledger, kebab-case, from a fixed list.
+    pub act: &'static str,
+    /// Who.
+    pub actor: Actor,
+    /// The request: the same id again is the same request and does nothing twice.
+    pub request: RequestId,
+    /// Milliseconds since 1970 UTC.
+    pub at: i64,
+    /// The dossier, when the act touches one.
+    pub dossier: Option<DossierId>,
+    /// The people whose list of "who looked" this line joins.
+    pub concerns: Vec<PersonId>,
+    /// The parts touched.
+    pub parts: Parts,
+    /// The facts the question was made from: thing and version. The writer refuses when one has moved.
+    pub facts: Vec<(Id, i64)>,
+    /// The things whose facts this act moves.
+    pub moves: Vec<Id>,
+}
+
+/// What the charter decided, as a ledger line carries it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decided {
+    /// The charter asked.
+    pub charter: String,
+    /// Its version: first day.
+    pub version: String,
+    /// Hash over all rule files that were loaded.
+    #[serde(with = "hex")]
+    pub hash: [u8; 32],
+    /// How it came out, over all questions asked.
+    pub outcome: Outcome,
+    /// The rules that carried weight.
+    pub rules: Vec<String>,
+}
+
+/// Leave to act, once. Only the charter makes one.
+#[must_use = "a permit that is not used is an act that did not happen"]
+pub struct Permit<K: Mode> {
+    scope: Scope,
+    decided: Decided,
+    questions: String,
+    kind: PhantomData<K>,
+}
+
+/// A no, or a not yet; it goes to the ledger like a permit does.
+#[must_use = "a refusal is a ledger line too"]
+pub struct Denial {
+    scope: Scope,
+    decided: Decided,
+    questions: String,
+}
+
+impl Denial {
+    /// What it is about.
+    #[must_use]
+    pub fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    /// What was decided.
+    #[must_use]
+    pub fn decided(&self) -> &Decided {
+        &self.decided
+    }
+
+    /// The questions asked, as JSON; they hold personal data and are sealed in the line.
+    #[must_use]
+    pub fn questions(&self) -> &str {
+        &self.questions
+    }
+}
+
+impl<K: Mode> Permit<K> {
+    /// What it is about.
+    #[must_use]
+    pub fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    /// What was decided.
+    #[must_use]
+    pub fn decided(&self) -> &Decided {
+        &self.decided
+    }
+
+    /// The questions asked, as JSON; they hold personal data and are sealed in the line.
+    #[must_use]
+    pub fn questions(&self) -> &str {
+        &self.questions
+    }
+
+    /// Takes the permit apart; the ledger does this when the line is written.
+    #[must_use]
+    pub fn spend(self) -> (Scope, Decided) {
+        (self.scope, self.decided)
+    }
+}
+
+/// The charter's word: the answers for the screen, and leave or refusal for the ledger.
+#[must_use = "ask who may act and then look at the answer"]
+pub struct Verdict<K: Mode> {
+    /// One answer per question, in the order asked; plain data.
+    pub answers: Vec<Answer>,
+    /// Leave, or a refusal.
+    pub ruling: Result<Permit<K>, Denial>,
+}
+
+impl Charters {
+    /// Asks every question; all must be permitted for leave to act.
+    ///
+    /// # Errors
+    /// [`Unreadable`] when a question cannot be asked of these charters.
+    pub fn judge<K: Mode>(&self, scope: Scope, questions: &[Question]) -> Result<Verdict<K>, Unreadable> {
+        let answers = questions.iter().map(|q| self.ask(q)).collect::<Result<Vec<_>, _>>()?;
+        let asked = serde_json::to_string(questions).unwrap_or_default();
+        Ok(self.rule(scope, answers, asked, false))
+    }
+
+    /// Asks whether a desk act may be done, and any questions that come with it.
+    ///
+    /// # Errors
+    /// [`Unreadable`] when a question cannot be asked of these charters.
+    pub fn judge_act<K: Mode>(
+        &self,
+        scope: Scope,
+        act: &ActQuestion,
+        questions: &[Question],
+    ) -> Result<Verdict<K>, Unreadable> {
+        let mut answers = vec![self.act(act)?];
+        for question in questions {
+            answers.push(self.ask(question)?);
+        }
+        let asked = serde_json::to_string(questions).unwrap_or_default();
+        Ok(self.rule(scope, answers, asked, false))
+    }
+
+    /// Leave for what the program does by itself at start-up: laying the first stone, a checkpoint. `None` for anything else: an
+    /// act outside the fixed list, or by somebody who is not the program.
+    #[must_use]
+    pub fn start_up(&self, scope: Scope) -> Option<Permit<Change>> {
+        const ACTS: [&str; 3] = ["found", "lay-population", "checkpoint"];
+        if scope.actor.capacity != Capacity::System || !ACTS.contains(&scope.act) {
+            return None;
+        }
+        let decided = Decided {
+            charter: String::from("wet"),
+            version: String::new(),
+            hash: self.hash(),
+            outcome: Outcome::Permitted,
+            rules: vec![String::from("start-up")],
+        };
+        Some(Permit { scope, decided, questions: String::from("[]"), kind: PhantomData })
+    }
+
+    /// Records what already happened (FLD-18): the verdict of that moment is kept, and the record is
+    /// allowed whatever it says. Only changes can be recorded so.
+    ///
+    /// # Errors
+    /// [`Unreadable`] when a question cannot be asked of these charters.
+    pub fn judge_afterwards(&self, scope: Scope, edit: &Question, questions: &[Question]) -> Result<Verdict<Change>, Unreadable> {
+        let edit = self.ask(edit)?;
+        let may_write = edit.outcome == Outcome::Permitted;
+        let mut answers = vec![edit];
+        for question in questions {
+            answers.push(self.ask(question)?);
+        }
+        let asked = serde_json::to_string(questions).unwrap_or_default();
+        Ok(self.rule(scope, answers, asked, may_write))
+    }
+
+    /// The portal: may this person, in this capacity, act for the subject? The charter's own answer to
+    /// who has to agree (CON-2 to CON-4) is the list of who may look and answer (POR-1, POR-2, RIG-12).
+    ///
+    /// # Errors
+    /// [`Unreadable`] when the question cannot be asked of these charters.
+    pub fn judge_own<K: Mode>(&self, scope: Scope, consent: &Question) -> Result<Verdict<K>, Unreadable> {
+        let mut answer = self.ask(consent)?;
+        let acts_as = match scope.actor.capacity {
+            Capacity::Subject => Some(Consenter::Subject),
+            Capacity::ParentOrGuardian => Some(Consenter::ParentOrGuardian),
+            Capacity::Representative => Some(Consenter::Representative),
+            Capacity::Staff(_) | Capacity::System => None,
+        };
+        let named = answer.needs.iter().any(|need| match (need.what, need.of) {
+            (NeedWord::Consent, Some(Of::Consenters(of))) => acts_as.is_some_and(|party| of.contains(party)),
+            _ => false,
+        });
+        answer.needs.clear();
+        answer.outcome = if named { Outcome::Permitted } else { Outcome::Prohibited };
+        let asked = serde_json::to_string(consent).unwrap_or_default();
+        Ok(self.rule(scope, vec![answer], asked, false))
+    }
+
+    fn rule<K: Mode>(&self, scope: Scope, answers: Vec<Answer>, questions: String, whatever: bool) -> Verdict<K> {
+        let outcome = answers.iter().map(|a| a.outcome).max_by_key(|o| *o as u8).unwrap_or(Outcome::Prohibited);
+        let mut rules: Vec<String> = Vec::new();
+        for because in answers.iter().flat_map(|a| &a.because) {
+            if !rules.iter().any(|r| *r == *because.rule) {
+                rules.push(because.rule.to_string());
+            }
+        }
+        let (charter, version) = answers
+            .first()
+            .map(|a| (a.charter.to_string(), a.version.to_string()))
+            .unwrap_or_default();
+        let decided = Decided { charter, version, hash: self.hash(), outcome, rules };
+        let ruling = if outcome == Outcome::Permitted || whatever {
+            Ok(Permit { scope, decided, questions, kind: PhantomData })
+        } else {
+            Err(Denial { scope, decided, questions })
+        };
+        Verdict { answers, ruling }
+    }
+}
+
+mod hex {
+    use data_encoding::HEXLOWER;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub fn serialize<S: Serializer>(bytes: &[u8; 32], to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&HEXLOWER.encode(bytes))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<[u8; 32], D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(from)?;
+        let bytes = HEXLOWER.decode(text.as_bytes()).map_err(D::Error::custom)?;
+        bytes.try_into().map_err(|_| D::Error::custom("32 bytes are expected"))
+    }
+}

@@ -1,0 +1,231 @@
+//! One line of the ledger: what it says, how it is chained, how it is hashed.
+
+use regie_charter::{Actor, Capacity, Decided, Scope};
+use regie_terms::Outcome;
+use regie_terms::{ControllerId, DossierId, Id, KeyId, PersonId};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// A SHA-256 hash.
+pub type Hash = [u8; 32];
+
+/// The hash before the first line.
+pub const BEFORE_THE_FIRST: Hash = [0; 32];
+
+/// What a line says in the open: nothing about a person but random ids.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Body {
+    /// Format of the line, 1.
+    pub v: u8,
+    /// Who did it, or tried to.
+    pub actor: Actor,
+    /// What the charter decided and by which rules.
+    pub decided: Decided,
+    /// Whether it happened. A refusal is a line with `false`.
+    pub done: bool,
+    /// Which kinds of parts were touched.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<String>,
+    /// Whether only some people's parts were touched.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub narrowed: bool,
+}
+
+impl Body {
+    /// The open part of a line about `scope`.
+    #[must_use]
+    pub fn new(scope: &Scope, decided: Decided, done: bool) -> Self {
+        Self {
+            v: 1,
+            actor: scope.actor,
+            decided,
+            done,
+            kinds: scope.parts.kinds.iter().map(|k| (*k).to_owned()).collect(),
+            narrowed: matches!(scope.parts.about, regie_charter::Whose::Persons(_))
+                || scope.parts.only.is_some(),
+        }
+    }
+
+    /// Whether the charter permitted it, or it is the record of something that happened all the same (FLD-18).
+    #[must_use]
+    pub fn permitted(&self) -> bool {
+        self.decided.outcome == Outcome::Permitted
+    }
+
+    /// The capacity in which it was done.
+    #[must_use]
+    pub fn capacity(&self) -> Capacity {
+        self.actor.capacity
+    }
+}
+
+/// The part of a line that is sealed: the question with its facts, a reason given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sealed {
+    /// The data key it is sealed under.
+    pub key: KeyId,
+    /// Nonce and ciphertext.
+    pub bytes: Vec<u8>,
+}
+
+/// A person whom a line concerns, with the number of the line in that person's own list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Concerned {
+    /// Who.
+    pub person: PersonId,
+    /// The first line that concerns somebody is 1.
+    pub count: i64,
+    /// Hash of the line before it in that person's list; zeros for the first.
+    pub previous: Hash,
+}
+
+impl Concerned {
+    /// Bytes in the column `persons`, each.
+    pub const SIZE: usize = 16 + 8 + 32;
+
+    fn pack(&self, into: &mut Vec<u8>) {
+        into.extend_from_slice(self.person.0.as_bytes());
+        into.extend_from_slice(&self.count.to_le_bytes());
+        into.extend_from_slice(&self.previous);
+    }
+
+    /// Packs a list into a column.
+    #[must_use]
+    pub fn pack_all(list: &[Self]) -> Vec<u8> {
+        let mut out = Vec::with_capacity(list.len() * Self::SIZE);
+        list.iter().for_each(|c| c.pack(&mut out));
+        out
+    }
+
+    /// Reads the column; `None` when it is damaged.
+    #[must_use]
+    pub fn unpack_all(bytes: &[u8]) -> Option<Vec<Self>> {
+        if !bytes.len().is_multiple_of(Self::SIZE) {
+            return None;
+        }
+        bytes
+            .chunks_exact(Self::SIZE)
+            .map(|chunk| {
+                let (person, rest) = chunk.split_at(16);
+                let (count, previous) = rest.split_at(8);
+                Some(Self {
+                    person: PersonId(Id::from_slice(person).ok()?),
+                    count: i64::from_le_bytes(count.try_into().ok()?),
+                    previous: previous.try_into().ok()?,
+                })
+            })
+            .collect()
+    }
+
+    /// The leaf of one person in the line's hash: a proof shows one leaf and only hashes of the others.
+    #[must_use]
+    pub fn leaf(packed: &[u8]) -> Hash {
+        Sha256::new()
+            .chain_update(b"regie-concerned-1")
+            .chain_update(packed)
+            .finalize()
+            .into()
+    }
+
+    /// The root over all leaves.
+    #[must_use]
+    pub fn root(packed: &[u8]) -> Hash {
+        let mut hash = Sha256::new().chain_update(b"regie-persons-1");
+        for leaf in packed.chunks(Self::SIZE) {
+            hash.update(Self::leaf(leaf));
+        }
+        hash.finalize().into()
+    }
+}
+
+/// Everything that goes into a line's hash. Borrowed, so that verifying copies nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Hashed<'a> {
+    /// The organisation.
+    pub controller: ControllerId,
+    /// Place in the chain, from 1 without gaps.
+    pub seq: i64,
+    /// Milliseconds since 1970 UTC.
+    pub at: i64,
+    /// The request.
+    pub request: &'a [u8],
+    /// The act's name.
+    pub act: &'a str,
+    /// The dossier, when there is one.
+    pub dossier: Option<&'a [u8]>,
+    /// The account that acted.
+    pub account: Option<&'a [u8]>,
+    /// The open part, as stored.
+    pub body: &'a [u8],
+    /// The key of the sealed part.
+    pub key: Option<&'a [u8]>,
+    /// The sealed part, as stored.
+    pub sealed: Option<&'a [u8]>,
+    /// Packed [`Concerned`].
+    pub persons: &'a [u8],
+    /// Packed [`crate::row::Written`].
+    pub written: &'a [u8],
+    /// What the change did to the sum of row digests.
+    pub delta: &'a [u8],
+}
+
+impl Hashed<'_> {
+    /// The line's hash: over the hash before it and all its columns. Sealed bytes are hashed as sealed, so the
+    /// chain verifies when nobody can read them any more.
+    #[must_use]
+    pub fn hash(&self, previous: &Hash) -> Hash {
+        fn part(hash: &mut Sha256, bytes: Option<&[u8]>) {
+            match bytes {
+                None => hash.update([0]),
+                Some(bytes) => {
+                    hash.update([1]);
+                    hash.update((bytes.len() as u64).to_le_bytes());
+                    hash.update(bytes);
+                }
+            }
+        }
+        let digest = |bytes: &[u8]| -> Hash { Sha256::digest(bytes).into() };
+        let mut hash = Sha256::new();
+        hash.update(b"regie-line-1");
+        hash.update(previous);
+        hash.update(self.controller.0.to_le_bytes());
+        hash.update(self.seq.to_le_bytes());
+        hash.update(self.at.to_le_bytes());
+        part(&mut hash, Some(self.request));
+        part(&mut hash, Some(self.act.as_bytes()));
+        part(&mut hash, self.dossier);
+        part(&mut hash, self.account);
+        hash.update(digest(self.body));
+        part(&mut hash, self.key);
+        match self.sealed {
+            None => hash.update([0]),
+            Some(sealed) => {
+                hash.update([1]);
+                hash.update(digest(sealed));
+            }
+        }
+        hash.update(Concerned::root(self.persons));
+        hash.update(digest(self.written));
+        part(&mut hash, Some(self.delta));
+        hash.finalize().into()
+    }
+}
+
+/// A line read back.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Place in the chain.
+    pub seq: i64,
+    /// Milliseconds since 1970 UTC.
+    pub at: i64,
+    /// The act's name.
+    pub act: String,
+    /// The dossier, when there is one.
+    pub dossier: Option<DossierId>,
+    /// The open part.
+    pub body: Body,
+    /// The sealed part.
+    pub sealed: Option<Sealed>,
+    /// Its hash.
+    pub hash: Hash,
+}

@@ -1,0 +1,111 @@
+//! Reading lines back: who looked at a person, what happened to a dossier.
+
+use crate::db::{Arg, DbError, Row};
+use crate::line::{Line, Sealed};
+use crate::{Ledger, LedgerError};
+use regie_terms::{DossierId, Id, KeyId, PersonId};
+
+const COLUMNS: &str = "l.seq, l.at, l.act, l.dossier, l.body, l.key, l.sealed, l.hash";
+
+fn read(row: &Row) -> Result<Line, DbError> {
+    let key = row
+        .maybe_bytes(5)?
+        .map(|b| Id::from_slice(b).map(KeyId))
+        .transpose()
+        .map_err(|_| DbError::Column(5))?;
+    let sealed = match (key, row.maybe_bytes(6)?) {
+        (Some(key), Some(bytes)) => Some(Sealed {
+            key,
+            bytes: bytes.to_vec(),
+        }),
+        _ => None,
+    };
+    Ok(Line {
+        seq: row.int(0)?,
+        at: row.int(1)?,
+        act: row.text(2)?.to_owned(),
+        dossier: row
+            .maybe_bytes(3)?
+            .map(|b| Id::from_slice(b).map(DossierId))
+            .transpose()
+            .map_err(|_| DbError::Column(3))?,
+        body: serde_json::from_slice(row.bytes(4)?).map_err(|_| DbError::Column(4))?,
+        sealed,
+        hash: row.array(7)?,
+    })
+}
+
+impl Ledger {
+    /// The lines that concern a person, newest first: at most `limit`, of those with a number below `below` in that person's own
+    /// list (`i64::MAX` for the newest).
+    ///
+    /// # Errors
+    /// [`LedgerError::Database`] when they cannot be read.
+    pub async fn lines_about(
+        &self,
+        person: PersonId,
+        below: i64,
+        limit: i64,
+    ) -> Result<Vec<(i64, Line)>, LedgerError> {
+        let sql = format!(
+            "SELECT {COLUMNS}, c.count FROM concern c JOIN line l ON l.controller = c.controller AND l.seq = c.seq \
+             WHERE c.controller = $1 AND c.person = $2 AND c.count < $3 ORDER BY c.count DESC LIMIT $4"
+        );
+        let args = [
+            Arg::Int(self.controller().0),
+            Arg::Bytes(person.0.as_bytes()),
+            Arg::Int(below),
+            Arg::Int(limit),
+        ];
+        let rows = self.db().rows(&sql, &args).await?;
+        rows.iter()
+            .map(|row| Ok((row.int(8)?, read(row)?)))
+            .collect::<Result<_, DbError>>()
+            .map_err(Into::into)
+    }
+
+    /// The lines of a dossier, newest first: at most `limit`, before line `below`.
+    ///
+    /// # Errors
+    /// [`LedgerError::Database`] when they cannot be read.
+    pub async fn lines_of(
+        &self,
+        dossier: DossierId,
+        below: i64,
+        limit: i64,
+    ) -> Result<Vec<Line>, LedgerError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM line l WHERE l.controller = $1 AND l.dossier = $2 AND l.seq < $3 ORDER BY l.seq DESC LIMIT $4"
+        );
+        let args = [
+            Arg::Int(self.controller().0),
+            Arg::Bytes(dossier.0.as_bytes()),
+            Arg::Int(below),
+            Arg::Int(limit),
+        ];
+        let rows = self.db().rows(&sql, &args).await?;
+        rows.iter()
+            .map(read)
+            .collect::<Result<_, DbError>>()
+            .map_err(Into::into)
+    }
+
+    /// Verifies this chain; see [`crate::verify::verify`].
+    ///
+    /// # Errors
+    /// [`DbError`] when the database cannot be read.
+    pub async fn verify(
+        &self,
+        key: &ed25519_dalek::VerifyingKey,
+        outside: &[crate::checkpoint::Checkpoint],
+    ) -> Result<crate::verify::Report, DbError> {
+        crate::verify::verify(
+            self.db(),
+            self.controller(),
+            self.digest_key(),
+            key,
+            outside,
+        )
+        .await
+    }
+}

@@ -1,0 +1,277 @@
+//! The rows a change writes, as the ledger sees them: sealed bytes and plain routing columns.
+
+use crate::db::{Arg, Conn, DbError, Row};
+use crate::digest::{DigestKey, Sum};
+use regie_charter::{Change, Permit};
+use regie_terms::{ControllerId, Id, KeyId};
+use sha2::{Digest, Sha256};
+
+/// One row of the table `record`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordRow {
+    /// Its id.
+    pub id: Id,
+    /// What kind of thing it is, kebab-case.
+    pub kind: String,
+    /// 1 when written, one more each time it is replaced.
+    pub version: i64,
+    /// The dossier it belongs to.
+    pub dossier: Option<Id>,
+    /// The person it is about.
+    pub person: Option<Id>,
+    /// The account it is for, by or about; by kind.
+    pub account: Option<Id>,
+    /// The record it answers, corrects or judges.
+    pub of: Option<Id>,
+    /// A term: days since 1970-01-01.
+    pub due: Option<i64>,
+    /// The key it is sealed under.
+    pub key: KeyId,
+    /// Nonce and ciphertext.
+    pub sealed: Vec<u8>,
+}
+
+/// Columns in the order that [`RecordRow::read`] expects.
+pub const RECORD_COLUMNS: &str =
+    "id, kind, version, dossier, person, account, of_record, due, key, sealed";
+
+impl RecordRow {
+    /// Reads a row selected with [`RECORD_COLUMNS`].
+    ///
+    /// # Errors
+    /// [`DbError::Column`] when a column holds something else.
+    pub fn read(row: &Row) -> Result<Self, DbError> {
+        let maybe = |i: usize| -> Result<Option<Id>, DbError> {
+            row.maybe_bytes(i)?
+                .map(|b| Id::from_slice(b).map_err(|_| DbError::Column(i)))
+                .transpose()
+        };
+        Ok(Self {
+            id: Id::from_bytes(row.array(0)?),
+            kind: row.text(1)?.to_owned(),
+            version: row.int(2)?,
+            dossier: maybe(3)?,
+            person: maybe(4)?,
+            account: maybe(5)?,
+            of: maybe(6)?,
+            due: row.maybe_int(7)?,
+            key: KeyId(Id::from_bytes(row.array(8)?)),
+            sealed: row.bytes(9)?.to_vec(),
+        })
+    }
+
+    /// The keyed digest over all columns.
+    #[must_use]
+    pub fn digest(&self, key: &DigestKey, controller: ControllerId) -> [u8; 32] {
+        let plain = |id: &Option<Id>| id.map(|i| *i.as_bytes());
+        key.row("record")
+            .int(controller.0)
+            .bytes(self.id.as_bytes())
+            .text(&self.kind)
+            .int(self.version)
+            .maybe_bytes(plain(&self.dossier).as_ref().map(<[u8; 16]>::as_slice))
+            .maybe_bytes(plain(&self.person).as_ref().map(<[u8; 16]>::as_slice))
+            .maybe_bytes(plain(&self.account).as_ref().map(<[u8; 16]>::as_slice))
+            .maybe_bytes(plain(&self.of).as_ref().map(<[u8; 16]>::as_slice))
+            .maybe_int(self.due)
+            .bytes(self.key.0.as_bytes())
+            .bytes(&self.sealed)
+            .done()
+    }
+}
+
+/// One row of the table `finding`: a blind index entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FindingRow {
+    /// Which index, kebab-case.
+    pub kind: String,
+    /// The keyed hash of what is looked for.
+    pub tag: Vec<u8>,
+    /// The record found.
+    pub record: Id,
+}
+
+impl FindingRow {
+    /// The keyed digest over all columns.
+    #[must_use]
+    pub fn digest(&self, key: &DigestKey, controller: ControllerId) -> [u8; 32] {
+        key.row("finding")
+            .int(controller.0)
+            .text(&self.kind)
+            .bytes(&self.tag)
+            .bytes(self.record.as_bytes())
+            .done()
+    }
+}
+
+/// The rows of one change, sealed already. What stands in `add` and `findings` must not be there yet, what stands in `replace` must be
+/// there with one version less, what stands in `remove` must be there.
+#[derive(Clone, Debug, Default)]
+pub struct Rows {
+    /// New records, version 1.
+    pub add: Vec<RecordRow>,
+    /// Records replaced; `version` is the new one.
+    pub replace: Vec<RecordRow>,
+    /// Records removed, with their blind index entries.
+    pub remove: Vec<Id>,
+    /// New blind index entries.
+    pub findings: Vec<FindingRow>,
+    /// Records whose blind index entries are dropped before the new ones are written.
+    pub unfind: Vec<Id>,
+}
+
+/// Leave to change together with the sealed rows: what the writer takes.
+#[must_use = "a sealed change that is not written did not happen"]
+pub struct SealedChange {
+    pub(crate) permit: Permit<Change>,
+    pub(crate) rows: Rows,
+    pub(crate) sealed: Option<crate::line::Sealed>,
+}
+
+impl SealedChange {
+    /// Binds rows to the leave to write them. The vault is the caller.
+    pub fn new(permit: Permit<Change>, rows: Rows, sealed: Option<crate::line::Sealed>) -> Self {
+        Self {
+            permit,
+            rows,
+            sealed,
+        }
+    }
+}
+
+/// What a line says of the rows it wrote: for each row its table, its key's hash and its new digest (zeros: removed).
+#[derive(Clone, Debug, Default)]
+pub struct Written {
+    /// Packed entries of [`Written::SIZE`] bytes.
+    pub packed: Vec<u8>,
+    /// What the change did to the sum.
+    pub delta: Sum,
+}
+
+/// The digest that stands for a row that is gone.
+pub const REMOVED: [u8; 32] = [0; 32];
+
+impl Written {
+    /// Bytes per entry: hash of table and key (16), digest (32).
+    pub const SIZE: usize = 16 + 32;
+
+    /// The first 16 bytes of a hash of a row's table and key.
+    #[must_use]
+    pub fn key_of(table: &str, key: &[&[u8]]) -> [u8; 16] {
+        let mut hash = Sha256::new();
+        hash.update(table.as_bytes());
+        for part in key {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        let full: [u8; 32] = hash.finalize().into();
+        let mut out = [0; 16];
+        out.iter_mut().zip(full).for_each(|(o, f)| *o = f);
+        out
+    }
+
+    /// Notes a row: its key, its old digest when it was there, its new one when it stays.
+    pub fn note(&mut self, key: [u8; 16], old: Option<[u8; 32]>, new: Option<[u8; 32]>) {
+        if let Some(old) = old {
+            self.delta.remove(&old);
+        }
+        if let Some(new) = new {
+            self.delta.add(&new);
+        }
+        self.packed.extend_from_slice(&key);
+        self.packed.extend_from_slice(&new.unwrap_or(REMOVED));
+    }
+}
+
+/// The key hash of a record.
+#[must_use]
+pub fn record_key(id: Id) -> [u8; 16] {
+    Written::key_of("record", &[id.as_bytes()])
+}
+
+/// The key hash of a blind index entry.
+#[must_use]
+pub fn finding_key(row: &FindingRow) -> [u8; 16] {
+    Written::key_of(
+        "finding",
+        &[row.kind.as_bytes(), &row.tag, row.record.as_bytes()],
+    )
+}
+
+/// The key hash and digest of a facts row.
+#[must_use]
+pub fn facts_digest(
+    key: &DigestKey,
+    controller: ControllerId,
+    thing: Id,
+    version: i64,
+) -> [u8; 32] {
+    key.row("facts")
+        .int(controller.0)
+        .bytes(thing.as_bytes())
+        .int(version)
+        .done()
+}
+
+/// The key hash of a facts row.
+#[must_use]
+pub fn facts_key(thing: Id) -> [u8; 16] {
+    Written::key_of("facts", &[thing.as_bytes()])
+}
+
+/// Inserts rows many at a time. `width` columns each; statements come in sizes of powers of two up to 64, so that few are
+/// prepared.
+pub(crate) async fn insert(
+    conn: &mut Conn,
+    head: &str,
+    width: usize,
+    tail: &str,
+    rows: &[Vec<Arg<'_>>],
+) -> Result<(), DbError> {
+    let mut rest = rows;
+    while !rest.is_empty() {
+        let size = if rest.len() >= 64 {
+            64
+        } else {
+            1 << rest.len().ilog2()
+        };
+        let (now, later) = rest.split_at(size);
+        let mut sql = String::with_capacity(head.len() + size * width * 5 + tail.len());
+        sql.push_str(head);
+        let mut n = 0;
+        for i in 0..size {
+            sql.push_str(if i == 0 { " (" } else { ", (" });
+            for j in 0..width {
+                n += 1;
+                if j > 0 {
+                    sql.push(',');
+                }
+                sql.push('$');
+                sql.push_str(&n.to_string());
+            }
+            sql.push(')');
+        }
+        sql.push_str(tail);
+        let args: Vec<Arg<'_>> = now.iter().flatten().copied().collect();
+        conn.execute(&sql, &args).await?;
+        rest = later;
+    }
+    Ok(())
+}
+
+/// `IN ($from, …)` for a list of ids: the list is padded to a power of two by repeating its last member.
+pub(crate) fn in_list<'a>(from: usize, ids: &'a [[u8; 16]], args: &mut Vec<Arg<'a>>) -> String {
+    let size = ids.len().next_power_of_two().max(1);
+    let mut sql = String::from("IN (");
+    for i in 0..size {
+        if i > 0 {
+            sql.push(',');
+        }
+        sql.push('$');
+        sql.push_str(&(from + i).to_string());
+        let id = ids.get(i).or_else(|| ids.last());
+        args.push(Arg::Bytes(id.map_or(&[], <[u8; 16]>::as_slice)));
+    }
+    sql.push(')');
+    sql
+}

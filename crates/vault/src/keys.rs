@@ -1,0 +1,377 @@
+//! The key store: data keys, wrapped by the controller's key, apart from the content.
+//!
+//! Destroying a key here is what makes last year's backup of the content unreadable. The key store therefore has
+//! its own database, its own log and its own backup of at most 35 days.
+
+use crate::VaultError;
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use regie_ledger::db::{Arg, Db, Store};
+use regie_terms::{ControllerId, Id, KeyId};
+use std::collections::HashMap;
+use std::io::{Read, Write};
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::path::Path;
+use std::sync::{Arc, RwLock};
+use zeroize::Zeroizing;
+
+/// A secret of 32 bytes that is wiped when dropped.
+pub type Secret = Zeroizing<[u8; 32]>;
+
+/// The key of row digests.
+pub const DIGEST: KeyId = fixed(1);
+/// The key of blind indexes.
+pub const INDEX: KeyId = fixed(2);
+/// The seed of the signing key of checkpoints.
+pub const SIGNING: KeyId = fixed(3);
+/// The key of staff records and of lines that belong to no dossier.
+pub const STAFF: KeyId = fixed(4);
+/// The key of drafts and sessions.
+pub const DRAFTS: KeyId = fixed(5);
+
+const ALL_FIXED: [KeyId; 5] = [DIGEST, INDEX, SIGNING, STAFF, DRAFTS];
+
+const fn fixed(n: u8) -> KeyId {
+    KeyId(Id::from_bytes([
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, n,
+    ]))
+}
+
+/// Thirty-two random bytes from the operating system.
+///
+/// # Errors
+/// [`VaultError::NoRandomness`] when the system gives none.
+pub fn random() -> Result<Secret, VaultError> {
+    let mut bytes = Zeroizing::new([0; 32]);
+    getrandom::fill(bytes.as_mut_slice()).map_err(|_| VaultError::NoRandomness)?;
+    Ok(bytes)
+}
+
+/// What wraps data keys: a file by default, a key service (KMIP, a cloud's KMS, an HSM) in production.
+///
+/// The place to plug one in: implement this and hand it to [`KeyStore::open`].
+pub trait KeyService: Send + Sync {
+    /// Wraps a data key so that only this service can unwrap it, bound to the key's id.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the service does not answer.
+    fn wrap(&self, id: KeyId, key: &Secret) -> Result<Vec<u8>, VaultError>;
+
+    /// Unwraps what [`KeyService::wrap`] gave for the same id.
+    ///
+    /// # Errors
+    /// [`VaultError::WrongKey`] when it was wrapped by another key or for another id.
+    fn unwrap(&self, id: KeyId, wrapped: &[u8]) -> Result<Secret, VaultError>;
+}
+
+/// The controller's key in a file that only its owner can read.
+pub struct FileKey {
+    cipher: XChaCha20Poly1305,
+}
+
+impl FileKey {
+    /// Makes a new key file, mode 0600, without ever writing over one.
+    ///
+    /// # Errors
+    /// [`VaultError::KeyFile`] when the file is there already or cannot be written.
+    pub fn create(path: &Path) -> Result<Self, VaultError> {
+        let failed = |e: std::io::Error| VaultError::KeyFile(format!("{}: {e}", path.display()));
+        let key = random()?;
+        let mut file = std::fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(path)
+            .map_err(failed)?;
+        let text = Zeroizing::new(data_encoding::HEXLOWER.encode(key.as_slice()));
+        file.write_all(format!("{}\n", text.as_str()).as_bytes())
+            .map_err(failed)?;
+        file.sync_all().map_err(failed)?;
+        if let Some(folder) = path.parent()
+            && let Ok(folder) = std::fs::File::open(folder)
+        {
+            // The name of the file must survive loss of power too.
+            folder.sync_all().map_err(failed)?;
+        }
+        Ok(Self::new(&key))
+    }
+
+    /// Reads a key file. One that others can read is refused.
+    ///
+    /// # Errors
+    /// [`VaultError::KeyFile`] with what is wrong.
+    pub fn read(path: &Path) -> Result<Self, VaultError> {
+        let failed = |why: String| VaultError::KeyFile(format!("{}: {why}", path.display()));
+        let mut file = std::fs::File::open(path).map_err(|e| failed(e.to_string()))?;
+        let mode = file
+            .metadata()
+            .map_err(|e| failed(e.to_string()))?
+            .permissions()
+            .mode()
+            & 0o777;
+        if mode & 0o077 != 0 {
+            return Err(failed(format!(
+                "mode {mode:o}, but only its owner may read it (chmod 600)"
+            )));
+        }
+        let mut text = Zeroizing::new(String::new());
+        file.read_to_string(&mut text)
+            .map_err(|e| failed(e.to_string()))?;
+        let bytes = Zeroizing::new(
+            data_encoding::HEXLOWER
+                .decode(text.trim().as_bytes())
+                .map_err(|_| failed("64 hexadecimal digits are expected".to_owned()))?,
+        );
+        let key: [u8; 32] = bytes
+            .as_slice()
+            .try_into()
+            .map_err(|_| failed("64 hexadecimal digits are expected".to_owned()))?;
+        Ok(Self::new(&Zeroizing::new(key)))
+    }
+
+    fn new(key: &Secret) -> Self {
+        Self {
+            cipher: XChaCha20Poly1305::new(
+                key.as_slice().try_into().unwrap_or(&Default::default()),
+            ),
+        }
+    }
+}
+
+impl KeyService for FileKey {
+    fn wrap(&self, id: KeyId, key: &Secret) -> Result<Vec<u8>, VaultError> {
+        seal(&self.cipher, key.as_slice(), id.0.as_bytes())
+    }
+
+    fn unwrap(&self, id: KeyId, wrapped: &[u8]) -> Result<Secret, VaultError> {
+        let plain = unseal(&self.cipher, wrapped, id.0.as_bytes()).ok_or(VaultError::WrongKey)?;
+        let key: [u8; 32] = plain
+            .as_slice()
+            .try_into()
+            .map_err(|_| VaultError::WrongKey)?;
+        Ok(Zeroizing::new(key))
+    }
+}
+
+/// Nonce (24 bytes, random) and ciphertext with tag.
+pub(crate) fn seal(
+    cipher: &XChaCha20Poly1305,
+    plain: &[u8],
+    bound: &[u8],
+) -> Result<Vec<u8>, VaultError> {
+    let mut nonce = [0u8; 24];
+    getrandom::fill(&mut nonce).map_err(|_| VaultError::NoRandomness)?;
+    let payload = Payload {
+        msg: plain,
+        aad: bound,
+    };
+    let sealed = cipher
+        .encrypt(&XNonce::from(nonce), payload)
+        .map_err(|_| VaultError::Damaged)?;
+    let mut out = Vec::with_capacity(24 + sealed.len());
+    out.extend_from_slice(&nonce);
+    out.extend_from_slice(&sealed);
+    Ok(out)
+}
+
+pub(crate) fn unseal(
+    cipher: &XChaCha20Poly1305,
+    sealed: &[u8],
+    bound: &[u8],
+) -> Option<Zeroizing<Vec<u8>>> {
+    let (nonce, rest) = sealed.split_first_chunk::<24>()?;
+    cipher
+        .decrypt(
+            &XNonce::from(*nonce),
+            Payload {
+                msg: rest,
+                aad: bound,
+            },
+        )
+        .ok()
+        .map(Zeroizing::new)
+}
+
+/// How many unwrapped keys are kept at hand.
+const AT_HAND: usize = 50_000;
+
+/// The store of wrapped data keys.
+pub struct KeyStore {
+    db: Db,
+    controller: ControllerId,
+    service: Box<dyn KeyService>,
+    at_hand: RwLock<HashMap<KeyId, Arc<XChaCha20Poly1305>>>,
+}
+
+impl std::fmt::Debug for KeyStore {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("KeyStore").finish_non_exhaustive()
+    }
+}
+
+impl KeyStore {
+    /// Makes the tables and the fixed keys of a new controller. Does nothing to one that has them.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the store cannot be written.
+    pub async fn prepare(
+        db: &Db,
+        controller: ControllerId,
+        service: &dyn KeyService,
+    ) -> Result<(), VaultError> {
+        db.migrate(Store::Keys).await?;
+        for id in ALL_FIXED {
+            let wrapped = service.wrap(id, &random()?)?;
+            db.execute(
+                "INSERT INTO data_key (controller, id, made, wrapped) VALUES ($1, $2, $3, $4) ON CONFLICT (controller, id) DO NOTHING",
+                &[Arg::Int(controller.0), Arg::Bytes(id.0.as_bytes()), Arg::Int(0), Arg::Bytes(&wrapped)],
+            )
+            .await?;
+        }
+        Ok(())
+    }
+
+    /// Opens a prepared store and checks that `service` can unwrap its keys.
+    ///
+    /// # Errors
+    /// [`VaultError::WrongKey`] when it cannot.
+    pub async fn open(
+        db: Db,
+        controller: ControllerId,
+        service: Box<dyn KeyService>,
+    ) -> Result<Self, VaultError> {
+        let store = Self {
+            db,
+            controller,
+            service,
+            at_hand: RwLock::new(HashMap::new()),
+        };
+        store.secret(DIGEST).await?;
+        Ok(store)
+    }
+
+    /// The bytes of a key; for the fixed ones.
+    ///
+    /// # Errors
+    /// [`VaultError::Destroyed`] when it is not in the store, [`VaultError::WrongKey`] when it cannot be unwrapped.
+    pub async fn secret(&self, id: KeyId) -> Result<Secret, VaultError> {
+        let row = self
+            .db
+            .row(
+                "SELECT wrapped FROM data_key WHERE controller = $1 AND id = $2",
+                &[Arg::Int(self.controller.0), Arg::Bytes(id.0.as_bytes())],
+            )
+            .await?
+            .ok_or(VaultError::Destroyed)?;
+        self.service.unwrap(id, row.bytes(0)?)
+    }
+
+    /// The signing key of checkpoints.
+    ///
+    /// # Errors
+    /// As [`KeyStore::secret`].
+    pub async fn signing_key(&self) -> Result<ed25519_dalek::SigningKey, VaultError> {
+        Ok(ed25519_dalek::SigningKey::from_bytes(
+            &*self.secret(SIGNING).await?,
+        ))
+    }
+
+    /// The key of row digests.
+    ///
+    /// # Errors
+    /// As [`KeyStore::secret`].
+    pub async fn digest_key(&self) -> Result<regie_ledger::DigestKey, VaultError> {
+        Ok(regie_ledger::DigestKey::new(*self.secret(DIGEST).await?))
+    }
+
+    /// Makes `count` data keys. They are durable when this returns; the content that uses them comes after.
+    ///
+    /// `made` is in milliseconds since 1970 UTC.
+    ///
+    /// # Errors
+    /// [`VaultError`] when they cannot be written.
+    pub async fn make(&self, count: usize, made: i64) -> Result<Vec<KeyId>, VaultError> {
+        let mut keys = Vec::with_capacity(count);
+        let mut conn = self.db.writer().await?;
+        conn.begin().await?;
+        for _ in 0..count {
+            let id = KeyId::fresh();
+            let key = random()?;
+            let wrapped = self.service.wrap(id, &key)?;
+            let written = conn
+                .execute(
+                    "INSERT INTO data_key (controller, id, made, wrapped) VALUES ($1, $2, $3, $4)",
+                    &[
+                        Arg::Int(self.controller.0),
+                        Arg::Bytes(id.0.as_bytes()),
+                        Arg::Int(made),
+                        Arg::Bytes(&wrapped),
+                    ],
+                )
+                .await;
+            if let Err(error) = written {
+                // The first error is the one to tell.
+                let _ = conn.plain("ROLLBACK").await;
+                return Err(error.into());
+            }
+            self.keep(id, &key);
+            keys.push(id);
+        }
+        conn.plain("COMMIT").await?;
+        Ok(keys)
+    }
+
+    fn keep(&self, id: KeyId, key: &Secret) -> Arc<XChaCha20Poly1305> {
+        let cipher = Arc::new(XChaCha20Poly1305::new(
+            key.as_slice().try_into().unwrap_or(&Default::default()),
+        ));
+        if let Ok(mut at_hand) = self.at_hand.write() {
+            if at_hand.len() >= AT_HAND {
+                at_hand.clear();
+            }
+            at_hand.insert(id, cipher.clone());
+        }
+        cipher
+    }
+
+    /// The cipher of a data key.
+    ///
+    /// # Errors
+    /// [`VaultError::Destroyed`] when the key is gone: what it sealed cannot be read any more.
+    pub(crate) async fn cipher(&self, id: KeyId) -> Result<Arc<XChaCha20Poly1305>, VaultError> {
+        if let Ok(at_hand) = self.at_hand.read()
+            && let Some(cipher) = at_hand.get(&id)
+        {
+            return Ok(cipher.clone());
+        }
+        let key = self.secret(id).await?;
+        Ok(self.keep(id, &key))
+    }
+
+    /// Unwraps every key in the store; gives how many there are.
+    ///
+    /// # Errors
+    /// [`VaultError::WrongKey`] when one was changed or swapped.
+    pub async fn verify(&self) -> Result<u64, VaultError> {
+        let mut after: Vec<u8> = Vec::new();
+        let mut count = 0;
+        loop {
+            let rows = self
+                .db
+                .rows("SELECT id, wrapped FROM data_key WHERE controller = $1 AND id > $2 ORDER BY id LIMIT 2000", &[
+                    Arg::Int(self.controller.0),
+                    Arg::Bytes(&after),
+                ])
+                .await?;
+            let Some(last) = rows.last() else {
+                return Ok(count);
+            };
+            after = last.bytes(0)?.to_vec();
+            for row in &rows {
+                self.service
+                    .unwrap(KeyId(Id::from_bytes(row.array(0)?)), row.bytes(1)?)?;
+                count += 1;
+            }
+        }
+    }
+}

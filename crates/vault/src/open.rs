@@ -1,0 +1,378 @@
+//! Opening: against a receipt, the parts it names and no others.
+
+use crate::change::Bound;
+use crate::{Vault, VaultError, keys};
+use regie_charter::{Parts, Whose};
+use regie_ledger::Receipt;
+use regie_ledger::db::{Arg, DbError};
+use regie_ledger::row::{RECORD_COLUMNS, RecordRow};
+use regie_terms::{DossierId, Id, KeyId};
+use serde::de::DeserializeOwned;
+use zeroize::Zeroizing;
+
+struct Thing {
+    row: RecordRow,
+    body: Zeroizing<Vec<u8>>,
+}
+
+/// The unsealed parts that a permit named. It cannot be copied, shown or written out; a view takes from it what it shows.
+#[must_use = "what was opened is meant to be looked at"]
+pub struct Opened {
+    things: Vec<Thing>,
+    seq: i64,
+}
+
+/// What a question to the charter is made from. Read without a line because nobody sees it: the only use is to judge.
+#[must_use = "facts are read to judge"]
+pub struct Facts {
+    things: Vec<Thing>,
+}
+
+/// One thing taken out: its content and the plain columns.
+#[derive(Clone, Debug)]
+pub struct Of<T> {
+    /// Its id.
+    pub id: Id,
+    /// Its version.
+    pub version: i64,
+    /// The dossier it belongs to.
+    pub dossier: Option<Id>,
+    /// The person it is about.
+    pub person: Option<Id>,
+    /// The account it is for, by or about.
+    pub account: Option<Id>,
+    /// The record it answers, corrects or judges.
+    pub of: Option<Id>,
+    /// A term: days since 1970-01-01.
+    pub due: Option<i64>,
+    /// The key it is sealed under.
+    pub key: KeyId,
+    /// The content.
+    pub value: T,
+}
+
+fn take<T: DeserializeOwned>(
+    things: &mut Vec<Thing>,
+    kind: &'static str,
+) -> Result<Vec<Of<T>>, VaultError> {
+    let mut out = Vec::new();
+    let mut rest = Vec::with_capacity(things.len());
+    for thing in things.drain(..) {
+        if thing.row.kind != kind {
+            rest.push(thing);
+            continue;
+        }
+        let value = serde_json::from_slice(&thing.body).map_err(|_| VaultError::Shape(kind))?;
+        let row = thing.row;
+        out.push(Of {
+            id: row.id,
+            version: row.version,
+            dossier: row.dossier,
+            person: row.person,
+            account: row.account,
+            of: row.of,
+            due: row.due,
+            key: row.key,
+            value,
+        });
+    }
+    *things = rest;
+    out.sort_by_key(|t| t.id);
+    Ok(out)
+}
+
+impl Opened {
+    /// Takes out everything of one kind, oldest first.
+    ///
+    /// # Errors
+    /// [`VaultError::Shape`] when something stored does not have the shape of `T`.
+    pub fn take<T: DeserializeOwned>(
+        &mut self,
+        kind: &'static str,
+    ) -> Result<Vec<Of<T>>, VaultError> {
+        take(&mut self.things, kind)
+    }
+
+    /// The line that stands for this look.
+    #[must_use]
+    pub fn seq(&self) -> i64 {
+        self.seq
+    }
+}
+
+impl Facts {
+    /// Takes out everything of one kind, oldest first.
+    ///
+    /// # Errors
+    /// [`VaultError::Shape`] when something stored does not have the shape of `T`.
+    pub fn take<T: DeserializeOwned>(
+        &mut self,
+        kind: &'static str,
+    ) -> Result<Vec<Of<T>>, VaultError> {
+        take(&mut self.things, kind)
+    }
+}
+
+/// A row's plain columns, for routing: which dossier, whose task, until when. Nothing sealed is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Routing {
+    /// Its id.
+    pub id: Id,
+    /// What kind of thing.
+    pub kind: String,
+    /// Its version.
+    pub version: i64,
+    /// The dossier.
+    pub dossier: Option<Id>,
+    /// The person.
+    pub person: Option<Id>,
+    /// The account.
+    pub account: Option<Id>,
+    /// The record it answers, corrects or judges.
+    pub of: Option<Id>,
+    /// A term: days since 1970-01-01.
+    pub due: Option<i64>,
+    /// The key it is sealed under.
+    pub key: KeyId,
+}
+
+/// Which rows to look up by their plain columns.
+#[derive(Clone, Copy, Debug)]
+pub enum Where {
+    /// In this dossier.
+    Dossier(Id),
+    /// With this account.
+    Account(Id),
+    /// Answering, correcting or judging this record.
+    Of(Id),
+    /// With this id.
+    Id(Id),
+    /// In no dossier.
+    NoDossier,
+}
+
+impl Vault {
+    /// Opens what the receipt's permit named. The receipt is used up.
+    ///
+    /// # Errors
+    /// [`VaultError::OtherDatabase`] for a receipt of another database; [`VaultError::Destroyed`] when a key is gone.
+    pub async fn open(&self, receipt: Receipt) -> Result<Opened, VaultError> {
+        if receipt.database() != self.ledger().database() {
+            return Err(VaultError::OtherDatabase);
+        }
+        let seq = receipt.seq();
+        let scope = receipt.scope();
+        let things = self.load(scope.dossier, &scope.parts).await?;
+        Ok(Opened { things, seq })
+    }
+
+    /// Reads what a question to the charter is made from: of a dossier, these kinds. No line is written, because what
+    /// comes out may only be judged, not shown.
+    ///
+    /// # Errors
+    /// [`VaultError`] when it cannot be read or unsealed.
+    pub async fn facts_for_judgement(
+        &self,
+        dossier: DossierId,
+        kinds: &'static [&'static str],
+    ) -> Result<Facts, VaultError> {
+        let parts = Parts {
+            about: Whose::Household,
+            kinds,
+            only: None,
+        };
+        Ok(Facts {
+            things: self.load(Some(dossier), &parts).await?,
+        })
+    }
+
+    /// Reads single records for judging: an account at login, a session's functions.
+    ///
+    /// # Errors
+    /// [`VaultError`] when they cannot be read or unsealed.
+    pub async fn facts_of(
+        &self,
+        ids: Vec<Id>,
+        kinds: &'static [&'static str],
+    ) -> Result<Facts, VaultError> {
+        let parts = Parts {
+            about: Whose::Household,
+            kinds,
+            only: Some(ids),
+        };
+        Ok(Facts {
+            things: self.load(None, &parts).await?,
+        })
+    }
+
+    async fn load(
+        &self,
+        dossier: Option<DossierId>,
+        parts: &Parts,
+    ) -> Result<Vec<Thing>, VaultError> {
+        let mut args = vec![Arg::Int(self.ledger().controller().0)];
+        let mut sql = format!("SELECT {RECORD_COLUMNS} FROM record WHERE controller = $1");
+        let mut next = 2;
+        let mut list = |sql: &mut String, column: &str, count: usize| {
+            sql.push_str(&format!(" AND {column} IN ("));
+            for i in 0..count {
+                sql.push_str(&format!("{}${next}", if i > 0 { "," } else { "" }));
+                next += 1;
+            }
+            sql.push(')');
+        };
+        let dossier_bytes = dossier.map(|d| *d.0.as_bytes());
+        if let Some(d) = &dossier_bytes {
+            list(&mut sql, "dossier", 1);
+            args.push(Arg::Bytes(d));
+        }
+        let ids: Vec<[u8; 16]> = parts.only.iter().flatten().map(|i| *i.as_bytes()).collect();
+        if parts.only.is_some() {
+            let Some(last) = ids.last() else {
+                return Ok(Vec::new());
+            };
+            let size = ids.len().next_power_of_two();
+            list(&mut sql, "id", size);
+            args.extend((0..size).map(|i| Arg::Bytes(ids.get(i).unwrap_or(last))));
+        } else if dossier.is_none() {
+            // "Everything" is not a value that exists.
+            return Ok(Vec::new());
+        }
+        if parts.kinds.is_empty() {
+            return Ok(Vec::new());
+        }
+        list(&mut sql, "kind", parts.kinds.len());
+        args.extend(parts.kinds.iter().map(|k| Arg::Text(k)));
+        let rows = self.ledger().db().rows(&sql, &args).await?;
+        let mut things = Vec::with_capacity(rows.len());
+        let mut cipher: Option<(KeyId, std::sync::Arc<chacha20poly1305::XChaCha20Poly1305>)> = None;
+        for row in &rows {
+            let row = RecordRow::read(row)?;
+            if let Whose::Persons(people) = &parts.about
+                && let Some(person) = row.person
+                && !people.iter().any(|p| p.0 == person)
+            {
+                continue;
+            }
+            let cipher = match &cipher {
+                Some((key, cipher)) if *key == row.key => cipher.clone(),
+                _ => {
+                    let fresh = self.keys().cipher(row.key).await?;
+                    cipher = Some((row.key, fresh.clone()));
+                    fresh
+                }
+            };
+            let bound = Bound {
+                controller: self.ledger().controller(),
+                id: &row.id,
+                kind: &row.kind,
+                version: row.version,
+                dossier: &row.dossier,
+                person: &row.person,
+                account: &row.account,
+                of: &row.of,
+                due: row.due,
+            }
+            .bytes();
+            let body = keys::unseal(&cipher, &row.sealed, &bound).ok_or(VaultError::Damaged)?;
+            things.push(Thing { row, body });
+        }
+        Ok(things)
+    }
+
+    /// Looks up plain columns: who is involved, whose task it is. Nothing is unsealed; ids and dates of terms come out.
+    ///
+    /// `kinds` empty means all.
+    ///
+    /// # Errors
+    /// [`VaultError::Database`] when it cannot be read.
+    pub async fn routing(&self, which: Where, kinds: &[&str]) -> Result<Vec<Routing>, VaultError> {
+        let (column, id) = match which {
+            Where::Dossier(id) => ("dossier", Some(id)),
+            Where::Account(id) => ("account", Some(id)),
+            Where::Of(id) => ("of_record", Some(id)),
+            Where::Id(id) => ("id", Some(id)),
+            Where::NoDossier => ("dossier", None),
+        };
+        let mut args = vec![Arg::Int(self.ledger().controller().0)];
+        let mut sql = String::from(
+            "SELECT id, kind, version, dossier, person, account, of_record, due, key FROM record WHERE controller = $1",
+        );
+        if let Some(id) = &id {
+            args.push(Arg::Bytes(id.as_bytes()));
+            sql.push_str(&format!(" AND {column} = $2"));
+        } else {
+            sql.push_str(" AND dossier IS NULL");
+        }
+        if !kinds.is_empty() {
+            let from = args.len() + 1;
+            let places: Vec<String> = (0..kinds.len()).map(|i| format!("${}", from + i)).collect();
+            sql.push_str(&format!(" AND kind IN ({})", places.join(",")));
+            args.extend(kinds.iter().map(|k| Arg::Text(k)));
+        }
+        sql.push_str(" ORDER BY id");
+        let rows = self.ledger().db().rows(&sql, &args).await?;
+        rows.iter()
+            .map(|row| {
+                let maybe = |i: usize| -> Result<Option<Id>, DbError> {
+                    row.maybe_bytes(i)?
+                        .map(|b| Id::from_slice(b).map_err(|_| DbError::Column(i)))
+                        .transpose()
+                };
+                Ok(Routing {
+                    id: Id::from_bytes(row.array(0)?),
+                    kind: row.text(1)?.to_owned(),
+                    version: row.int(2)?,
+                    dossier: maybe(3)?,
+                    person: maybe(4)?,
+                    account: maybe(5)?,
+                    of: maybe(6)?,
+                    due: row.maybe_int(7)?,
+                    key: KeyId(Id::from_bytes(row.array(8)?)),
+                })
+            })
+            .collect::<Result<_, DbError>>()
+            .map_err(Into::into)
+    }
+
+    /// The version of a thing's facts; 0 when none was ever moved.
+    ///
+    /// # Errors
+    /// [`VaultError::Database`] when it cannot be read.
+    pub async fn facts_version(&self, thing: Id) -> Result<i64, VaultError> {
+        let row = self
+            .ledger()
+            .db()
+            .row(
+                "SELECT version FROM facts WHERE controller = $1 AND thing = $2",
+                &[
+                    Arg::Int(self.ledger().controller().0),
+                    Arg::Bytes(thing.as_bytes()),
+                ],
+            )
+            .await?;
+        Ok(row.map_or(Ok(0), |r| r.int(0))?)
+    }
+
+    /// The records an exact value finds in a blind index. Ids only; knowing that there is one is itself a look, so the caller
+    /// has written its line.
+    ///
+    /// # Errors
+    /// [`VaultError::Database`] when it cannot be read.
+    pub async fn found(&self, kind: &'static str, value: &str) -> Result<Vec<Id>, VaultError> {
+        let tag = self.tag(kind, value);
+        let rows = self
+            .ledger()
+            .db()
+            .rows("SELECT record FROM finding WHERE controller = $1 AND kind = $2 AND tag = $3 ORDER BY record", &[
+                Arg::Int(self.ledger().controller().0),
+                Arg::Text(kind),
+                Arg::Bytes(&tag),
+            ])
+            .await?;
+        rows.iter()
+            .map(|row| Ok(Id::from_bytes(row.array(0)?)))
+            .collect::<Result<_, DbError>>()
+            .map_err(Into::into)
+    }
+}

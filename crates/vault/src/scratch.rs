@@ -1,0 +1,168 @@
+//! Sessions, drafts and attempts at login: what comes and goes, and is no ledger matter.
+//!
+//! Rows are found by a hash of a token (or of a login name or address), never by the token itself, and their content is sealed.
+
+use crate::{Vault, VaultError, keys};
+use regie_ledger::db::Arg;
+use regie_terms::{AccountId, Id};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use zeroize::Zeroizing;
+
+/// One short-lived thing.
+#[derive(Clone, Debug)]
+pub struct Scratch<T> {
+    /// The account it belongs to.
+    pub account: Option<AccountId>,
+    /// When it was last written, milliseconds since 1970 UTC.
+    pub at: i64,
+    /// When it ends, milliseconds since 1970 UTC; not valid at that moment any more.
+    pub until: i64,
+    /// The content.
+    pub value: T,
+}
+
+fn bound(controller: i64, kind: &str, token: &[u8]) -> Vec<u8> {
+    let mut bound = b"regie-scratch-1".to_vec();
+    bound.extend_from_slice(&controller.to_le_bytes());
+    bound.extend_from_slice(&(kind.len() as u64).to_le_bytes());
+    bound.extend_from_slice(kind.as_bytes());
+    bound.extend_from_slice(token);
+    bound
+}
+
+impl Vault {
+    /// Writes or overwrites the thing of `kind` found by `token`.
+    ///
+    /// # Errors
+    /// [`VaultError`] when it cannot be sealed or written.
+    pub async fn keep_scratch<T: Serialize>(
+        &self,
+        kind: &'static str,
+        token: &str,
+        thing: &Scratch<T>,
+    ) -> Result<(), VaultError> {
+        let me = self.ledger().controller().0;
+        let tag = self.tag(kind, token);
+        let text =
+            Zeroizing::new(serde_json::to_vec(&thing.value).map_err(|_| VaultError::Shape(kind))?);
+        let cipher = self.keys().cipher(keys::DRAFTS).await?;
+        let body = keys::seal(&cipher, &text, &bound(me, kind, &tag))?;
+        let account = thing.account.map(|a| *a.0.as_bytes());
+        self.ledger()
+            .db()
+            .execute(
+                "INSERT INTO session (controller, token, kind, account, at, until, body) VALUES ($1, $2, $3, $4, $5, $6, $7) \
+                 ON CONFLICT (controller, token) DO UPDATE SET account = excluded.account, at = excluded.at, \
+                 until = excluded.until, body = excluded.body",
+                &[
+                    Arg::Int(me),
+                    Arg::Bytes(&tag),
+                    Arg::Text(kind),
+                    Arg::MaybeBytes(account.as_ref().map(<[u8; 16]>::as_slice)),
+                    Arg::Int(thing.at),
+                    Arg::Int(thing.until),
+                    Arg::Bytes(&body),
+                ],
+            )
+            .await?;
+        Ok(())
+    }
+
+    /// Reads the thing of `kind` found by `token`, unless it has ended at `now` (milliseconds since 1970 UTC).
+    ///
+    /// # Errors
+    /// [`VaultError`] when it cannot be read or unsealed.
+    pub async fn scratch<T: DeserializeOwned>(
+        &self,
+        kind: &'static str,
+        token: &str,
+        now: i64,
+    ) -> Result<Option<Scratch<T>>, VaultError> {
+        let me = self.ledger().controller().0;
+        let tag = self.tag(kind, token);
+        let row = self
+            .ledger()
+            .db()
+            .row("SELECT account, at, until, body FROM session WHERE controller = $1 AND token = $2 AND kind = $3", &[
+                Arg::Int(me),
+                Arg::Bytes(&tag),
+                Arg::Text(kind),
+            ])
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        if row.int(2)? <= now {
+            return Ok(None);
+        }
+        let cipher = self.keys().cipher(keys::DRAFTS).await?;
+        let plain = keys::unseal(&cipher, row.bytes(3)?, &bound(me, kind, &tag))
+            .ok_or(VaultError::Damaged)?;
+        let account = row
+            .maybe_bytes(0)?
+            .map(|b| Id::from_slice(b).map(AccountId))
+            .transpose()
+            .map_err(|_| VaultError::Shape(kind))?;
+        Ok(Some(Scratch {
+            account,
+            at: row.int(1)?,
+            until: row.int(2)?,
+            value: serde_json::from_slice(&plain).map_err(|_| VaultError::Shape(kind))?,
+        }))
+    }
+
+    /// Takes the thing of `kind` found by `token` away.
+    ///
+    /// # Errors
+    /// [`VaultError`] when it cannot be written.
+    pub async fn drop_scratch(&self, kind: &'static str, token: &str) -> Result<bool, VaultError> {
+        let tag = self.tag(kind, token);
+        let gone = self
+            .ledger()
+            .db()
+            .execute(
+                "DELETE FROM session WHERE controller = $1 AND token = $2 AND kind = $3",
+                &[
+                    Arg::Int(self.ledger().controller().0),
+                    Arg::Bytes(&tag),
+                    Arg::Text(kind),
+                ],
+            )
+            .await?;
+        Ok(gone > 0)
+    }
+
+    /// Takes everything of `kind` of an account away: all its sessions end at once.
+    ///
+    /// # Errors
+    /// [`VaultError`] when it cannot be written.
+    pub async fn drop_scratch_of(
+        &self,
+        kind: &'static str,
+        account: AccountId,
+    ) -> Result<u64, VaultError> {
+        Ok(self
+            .ledger()
+            .db()
+            .execute(
+                "DELETE FROM session WHERE controller = $1 AND account = $2 AND kind = $3",
+                &[
+                    Arg::Int(self.ledger().controller().0),
+                    Arg::Bytes(account.0.as_bytes()),
+                    Arg::Text(kind),
+                ],
+            )
+            .await?)
+    }
+
+    /// Takes away what has ended at `now` (milliseconds since 1970 UTC).
+    ///
+    /// # Errors
+    /// [`VaultError`] when it cannot be written.
+    pub async fn sweep_scratch(&self, now: i64) -> Result<u64, VaultError> {
+        Ok(self
+            .ledger()
+            .db()
+            .execute("DELETE FROM session WHERE until <= $1", &[Arg::Int(now)])
+            .await?)
+    }
+}
