@@ -1,1 +1,16 @@
-//! To be written.
+//! What people see: the pages of the staff, the portal and the public, and everything a page is made of.
+//!
+//! For: the look (style, fonts, headers), the languages, forms that lose nothing, the parts pages are drawn
+//! from, and the pages themselves. Leaves to others: who somebody is and what they may do (`casework` and the
+//! charter), and every touch of stored data. No database and no cipher is named in this crate, so a page cannot
+//! write SQL and cannot unseal.
+//!
+//! A room (staff, portal, public) is a [`axum::Router`]; [`look::ground`] puts it on the ground all rooms share.
+
+pub mod form;
+pub mod gallery;
+pub mod login;
+pub mod look;
+pub mod page;
+pub mod part;
+pub mod words;

@@ -1,0 +1,37 @@
+# Logging in and out.
+
+login-title = Log in
+login-lead = With your user name and password. After that we ask for the code from your app.
+login-login = User name
+login-login-missing = Fill in your user name.
+login-password = Password
+login-password-missing = Fill in your password.
+login-password-wrong = The user name or the password is not right. We do not say which.
+login-go = Continue
+login-trouble = Does it not work?
+login-trouble-text = Your functional administrator can help you. They cannot see your password. Are you a client? Ask your neighbourhood team. You can also look at your dossier together at the desk.
+login-code-title = Code from your app
+login-code-lead = Open the app you make codes with. The code changes every half minute.
+login-code = Code of six figures
+login-code-missing = Fill in the code.
+login-code-wrong = This code is not right or has expired. Wait for the next code and type that.
+login-again = Start again
+login-lost = Lost your phone?
+login-lost-text = Two colleagues have to make a new code for you together: a functional administrator and a manager. Nobody can log in without a code.
+login-function-title = In which function do you work now?
+login-function-lead = What you may do depends on the function. Every dossier shows in which function you opened it.
+login-function = Your function
+login-function-unpicked = Choose the function you work in now.
+login-function-go = Continue in this function
+out-title = You are logged out
+out-text = Nothing about a client is left on this device.
+out-in = Log in
+ended-title = You are logged out because you were away
+ended-text = So nobody else can look at this device.
+ended-kept = What you typed has been kept. Log in and you continue where you were.
+demo-title = Who do you want to be?
+demo-lead = In this demo you choose who you are. In real life everybody logs in with a password and a code.
+demo-go = Log in as
+demo-staff = Staff
+demo-clients = Clients and parents
+demo-others = Oversight and administration

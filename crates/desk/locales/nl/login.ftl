@@ -1,0 +1,37 @@
+# Logging in and out.
+
+login-title = Inloggen
+login-lead = Met uw gebruikersnaam en wachtwoord. Daarna vragen we de code uit uw app.
+login-login = Gebruikersnaam
+login-login-missing = Vul uw gebruikersnaam in.
+login-password = Wachtwoord
+login-password-missing = Vul uw wachtwoord in.
+login-password-wrong = De gebruikersnaam of het wachtwoord klopt niet. Welke van de twee zeggen we niet.
+login-go = Verder
+login-trouble = Lukt het niet?
+login-trouble-text = Uw functioneel beheerder kan u helpen. Die kan uw wachtwoord niet zien. Bent u klant? Vraag het aan uw buurtteam. U kunt uw dossier ook samen aan de balie bekijken.
+login-code-title = Code uit uw app
+login-code-lead = Open de app waarmee u codes maakt. De code verandert elke halve minuut.
+login-code = Code van zes cijfers
+login-code-missing = Vul de code in.
+login-code-wrong = Deze code klopt niet of is verlopen. Wacht op de volgende code en typ die.
+login-again = Opnieuw beginnen
+login-lost = Telefoon kwijt?
+login-lost-text = Twee collega’s moeten samen een nieuwe code voor u maken: een functioneel beheerder en een leidinggevende. Zonder code kan niemand inloggen.
+login-function-title = In welke functie werkt u nu?
+login-function-lead = Wat u mag, hangt af van de functie. In elk dossier staat in welke functie u het opende.
+login-function = Uw functie
+login-function-unpicked = Kies de functie waarin u nu werkt.
+login-function-go = Verder in deze functie
+out-title = U bent uitgelogd
+out-text = Er staat niets over een klant op dit apparaat.
+out-in = Inloggen
+ended-title = U bent uitgelogd, omdat u even weg was
+ended-text = Zo kan niemand anders meekijken op dit apparaat.
+ended-kept = Wat u had getypt is bewaard. Log in en u gaat verder waar u was.
+demo-title = Wie wilt u zijn?
+demo-lead = In deze demo kiest u zelf wie u bent. In het echt logt iedereen in met een wachtwoord en een code.
+demo-go = Inloggen als
+demo-staff = Medewerkers
+demo-clients = Klanten en ouders
+demo-others = Toezicht en beheer
