@@ -1,1 +1,24 @@
-//! To be written.
+//! The acts: what people do with dossiers, each of them the whole way through guard, charter, ledger and vault.
+//!
+//! Everything here takes a [`guard::Caller`] and plain input, and gives back plain views that screens and API show. Pages
+//! are for `desk`; formats of others are for `exchange`.
+
+pub mod consent;
+pub mod dossier;
+pub mod entry;
+mod error;
+pub mod guard;
+mod house;
+pub mod portal;
+pub mod share;
+pub mod start;
+pub mod thing;
+
+/// How surnames and birth dates are looked up; one form, used where they are stored and where they are found.
+pub(crate) mod dossier_index {
+    pub(crate) use crate::dossier::{name_born, surname_form};
+}
+
+pub use error::{FieldError, Refused};
+pub use guard::Caller;
+pub use house::{Clock, House, Settings, date_of, day_number};

@@ -6,7 +6,7 @@
 
 mod change;
 pub mod keys;
-mod open;
+pub mod open;
 mod scratch;
 
 pub use change::{Changes, Draft, Find};

@@ -1,0 +1,257 @@
+//! Opening a dossier: one question, one line, the parts for that purpose.
+
+use super::view::{AuthorityView, EntryView, GlassView, PersonView, ReviewView, ShareView, StaffName};
+use crate::guard::Caller;
+use crate::thing::{Authority, BrokenGlass, Dossier, Entry, Person, Review, Share, kind};
+use crate::{House, Refused};
+use jiff::civil::Date;
+use regie_charter::{Parts, View, Whose};
+use regie_terms::{Act, Answer, Bsn, DossierId, Law, PersonId, Relation, RequestId, years};
+use regie_vault::{Of, Opened};
+use serde::Serialize;
+
+/// What opening a dossier opens.
+const KINDS: [&str; 7] =
+    [kind::DOSSIER, kind::PERSON, kind::AUTHORITY, kind::ENTRY, kind::GLASS, kind::REVIEW, kind::DISCLOSURE];
+
+/// How often facts may move under a judgement before the user is asked to try again.
+pub(crate) const TRIES: usize = 4;
+
+/// A dossier as the page shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct DossierPage {
+    /// The dossier.
+    pub id: DossierId,
+    /// What colleagues call it.
+    pub title: String,
+    /// The laws.
+    pub laws: Vec<Law>,
+    /// `Sociaal` or `Jeugd en Gezin`.
+    pub team: String,
+    /// The neighbourhood team.
+    pub neighbourhood: String,
+    /// The first day.
+    pub opened: Date,
+    /// The day it was closed.
+    pub closed: Option<Date>,
+    /// Who coordinates.
+    pub coordinator: Option<StaffName>,
+    /// Who stands in.
+    pub substitute: Option<StaffName>,
+    /// How the reader stands to it.
+    pub relation: Relation,
+    /// Until when a broken glass is open to the reader, milliseconds since 1970 UTC.
+    pub glass_until: Option<i64>,
+    /// The people.
+    pub people: Vec<PersonView>,
+    /// The entries, newest first.
+    pub entries: Vec<EntryView>,
+    /// Broken glasses, newest first.
+    pub glasses: Vec<GlassView>,
+    /// Disclosures, newest first.
+    pub shares: Vec<ShareView>,
+    /// Whether the reader may edit, as the charter says it.
+    pub edit: Answer,
+    /// What the charter said to this look.
+    pub view: Answer,
+}
+
+impl House {
+    /// Opens a dossier for looking.
+    ///
+    /// # Errors
+    /// [`Refused::Denied`] with the charter's answer, which is the same for a dossier that is not yours and one that does
+    /// not exist; a line about it stands.
+    pub async fn open_dossier(&self, caller: &Caller, dossier: DossierId) -> Result<DossierPage, Refused> {
+        for _ in 0..TRIES {
+            match self.open_once(caller, dossier).await {
+                Err(Refused::Busy) => {}
+                other => return other,
+            }
+        }
+        Err(Refused::Busy)
+    }
+
+    async fn open_once(&self, caller: &Caller, dossier: DossierId) -> Result<DossierPage, Refused> {
+        let (actor, _) = caller.staff()?;
+        let standing = self.standing(caller, dossier).await?;
+        let question = self.access_question(caller, &standing, Act::View, None)?;
+        let mut scope = self.scope("view-dossier", actor, RequestId::fresh());
+        scope.dossier = Some(dossier);
+        scope.concerns.clone_from(&standing.people);
+        scope.facts.clone_from(&standing.facts);
+        scope.parts = Parts { about: Whose::Household, kinds: &KINDS, only: None };
+        let verdict = self.charters().judge::<View>(scope, &[question])?;
+        let permit = match verdict.ruling {
+            Ok(permit) => permit,
+            Err(denial) => {
+                // The key of the staff, whether or not there is such a dossier: the line looks the same.
+                self.vault().refuse(denial, None).await?;
+                return Err(Refused::Denied(verdict.answers));
+            }
+        };
+        let view = verdict.answers.into_iter().next().ok_or(Refused::NotFound)?;
+        if !standing.exists() {
+            return Err(Refused::NotFound);
+        }
+        let edit = self.charters().ask(&self.access_question(caller, &standing, Act::Edit, None)?)?;
+        let receipt = self.vault().look(permit, standing.key).await?;
+        let opened = self.vault().open(receipt).await?;
+        let appointed = standing.coordinator.into_iter().chain(standing.substitute).collect();
+        let names = self.names(appointed).await?;
+        let (coordinator, substitute) = StaffName::pair(&standing, &names);
+        self.page(opened, dossier, (coordinator, substitute), &standing, (view, edit))
+    }
+
+    fn page(
+        &self,
+        mut opened: Opened,
+        id: DossierId,
+        (coordinator, substitute): (Option<StaffName>, Option<StaffName>),
+        standing: &super::Standing,
+        (view, edit): (Answer, Answer),
+    ) -> Result<DossierPage, Refused> {
+        let dossier = opened.take::<Dossier>(kind::DOSSIER)?.pop().ok_or(Refused::NotFound)?.value;
+        let people = self.people(&mut opened, dossier.principal)?;
+        let name_of = |person: Option<regie_terms::Id>| {
+            people.iter().find(|p| Some(p.id.0) == person).map(|p| p.name.clone()).unwrap_or_default()
+        };
+        let stored = opened.take::<Entry>(kind::ENTRY)?;
+        let mut entries: Vec<EntryView> = stored
+            .iter()
+            .filter_map(|e| {
+                let name = name_of(e.person);
+                let later = stored.iter().find(|o| o.of == Some(e.id)).map(|o| o.id);
+                EntryView::of(e, name, later)
+            })
+            .collect();
+        entries.reverse();
+        let glasses = self.glasses(&mut opened)?;
+        let mut shares: Vec<ShareView> = opened
+            .take::<Share>(kind::DISCLOSURE)?
+            .into_iter()
+            .map(|s| ShareView {
+                id: s.id,
+                person: s.person.map(PersonId),
+                state: s.value.state,
+                party: s.value.party,
+                recipient: s.value.recipient,
+                purpose: s.value.purpose,
+                begun: s.value.begun,
+                shared_at: s.value.shared_at,
+            })
+            .collect();
+        shares.reverse();
+        Ok(DossierPage {
+            id,
+            title: dossier.title,
+            laws: dossier.laws,
+            team: dossier.team,
+            neighbourhood: dossier.neighbourhood,
+            opened: dossier.opened,
+            closed: dossier.closed,
+            coordinator,
+            substitute,
+            relation: standing.relation,
+            glass_until: standing.glass.as_ref().map(|g| g.until),
+            people,
+            entries,
+            glasses,
+            shares,
+            edit,
+            view,
+        })
+    }
+
+    /// The people of what was opened, the principal first, then by birth.
+    pub(crate) fn people(&self, opened: &mut Opened, principal: PersonId) -> Result<Vec<PersonView>, Refused> {
+        let stored = opened.take::<Person>(kind::PERSON)?;
+        let authority = opened.take::<Authority>(kind::AUTHORITY)?;
+        let today = self.today();
+        let name_of = |id: PersonId| stored.iter().find(|p| p.id == id.0).map(|p| p.value.name());
+        let mut people: Vec<PersonView> = stored
+            .iter()
+            .map(|p| PersonView {
+                id: PersonId(p.id),
+                name: p.value.name(),
+                born: p.value.born,
+                age: years(p.value.born, today),
+                role: p.value.role.clone(),
+                principal: p.id == principal.0,
+                bsn: p.value.bsn.as_deref().and_then(|b| Bsn::new(b).ok()).map(|b| b.grouped()),
+                address: match (&p.value.address, &p.value.postcode) {
+                    (Some(street), Some(place)) => Some(format!("{street}, {place}")),
+                    (one, other) => one.clone().or_else(|| other.clone()),
+                },
+                secret_address: p.value.secret_address,
+                email: p.value.email.clone(),
+                phone: p.value.phone.clone(),
+                can_weigh: p.value.can_weigh,
+                authority: authority
+                    .iter()
+                    .filter(|a| a.person == Some(p.id) && a.value.holds(today))
+                    .map(|a| AuthorityView {
+                        kind: a.value.kind,
+                        name: a.value.by.and_then(name_of),
+                        until: a.value.until,
+                    })
+                    .collect(),
+            })
+            .collect();
+        people.sort_by_key(|p| (!p.principal, p.born));
+        Ok(people)
+    }
+
+    /// The broken glasses of what was opened, newest first.
+    pub(crate) fn glasses(&self, opened: &mut Opened) -> Result<Vec<GlassView>, Refused> {
+        let reviews = opened.take::<Review>(kind::REVIEW)?;
+        let now = self.now();
+        let mut glasses: Vec<GlassView> = opened
+            .take::<BrokenGlass>(kind::GLASS)?
+            .into_iter()
+            .map(|g| GlassView {
+                reviews: reviews
+                    .iter()
+                    .filter(|r| r.of == Some(g.id))
+                    .map(|r| ReviewView {
+                        name: r.value.name.clone(),
+                        justified: r.value.justified,
+                        because: r.value.because.clone(),
+                        at: r.value.at,
+                    })
+                    .collect(),
+                id: g.id,
+                name: g.value.name,
+                function: g.value.function,
+                act: g.value.act,
+                reason: g.value.reason,
+                at: g.value.at,
+                until: g.value.until,
+                open: now < g.value.until,
+            })
+            .collect();
+        glasses.reverse();
+        Ok(glasses)
+    }
+}
+
+impl EntryView {
+    /// The view of a stored entry.
+    pub(crate) fn of(entry: &Of<Entry>, person_name: String, corrected_by: Option<regie_terms::Id>) -> Option<Self> {
+        let value = &entry.value;
+        Some(Self {
+            id: entry.id,
+            person: PersonId(entry.person?),
+            person_name,
+            text: value.text.clone(),
+            label: value.label.clone(),
+            at: value.at,
+            by: value.by.clone(),
+            about_day: value.about_day,
+            corrects: entry.of,
+            correction: value.correction.clone(),
+            corrected_by,
+            shielded: value.shielded,
+        })
+    }
+}

@@ -1,0 +1,148 @@
+//! How a caller stands to a dossier: the facts that the access question is made from.
+
+use crate::guard::Caller;
+use crate::thing::{Absence, BrokenGlass, kind};
+use crate::{House, Refused, day_number};
+use regie_terms::{Access, AccountId, Act, DossierId, Id, KeyId, PersonId, Question, Relation, Text, Who};
+use regie_vault::open::{Routing, Where};
+
+const KINDS: [&str; 6] =
+    [kind::DOSSIER, kind::PERSON, kind::COORDINATION, kind::SUBSTITUTION, kind::INVOLVEMENT, kind::GLASS];
+
+/// A glass broken by this caller that is still open.
+#[derive(Clone, Debug)]
+pub(crate) struct OpenGlass {
+    pub act: Act,
+    pub reason: String,
+    pub until: i64,
+}
+
+/// What the charter has to know about a caller and a dossier, and with which version of the facts it was read.
+#[derive(Clone, Debug)]
+pub(crate) struct Standing {
+    pub dossier: DossierId,
+    pub relation: Relation,
+    pub coordinator: Option<AccountId>,
+    pub substitute: Option<AccountId>,
+    pub coordinator_present: bool,
+    pub substitute_present: bool,
+    pub people: Vec<PersonId>,
+    /// The dossier's and the caller's facts, as read.
+    pub facts: Vec<(Id, i64)>,
+    /// The key of the dossier's own records; `None` when there is no such dossier.
+    pub key: Option<KeyId>,
+    pub glass: Option<OpenGlass>,
+}
+
+impl Standing {
+    /// Whether there is such a dossier. Only for what comes after leave was given: before, a dossier that
+    /// is not there and one that is not yours must look the same.
+    pub fn exists(&self) -> bool {
+        self.key.is_some()
+    }
+}
+
+impl House {
+    /// Reads how a caller stands to a dossier. For a dossier that does not exist the same queries are made.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] when it cannot be read.
+    pub(crate) async fn standing(&self, caller: &Caller, dossier: DossierId) -> Result<Standing, Refused> {
+        let version = self.vault().facts_version(dossier.0).await?;
+        let rows = self.vault().routing(Where::Dossier(dossier.0), &KINDS).await?;
+        let today = day_number(self.today());
+        let account_of = |kind: &str| rows.iter().rfind(|r| r.kind == kind).and_then(|r| r.account).map(AccountId);
+        let coordinator = account_of(kind::COORDINATION);
+        let substitute = account_of(kind::SUBSTITUTION);
+        let me = caller.account();
+        let involved =
+            |r: &Routing| r.kind == kind::INVOLVEMENT && r.account == Some(me.0) && r.due.is_none_or(|last| today <= last);
+        let relation = if coordinator == Some(me) {
+            Relation::Coordinator
+        } else if substitute == Some(me) {
+            Relation::Substitute
+        } else if rows.iter().any(involved) {
+            Relation::Involved
+        } else {
+            Relation::None
+        };
+        let mut standing = Standing {
+            dossier,
+            relation,
+            coordinator,
+            substitute,
+            coordinator_present: true,
+            substitute_present: true,
+            people: rows.iter().filter(|r| r.kind == kind::PERSON).map(|r| PersonId(r.id)).collect(),
+            facts: vec![(dossier.0, version), (me.0, caller.version())],
+            key: rows.iter().find(|r| r.kind == kind::DOSSIER).map(|r| r.key),
+            glass: None,
+        };
+        if matches!(relation, Relation::Coordinator | Relation::Substitute) {
+            return Ok(standing);
+        }
+        standing.coordinator_present = self.present(coordinator).await?;
+        standing.substitute_present = self.present(substitute).await?;
+        let mine: Vec<Id> = rows
+            .iter()
+            .filter(|r| r.kind == kind::GLASS && r.account == Some(me.0) && r.due.is_some_and(|last| today <= last))
+            .map(|r| r.id)
+            .collect();
+        let mut glasses = self.vault().facts_of(or_nothing(mine), &[kind::GLASS]).await?;
+        let now = self.now();
+        standing.glass = glasses
+            .take::<BrokenGlass>(kind::GLASS)?
+            .into_iter()
+            .map(|g| g.value)
+            .filter(|g| now < g.until)
+            // One broken for editing opens for looking too.
+            .max_by_key(|g| (g.act == Act::Edit, g.until))
+            .map(|g| OpenGlass { act: g.act, reason: g.reason, until: g.until });
+        Ok(standing)
+    }
+
+    /// Whether somebody is there today. Nobody appointed is nobody there.
+    async fn present(&self, account: Option<AccountId>) -> Result<bool, Refused> {
+        // Without an account the same two queries are made, for nothing.
+        let id = account.map_or(Id::from_bytes([0; 16]), |a| a.0);
+        let today = self.today();
+        let rows = self.vault().routing(Where::Account(id), &[kind::ABSENCE]).await?;
+        let ids = rows.iter().filter(|r| r.due.is_some_and(|last| day_number(today) <= last)).map(|r| r.id).collect();
+        let mut facts = self.vault().facts_of(or_nothing(ids), &[kind::ABSENCE]).await?;
+        let away = facts
+            .take::<Absence>(kind::ABSENCE)?
+            .iter()
+            .any(|a| a.value.from <= today && today <= a.value.until);
+        Ok(account.is_some() && !away)
+    }
+
+    /// The access question about a caller and a dossier, in the words of DECISIONS.md. An open broken glass counts: it is asked
+    /// as it was when it was broken.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] when the caller is not staff in a function.
+    pub(crate) fn access_question(
+        &self,
+        caller: &Caller,
+        standing: &Standing,
+        act: Act,
+        reason: Option<&str>,
+    ) -> Result<Question, Refused> {
+        let (_, function) = caller.staff()?;
+        let glass = standing.glass.as_ref().filter(|g| act == Act::View || g.act == Act::Edit);
+        Ok(Question::Access(Access {
+            charter: self.settings().charter,
+            on: self.today(),
+            act,
+            who: Who { function, relation: standing.relation, declarations: caller.declarations() },
+            coordinator_present: standing.coordinator_present && glass.is_none(),
+            substitute_present: standing.substitute_present && glass.is_none(),
+            reason: reason.or(glass.map(|g| g.reason.as_str())).and_then(Text::new),
+        }))
+    }
+}
+
+/// A list that is never empty, so that the query is made all the same.
+fn or_nothing(ids: Vec<Id>) -> Vec<Id> {
+    if ids.is_empty() { vec![Id::from_bytes([0; 16])] } else { ids }
+}

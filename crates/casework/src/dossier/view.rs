@@ -1,0 +1,163 @@
+//! What a page shows of a dossier: plain values, with no way back to what was left out.
+
+use crate::dossier::Standing;
+use crate::thing::{Label, ShareState};
+use jiff::civil::Date;
+use regie_terms::{AccountId, Act, Function, Id, Party, PersonId, Purpose, Representative};
+use serde::Serialize;
+
+/// A colleague's name.
+#[derive(Clone, Debug, Serialize)]
+pub struct StaffName {
+    /// The account.
+    pub account: AccountId,
+    /// The name.
+    pub name: String,
+    /// Whether they are there today.
+    pub present: bool,
+}
+
+/// A person in the dossier.
+#[derive(Clone, Debug, Serialize)]
+pub struct PersonView {
+    /// The person.
+    pub id: PersonId,
+    /// Given names and surname.
+    pub name: String,
+    /// Date of birth.
+    pub born: Date,
+    /// Whole years today.
+    pub age: i16,
+    /// What they are in the household.
+    pub role: Option<String>,
+    /// Whether it is first of all about them.
+    pub principal: bool,
+    /// Grouped BSN.
+    pub bsn: Option<String>,
+    /// Street and number, postcode and place.
+    pub address: Option<String>,
+    /// Whether the address must not be told on.
+    pub secret_address: bool,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Whether they can weigh the matter.
+    pub can_weigh: bool,
+    /// Who has authority or represents.
+    pub authority: Vec<AuthorityView>,
+}
+
+/// Who has authority over or represents somebody.
+#[derive(Clone, Debug, Serialize)]
+pub struct AuthorityView {
+    /// As what.
+    pub kind: Representative,
+    /// Who, when known in the dossier.
+    pub name: Option<String>,
+    /// The last day, when it ended or ends.
+    pub until: Option<Date>,
+}
+
+/// An entry with its whole label.
+#[derive(Clone, Debug, Serialize)]
+pub struct EntryView {
+    /// The entry.
+    pub id: Id,
+    /// About whom.
+    pub person: PersonId,
+    /// Their name.
+    pub person_name: String,
+    /// The text.
+    pub text: String,
+    /// The label.
+    pub label: Label,
+    /// Recorded, milliseconds since 1970 UTC.
+    pub at: i64,
+    /// By whom.
+    pub by: String,
+    /// The day it is about.
+    pub about_day: Option<Date>,
+    /// The entry it corrects.
+    pub corrects: Option<Id>,
+    /// Why it corrects.
+    pub correction: Option<String>,
+    /// The entry that corrects it.
+    pub corrected_by: Option<Id>,
+    /// Whether it is kept out of ordinary view.
+    pub shielded: bool,
+}
+
+/// A broken glass, as it stands in the dossier.
+#[derive(Clone, Debug, Serialize)]
+pub struct GlassView {
+    /// Its id.
+    pub id: Id,
+    /// Who.
+    pub name: String,
+    /// In which function.
+    pub function: Function,
+    /// View or edit.
+    pub act: Act,
+    /// Why.
+    pub reason: String,
+    /// When, milliseconds since 1970 UTC.
+    pub at: i64,
+    /// Until when, milliseconds since 1970 UTC.
+    pub until: i64,
+    /// Whether it is open now.
+    pub open: bool,
+    /// The judgements so far.
+    pub reviews: Vec<ReviewView>,
+}
+
+/// A judgement of a broken glass.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReviewView {
+    /// By whom.
+    pub name: String,
+    /// Whether it was justified.
+    pub justified: bool,
+    /// Why.
+    pub because: String,
+    /// When, milliseconds since 1970 UTC.
+    pub at: i64,
+}
+
+/// A disclosure, in one line.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShareView {
+    /// Its id.
+    pub id: Id,
+    /// Whose data; `None` while that was not chosen.
+    pub person: Option<PersonId>,
+    /// How far it is.
+    pub state: ShareState,
+    /// To what kind of party.
+    pub party: Party,
+    /// Its name.
+    pub recipient: String,
+    /// Purpose.
+    pub purpose: Option<Purpose>,
+    /// Begun, milliseconds since 1970 UTC.
+    pub begun: i64,
+    /// Shared, milliseconds since 1970 UTC.
+    pub shared_at: Option<i64>,
+}
+
+impl StaffName {
+    /// The name of an appointed colleague.
+    pub(crate) fn of(account: Option<AccountId>, names: &[(AccountId, String)], present: bool) -> Option<Self> {
+        let account = account?;
+        let name = names.iter().find(|(id, _)| *id == account).map(|(_, n)| n.clone()).unwrap_or_default();
+        Some(Self { account, name, present })
+    }
+
+    /// Coordinator and substitute of a dossier.
+    pub(crate) fn pair(standing: &Standing, names: &[(AccountId, String)]) -> (Option<Self>, Option<Self>) {
+        (
+            Self::of(standing.coordinator, names, standing.coordinator_present),
+            Self::of(standing.substitute, names, standing.substitute_present),
+        )
+    }
+}

@@ -1,0 +1,49 @@
+//! Drafts: no typed word is lost (FLD-20). What stands in a form is kept sealed on the server until it is sent, for the account that
+//! typed it, also when the session ends in between.
+
+use super::Caller;
+use crate::{House, Refused};
+use regie_vault::Scratch;
+
+const DRAFT: &str = "draft";
+/// How long a draft is kept, milliseconds: three days, a weekend.
+const KEPT: i64 = 3 * 24 * 3_600_000;
+/// The longest draft, bytes.
+const LONGEST: usize = 64 * 1024;
+
+fn place(caller: &Caller, form: &str) -> String {
+    format!("{} {form}", caller.account())
+}
+
+impl House {
+    /// Keeps what stands in a form; `form` is the form's address, `content` what the desk reads back later.
+    ///
+    /// # Errors
+    /// [`Refused::Invalid`] when it is far too long.
+    pub async fn keep_draft(&self, caller: &Caller, form: &str, content: &str) -> Result<(), Refused> {
+        if content.len() > LONGEST || form.len() > 200 {
+            return Err(Refused::field("draft", "too-long"));
+        }
+        let now = self.now();
+        let kept = Scratch { account: Some(caller.account()), at: now, until: now + KEPT, value: content.to_owned() };
+        Ok(self.vault().keep_scratch(DRAFT, &place(caller, form), &kept).await?)
+    }
+
+    /// What stood in a form, when it was not sent.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] when it cannot be read.
+    pub async fn draft(&self, caller: &Caller, form: &str) -> Result<Option<String>, Refused> {
+        let kept: Option<Scratch<String>> = self.vault().scratch(DRAFT, &place(caller, form), self.now()).await?;
+        Ok(kept.map(|k| k.value))
+    }
+
+    /// Forgets a draft; after the form was sent.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] when it cannot be written.
+    pub async fn drop_draft(&self, caller: &Caller, form: &str) -> Result<(), Refused> {
+        self.vault().drop_scratch(DRAFT, &place(caller, form)).await?;
+        Ok(())
+    }
+}

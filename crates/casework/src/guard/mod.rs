@@ -1,0 +1,256 @@
+//! The guard: turns a session into a [`Caller`], and nobody behind it asks who someone is.
+//!
+//! Login is a password (argon2id) and a code (TOTP) for everybody; there is no way around the second factor. Every login, and every one that fails for a
+//! known account, is a ledger line.
+
+mod attempts;
+mod draft;
+mod login;
+mod password;
+mod second;
+
+pub use attempts::Attempts;
+pub(crate) use login::login_form;
+pub use login::{LoginRefused, Ticket, Token};
+pub use password::{PasswordProblem, check as check_password, hash_password};
+pub use second::{fresh_secret, totp_code, totp_uri};
+
+use crate::thing::{Account, AccountKind, kind};
+use crate::{House, Refused};
+use regie_charter::{Actor, Capacity};
+use regie_terms::{AccountId, Declaration, Function, Id, Set};
+use regie_vault::Scratch;
+use serde::{Deserialize, Serialize};
+use subtle::ConstantTimeEq;
+
+const SESSION: &str = "session";
+
+/// A session as kept.
+#[derive(Clone, Serialize, Deserialize)]
+struct Session {
+    started: i64,
+    function: Option<Function>,
+    csrf: String,
+}
+
+/// Somebody who is logged in, acting in one capacity. Made by [`House::caller`] only, for one request.
+#[must_use = "a caller is made to act"]
+pub struct Caller {
+    account: AccountId,
+    kind: AccountKind,
+    name: String,
+    function: Option<Function>,
+    functions: Vec<Function>,
+    declarations: Set<Declaration>,
+    /// Version of the account's facts when they were read.
+    version: i64,
+    csrf: String,
+    token: String,
+    idle_until: i64,
+    ends: i64,
+}
+
+impl Caller {
+    /// The account.
+    #[must_use]
+    pub fn account(&self) -> AccountId {
+        self.account
+    }
+    /// Staff or client.
+    #[must_use]
+    pub fn kind(&self) -> AccountKind {
+        self.kind
+    }
+    /// The name shown; empty for a client.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+    /// The function acted in; `None` for a client, or when several are held and none was chosen yet.
+    #[must_use]
+    pub fn function(&self) -> Option<Function> {
+        self.function
+    }
+    /// All functions held.
+    #[must_use]
+    pub fn functions(&self) -> &[Function] {
+        &self.functions
+    }
+    /// What was signed.
+    #[must_use]
+    pub fn declarations(&self) -> Set<Declaration> {
+        self.declarations
+    }
+    /// The token that every form of this session carries.
+    #[must_use]
+    pub fn csrf(&self) -> &str {
+        &self.csrf
+    }
+    /// When the session ends if nothing is done, milliseconds since 1970 UTC.
+    #[must_use]
+    pub fn idle_until(&self) -> i64 {
+        self.idle_until
+    }
+    /// When the session ends whatever is done, milliseconds since 1970 UTC.
+    #[must_use]
+    pub fn ends(&self) -> i64 {
+        self.ends
+    }
+    /// Whether a form's token is this session's; takes the same time whatever was sent.
+    #[must_use]
+    pub fn csrf_matches(&self, sent: &str) -> bool {
+        bool::from(self.csrf.as_bytes().ct_eq(sent.as_bytes()))
+    }
+
+    pub(crate) fn version(&self) -> i64 {
+        self.version
+    }
+
+    /// Staff in the function chosen.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] for a client, or when no function was chosen.
+    pub(crate) fn staff(&self) -> Result<(Actor, Function), Refused> {
+        match (self.kind, self.function) {
+            (AccountKind::Staff, Some(function)) => {
+                Ok((Actor { account: self.account, capacity: Capacity::Staff(function) }, function))
+            }
+            _ => Err(Refused::NotFound),
+        }
+    }
+
+    /// A client, in the capacity given.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] for staff.
+    pub(crate) fn client(&self, capacity: Capacity) -> Result<Actor, Refused> {
+        match self.kind {
+            AccountKind::Client => Ok(Actor { account: self.account, capacity }),
+            AccountKind::Staff => Err(Refused::NotFound),
+        }
+    }
+}
+
+/// Why there is no caller.
+#[derive(Debug)]
+pub enum NoCaller {
+    /// No session, or it has ended.
+    Nobody,
+    /// The system cannot say now.
+    Unavailable(String),
+}
+
+impl From<regie_vault::VaultError> for NoCaller {
+    fn from(error: regie_vault::VaultError) -> Self {
+        tracing::error!(%error, "a session could not be read");
+        Self::Unavailable(error.to_string())
+    }
+}
+
+/// A random token: 32 bytes, base64url.
+fn fresh_token() -> Result<String, regie_vault::VaultError> {
+    let bytes = regie_vault::keys::random()?;
+    Ok(data_encoding::BASE64URL_NOPAD.encode(bytes.as_slice()))
+}
+
+impl House {
+    /// Who is this? The one place where a token becomes a [`Caller`]. An account that ended is out at its next request.
+    ///
+    /// # Errors
+    /// [`NoCaller::Nobody`] when the token has no session any more.
+    pub async fn caller(&self, token: &str) -> Result<Caller, NoCaller> {
+        if token.len() != 43 {
+            return Err(NoCaller::Nobody);
+        }
+        let now = self.now();
+        let session: Scratch<Session> = self.vault().scratch(SESSION, token, now).await?.ok_or(NoCaller::Nobody)?;
+        let id = session.account.ok_or(NoCaller::Nobody)?;
+        // The version is read before the facts: a change in between makes the judgement stale, never wrong.
+        let version = self.vault().facts_version(id.0).await?;
+        let account = self.account(id.0).await?.ok_or(NoCaller::Nobody)?;
+        if account.ended.is_some_and(|day| day <= self.today()) {
+            return Err(NoCaller::Nobody);
+        }
+        let ends = session.value.started + self.settings().session_hours * 3_600_000;
+        let mut idle_until = session.until;
+        // Written at most once a minute, so that looking around is not a stream of writes.
+        if now - session.at >= 60_000 {
+            idle_until = self.idle_from(now, ends);
+            let kept = Scratch { account: Some(id), at: now, until: idle_until, value: session.value.clone() };
+            self.vault().keep_scratch(SESSION, token, &kept).await?;
+        }
+        let function = session.value.function.filter(|f| account.functions.contains(f));
+        let mut declarations = Set::default();
+        account.signed.iter().filter(|s| s.on <= self.today()).for_each(|s| declarations.insert(s.what));
+        Ok(Caller {
+            account: id,
+            kind: account.kind,
+            name: account.name,
+            function,
+            functions: account.functions,
+            declarations,
+            version,
+            csrf: session.value.csrf,
+            token: token.to_owned(),
+            idle_until,
+            ends,
+        })
+    }
+
+    fn idle_from(&self, now: i64, ends: i64) -> i64 {
+        (now + self.settings().idle_minutes * 60_000).min(ends)
+    }
+
+    /// Reads an account for judging who somebody is.
+    pub(crate) async fn account(&self, id: Id) -> Result<Option<Account>, regie_vault::VaultError> {
+        let mut facts = self.vault().facts_of(vec![id], &[kind::ACCOUNT]).await?;
+        Ok(facts.take::<Account>(kind::ACCOUNT)?.pop().map(|a| a.value))
+    }
+
+    /// The names of staff, for showing who coordinates and who recorded.
+    pub(crate) async fn names(&self, accounts: Vec<AccountId>) -> Result<Vec<(AccountId, String)>, Refused> {
+        let ids = accounts.iter().map(|a| a.0).collect();
+        let mut facts = self.vault().facts_of(ids, &[kind::ACCOUNT]).await?;
+        Ok(facts.take::<Account>(kind::ACCOUNT)?.into_iter().map(|a| (AccountId(a.id), a.value.name)).collect())
+    }
+
+    /// Chooses the function to act in (ACC-8).
+    ///
+    /// # Errors
+    /// [`Refused::Invalid`] when the account does not hold it.
+    pub async fn choose_function(&self, caller: &Caller, function: Function) -> Result<(), Refused> {
+        if !caller.functions.contains(&function) {
+            return Err(Refused::field("function", "unknown"));
+        }
+        let now = self.now();
+        let Some(mut session) = self.vault().scratch::<Session>(SESSION, &caller.token, now).await? else {
+            return Err(Refused::NotFound);
+        };
+        session.value.function = Some(function);
+        Ok(self.vault().keep_scratch(SESSION, &caller.token, &session).await?)
+    }
+
+    /// Extends the session by the idle time, up to its end; gives the new end when idle (WCAG 2.2.1).
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] when it has ended meanwhile.
+    pub async fn extend_session(&self, caller: &Caller) -> Result<i64, Refused> {
+        let now = self.now();
+        let Some(mut session) = self.vault().scratch::<Session>(SESSION, &caller.token, now).await? else {
+            return Err(Refused::NotFound);
+        };
+        session.at = now;
+        session.until = self.idle_from(now, caller.ends);
+        self.vault().keep_scratch(SESSION, &caller.token, &session).await?;
+        Ok(session.until)
+    }
+
+    /// Ends the session.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] when it could not be ended.
+    pub async fn logout(&self, caller: Caller) -> Result<(), Refused> {
+        self.vault().drop_scratch(SESSION, &caller.token).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,199 @@
+//! The house: the vault, the charters, the clock and the settings that only the program's start-up wires together.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+use regie_charter::{Actor, Capacity, Charters, Parts, Scope, Whose};
+use regie_terms::{AccountId, Charter, DossierId, Id, PersonId, RequestId};
+use regie_vault::Vault;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+/// Where the time comes from. Tests and the demo may set it; the charter itself knows no clock.
+#[derive(Clone, Debug)]
+pub enum Clock {
+    /// The machine's.
+    System,
+    /// A settable one, milliseconds since 1970 UTC.
+    Set(Arc<AtomicI64>),
+}
+
+impl Clock {
+    /// A settable clock that stands at `at`.
+    #[must_use]
+    pub fn at(at: Timestamp) -> Self {
+        Self::Set(Arc::new(AtomicI64::new(at.as_millisecond())))
+    }
+
+    /// Now, in milliseconds since 1970 UTC.
+    #[must_use]
+    pub fn now(&self) -> i64 {
+        match self {
+            Self::System => Timestamp::now().as_millisecond(),
+            Self::Set(at) => at.load(Ordering::SeqCst),
+        }
+    }
+
+    /// Moves a settable clock; the machine's stays as it is.
+    pub fn set(&self, at: Timestamp) {
+        if let Self::Set(cell) = self {
+            cell.store(at.as_millisecond(), Ordering::SeqCst);
+        }
+    }
+}
+
+/// What an operator may set; see docs/install.md.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The organisation responsible, as shown on every page.
+    pub organisation: String,
+    /// The charter that decides here.
+    pub charter: Charter,
+    /// How long a broken glass stays open, in hours.
+    pub glass_hours: i64,
+    /// How long a session may be idle, in minutes.
+    pub idle_minutes: i64,
+    /// How long a session lasts at most, in hours.
+    pub session_hours: i64,
+    /// Whether people may log in with one button; the demo only.
+    pub demo: bool,
+    /// Whether cookies carry `Secure`; off only for the demo on loopback.
+    pub secure: bool,
+    /// Where the quick exit of the portal goes.
+    pub quick_exit: String,
+    /// Whom to tell about a weakness, for security.txt.
+    pub security_contact: String,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            organisation: "Buurtteams".to_owned(),
+            charter: Charter::Utrecht,
+            glass_hours: 8,
+            idle_minutes: 15,
+            session_hours: 8,
+            demo: false,
+            secure: true,
+            quick_exit: "https://www.weeronline.nl".to_owned(),
+            security_contact: "mailto:security@example.org".to_owned(),
+        }
+    }
+}
+
+/// Everything the acts need; cheap to clone.
+#[derive(Clone)]
+pub struct House {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    vault: Vault,
+    charters: Arc<Charters>,
+    clock: Clock,
+    settings: Settings,
+    zone: TimeZone,
+    attempts: crate::guard::Attempts,
+}
+
+impl std::fmt::Debug for House {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("House").field("settings", &self.inner.settings).finish_non_exhaustive()
+    }
+}
+
+impl House {
+    /// Wires the house. Only start-up does this.
+    #[must_use]
+    pub fn new(vault: Vault, charters: Arc<Charters>, clock: Clock, settings: Settings) -> Self {
+        // The zone is built in; UTC would be wrong by an hour or two, never by a day's worth of rights.
+        let zone = TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC);
+        Self { inner: Arc::new(Inner { vault, charters, clock, settings, zone, attempts: crate::guard::Attempts::default() }) }
+    }
+
+    pub(crate) fn vault(&self) -> &Vault {
+        &self.inner.vault
+    }
+
+    pub(crate) fn attempts(&self) -> &crate::guard::Attempts {
+        &self.inner.attempts
+    }
+
+    /// The rule files in force; for the public pages and the API.
+    #[must_use]
+    pub fn charters(&self) -> &Charters {
+        &self.inner.charters
+    }
+
+    /// The clock.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.inner.clock
+    }
+
+    /// The settings.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.inner.settings
+    }
+
+    /// Now, in milliseconds since 1970 UTC.
+    #[must_use]
+    pub fn now(&self) -> i64 {
+        self.inner.clock.now()
+    }
+
+    /// A moment in Dutch time.
+    #[must_use]
+    pub fn local(&self, at: i64) -> Zoned {
+        Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(self.inner.zone.clone())
+    }
+
+    /// Today, in the Netherlands.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.local(self.now()).date()
+    }
+
+    /// A scope to fill in: who, what, when, and nothing touched yet.
+    #[must_use]
+    pub(crate) fn scope(&self, act: &'static str, actor: Actor, request: RequestId) -> Scope {
+        Scope {
+            act,
+            actor,
+            request,
+            at: self.now(),
+            dossier: None,
+            concerns: Vec::new(),
+            parts: Parts { about: Whose::Household, kinds: &[], only: None },
+            facts: Vec::new(),
+            moves: Vec::new(),
+        }
+    }
+
+    /// The program itself as actor.
+    #[must_use]
+    pub fn system() -> Actor {
+        Actor { account: AccountId(Id::from_bytes([0; 16])), capacity: Capacity::System }
+    }
+
+    /// A person's tag in exact search; see [`crate::find`].
+    #[must_use]
+    pub(crate) fn dossier_scope(&self, mut scope: Scope, dossier: DossierId, concerns: Vec<PersonId>) -> Scope {
+        scope.dossier = Some(dossier);
+        scope.concerns = concerns;
+        scope
+    }
+}
+
+/// Days since 1970-01-01, as terms are stored.
+#[must_use]
+pub fn day_number(date: Date) -> i64 {
+    i64::from((date - Date::constant(1970, 1, 1)).get_days())
+}
+
+/// The date of a stored term; out of range gives the last date there is.
+#[must_use]
+pub fn date_of(day: i64) -> Date {
+    Date::constant(1970, 1, 1).checked_add(jiff::Span::new().days(day)).unwrap_or(Date::MAX)
+}

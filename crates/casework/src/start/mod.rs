@@ -1,0 +1,195 @@
+//! Start-up: laying the first stone, and laying synthetic people for the demo and for measurements.
+//!
+//! These are the program's own acts. Each is a ledger line; none of them is reachable from a page.
+
+use crate::dossier_index::{name_born, surname_form};
+use crate::guard::hash_password;
+use crate::thing::{
+    Absence, Account, AccountKind, Authority, Dossier, Entry, Involvement, Person, PersonFile, Portal, Signed, kind,
+};
+use crate::{House, Refused, day_number};
+use regie_terms::{AccountId, DossierId, Function, KeyId, Law, PersonId, RequestId};
+use regie_vault::keys::STAFF;
+use regie_vault::{Changes, Draft, Find};
+use zeroize::Zeroizing;
+
+/// An account to be made.
+pub struct NewAccount {
+    /// Its id; made by the caller so that dossiers can refer to it.
+    pub id: AccountId,
+    /// Its content, the password hash and the second factor's secret included.
+    pub account: Account,
+    /// Its absences.
+    pub absences: Vec<Absence>,
+}
+
+/// A dossier to be laid, whole.
+pub struct NewDossier {
+    /// Its id.
+    pub id: DossierId,
+    /// Its content.
+    pub dossier: Dossier,
+    /// The people, each with the laws under which they have a file.
+    pub people: Vec<(PersonId, Person, Vec<Law>)>,
+    /// Who has authority over or represents whom: the one represented first.
+    pub authority: Vec<(PersonId, Authority)>,
+    /// Who coordinates.
+    pub coordinator: Option<AccountId>,
+    /// Who stands in.
+    pub substitute: Option<AccountId>,
+    /// Who else is involved.
+    pub involved: Vec<AccountId>,
+    /// The entries, each with the person it is about and the account that recorded it.
+    pub entries: Vec<(PersonId, AccountId, Entry)>,
+    /// Which accounts belong to which people.
+    pub portals: Vec<(AccountId, PersonId)>,
+}
+
+impl House {
+    /// Lays the first stone: adopts the rule files and makes the first administrator. Does it once.
+    ///
+    /// # Errors
+    /// [`Refused::Invalid`] when the database was founded before.
+    pub async fn found(&self, administrator: NewAccount) -> Result<(), Refused> {
+        if self.vault().ledger().is_founded().await? {
+            return Err(Refused::field("data", "founded-before"));
+        }
+        let scope = self.scope("found", Self::system(), RequestId::fresh());
+        let permit = self.charters().start_up(scope).ok_or(Refused::NotFound)?;
+        let mut changes = Changes::default();
+        add_account(&mut changes, administrator)?;
+        let _ = self.vault().change(permit, changes).await?;
+        Ok(())
+    }
+
+    /// The first administrator's account: functional administrator, with the declarations still to be signed.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] when the system gives no randomness.
+    pub fn administrator(&self, login: &str, password: &str, totp: &str) -> Result<NewAccount, Refused> {
+        let today = self.today();
+        let signed = regie_terms::Declaration::ALL.iter().map(|what| Signed { what: *what, on: today }).collect();
+        Ok(NewAccount {
+            id: AccountId::fresh(),
+            account: Account {
+                kind: AccountKind::Staff,
+                login: crate::guard::login_form(login),
+                name: login.to_owned(),
+                password: hash_password(password)?,
+                totp: totp.to_owned(),
+                totp_used: 0,
+                functions: vec![Function::FunctionalAdministrator],
+                team: None,
+                signed,
+                ended: None,
+                try_this: None,
+            },
+            absences: Vec::new(),
+        })
+    }
+
+    /// Makes accounts, many in one line; the program's own act.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] when a login name is taken or nothing could be written.
+    pub async fn lay_accounts(&self, accounts: Vec<NewAccount>) -> Result<(), Refused> {
+        let scope = self.scope("lay-population", Self::system(), RequestId::fresh());
+        let permit = self.charters().start_up(scope).ok_or(Refused::NotFound)?;
+        let mut changes = Changes::default();
+        for account in accounts {
+            add_account(&mut changes, account)?;
+        }
+        let _ = self.vault().change(permit, changes).await?;
+        Ok(())
+    }
+
+    /// Lays dossiers, a line each, their keys in one go.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] when nothing could be written; what stands before stands.
+    pub async fn lay_dossiers(&self, dossiers: Vec<NewDossier>) -> Result<(), Refused> {
+        let files: usize = dossiers.iter().flat_map(|d| &d.people).map(|(_, _, laws)| laws.len()).sum();
+        let mut keys = self.vault().keys().make(files, self.now()).await?.into_iter();
+        let mut writes = Vec::with_capacity(dossiers.len());
+        for new in dossiers {
+            let scope = self.scope("lay-population", Self::system(), RequestId::fresh());
+            let mut scope = self.dossier_scope(scope, new.id, new.people.iter().map(|(id, _, _)| *id).collect());
+            scope.moves = vec![new.id.0];
+            let permit = self.charters().start_up(scope).ok_or(Refused::NotFound)?;
+            let changes = dossier_changes(new, &mut keys)?;
+            let vault = self.vault().clone();
+            writes.push(tokio::spawn(async move { vault.change(permit, changes).await.map(|_| ()) }));
+        }
+        for write in writes {
+            write.await.map_err(|_| Refused::Busy)??;
+        }
+        Ok(())
+    }
+}
+
+fn add_account(changes: &mut Changes, new: NewAccount) -> Result<(), Refused> {
+    changes.find.push(Find { kind: "login", value: Zeroizing::new(new.account.login.clone()), record: new.id.0 });
+    changes.add.push(Draft::new(kind::ACCOUNT, STAFF, &new.account)?.id(new.id.0));
+    for absence in new.absences {
+        changes
+            .add
+            .push(Draft::new(kind::ABSENCE, STAFF, &absence)?.account(new.id.0).due(day_number(absence.until)));
+    }
+    Ok(())
+}
+
+fn dossier_changes(new: NewDossier, keys: &mut impl Iterator<Item = KeyId>) -> Result<Changes, Refused> {
+    let dossier = new.id.0;
+    let mut files: Vec<(PersonId, Law, KeyId)> = Vec::new();
+    for (person, _, laws) in &new.people {
+        for law in laws {
+            files.push((*person, *law, keys.next().ok_or(Refused::Busy)?));
+        }
+    }
+    let key_of = |person: PersonId, law: Option<Law>| {
+        files.iter().find(|(p, l, _)| *p == person && law.is_none_or(|law| *l == law)).map(|(_, _, k)| *k).ok_or(Refused::NotFound)
+    };
+    let own = key_of(new.dossier.principal, None)?;
+    let since = Involvement { since: new.dossier.opened };
+    let mut changes = Changes { line_key: Some(own), ..Changes::default() };
+    let opened = new.dossier.opened;
+    changes.add.push(Draft::new(kind::DOSSIER, own, &new.dossier)?.id(dossier).dossier(dossier));
+    for (person, law, key) in &files {
+        changes.add.push(Draft::new(kind::FILE, *key, &PersonFile { law: *law })?.dossier(dossier).person(person.0));
+    }
+    for (id, person, _) in new.people {
+        if let Some(bsn) = &person.bsn {
+            changes.find.push(Find { kind: "bsn", value: Zeroizing::new(bsn.clone()), record: id.0 });
+        }
+        if !surname_form(&person.surname).is_empty() {
+            let value = Zeroizing::new(name_born(&person.surname, person.born));
+            changes.find.push(Find { kind: "name-born", value, record: id.0 });
+        }
+        changes.add.push(Draft::new(kind::PERSON, key_of(id, None)?, &person)?.id(id.0).dossier(dossier).person(id.0));
+    }
+    for (person, authority) in new.authority {
+        let mut draft =
+            Draft::new(kind::AUTHORITY, key_of(person, None)?, &authority)?.dossier(dossier).person(person.0);
+        if let Some(by) = authority.by {
+            draft = draft.of(by.0);
+        }
+        changes.add.push(draft);
+    }
+    let appointed = [(kind::COORDINATION, new.coordinator), (kind::SUBSTITUTION, new.substitute)]
+        .into_iter()
+        .filter_map(|(kind, account)| Some((kind, account?)))
+        .chain(new.involved.into_iter().map(|account| (kind::INVOLVEMENT, account)));
+    for (kind, account) in appointed {
+        changes.add.push(Draft::new(kind, own, &since)?.dossier(dossier).account(account.0));
+    }
+    for (person, account, entry) in new.entries {
+        let key = key_of(person, Some(entry.label.law)).or_else(|_| key_of(person, None))?;
+        changes.add.push(Draft::new(kind::ENTRY, key, &entry)?.dossier(dossier).person(person.0).account(account.0));
+    }
+    for (account, person) in new.portals {
+        changes
+            .add
+            .push(Draft::new(kind::PORTAL, STAFF, &Portal { since: opened })?.dossier(dossier).person(person.0).account(account.0));
+    }
+    Ok(changes)
+}

@@ -1,0 +1,104 @@
+//! Those who log in: staff and clients, what they signed, when they are away, what waits for them.
+
+use jiff::civil::Date;
+use regie_terms::{Declaration, DossierId, Function, PersonId};
+use serde::{Deserialize, Serialize};
+
+/// Staff or client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AccountKind {
+    /// Works here.
+    Staff,
+    /// Looks at their own file, or at a child's.
+    Client,
+}
+
+/// A declaration and the day it was signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signed {
+    /// Which.
+    pub what: Declaration,
+    /// When.
+    pub on: Date,
+}
+
+/// Somebody who can log in.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Account {
+    /// Staff or client.
+    pub kind: AccountKind,
+    /// The login name, lower case.
+    pub login: String,
+    /// The name shown to colleagues; for a client empty, the name stands in the person's record.
+    pub name: String,
+    /// Password hash (argon2id, PHC string).
+    pub password: String,
+    /// The secret of the second factor, base32.
+    pub totp: String,
+    /// The last time step a code was used for; an older or equal one is refused.
+    #[serde(default)]
+    pub totp_used: u64,
+    /// The functions held; empty for a client.
+    #[serde(default)]
+    pub functions: Vec<Function>,
+    /// The team, for staff.
+    #[serde(default)]
+    pub team: Option<String>,
+    /// What was signed.
+    #[serde(default)]
+    pub signed: Vec<Signed>,
+    /// The first day on which the account no longer works.
+    #[serde(default)]
+    pub ended: Option<Date>,
+    /// What to try with it, in Dutch and English; the demo only.
+    #[serde(default)]
+    pub try_this: Option<(String, String)>,
+}
+
+/// Days on which somebody is away, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Absence {
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub until: Date,
+}
+
+/// That an account belongs to a person known in a dossier. The plain columns say which.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Portal {
+    /// Since when.
+    pub since: Date,
+}
+
+/// What kind of work waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TaskKind {
+    /// Judge whether breaking the glass was justified (PC 4).
+    JudgeGlass,
+    /// Inform the client about what was done without consent (PC 3, SAF-3).
+    InformClient,
+    /// A client answered a request for consent.
+    ConsentAnswered,
+    /// A consent was withdrawn.
+    ConsentWithdrawn,
+    /// Judge an incident.
+    JudgeIncident,
+    /// What was missing when something was recorded afterwards (FLD-18).
+    Complete,
+}
+
+/// Something that waits for somebody; gone when done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Task {
+    /// What.
+    pub what: TaskKind,
+    /// Since when.
+    pub since: Date,
+    /// In which dossier.
+    pub dossier: Option<DossierId>,
+    /// About whom.
+    pub person: Option<PersonId>,
+}

@@ -1,0 +1,163 @@
+//! The dossier, its people, who works in it, and what breaking the glass leaves behind.
+
+use jiff::civil::Date;
+use regie_terms::{AccountId, Act, Charter, DossierId, Function, Law, PersonId, Representative};
+use serde::{Deserialize, Serialize};
+
+/// A dossier of one person or one household.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Dossier {
+    /// What colleagues call it: a surname, no more.
+    pub title: String,
+    /// The laws the help falls under.
+    pub laws: Vec<Law>,
+    /// The charter it was opened under.
+    pub charter: Charter,
+    /// `Sociaal` or `Jeugd en Gezin`.
+    pub team: String,
+    /// The neighbourhood team.
+    pub neighbourhood: String,
+    /// The first day.
+    pub opened: Date,
+    /// The day it was closed.
+    #[serde(default)]
+    pub closed: Option<Date>,
+    /// The person it is first of all about.
+    pub principal: PersonId,
+}
+
+/// A person as this dossier knows them.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Person {
+    /// Given names.
+    pub given: String,
+    /// Surname with its prefix, as written: `van den Berg`.
+    pub surname: String,
+    /// Date of birth.
+    pub born: Date,
+    /// Citizen service number, nine digits.
+    #[serde(default)]
+    pub bsn: Option<String>,
+    /// Street and number.
+    #[serde(default)]
+    pub address: Option<String>,
+    /// Postcode and place.
+    #[serde(default)]
+    pub postcode: Option<String>,
+    /// Whether the address must not be shown outside the circle that needs it.
+    #[serde(default)]
+    pub secret_address: bool,
+    /// E-mail address.
+    #[serde(default)]
+    pub email: Option<String>,
+    /// Telephone number.
+    #[serde(default)]
+    pub phone: Option<String>,
+    /// Whether they can weigh the matter (CON-3); decided by a person, never guessed.
+    pub can_weigh: bool,
+    /// What they are in the household: `moeder`, `zoon`, …, free text.
+    #[serde(default)]
+    pub role: Option<String>,
+}
+
+impl Person {
+    /// Given names and surname.
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{} {}", self.given, self.surname)
+    }
+}
+
+/// A person's file under one law; its key seals the entries about that person under that law.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct PersonFile {
+    /// The law.
+    pub law: Law,
+}
+
+/// Authority over, or representation of, somebody. The plain columns say over whom and, when that person is in the
+/// dossier, by whom.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Authority {
+    /// In which capacity.
+    pub kind: Representative,
+    /// The person who has it, when known in this dossier.
+    pub by: Option<PersonId>,
+    /// The first day.
+    pub since: Date,
+    /// The last day, when it ended.
+    #[serde(default)]
+    pub until: Option<Date>,
+}
+
+impl Authority {
+    /// Whether it holds on `on`.
+    #[must_use]
+    pub fn holds(&self, on: Date) -> bool {
+        self.since <= on && self.until.is_none_or(|until| on <= until)
+    }
+}
+
+/// That somebody works in the dossier; the kind of record says as what.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Involvement {
+    /// Since when.
+    pub since: Date,
+}
+
+/// A working note: the professional's own, outside the dossier and outside the right of access until it is put in
+/// (PC 3).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Note {
+    /// The text.
+    pub text: String,
+    /// When it was written, milliseconds since 1970 UTC.
+    pub at: i64,
+}
+
+/// A broken glass (PC 4): who, why, from when until when.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct BrokenGlass {
+    /// The name of the colleague, as shown in the dossier.
+    pub name: String,
+    /// The function acted in.
+    pub function: Function,
+    /// View or edit.
+    pub act: Act,
+    /// The reason given.
+    pub reason: String,
+    /// When, milliseconds since 1970 UTC.
+    pub at: i64,
+    /// Until when the dossier stays open to them, milliseconds since 1970 UTC, not included.
+    pub until: i64,
+    /// The coordinator then.
+    pub coordinator: Option<AccountId>,
+    /// The substitute then.
+    pub substitute: Option<AccountId>,
+}
+
+/// The judgement of a broken glass.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Review {
+    /// Whether it was justified.
+    pub justified: bool,
+    /// Why.
+    pub because: String,
+    /// The name of the judge.
+    pub name: String,
+    /// When, milliseconds since 1970 UTC.
+    pub at: i64,
+}
+
+/// Something that went wrong and has to be answered for.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Incident {
+    /// What: `glass-not-justified`, `shared-without-permission`.
+    pub what: String,
+    /// The dossier it happened in.
+    pub dossier: Option<DossierId>,
+    /// What was written about it.
+    pub text: String,
+    /// When it was found, milliseconds since 1970 UTC.
+    pub at: i64,
+}

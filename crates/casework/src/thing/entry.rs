@@ -1,0 +1,101 @@
+//! An entry: one recorded fact with its privacy label.
+
+use jiff::civil::Date;
+use regie_terms::{Data, Kind, Law, Moment, Purpose};
+use serde::{Deserialize, Serialize};
+
+/// Where a fact came from (REC-8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceKind {
+    /// The client.
+    Client,
+    /// A representative.
+    Representative,
+    /// Somebody else, by name.
+    ThirdParty,
+    /// The register of persons.
+    Brp,
+    /// What the professional saw or heard.
+    OwnObservation,
+}
+
+/// A source, with the name where it is somebody else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// What kind.
+    pub kind: SourceKind,
+    /// Who, for a third party or a representative.
+    #[serde(default)]
+    pub name: Option<String>,
+}
+
+/// Whose word it is (FLD-5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Statement {
+    /// A fact that can be checked.
+    Fact,
+    /// The client's view.
+    ClientView,
+    /// Somebody else's view.
+    OtherView,
+    /// The professional's judgement.
+    Judgement,
+}
+
+/// The label that makes every right, share and term computable (REC-2, REC-3, REC-6, REC-8, FLD-5, FLD-15, FLD-16).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Label {
+    /// That something is there, or what it is.
+    pub kind: Kind,
+    /// Category of data.
+    pub category: Data,
+    /// Purpose.
+    pub purpose: Purpose,
+    /// The law it falls under.
+    pub law: Law,
+    /// The legal basis in words, with its article.
+    pub basis: String,
+    /// Why it is needed.
+    pub need: String,
+    /// For health and criminal data: why not less.
+    #[serde(default)]
+    pub proportionality: Option<String>,
+    /// For health and criminal data: why not another way.
+    #[serde(default)]
+    pub subsidiarity: Option<String>,
+    /// The legal ground that makes a special category strictly necessary (REC-7).
+    #[serde(default)]
+    pub legal_ground: Option<String>,
+    /// Where it came from.
+    pub source: Source,
+    /// Whose word it is.
+    pub statement: Statement,
+    /// Recorded together with the client or a representative.
+    pub together: bool,
+    /// Moment of triage.
+    pub moment: Moment,
+}
+
+/// One recorded fact.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Entry {
+    /// The text.
+    pub text: String,
+    /// The label.
+    pub label: Label,
+    /// The day it is about, when another than the day of recording.
+    #[serde(default)]
+    pub about_day: Option<Date>,
+    /// When it was recorded, milliseconds since 1970 UTC.
+    pub at: i64,
+    /// The name of who recorded it.
+    pub by: String,
+    /// Why it corrects the entry before it, when it does.
+    #[serde(default)]
+    pub correction: Option<String>,
+    /// Kept out of ordinary view (shielded, *afgeschermd*).
+    #[serde(default)]
+    pub shielded: bool,
+}

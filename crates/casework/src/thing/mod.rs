@@ -1,0 +1,56 @@
+//! The things stored: what stands sealed in a record of each kind, and which plain columns route it.
+//!
+//! Acts become nouns and states become records: a broken glass, a review, a consent have who, when and ground. An entry is never
+//! overwritten: a correction is a new entry whose `of` points to the old one.
+
+mod account;
+mod dossier;
+mod entry;
+mod share;
+
+pub use account::{Absence, Account, AccountKind, Portal, Signed, Task, TaskKind};
+pub use dossier::{Authority, BrokenGlass, Dossier, Incident, Involvement, Note, Person, PersonFile, Review};
+pub use entry::{Entry, Label, Source, SourceKind, Statement};
+pub use share::{ConsentForm, ConsentGiven, ConsentWay, Share, ShareFact, ShareSafety, ShareState, ShareWeighing};
+
+/// The kinds of records, as stored in the plain column `kind`.
+pub mod kind {
+    /// Somebody who can log in. No dossier; key: staff. Index `login`.
+    pub const ACCOUNT: &str = "account";
+    /// A day or more on which somebody is away: `account`, `due` the last day. Key: staff.
+    pub const ABSENCE: &str = "absence";
+    /// A client's account and the person it belongs to: `account`, `person`, `dossier`.
+    pub const PORTAL: &str = "portal";
+    /// Something that waits for somebody: `account`, `dossier`, `of`, `due`.
+    pub const TASK: &str = "task";
+    /// A dossier; its id is the dossier's. Key: the principal's file.
+    pub const DOSSIER: &str = "dossier";
+    /// A person in a dossier; its id is the person's. Indexes `bsn`, `name-born`.
+    pub const PERSON: &str = "person";
+    /// A person's file under one law: `person`; sealed under its own key.
+    pub const FILE: &str = "file";
+    /// Who has authority over or represents somebody: `person` the one represented, `of` the other person's record when known here.
+    pub const AUTHORITY: &str = "authority";
+    /// The coordinator: `account`.
+    pub const COORDINATION: &str = "coordination";
+    /// The coordinator's substitute: `account`.
+    pub const SUBSTITUTION: &str = "substitution";
+    /// Anybody else involved: `account`, `due` the last day when it ends by itself.
+    pub const INVOLVEMENT: &str = "involvement";
+    /// A recorded fact: `person` about whom, `account` by whom, `of` the entry it corrects. Key: that person's file under its law.
+    pub const ENTRY: &str = "entry";
+    /// A working note of `account`; outside the dossier.
+    pub const NOTE: &str = "note";
+    /// A glass broken by `account`.
+    pub const GLASS: &str = "glass";
+    /// A judgement by `account` `of` a broken glass.
+    pub const REVIEW: &str = "review";
+    /// A disclosure, in preparation or done: `person` whose data, `account` by whom.
+    pub const DISCLOSURE: &str = "disclosure";
+    /// An answer to a request for consent `of` a disclosure: `person` whose data, `account` who wrote it down.
+    pub const CONSENT: &str = "consent";
+    /// A form `of` a consent, as it was handed in.
+    pub const CONSENT_FORM: &str = "consent-form";
+    /// Something that went wrong. No dossier in the open; key: staff.
+    pub const INCIDENT: &str = "incident";
+}

@@ -1,0 +1,160 @@
+//! A disclosure from its first thought to its recipient, and the consents asked for it.
+
+use jiff::civil::Date;
+use regie_terms::{
+    AccountId, Answer, ClientTold, ConsentAnswer, ConsentForm as Form, Consenter, Consulted, Conversation, Id, Law, Party,
+    PersonId, Purpose, ReceiverRelation, SafetyOf,
+};
+use serde::{Deserialize, Serialize};
+
+/// How far a disclosure is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ShareState {
+    /// Being prepared: the steps are walked, consents may be asked.
+    Preparing,
+    /// Shared, with the decision of that moment.
+    Shared,
+    /// It had happened already and was written down afterwards (FLD-18).
+    Afterwards,
+    /// Given up.
+    GivenUp,
+}
+
+/// The three questions of the weighing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShareWeighing {
+    /// Why it is needed.
+    pub necessity: String,
+    /// Why not less.
+    pub proportionality: String,
+    /// Why not another way.
+    pub subsidiarity: String,
+}
+
+/// The safety route (PC 3, SAF-1 to SAF-4).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShareSafety {
+    /// Whose safety.
+    pub of: SafetyOf,
+    /// Why, in plain words.
+    pub because: String,
+    /// Who was consulted.
+    pub consulted: Vec<Consulted>,
+    /// Without naming the client.
+    pub anonymised: bool,
+    /// Whether the client was told.
+    pub client: ClientTold,
+    /// Why telling is postponed.
+    #[serde(default)]
+    pub postponed_because: Option<String>,
+}
+
+/// One fact that goes: the entry, and its words as they went.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShareFact {
+    /// The entry.
+    pub entry: Id,
+    /// Its text when it was shared; empty while preparing.
+    #[serde(default)]
+    pub text: String,
+}
+
+/// A disclosure.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Share {
+    /// How far it is.
+    pub state: ShareState,
+    /// The law it falls under.
+    pub law: Law,
+    /// The kind of party it goes to.
+    pub party: Party,
+    /// Its name: which school, which doctor.
+    pub recipient: String,
+    /// How it stands to the help.
+    pub relation: ReceiverRelation,
+    /// Whether it committed itself to the protocol.
+    pub partner: bool,
+    /// Purpose.
+    #[serde(default)]
+    pub purpose: Option<Purpose>,
+    /// The purpose in words that the client reads.
+    #[serde(default)]
+    pub purpose_text: String,
+    /// The facts that go, marked one by one.
+    pub facts: Vec<ShareFact>,
+    /// The weighing.
+    #[serde(default)]
+    pub weighing: ShareWeighing,
+    /// How far the three-way conversation got.
+    pub conversation: Conversation,
+    /// The safety route, when taken.
+    #[serde(default)]
+    pub safety: Option<ShareSafety>,
+    /// Whether the client was confronted first (enforcement).
+    #[serde(default)]
+    pub confronted: bool,
+    /// Begun, milliseconds since 1970 UTC.
+    pub begun: i64,
+    /// Shared, milliseconds since 1970 UTC.
+    #[serde(default)]
+    pub shared_at: Option<i64>,
+    /// The day it happened, when written down afterwards.
+    #[serde(default)]
+    pub happened_on: Option<Date>,
+    /// The name of who shared.
+    pub by: String,
+    /// The decision at the moment of sharing.
+    #[serde(default)]
+    pub decision: Option<Answer>,
+    /// Who was asked for consent in the portal, and in which capacity.
+    #[serde(default)]
+    pub asked: Vec<(PersonId, Consenter)>,
+    /// When the consents were asked, milliseconds since 1970 UTC.
+    #[serde(default)]
+    pub asked_at: Option<i64>,
+}
+
+/// How an answer came in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ConsentWay {
+    /// In the portal, by the person.
+    Portal,
+    /// At the table, written down by the professional.
+    AtTheTable,
+    /// On paper, with or without the form attached.
+    OnPaper,
+}
+
+/// An answer to a request for consent; never overwritten, a withdrawal is another one.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ConsentGiven {
+    /// In which capacity.
+    pub of: Consenter,
+    /// Which person gave it, when known in the dossier.
+    pub person: Option<PersonId>,
+    /// Yes, no or withdrawn.
+    pub answer: ConsentAnswer,
+    /// Oral or written.
+    pub form: Form,
+    /// How it came in.
+    pub way: ConsentWay,
+    /// The day it was given.
+    pub on: Date,
+    /// When it was written down, milliseconds since 1970 UTC.
+    pub at: i64,
+    /// The account that wrote it down.
+    pub by: AccountId,
+    /// What was told: to whom, what, why; as shown when asked.
+    pub told: String,
+}
+
+/// A form as it was handed in: a photo or PDF.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ConsentForm {
+    /// The file's kind by its content: `application/pdf`, `image/jpeg`, `image/png`.
+    pub media: String,
+    /// Base64.
+    pub content: String,
+}
