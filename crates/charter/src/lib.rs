@@ -1,1 +1,28 @@
-//! To be written.
+//! The charter: rule files in, answers with reasons out. Pure: no clock, no database, no async.
+//!
+//! Rule files (`charters/`, TOML) are loaded and compiled once ([`Charters`]). A question ([`regie_terms::Question`])
+//! becomes a set of named facts, the rules say what follows, and the answer names every rule that carried weight.
+//! Which policy holds stands in the rule files alone; who is asking and what they then may touch is for those who
+//! ask, and for `permit`.
+
+mod book;
+mod builtin;
+mod charters;
+mod fact;
+mod format;
+mod judge;
+mod load;
+mod problem;
+mod reasons;
+mod rule;
+mod situation;
+mod table;
+mod view;
+
+pub use charters::Charters;
+pub use format::Asked;
+pub use judge::Decision;
+pub use load::{Figure, OpenNorm, Value};
+pub use problem::{Problem, Problems, Report, Severity};
+pub use table::{AccessRow, ActRow, Cell, Table};
+pub use view::{Explanation, RuleView};

@@ -1,0 +1,383 @@
+//! The charters as one loaded, immutable thing that is asked.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use jiff::civil::Date;
+use regie_terms::{
+    ActQuestion, Answer, Charter, Duty, DutyWord, Need, NeedWord, Of, Question, Reason, Unreadable,
+};
+use sha2::{Digest, Sha256};
+
+use crate::book::{Book, laxer_than_the_law};
+use crate::builtin;
+use crate::format::{Asked, Dated};
+use crate::judge::{Decision, judge};
+use crate::load::{self, Library, OpenNorm, Value};
+use crate::problem::{Problem, Problems, Report};
+use crate::situation::Situation;
+
+/// All rule files, loaded and compiled. Immutable; shared between threads without a lock.
+#[derive(Debug)]
+pub struct Charters {
+    pub(crate) library: Library,
+    pub(crate) books: Vec<Book>,
+    shelves: Vec<Shelf>,
+    hash: [u8; 32],
+}
+
+/// The books of one charter from one day until the next shelf begins.
+#[derive(Debug)]
+struct Shelf {
+    charter: Charter,
+    since: Date,
+    /// For every question, in the order of [`Asked::all`], which book answers.
+    books: Vec<(Asked, Option<usize>)>,
+}
+
+impl Charters {
+    /// The rules this program was built with.
+    ///
+    /// # Errors
+    /// [`Problems`] when they do not load; the test-suite keeps that from happening.
+    pub fn builtin() -> Result<Charters, Problems> {
+        Charters::from_files(builtin::files())
+    }
+
+    /// The rules in a folder with one folder a charter.
+    ///
+    /// # Errors
+    /// [`Problems`] with file and line: a file that cannot be read, an unknown word or fact, an id that comes
+    /// twice, two rules that contradict each other, a question without a default.
+    pub fn load(dir: &Path) -> Result<Charters, Problems> {
+        Charters::from_files(load::read_folder(dir)?)
+    }
+
+    /// The rules in these files: path below the folder of charters to content.
+    ///
+    /// # Errors
+    /// As [`Charters::load`].
+    pub fn from_files(files: BTreeMap<String, String>) -> Result<Charters, Problems> {
+        let hash = hash(&files);
+        let library = load::load(files)?;
+        let mut problems = Vec::new();
+        let mut books = Vec::new();
+        let mut shelves = Vec::new();
+        for (charter, facts) in &library.charters {
+            for (since, version) in days_of_change(&library, *charter, &facts.versions) {
+                let on_shelf = Asked::all()
+                    .map(|asked| {
+                        let book =
+                            Book::compile(&library, *charter, version, since, asked, &mut problems);
+                        let place = book.map(|book| {
+                            books.push(book);
+                            books.len() - 1
+                        });
+                        (asked, place)
+                    })
+                    .collect();
+                shelves.push(Shelf {
+                    charter: *charter,
+                    since,
+                    books: on_shelf,
+                });
+            }
+        }
+        if problems.is_empty() {
+            Ok(Charters {
+                library,
+                books,
+                shelves,
+                hash,
+            })
+        } else {
+            Err(Problems(problems))
+        }
+    }
+
+    /// Answers a question.
+    ///
+    /// # Errors
+    /// [`Unreadable`] when the charter has no version yet on that day (field `on`), or has no rules for such a
+    /// question (field `charter` or `question`).
+    pub fn ask(&self, question: &Question) -> Result<Answer, Unreadable> {
+        Ok(self.answer(&self.decide(question)?))
+    }
+
+    /// Decides a question without writing out the reasons.
+    ///
+    /// # Errors
+    /// As [`Charters::ask`].
+    pub fn decide(&self, question: &Question) -> Result<Decision, Unreadable> {
+        let situation = match question {
+            Question::Disclosure(q) => Situation::of_disclosure(q),
+            Question::Recording(q) => Situation::of_recording(q),
+            Question::Access(q) => Situation::of_access(q),
+            Question::Consent(q) => Situation::of_consent(q),
+            Question::Retention(_) | Question::Request(_) | Question::Breach(_) => {
+                return Err(self.unanswered(question.charter(), Asked::Question(question.kind())));
+            }
+        };
+        self.decide_on(&situation)
+    }
+
+    /// Answers whether a member of staff may do something besides opening a dossier.
+    ///
+    /// # Errors
+    /// As [`Charters::ask`].
+    pub fn act(&self, question: &ActQuestion) -> Result<Answer, Unreadable> {
+        let decision = self.decide_on(&Situation::of_act(question))?;
+        Ok(self.answer(&decision))
+    }
+
+    fn decide_on(&self, it: &Situation) -> Result<Decision, Unreadable> {
+        let number = self.book_on(it.charter, it.on, it.asked)?;
+        let book = self
+            .books
+            .get(number)
+            .ok_or_else(|| self.unanswered(it.charter, it.asked))?;
+        Ok(judge(book, number, it))
+    }
+
+    /// Which book answers.
+    fn book_on(&self, charter: Charter, on: Date, asked: Asked) -> Result<usize, Unreadable> {
+        let Some(shelf) = self
+            .shelves
+            .iter()
+            .rev()
+            .find(|shelf| shelf.charter == charter && shelf.since <= on)
+        else {
+            return Err(match self.first_day(charter) {
+                Some(first) => Unreadable::new(
+                    "on",
+                    format!("{on}, when `{charter}` had no version yet"),
+                    format!("{first} or later"),
+                ),
+                None => self.unanswered(charter, asked),
+            });
+        };
+        shelf
+            .books
+            .iter()
+            .find(|(one, _)| *one == asked)
+            .and_then(|(_, book)| *book)
+            .ok_or_else(|| self.unanswered(charter, asked))
+    }
+
+    /// The first day on which a charter can be asked; `None` when it has no rule files.
+    #[must_use]
+    pub fn first_day(&self, charter: Charter) -> Option<Date> {
+        let versions = &self.library.charters.get(&charter)?.versions;
+        versions.first().map(|(first, _)| *first)
+    }
+
+    /// The charters that have rule files, in the order of DECISIONS.md.
+    pub fn charters(&self) -> impl Iterator<Item = Charter> {
+        self.library.charters.keys().copied()
+    }
+
+    /// What a charter is called, and the first day and document of each version.
+    #[must_use]
+    pub fn about(&self, charter: Charter) -> Option<(&regie_terms::Says, &[(Date, String)])> {
+        let facts = self.library.charters.get(&charter)?;
+        Some((&facts.name, &facts.versions))
+    }
+
+    fn unanswered(&self, charter: Charter, asked: Asked) -> Unreadable {
+        if self.first_day(charter).is_none() {
+            let known: Vec<&str> = self.charters().map(Charter::as_str).collect();
+            return Unreadable::new(
+                "charter",
+                format!("`{charter}`, which is not answered yet: it has no rule files"),
+                known.join(", "),
+            );
+        }
+        let answered: Vec<&str> = self
+            .shelves
+            .iter()
+            .filter(|shelf| shelf.charter == charter)
+            .flat_map(|shelf| &shelf.books)
+            .filter(|(asked, book)| book.is_some() && *asked != Asked::Act)
+            .map(|(asked, _)| asked.as_str())
+            .fold(Vec::new(), |mut words, word| {
+                if !words.contains(&word) {
+                    words.push(word);
+                }
+                words
+            });
+        Unreadable::new(
+            "question",
+            format!(
+                "`{}`, which is not answered yet: `{charter}` has no rules for it",
+                asked.as_str()
+            ),
+            answered.join(", "),
+        )
+    }
+
+    /// Writes a decision out: the details of needs and duties, and the rules that carried weight.
+    #[must_use]
+    pub fn answer(&self, decision: &Decision) -> Answer {
+        let needs = decision
+            .needs
+            .iter()
+            .map(|what| need(what, decision))
+            .collect();
+        let duties = decision
+            .duties
+            .iter()
+            .map(|what| duty(what, decision))
+            .collect();
+        Answer {
+            charter: decision.charter,
+            version: decision.version,
+            outcome: decision.outcome,
+            needs,
+            duties,
+            because: self.reasons(decision),
+            keep: None,
+            terms: None,
+        }
+    }
+
+    fn reasons(&self, decision: &Decision) -> Vec<Reason> {
+        let Some(book) = self.books.get(decision.book) else {
+            return Vec::new();
+        };
+        decision
+            .reasons
+            .iter()
+            .filter_map(|bit| self.library.rules.get(*book.rules.get(bit)?))
+            .map(|rule| Reason {
+                rule: rule.id.clone(),
+                source: rule.source.on(book.since).unwrap_or_default().to_owned(),
+                law: rule
+                    .law
+                    .as_ref()
+                    .and_then(|law| law.on(book.since))
+                    .map(str::to_owned),
+                says: rule.says.clone(),
+            })
+            .collect()
+    }
+
+    /// SHA-256 over all rule files, each by name and content with their lengths, sorted by name. The ledger
+    /// adopts a charter by it, and every permit carries it.
+    #[must_use]
+    pub const fn hash(&self) -> [u8; 32] {
+        self.hash
+    }
+
+    /// The figures with dates.
+    #[must_use]
+    pub fn values(&self) -> &[Value] {
+        &self.library.values
+    }
+
+    /// One figure by its id (`wet.retention.jeugdwet`).
+    #[must_use]
+    pub fn value(&self, id: &str) -> Option<&Value> {
+        self.library.values.iter().find(|value| value.id == id)
+    }
+
+    /// The open norms: what only a person can answer, and signs.
+    #[must_use]
+    pub fn open_norms(&self) -> &[OpenNorm] {
+        &self.library.questions
+    }
+
+    /// What stands out although the rules loaded: permissions of a charter that the law takes back, open norms
+    /// nobody asks. Rules that did not load have no `Charters`; their [`Problems`] say why.
+    #[must_use]
+    pub fn check(&self) -> Report {
+        let mut problems = laxer_than_the_law(&self.library);
+        for norm in &self.library.questions {
+            let asked = self.library.rules.iter().any(|rule| {
+                rule.need.as_ref().and_then(|need| need.question.as_ref()) == Some(&norm.id)
+            });
+            if !asked {
+                let message = format!("no rule asks the open norm `{}`", norm.id);
+                problems.push(Problem::warning("", 0, message));
+            }
+        }
+        problems.sort_by(|a, b| (a.severity, &a.file, a.line).cmp(&(b.severity, &b.file, b.line)));
+        Report {
+            problems,
+            rules: self.library.rules.len(),
+            values: self.library.values.len() + self.library.questions.len(),
+        }
+    }
+}
+
+fn need(what: NeedWord, decision: &Decision) -> Need {
+    let plain = Need::plain(what);
+    match what {
+        NeedWord::Consent => Need {
+            of: Some(Of::Consenters(decision.consent_of)),
+            form: Some(decision.consent_form),
+            ..plain
+        },
+        NeedWord::Consultation => Need {
+            with: Some(decision.consult_with),
+            any_of: decision.consult_any,
+            anonymised: Some(decision.consult_anonymised),
+            ..plain
+        },
+        NeedWord::Declaration => Need {
+            of: Some(Of::Declarations(decision.declarations)),
+            ..plain
+        },
+        _ => plain,
+    }
+}
+
+fn duty(what: DutyWord, decision: &Decision) -> Duty {
+    Duty {
+        what,
+        by: (what == DutyWord::Review).then_some(decision.review_by),
+        within_hours: (what == DutyWord::ReportToAp)
+            .then_some(decision.within_hours)
+            .flatten(),
+    }
+}
+
+/// The days on which anything changes for a charter, each with the version that holds, from its first day on.
+fn days_of_change(
+    library: &Library,
+    charter: Charter,
+    versions: &[(Date, String)],
+) -> Vec<(Date, Date)> {
+    let Some((first, _)) = versions.first() else {
+        return Vec::new();
+    };
+    let mut days: Vec<Date> = versions.iter().map(|(from, _)| *from).collect();
+    for rule in &library.rules {
+        if rule.charter == charter || rule.charter == Charter::Wet {
+            days.extend(rule.changes());
+        }
+    }
+    days.retain(|day| day >= first);
+    days.sort_unstable();
+    days.dedup();
+    days.into_iter()
+        .map(|day| {
+            let version = versions.iter().rev().find(|(from, _)| *from <= day);
+            (day, version.map_or(*first, |(from, _)| *from))
+        })
+        .collect()
+}
+
+fn hash(files: &BTreeMap<String, String>) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for text in files.iter().flat_map(|(name, content)| [name, content]) {
+        // Lengths first, so that no two sets of files are the same bytes.
+        hash.update((text.len() as u64).to_be_bytes());
+        hash.update(text.as_bytes());
+    }
+    hash.finalize().into()
+}
+
+/// A text that may change by date, for pages that show all of it.
+pub(crate) fn all_texts(dated: &Dated) -> String {
+    dated.texts().join("; ")
+}

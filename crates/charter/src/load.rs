@@ -1,0 +1,342 @@
+//! From files to checked rules, values and open norms. What they add up to on a day is `book`'s.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+
+use jiff::civil::Date;
+use regie_terms::{Charter, Says};
+
+use crate::format::{Asked, CharterFile, Dated, DatedValue, RawRule, RuleFile};
+use crate::problem::{Problem, Problems};
+use crate::rule::{Place, Rule, full_id, is_name};
+
+/// Everything the files say, checked one by one.
+#[derive(Debug, Default)]
+pub(crate) struct Library {
+    /// By charter, the law last, then by id: the order of an answer's reasons.
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) charters: BTreeMap<Charter, CharterFacts>,
+    pub(crate) values: Vec<Value>,
+    pub(crate) questions: Vec<OpenNorm>,
+    /// File name to content, sorted; what the hash is taken over.
+    pub(crate) files: BTreeMap<String, String>,
+}
+
+/// What a charter is called and its versions.
+#[derive(Debug)]
+pub(crate) struct CharterFacts {
+    pub(crate) name: Says,
+    /// First day and document, in order of time; never empty.
+    pub(crate) versions: Vec<(Date, String)>,
+}
+
+/// A figure with dates.
+#[derive(Debug)]
+pub struct Value {
+    /// `charter.subject.name`.
+    pub id: String,
+    /// What it is.
+    pub says: Says,
+    /// What is counted: `years`, `hours`.
+    pub unit: String,
+    pub(crate) is: Vec<DatedValue>,
+}
+
+/// A figure as it is on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figure<'v> {
+    /// How many.
+    pub value: u32,
+    /// The first day it holds.
+    pub from: Date,
+    /// The article or the place in the document that says so.
+    pub cite: &'v str,
+    /// The day somebody last looked it up.
+    pub checked: Date,
+}
+
+impl Value {
+    /// The figure that holds on a day; `None` before the first.
+    #[must_use]
+    pub fn on(&self, day: Date) -> Option<Figure<'_>> {
+        let dated = self.is.iter().rev().find(|dated| dated.from.0 <= day)?;
+        Some(Figure {
+            value: dated.value,
+            from: dated.from.0,
+            cite: &dated.cite,
+            checked: dated.checked.0,
+        })
+    }
+}
+
+/// A question of the law that only a person can answer: it is asked and signed, never guessed.
+#[derive(Debug)]
+pub struct OpenNorm {
+    /// `charter.subject.name`.
+    pub id: String,
+    /// What the person is asked.
+    pub asks: Says,
+    source: Dated,
+    law: Option<Dated>,
+}
+
+impl OpenNorm {
+    /// Its place in the documents and its article of law, on a day.
+    #[must_use]
+    pub fn cited(&self, on: Date) -> (Option<&str>, Option<&str>) {
+        let law = self.law.as_ref().and_then(|law| law.on(on));
+        (self.source.on(on), law)
+    }
+}
+
+/// The name of the file that says what a charter is called.
+const ABOUT: &str = "charter.toml";
+/// How files end that hold cases for tests; they are no rules.
+const CASES: &str = ".cases.toml";
+
+/// Reads the rule files below a folder: one folder a charter.
+pub(crate) fn read_folder(folder: &Path) -> Result<BTreeMap<String, String>, Problems> {
+    let fail = |path: &Path, error: std::io::Error| {
+        let file = path.display().to_string();
+        Problems(vec![Problem::error(
+            &file,
+            0,
+            format!("cannot be read: {error}"),
+        )])
+    };
+    let mut files = BTreeMap::new();
+    for charter in Charter::ALL {
+        let inner = folder.join(charter.as_str());
+        if !inner.is_dir() {
+            continue;
+        }
+        for entry in std::fs::read_dir(&inner).map_err(|error| fail(&inner, error))? {
+            let path = entry.map_err(|error| fail(&inner, error))?.path();
+            let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+                continue;
+            };
+            if is_rule_file(name) {
+                let text = std::fs::read_to_string(&path).map_err(|error| fail(&path, error))?;
+                files.insert(format!("{charter}/{name}"), text);
+            }
+        }
+    }
+    if files.is_empty() {
+        let file = folder.display().to_string();
+        return Err(Problems(vec![Problem::error(
+            &file,
+            0,
+            "holds no charters",
+        )]));
+    }
+    Ok(files)
+}
+
+/// Whether a file with this name holds rules.
+pub(crate) fn is_rule_file(name: &str) -> bool {
+    name.ends_with(".toml") && !name.ends_with(CASES)
+}
+
+/// Reads and checks all files.
+pub(crate) fn load(files: BTreeMap<String, String>) -> Result<Library, Problems> {
+    let mut problems = Vec::new();
+    let mut library = Library::default();
+    for (path, text) in &files {
+        if let Some((charter, ABOUT)) = path.split_once('/') {
+            match charter.parse::<Charter>() {
+                Ok(charter) => about(&mut library, charter, path, text, &mut problems),
+                Err(_) => problems.push(Problem::error(path, 0, "no such charter")),
+            }
+        }
+    }
+    for (path, text) in &files {
+        match path.split_once('/') {
+            Some((_, ABOUT)) => {}
+            Some((charter, _)) => {
+                let facts = charter
+                    .parse::<Charter>()
+                    .ok()
+                    .and_then(|charter| library.charters.get(&charter).map(|it| (charter, it)));
+                let first = facts.and_then(|(charter, it)| {
+                    it.versions.first().map(|(first, _)| (charter, *first))
+                });
+                match first {
+                    Some((charter, first)) => {
+                        rules(&mut library, charter, first, path, text, &mut problems);
+                    }
+                    None => problems.push(Problem::error(
+                        path,
+                        0,
+                        format!("`{charter}` has no `{ABOUT}` that can be read"),
+                    )),
+                }
+            }
+            None => problems.push(Problem::error(path, 0, "stands in no charter's folder")),
+        }
+    }
+    library.files = files;
+    library
+        .rules
+        .sort_by(|a, b| (a.charter, &a.id).cmp(&(b.charter, &b.id)));
+    across(&library, &mut problems);
+    if problems.is_empty() {
+        Ok(library)
+    } else {
+        problems.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+        Err(Problems(problems))
+    }
+}
+
+fn about(
+    library: &mut Library,
+    charter: Charter,
+    path: &str,
+    text: &str,
+    problems: &mut Vec<Problem>,
+) {
+    let file: CharterFile = match toml::from_str(text) {
+        Ok(file) => file,
+        Err(error) => return problems.push(toml_problem(path, text, &error)),
+    };
+    let mut versions: Vec<(Date, String)> = Vec::new();
+    for version in file.version {
+        let line = line_of(text, version.span().start);
+        let version = version.into_inner();
+        if versions
+            .last()
+            .is_some_and(|(last, _)| *last >= version.from.0)
+        {
+            problems.push(Problem::error(
+                path,
+                line,
+                "versions stand in order of time",
+            ));
+        }
+        versions.push((version.from.0, version.document));
+    }
+    if versions.is_empty() {
+        problems.push(Problem::error(path, 0, "at least one version is needed"));
+        return;
+    }
+    library.charters.insert(
+        charter,
+        CharterFacts {
+            name: file.name,
+            versions,
+        },
+    );
+}
+
+fn rules(
+    library: &mut Library,
+    charter: Charter,
+    first: Date,
+    path: &str,
+    text: &str,
+    problems: &mut Vec<Problem>,
+) {
+    let file: RuleFile = match toml::from_str(text) {
+        Ok(file) => file,
+        Err(error) => return problems.push(toml_problem(path, text, &error)),
+    };
+    let subject: Asked = file.subject.0;
+    for raw in file.rule.into_iter().chain(file.row) {
+        let line = line_of(text, raw.span().start);
+        let raw: RawRule = raw.into_inner();
+        let at = Place {
+            file: path,
+            line,
+            charter,
+            first,
+            subject,
+        };
+        library.rules.push(Rule::check(raw, &at, problems));
+    }
+    for raw in file.value {
+        let line = line_of(text, raw.span().start);
+        let raw = raw.into_inner();
+        let ascending = raw
+            .is
+            .iter()
+            .zip(raw.is.iter().skip(1))
+            .all(|(a, b)| a.from < b.from);
+        if !is_name(&raw.id) || raw.is.is_empty() || !ascending {
+            let message = "a value has an id and at least one dated figure, in order of time";
+            problems.push(Problem::error(path, line, message));
+        }
+        if raw.is.iter().any(|one| one.cite.trim().is_empty()) {
+            problems.push(Problem::error(path, line, "every date has its citation"));
+        }
+        library.values.push(Value {
+            id: full_id(charter, subject, &raw.id),
+            says: raw.says,
+            unit: raw.unit,
+            is: raw.is,
+        });
+    }
+    for raw in file.question {
+        let line = line_of(text, raw.span().start);
+        let raw = raw.into_inner();
+        if !is_name(&raw.id) {
+            problems.push(Problem::error(path, line, "an open norm has an id"));
+        }
+        library.questions.push(OpenNorm {
+            id: full_id(charter, subject, &raw.id),
+            asks: raw.asks,
+            source: raw.source,
+            law: raw.law,
+        });
+    }
+}
+
+/// What can only be seen with all files at hand: ids that come twice, references that lead nowhere.
+fn across(library: &Library, problems: &mut Vec<Problem>) {
+    let mut seen: HashMap<&str, &Rule> = HashMap::new();
+    for rule in &library.rules {
+        if let Some(earlier) = seen.insert(&rule.id, rule) {
+            problems.push(Problem::error(
+                &rule.file,
+                rule.line,
+                format!(
+                    "`{}` stands in {}:{} too",
+                    rule.id, earlier.file, earlier.line
+                ),
+            ));
+        }
+    }
+    for rule in &library.rules {
+        let wrong = |message: String| Problem::error(&rule.file, rule.line, message);
+        for other in &rule.outweighs {
+            match seen.get(other.as_str()) {
+                None => problems.push(wrong(format!("outweighs `{other}`, which is no rule"))),
+                Some(other) if other.charter == Charter::Wet && rule.charter != Charter::Wet => {
+                    problems.push(wrong(format!(
+                        "a charter cannot outweigh the law: `{}`",
+                        other.id
+                    )));
+                }
+                Some(_) => {}
+            }
+        }
+        let norm = rule.need.as_ref().and_then(|need| need.question.as_ref());
+        if let Some(norm) = norm
+            && !library
+                .questions
+                .iter()
+                .any(|question| question.id == *norm)
+        {
+            problems.push(wrong(format!("`{norm}` is no open norm")));
+        }
+    }
+}
+
+/// The line, from 1, on which a byte stands.
+fn line_of(text: &str, byte: usize) -> usize {
+    let before = text.as_bytes().get(..byte).unwrap_or_default();
+    before.iter().filter(|b| **b == b'\n').count() + 1
+}
+
+fn toml_problem(path: &str, text: &str, error: &toml::de::Error) -> Problem {
+    let line = error.span().map_or(0, |span| line_of(text, span.start));
+    Problem::error(path, line, error.message().trim())
+}

@@ -1,0 +1,287 @@
+//! A rule as the program keeps it: checked, with its full id and its place in the file.
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+use regie_terms::{Charter, Consenter, Data, DutyWord, NeedWord, NeededForm, Outcome, Party};
+use regie_terms::{Consulted, Declaration, Purpose, Relation, Says, Set};
+
+use crate::fact::{Fact, Named};
+use crate::format::{Asked, ConsultedAbout, Dated, PlainEffect, RawRule};
+use crate::problem::Problem;
+
+/// One rule or row.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    /// `charter.subject.name`.
+    pub(crate) id: String,
+    pub(crate) charter: Charter,
+    pub(crate) asked: Vec<Asked>,
+    pub(crate) alone: bool,
+    pub(crate) from: Date,
+    pub(crate) until: Option<Date>,
+    pub(crate) source: Dated,
+    pub(crate) law: Option<Dated>,
+    pub(crate) says: Says,
+    pub(crate) file: String,
+    pub(crate) line: usize,
+    pub(crate) condition: Condition,
+    pub(crate) effect: Option<PlainEffect>,
+    pub(crate) outweighs: Vec<String>,
+    pub(crate) fact: Option<Named>,
+    pub(crate) ask: Set<Consenter>,
+    pub(crate) need: Option<NeedRule>,
+    pub(crate) duty: Option<DutyRule>,
+}
+
+/// What has to hold for a rule to apply; `None` is anything.
+#[derive(Clone, Debug)]
+pub(crate) struct Condition {
+    pub(crate) when: Vec<Fact>,
+    pub(crate) any: Vec<Fact>,
+    pub(crate) unless: Vec<Fact>,
+    pub(crate) giver: Option<Set<Party>>,
+    pub(crate) receiver: Option<Set<Party>>,
+    pub(crate) purpose: Option<Set<Purpose>>,
+    pub(crate) data: Option<Set<Data>>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct NeedRule {
+    pub(crate) what: NeedWord,
+    pub(crate) met: Vec<Fact>,
+    pub(crate) form: NeededForm,
+    pub(crate) of: Set<Declaration>,
+    pub(crate) with: Set<Consulted>,
+    pub(crate) any_of: bool,
+    pub(crate) anonymised: bool,
+    pub(crate) about: ConsultedAbout,
+    pub(crate) question: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DutyRule {
+    pub(crate) what: DutyWord,
+    pub(crate) by: Set<Relation>,
+    pub(crate) within_hours: Option<u16>,
+    pub(crate) after: Outcome,
+}
+
+/// Where a rule stands, for messages.
+pub(crate) struct Place<'a> {
+    pub(crate) file: &'a str,
+    pub(crate) line: usize,
+    pub(crate) charter: Charter,
+    pub(crate) first: Date,
+    pub(crate) subject: Asked,
+}
+
+impl Rule {
+    /// Checks one rule as it was written; what is wrong goes into `problems`.
+    pub(crate) fn check(raw: RawRule, at: &Place<'_>, problems: &mut Vec<Problem>) -> Rule {
+        let mut wrong = |message: String| problems.push(Problem::error(at.file, at.line, message));
+        let id = full_id(at.charter, at.subject, &raw.id);
+        if !is_name(&raw.id) {
+            wrong(format!(
+                "`{}` is no id: lower case, digits and hyphens",
+                raw.id
+            ));
+        }
+        let from = raw.from.map_or(at.first, |day| day.0);
+        let until = raw.until.map(|day| day.0);
+        if until.is_some_and(|until| until < from) {
+            wrong(format!("`{id}` ends before it begins"));
+        }
+        if raw.source.on(from).is_none() {
+            wrong(format!("`{id}` has no source on its first day"));
+        }
+        let texts = raw.source.texts().into_iter();
+        let texts = texts.chain(raw.law.iter().flat_map(Dated::texts));
+        let texts = texts.chain([raw.says.nl.as_str(), raw.says.en.as_str()]);
+        if texts.into_iter().any(|text| text.trim().is_empty()) {
+            wrong(format!("`{id}` has a blank text"));
+        }
+        if raw.alone && at.charter != Charter::Wet {
+            wrong(format!("`{id}`: only rules of the law can be `alone`"));
+        }
+        let nothing = raw.effect.is_none()
+            && raw.fact.is_none()
+            && raw.ask.is_none()
+            && raw.need.is_none()
+            && raw.duty.is_none();
+        if nothing {
+            wrong(format!("`{id}` has no effect"));
+        }
+        let concludes = raw.fact.is_some() || raw.ask.is_some();
+        let condition = Condition::of(&raw);
+        if concludes && condition.facts().any(is_late) {
+            wrong(format!(
+                "`{id}` concludes a fact from one that is known only afterwards"
+            ));
+        }
+        let need = raw.need.map(|need| {
+            let lacks = match need.what {
+                NeedWord::Consent => need.form.is_none().then_some("form"),
+                NeedWord::Consultation => need.with.is_none().then_some("with"),
+                NeedWord::Declaration => need.of.is_none().then_some("of"),
+                _ => need.met.is_empty().then_some("met"),
+            };
+            if let Some(lacks) = lacks {
+                wrong(format!("`{id}`: a need for {} has `{lacks}`", need.what));
+            }
+            NeedRule {
+                what: need.what,
+                met: need.met.into_iter().map(|fact| fact.0).collect(),
+                form: need.form.unwrap_or(NeededForm::Written),
+                of: need.of.unwrap_or_default().into(),
+                with: need.with.unwrap_or_default().into(),
+                any_of: need.any_of,
+                anonymised: need.anonymised,
+                about: need.about,
+                question: need.question.map(toml::Spanned::into_inner),
+            }
+        });
+        let duty = raw.duty.map(|duty| DutyRule {
+            what: duty.what,
+            by: duty.by.unwrap_or_default().into(),
+            within_hours: duty.within_hours,
+            after: duty.after.unwrap_or(Outcome::Permitted),
+        });
+        if duty.is_some_and(|duty| duty.after == Outcome::Incomplete) {
+            wrong(format!(
+                "`{id}`: nothing follows while something is missing"
+            ));
+        }
+        let outweighs = raw
+            .outweighs
+            .into_iter()
+            .map(|other| {
+                let other = other.into_inner();
+                if other.contains('.') {
+                    other
+                } else {
+                    full_id(at.charter, at.subject, &other)
+                }
+            })
+            .collect();
+        Rule {
+            id,
+            charter: at.charter,
+            asked: raw.questions.map_or_else(
+                || vec![at.subject],
+                |questions| questions.into_iter().map(|asked| asked.0).collect(),
+            ),
+            alone: raw.alone,
+            from,
+            until,
+            source: raw.source,
+            law: raw.law,
+            says: raw.says,
+            file: at.file.to_owned(),
+            line: at.line,
+            condition,
+            effect: raw.effect,
+            outweighs,
+            fact: raw.fact.map(|fact| fact.0),
+            ask: raw.ask.unwrap_or_default().into(),
+            need,
+            duty,
+        }
+    }
+
+    /// Whether it is in force on a day.
+    pub(crate) fn holds_on(&self, day: Date) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// Whether it only concludes facts or says whom to ask, and judges nothing itself.
+    pub(crate) fn judges(&self) -> bool {
+        self.effect.is_some() || self.need.is_some() || self.duty.is_some()
+    }
+
+    /// Whether it concludes something other rules build on.
+    pub(crate) fn concludes(&self) -> bool {
+        self.fact.is_some() || !self.ask.is_empty()
+    }
+
+    /// The days on which the rule or its citation changes.
+    pub(crate) fn changes(&self) -> HashSet<Date> {
+        let mut days: HashSet<Date> = self.source.changes().into_iter().collect();
+        days.extend(self.law.iter().flat_map(Dated::changes));
+        days.insert(self.from);
+        days.extend(self.until.and_then(|until| until.tomorrow().ok()));
+        days
+    }
+}
+
+fn is_late(fact: Fact) -> bool {
+    matches!(fact, Fact::Named(named) if named.is_late())
+}
+
+impl Condition {
+    fn of(raw: &RawRule) -> Condition {
+        let list = |words: &[crate::format::Word1<Fact>]| words.iter().map(|word| word.0).collect();
+        let parties = |only: &Option<Vec<Party>>, not: &Option<Vec<Party>>| {
+            let not = not
+                .as_ref()
+                .map(|not| Set::<Party>::all().without(not.clone().into()));
+            match (only.as_ref().map(|only| Set::from(only.clone())), not) {
+                (Some(only), Some(not)) => Some(only.and(not)),
+                (only, not) => only.or(not),
+            }
+        };
+        Condition {
+            when: list(&raw.when),
+            any: list(&raw.any),
+            unless: list(&raw.unless),
+            giver: parties(&raw.giver, &raw.not_giver),
+            receiver: parties(&raw.receiver, &raw.not_receiver),
+            purpose: raw.purpose.clone().map(Set::from),
+            data: raw.data.clone().map(Set::from),
+        }
+    }
+
+    /// Every fact it names.
+    pub(crate) fn facts(&self) -> impl Iterator<Item = Fact> {
+        let lists = [&self.when, &self.any, &self.unless];
+        lists.into_iter().flatten().copied()
+    }
+
+    /// Whether one situation could meet both, as far as the names tell.
+    pub(crate) fn meets(&self, other: &Condition) -> bool {
+        !self.shuts_out(other) && !other.shuts_out(self)
+    }
+
+    fn shuts_out(&self, other: &Condition) -> bool {
+        let apart = |fact: &Fact, against: &[Fact]| against.iter().any(|one| fact.excludes(*one));
+        let disjoint = |a: Option<Set<Party>>, b: Option<Set<Party>>| {
+            a.zip(b).is_some_and(|(a, b)| a.and(b).is_empty())
+        };
+        self.when.iter().any(|fact| apart(fact, &other.when))
+            || self.when.iter().any(|fact| other.unless.contains(fact))
+            || (!self.any.is_empty()
+                && self
+                    .any
+                    .iter()
+                    .all(|fact| apart(fact, &other.when) || other.unless.contains(fact)))
+            || disjoint(self.giver, other.giver)
+            || disjoint(self.receiver, other.receiver)
+            || self
+                .purpose
+                .zip(other.purpose)
+                .is_some_and(|(a, b)| a.and(b).is_empty())
+    }
+}
+
+/// `charter.subject.name`.
+pub(crate) fn full_id(charter: Charter, subject: Asked, name: &str) -> String {
+    format!("{charter}.{}.{name}", subject.as_str())
+}
+
+/// Whether a name is lower case letters, digits and hyphens.
+pub(crate) fn is_name(name: &str) -> bool {
+    !name.is_empty()
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}

@@ -1,0 +1,359 @@
+//! From a question to the facts that hold. Here is no policy: only what the question says, in named facts.
+
+use jiff::civil::Date;
+use regie_terms::{
+    Access, ActQuestion, Age, Charter, Consent, ConsentAnswer, ConsentForm, ConsentQuestion,
+    Consenter, Consulted, Data, Declaration, Disclosure, Party, Purpose, QuestionKind, Recording,
+    Safety, Set, Subject, Text, Weighing,
+};
+
+use crate::fact::{Fact, Facts, Named};
+use crate::format::Asked;
+
+/// What a question says, in the form the engine judges.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Situation {
+    pub(crate) charter: Charter,
+    pub(crate) on: Date,
+    pub(crate) asked: Asked,
+    pub(crate) facts: Facts,
+    pub(crate) from: Set<Party>,
+    pub(crate) to: Set<Party>,
+    pub(crate) purpose: Set<Purpose>,
+    pub(crate) data: Set<Data>,
+    /// Who consented, in whatever form, and did not take it back.
+    pub(crate) given: Set<Consenter>,
+    /// Who did so in writing.
+    pub(crate) given_in_writing: Set<Consenter>,
+    pub(crate) consulted: Set<Consulted>,
+    pub(crate) consulted_anonymously: bool,
+    pub(crate) consulted_on_unavoidable: Set<Consulted>,
+    pub(crate) declared: Set<Declaration>,
+}
+
+impl Situation {
+    fn new(charter: Charter, on: Date, asked: Asked) -> Situation {
+        Situation {
+            charter,
+            on,
+            asked,
+            facts: Facts::default(),
+            from: Set::EMPTY,
+            to: Set::EMPTY,
+            purpose: Set::EMPTY,
+            data: Set::EMPTY,
+            given: Set::EMPTY,
+            given_in_writing: Set::EMPTY,
+            consulted: Set::EMPTY,
+            consulted_anonymously: false,
+            consulted_on_unavoidable: Set::EMPTY,
+            declared: Set::EMPTY,
+        }
+    }
+
+    pub(crate) fn of_disclosure(q: &Disclosure) -> Situation {
+        let mut it = Situation::new(q.charter, q.on, Asked::Question(QuestionKind::Disclosure));
+        it.subject(&q.subject);
+        it.purpose(q.purpose);
+        it.data(q.data);
+        it.weighing(&q.weighing);
+        it.consents(&q.consents, &q.subject);
+        it.safety(q.safety.as_ref());
+        it.from = Set::from([q.from.party]);
+        it.to = Set::from([q.to.party]);
+        let facts = &mut it.facts;
+        facts.insert(Fact::Law(q.law));
+        facts.insert(Fact::From(q.from.party));
+        facts.insert(Fact::To(q.to.party));
+        facts.insert(Fact::ToRelation(q.to.relation));
+        facts.insert(Fact::Conversation(q.conversation));
+        facts.insert_if(q.to.partner, Named::ReceiverIsPartner);
+        facts.insert_if(q.anonymous, Named::Anonymous);
+        facts.insert_if(q.confronted, Named::Confronted);
+        if let Some(unavoidable) = &q.unavoidable {
+            facts.insert_if(unavoidable.because.is_some(), Named::UnavoidableClaimed);
+            it.consulted_on_unavoidable = unavoidable.consulted;
+        }
+        it
+    }
+
+    pub(crate) fn of_recording(q: &Recording) -> Situation {
+        let mut it = Situation::new(q.charter, q.on, Asked::Question(QuestionKind::Recording));
+        it.subject(&q.subject);
+        it.purpose(q.purpose);
+        it.data(q.data);
+        it.weighing(&q.weighing);
+        it.consents(&q.consents, &q.subject);
+        it.safety(q.safety.as_ref());
+        let facts = &mut it.facts;
+        facts.insert(Fact::Law(q.law));
+        facts.insert(Fact::About(q.about));
+        facts.insert(Fact::Moment(q.moment));
+        facts.insert(Fact::Kind(q.kind));
+        facts.insert_if(q.agrees_to_help, Named::AgreesToHelp);
+        facts.insert_if(q.told_client, Named::ToldClient);
+        facts.insert_if(q.anonymous, Named::Anonymous);
+        facts.insert_if(q.legal_ground.is_some(), Named::LegalGroundGiven);
+        it
+    }
+
+    pub(crate) fn of_access(q: &Access) -> Situation {
+        let mut it = Situation::new(q.charter, q.on, Asked::Question(QuestionKind::Access));
+        let facts = &mut it.facts;
+        facts.insert(Fact::Act(q.act));
+        facts.insert(Fact::Function(q.who.function));
+        facts.insert(Fact::Relation(q.who.relation));
+        facts.insert_if(q.coordinator_present, Named::CoordinatorPresent);
+        facts.insert_if(q.substitute_present, Named::SubstitutePresent);
+        facts.insert_if(q.reason.is_some(), Named::ReasonGiven);
+        it.declared = q.who.declarations;
+        it
+    }
+
+    pub(crate) fn of_consent(q: &ConsentQuestion) -> Situation {
+        let mut it = Situation::new(q.charter, q.on, Asked::Question(QuestionKind::Consent));
+        it.subject(&q.subject);
+        it.data(q.data);
+        it
+    }
+
+    pub(crate) fn of_act(q: &ActQuestion) -> Situation {
+        let mut it = Situation::new(q.charter, q.on, Asked::Act);
+        it.facts.insert(Fact::DeskAct(q.act));
+        it.facts.insert(Fact::Function(q.function));
+        it.facts.insert(Fact::Relation(q.relation));
+        it.declared = q.declarations;
+        it
+    }
+
+    fn subject(&mut self, subject: &Subject) {
+        let facts = &mut self.facts;
+        let age = Age::on(subject.born, self.on);
+        facts.insert(Fact::Named(match age {
+            Age::Under12 => Named::SubjectUnder12,
+            Age::From12To15 => Named::Subject12To15,
+            Age::From16 => Named::Subject16OrOver,
+        }));
+        facts.insert_if(age != Age::From16, Named::SubjectUnder16);
+        facts.insert_if(subject.can_weigh, Named::SubjectCanWeigh);
+        facts.insert_if(!subject.can_weigh, Named::SubjectCannotWeigh);
+        for representative in subject.represented_by.iter() {
+            facts.insert(Fact::RepresentedBy(representative));
+        }
+    }
+
+    fn purpose(&mut self, purpose: Option<Purpose>) {
+        if let Some(purpose) = purpose {
+            self.facts.insert(Fact::Purpose(purpose));
+            self.facts.insert(Fact::Named(Named::PurposeGiven));
+            self.purpose = Set::from([purpose]);
+        }
+    }
+
+    fn data(&mut self, data: Set<Data>) {
+        self.data = data;
+        for category in data.iter() {
+            self.facts.insert(Fact::Data(category));
+        }
+    }
+
+    fn weighing(&mut self, weighing: &Weighing) {
+        let facts = &mut self.facts;
+        facts.insert_if(weighing.necessity.is_some(), Named::NecessityGiven);
+        facts.insert_if(
+            weighing.proportionality.is_some(),
+            Named::ProportionalityGiven,
+        );
+        facts.insert_if(weighing.subsidiarity.is_some(), Named::SubsidiarityGiven);
+    }
+
+    fn safety(&mut self, safety: Option<&Safety>) {
+        let Some(safety) = safety else { return };
+        self.facts.insert(Fact::SafetyOf(safety.of));
+        self.facts.insert(Fact::ClientTold(safety.client));
+        self.facts.insert_if(
+            safety.postponed_because.is_some(),
+            Named::PostponementExplained,
+        );
+        self.consulted = safety.consulted;
+        self.consulted_anonymously = safety.anonymised;
+    }
+
+    fn consents(&mut self, consents: &[Consent], subject: &Subject) {
+        for consenter in Consenter::ALL {
+            let given = standing(consents, *consenter, subject, self.on);
+            if given.any {
+                self.given.insert(*consenter);
+            }
+            if given.written {
+                self.given_in_writing.insert(*consenter);
+            }
+        }
+    }
+}
+
+/// Whether a consent stands on the day asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Standing {
+    /// In whatever form.
+    any: bool,
+    /// In writing.
+    written: bool,
+}
+
+/// Whether everybody who answers as `consenter` consents. Only answers about this very exchange, given by the day
+/// asked, count. Where holders of authority are named, each of them has to; where several answered by name
+/// without the holders being named, each who answered has to.
+fn standing(consents: &[Consent], consenter: Consenter, subject: &Subject, on: Date) -> Standing {
+    let counts =
+        |consent: &&Consent| consent.of == consenter && consent.for_this && consent.on <= on;
+    let answers = || consents.iter().filter(counts);
+    if consenter != Consenter::ParentOrGuardian {
+        return latest(answers(), |_| true);
+    }
+    let mut people: Vec<Option<&Text>> = Vec::new();
+    if subject.holders.is_empty() {
+        for consent in answers() {
+            if !people.contains(&consent.who.as_ref()) {
+                people.push(consent.who.as_ref());
+            }
+        }
+    } else {
+        people.extend(subject.holders.iter().map(Some));
+    }
+    let alone = people.len() == 1;
+    let mut all = Standing {
+        any: !people.is_empty(),
+        written: !people.is_empty(),
+    };
+    for person in people {
+        // An answer without a name is one person's own when there is only one; otherwise a refusal without a
+        // name stands against everybody and a consent without a name is nobody's.
+        let theirs = |consent: &Consent| {
+            consent.who.as_ref() == person
+                || (consent.who.is_none() && (alone || consent.answer != ConsentAnswer::Given))
+        };
+        let one = latest(answers(), theirs);
+        all.any &= one.any;
+        all.written &= one.written;
+    }
+    all
+}
+
+/// What stands of one person's answers: a consent stands unless a refusal or withdrawal came later, or on the same
+/// day further down the list.
+fn latest<'c>(
+    answers: impl Iterator<Item = &'c Consent>,
+    theirs: impl Fn(&Consent) -> bool,
+) -> Standing {
+    let mut given: Option<(Date, usize)> = None;
+    let mut written: Option<(Date, usize)> = None;
+    let mut refused: Option<(Date, usize)> = None;
+    for (place, consent) in answers.enumerate().filter(|(_, consent)| theirs(consent)) {
+        let when = Some((consent.on, place));
+        if consent.answer == ConsentAnswer::Given {
+            given = given.max(when);
+            if consent.form == ConsentForm::Written {
+                written = written.max(when);
+            }
+        } else {
+            refused = refused.max(when);
+        }
+    }
+    Standing {
+        any: given > refused,
+        written: written > refused,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn subject(holders: &[&str]) -> Subject {
+        Subject {
+            born: date(2015, 1, 1),
+            can_weigh: true,
+            represented_by: Set::EMPTY,
+            holders: holders.iter().filter_map(|name| Text::new(name)).collect(),
+        }
+    }
+
+    fn consent(who: Option<&str>, answer: ConsentAnswer, form: ConsentForm, day: i8) -> Consent {
+        Consent {
+            of: Consenter::ParentOrGuardian,
+            who: who.and_then(Text::new),
+            answer,
+            form,
+            for_this: true,
+            on: date(2026, 1, day),
+        }
+    }
+
+    fn stands(consents: &[Consent], holders: &[&str]) -> (bool, bool) {
+        let it = standing(
+            consents,
+            Consenter::ParentOrGuardian,
+            &subject(holders),
+            date(2026, 1, 20),
+        );
+        (it.any, it.written)
+    }
+
+    use ConsentAnswer::{Given, Refused, Withdrawn};
+    use ConsentForm::{Oral, Written};
+
+    #[test]
+    fn a_later_refusal_beats_an_earlier_consent_and_the_other_way_round() {
+        let yes = consent(None, Given, Oral, 2);
+        let no = consent(None, Refused, Oral, 3);
+        assert_eq!(stands(&[yes.clone(), no.clone()], &[]), (false, false));
+        assert_eq!(stands(&[no.clone(), yes.clone()], &[]), (false, false));
+        let again = consent(None, Given, Written, 4);
+        assert_eq!(stands(&[yes, no, again], &[]), (true, true));
+    }
+
+    #[test]
+    fn on_one_day_the_last_listed_stands() {
+        let yes = consent(None, Given, Oral, 2);
+        let no = consent(None, Withdrawn, Oral, 2);
+        assert_eq!(stands(&[yes.clone(), no.clone()], &[]), (false, false));
+        assert_eq!(stands(&[no, yes], &[]), (true, false));
+    }
+
+    #[test]
+    fn general_or_future_answers_do_not_count() {
+        let mut general = consent(None, Given, Written, 2);
+        general.for_this = false;
+        assert_eq!(stands(&[general], &[]), (false, false));
+        assert_eq!(
+            stands(&[consent(None, Given, Written, 21)], &[]),
+            (false, false)
+        );
+        assert_eq!(
+            stands(&[consent(None, Given, Written, 20)], &[]),
+            (true, true)
+        );
+    }
+
+    #[test]
+    fn every_named_holder_has_to_consent() {
+        let a = consent(Some("a"), Given, Written, 2);
+        let b = consent(Some("b"), Given, Oral, 2);
+        assert_eq!(
+            stands(std::slice::from_ref(&a), &["a", "b"]),
+            (false, false)
+        );
+        assert_eq!(stands(&[a.clone(), b.clone()], &["a", "b"]), (true, false));
+        let b_not = consent(Some("b"), Refused, Oral, 3);
+        assert_eq!(
+            stands(&[a.clone(), b.clone(), b_not.clone()], &["a", "b"]),
+            (false, false)
+        );
+        assert_eq!(stands(&[a.clone(), b_not], &[]), (false, false));
+        let nameless = consent(None, Given, Oral, 5);
+        assert_eq!(stands(&[a, nameless.clone()], &["a", "b"]), (false, false));
+        assert_eq!(stands(&[nameless], &["a"]), (true, false));
+    }
+}

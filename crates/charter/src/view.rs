@@ -1,0 +1,168 @@
+//! Rules as the public page and `regie charter explain` show them.
+
+use std::fmt;
+
+use jiff::civil::Date;
+use regie_terms::{Charter, Data, Party, Purpose, Says, Set, Word};
+
+use crate::Charters;
+use crate::charters::all_texts;
+use crate::fact::Fact;
+use crate::format::{Asked, PlainEffect};
+use crate::rule::Rule;
+
+/// One rule, for reading.
+#[derive(Clone, Debug)]
+pub struct RuleView<'c> {
+    /// Its stable id.
+    pub id: &'c str,
+    /// The charter it belongs to.
+    pub charter: Charter,
+    /// The questions it answers.
+    pub asked: &'c [Asked],
+    /// Its places in the documents, in order of time.
+    pub source: String,
+    /// The articles of law, in order of time.
+    pub law: Option<String>,
+    /// What it asks.
+    pub says: &'c Says,
+    /// The first day it holds.
+    pub from: Date,
+    /// The last day it holds; `None` when it still does.
+    pub until: Option<Date>,
+}
+
+/// One rule with its conditions, effects and place in the files.
+#[derive(Clone, Debug)]
+pub struct Explanation<'c> {
+    /// The rule.
+    pub rule: RuleView<'c>,
+    /// The file, by its path below the folder of charters.
+    pub file: &'c str,
+    /// The line on which it begins.
+    pub line: usize,
+    /// What has to hold, in the words of the rule file, each with what it means.
+    pub conditions: Vec<String>,
+    /// What it leads to.
+    pub effects: Vec<String>,
+}
+
+impl Charters {
+    /// Every rule and row, by charter, the law last, then by id.
+    pub fn rules(&self) -> impl Iterator<Item = RuleView<'_>> {
+        self.library.rules.iter().map(view)
+    }
+
+    /// One rule in full; `None` when no rule has this id.
+    #[must_use]
+    pub fn explain(&self, rule_id: &str) -> Option<Explanation<'_>> {
+        let rule = self.library.rules.iter().find(|rule| rule.id == rule_id)?;
+        Some(Explanation {
+            rule: view(rule),
+            file: &rule.file,
+            line: rule.line,
+            conditions: conditions(rule),
+            effects: effects(rule),
+        })
+    }
+}
+
+fn view(rule: &Rule) -> RuleView<'_> {
+    RuleView {
+        id: &rule.id,
+        charter: rule.charter,
+        asked: &rule.asked,
+        source: all_texts(&rule.source),
+        law: rule.law.as_ref().map(all_texts),
+        says: &rule.says,
+        from: rule.from,
+        until: rule.until,
+    }
+}
+
+fn conditions(rule: &Rule) -> Vec<String> {
+    let fact = |fact: &Fact| match fact {
+        Fact::Named(named) => format!("{} ({})", fact.name(), named.says()),
+        _ => fact.name(),
+    };
+    let facts = |facts: &[Fact]| facts.iter().map(fact).collect::<Vec<_>>().join(", ");
+    let it = &rule.condition;
+    let mut lines = Vec::new();
+    for (label, list) in [
+        ("all of", &it.when),
+        ("one of", &it.any),
+        ("none of", &it.unless),
+    ] {
+        if !list.is_empty() {
+            lines.push(format!("{label}: {}", facts(list)));
+        }
+    }
+    lines.extend(it.giver.map(|set: Set<Party>| words("given by", set)));
+    lines.extend(it.receiver.map(|set: Set<Party>| words("received by", set)));
+    lines.extend(it.purpose.map(|set: Set<Purpose>| words("for", set)));
+    lines.extend(it.data.map(|set: Set<Data>| words("nothing but", set)));
+    if rule.alone {
+        lines.push("only when the law is asked by itself".to_owned());
+    }
+    lines
+}
+
+fn effects(rule: &Rule) -> Vec<String> {
+    let mut lines = Vec::new();
+    lines.extend(rule.effect.map(|effect| {
+        match effect {
+            PlainEffect::Permit => "permits",
+            PlainEffect::Prohibit => "prohibits",
+            PlainEffect::ProhibitOtherwise => "prohibits what no rule permits",
+            PlainEffect::Say => "is said",
+        }
+        .to_owned()
+    }));
+    lines.extend(rule.outweighs.iter().map(|id| format!("outweighs {id}")));
+    lines.extend(
+        rule.fact
+            .map(|fact| format!("concludes {} ({})", fact.as_str(), fact.says())),
+    );
+    if !rule.ask.is_empty() {
+        lines.push(words("asks consent of", rule.ask));
+    }
+    if let Some(need) = &rule.need {
+        lines.push(format!("needs {}", need.what));
+    }
+    if let Some(duty) = &rule.duty {
+        lines.push(format!("duty {}, once {}", duty.what, duty.after));
+    }
+    lines
+}
+
+fn words<W: Word>(label: &str, set: Set<W>) -> String {
+    let words: Vec<&str> = set.iter().map(Word::as_str).collect();
+    format!("{label}: {}", words.join(", "))
+}
+
+impl fmt::Display for Explanation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rule = &self.rule;
+        let asked: Vec<&str> = rule.asked.iter().map(|asked| asked.as_str()).collect();
+        writeln!(f, "{}", rule.id)?;
+        writeln!(f, "  in       {}:{}", self.file, self.line)?;
+        writeln!(f, "  answers  {}", asked.join(", "))?;
+        match rule.until {
+            Some(until) => writeln!(f, "  holds    {} to {until}", rule.from)?,
+            None => writeln!(f, "  holds    from {}", rule.from)?,
+        }
+        writeln!(f, "  source   {}", rule.source)?;
+        if let Some(law) = &rule.law {
+            writeln!(f, "  law      {law}")?;
+        }
+        writeln!(f, "  nl       {}", rule.says.nl)?;
+        writeln!(f, "  en       {}", rule.says.en)?;
+        for line in &self.conditions {
+            writeln!(f, "  if       {line}")?;
+        }
+        for line in &self.effects {
+            writeln!(f, "  then     {line}")?;
+        }
+        Ok(())
+    }
+}
