@@ -9,7 +9,8 @@ trouble-number = Calling about this? Mention number { $number }.
 
 trouble-not-found-title = This page is not there for you
 trouble-not-found-text = The page or dossier does not exist, or you are not involved in it. We do not say which of the two. That keeps everybody’s dossier private.
-trouble-not-found-next = Looking for somebody? Search by citizen service number, or by surname with date of birth.
+trouble-not-found-next = Go back, or start again from the start.
+trouble-not-found-next-staff = Looking for somebody? Search by citizen service number, or by surname with date of birth.
 
 trouble-refused-title = This is not allowed now
 trouble-refused-text = The privacy rules do not permit this. Below you see why.

@@ -9,7 +9,8 @@ trouble-number = Belt u hierover? Noem dan nummer { $number }.
 
 trouble-not-found-title = Deze pagina is er niet voor u
 trouble-not-found-text = De pagina of het dossier bestaat niet, of u hoort er niet bij. Welke van de twee het is, zeggen we niet. Zo blijft ieders dossier privé.
-trouble-not-found-next = Zoekt u iemand? Zoek dan op burgerservicenummer, of op achternaam met geboortedatum.
+trouble-not-found-next = Ga terug, of begin opnieuw bij het begin.
+trouble-not-found-next-staff = Zoekt u iemand? Zoek dan op burgerservicenummer, of op achternaam met geboortedatum.
 
 trouble-refused-title = Dit mag nu niet
 trouble-refused-text = De regels voor privacy laten dit niet toe. Hieronder staat waarom.

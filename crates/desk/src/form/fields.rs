@@ -226,10 +226,14 @@ impl<'a> Fields<'a> {
             args.push(("day", Arg::Text(Cow::Owned(self.t.day(day)))));
         }
         let general = self.t.tell(&format!("form-{}", fault.what), &args);
-        if named && !fault.field.is_empty() {
-            format!("{}: {}", self.label(&fault.field), lower_first(&general))
+        if !named || fault.field.is_empty() {
+            return general;
+        }
+        let label = self.label(&fault.field);
+        if label.ends_with('?') {
+            format!("{label} {general}")
         } else {
-            general
+            format!("{label}: {}", lower_first(&general))
         }
     }
 }

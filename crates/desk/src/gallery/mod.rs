@@ -14,7 +14,7 @@ use jiff::civil::date;
 use crate::form::{Between, Choice, Fields, Form};
 use crate::login::{CodePage, DemoPage, EndedPage, FunctionPage, NamePage, OutPage};
 use crate::look::{Look, ground};
-use crate::page::{Page, Trouble, Way, Who, introduce};
+use crate::page::{Page, Room, Trouble, Way, Who, introduce};
 use crate::part::{Badge, Banner, Checklist, Empty, Fact, Pairs, Table, Tasks};
 
 /// The gallery as a site of its own, under `/_kijk`.
@@ -28,6 +28,7 @@ pub fn gallery() -> Router {
     let rooms = Router::new()
         .route("/", get(parts))
         .route("/_kijk", get(parts))
+        .route("/_kijk/alles", get(parts))
         .route("/_kijk/formulier", get(form).post(form))
         .route("/_kijk/portaal", get(portal))
         .route("/_kijk/openbaar", get(public))
@@ -76,6 +77,7 @@ async fn somebody(mut request: Request, next: Next) -> Response {
     let who = (!path.contains("/deur/") && !path.contains("openbaar")).then(|| {
         let portal = path.contains("portaal");
         Who {
+            room: if portal { Room::Portal } else { Room::Staff },
             name: "Wilhelmina van den Oosterhuizen-Verhoeve".to_owned(),
             function: (!portal).then(|| "professional".to_owned()),
             acting_for: portal.then(|| "Sevgi".to_owned()),

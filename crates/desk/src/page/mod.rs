@@ -31,9 +31,21 @@ pub struct Way {
     pub key: &'static str,
 }
 
+/// The room somebody is in. Error pages are drawn in the same one, so that a portal page never lacks the quick
+/// exit and the standing sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// The pages of the staff.
+    Staff,
+    /// The pages of clients and those who act for them.
+    Portal,
+}
+
 /// Whoever is logged in, as far as pages show it.
 #[derive(Clone, Debug)]
 pub struct Who {
+    /// Where they are.
+    pub room: Room,
     /// Their name.
     pub name: String,
     /// The function they act in, in the words of the page's language key `function-<word>`; for clients `None`.
@@ -160,6 +172,24 @@ impl Page {
     #[must_use]
     pub fn asset(&self, name: &str) -> String {
         address(name)
+    }
+
+    /// Whether the reader is in the portal.
+    #[must_use]
+    pub fn in_portal(&self) -> bool {
+        self.who
+            .as_ref()
+            .is_some_and(|who| who.room == Room::Portal)
+    }
+
+    /// The room for the style: `staff`, `portal` or, before login, `public`.
+    #[must_use]
+    pub fn room(&self) -> &'static str {
+        match &self.who {
+            Some(who) if who.room == Room::Portal => "portal",
+            Some(_) => "staff",
+            None => "public",
+        }
     }
 
     /// Whether the reader is on (or below) this way.

@@ -127,6 +127,16 @@ impl TroublePage<'_> {
     fn said(&self, what: &str) -> &'static str {
         self.p.t.say(&format!("trouble-{}-{what}", self.word))
     }
+
+    /// What to do next; staff may be told more, such as how to find somebody.
+    fn next(&self) -> &'static str {
+        let staff = self.p.who.is_some() && !self.p.in_portal();
+        let own = format!("trouble-{}-next-staff", self.word);
+        staff
+            .then(|| self.p.t.may_say(&own))
+            .flatten()
+            .unwrap_or_else(|| self.said("next"))
+    }
 }
 
 impl IntoResponse for Trouble {

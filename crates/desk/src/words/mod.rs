@@ -7,6 +7,8 @@ mod arg;
 mod choose;
 mod date;
 mod number;
+#[cfg(test)]
+mod tests;
 mod text;
 mod vocabulary;
 

@@ -116,6 +116,11 @@ impl Lang {
         self.texts().plain.get(key).map(String::as_str)
     }
 
+    #[cfg(test)]
+    pub(super) fn is_open(self, key: &str) -> bool {
+        self.texts().open.contains(key)
+    }
+
     /// A word of the vocabulary in this language: `word("data", "health")` is the text of `data-health`.
     #[must_use]
     pub fn word(self, group: &str, word: &str) -> &'static str {
