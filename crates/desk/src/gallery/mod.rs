@@ -66,7 +66,7 @@ pub const ADDRESSES: &[&str] = &[
 ];
 
 const STAFF_WAYS: [(&str, &str); 3] = [
-    ("/_kijk", "foot-public"),
+    ("/_kijk/alles", "foot-public"),
     ("/_kijk/formulier", "login-go"),
     ("/_kijk/portaal", "logout"),
 ];
