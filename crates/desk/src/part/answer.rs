@@ -90,9 +90,17 @@ impl Checklist {
     }
 }
 
-/// Whether one of the parts of a rule's id is the word of a need.
+/// Whether one of the parts of a rule's id is the word of a need, or the shorter word rules use for it.
 fn names(reason: &Reason, word: NeedWord) -> bool {
-    reason.rule.split('.').any(|part| part == word.as_str())
+    let shorter = match word {
+        NeedWord::ThreeWayConversation => "conversation",
+        NeedWord::Declaration => "confidentiality",
+        _ => word.as_str(),
+    };
+    reason
+        .rule
+        .split('.')
+        .any(|part| part == word.as_str() || part == shorter)
 }
 
 fn needed(t: Lang, need: &Need) -> Step {
