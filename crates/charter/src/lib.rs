@@ -12,6 +12,7 @@ mod fact;
 mod format;
 mod judge;
 mod load;
+mod permit;
 mod problem;
 mod reasons;
 mod rule;
@@ -23,6 +24,9 @@ pub use charters::Charters;
 pub use format::Asked;
 pub use judge::Decision;
 pub use load::{Figure, OpenNorm, Value};
+pub use permit::{
+    Actor, Capacity, Change, Decided, Denial, Mode, Parts, Permit, Scope, Verdict, View, Whose,
+};
 pub use problem::{Problem, Problems, Report, Severity};
 pub use table::{AccessRow, ActRow, Cell, Table};
 pub use view::{Explanation, RuleView};
