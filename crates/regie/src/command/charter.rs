@@ -1,0 +1,183 @@
+//! `regie charter check | table | explain`: for whoever writes or reads the rules.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use jiff::Zoned;
+use jiff::civil::Date;
+use regie_charter::{Charters, Problems};
+use regie_terms::Charter;
+
+/// Check, print and explain the rules.
+#[derive(clap::Args)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(clap::Subcommand)]
+enum Command {
+    /// Load and check the rule files; exit 1 with file and line of what is wrong
+    #[command(after_help = "Example:\n  regie charter check --rules charters")]
+    Check {
+        #[command(flatten)]
+        rules: Rules,
+    },
+    /// Print who may do what, as the rules decide it
+    #[command(after_help = "Example:\n  regie charter table --charter utrecht --on 2017-12-01")]
+    Table {
+        #[command(flatten)]
+        rules: Rules,
+        /// The charter; all that have rules when left out
+        #[arg(long, value_name = "CHARTER")]
+        charter: Option<Charter>,
+        /// The day, YYYY-MM-DD; today when left out
+        #[arg(long, value_name = "DATE")]
+        on: Option<Date>,
+    },
+    /// Explain one rule: what it asks, when, where it comes from and where it stands
+    #[command(after_help = "Example:\n  regie charter explain utrecht.disclosure.consent")]
+    Explain {
+        /// The id of the rule, as answers name it
+        rule: String,
+        #[command(flatten)]
+        rules: Rules,
+    },
+}
+
+#[derive(clap::Args)]
+struct Rules {
+    /// Read the rules from this folder instead of those the program carries
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
+}
+
+impl Rules {
+    fn load(&self) -> Result<Charters, Problems> {
+        self.rules
+            .as_ref()
+            .map_or_else(Charters::builtin, |folder| Charters::load(folder))
+    }
+}
+
+/// Runs it: exit 0 when done, 1 when the rules are not sound, 2 when what was asked for does not exist.
+#[must_use]
+pub fn run(arguments: Arguments) -> ExitCode {
+    let (text, code) = match arguments.command {
+        Command::Check { rules } => check(&rules),
+        Command::Table { rules, charter, on } => {
+            with(&rules, |charters| table(charters, charter, on))
+        }
+        Command::Explain { rule, rules } => with(&rules, |charters| explain(charters, &rule)),
+    };
+    if code == 0 {
+        print!("{text}");
+    } else {
+        eprint!("{text}");
+    }
+    ExitCode::from(code)
+}
+
+fn check(rules: &Rules) -> (String, u8) {
+    match rules.load() {
+        Ok(charters) => {
+            let report = charters.check();
+            let code = u8::from(!report.is_sound());
+            (format!("{report}\n"), code)
+        }
+        Err(problems) => (format!("{problems}\n"), 1),
+    }
+}
+
+fn with(rules: &Rules, then: impl FnOnce(&Charters) -> (String, u8)) -> (String, u8) {
+    match rules.load() {
+        Ok(charters) => then(&charters),
+        Err(problems) => (format!("{problems}\n"), 1),
+    }
+}
+
+fn table(charters: &Charters, charter: Option<Charter>, on: Option<Date>) -> (String, u8) {
+    let on = on.unwrap_or_else(|| Zoned::now().date());
+    let asked: Vec<Charter> = charter.map_or_else(|| charters.charters().collect(), |one| vec![one]);
+    let mut text = String::new();
+    for (place, charter) in asked.into_iter().enumerate() {
+        match charters.table(charter, on) {
+            Ok(table) => {
+                if place > 0 {
+                    text.push('\n');
+                }
+                text.push_str(&table.to_string());
+            }
+            Err(unreadable) => return (format!("regie: {unreadable}\n"), 2),
+        }
+    }
+    (text, 0)
+}
+
+fn explain(charters: &Charters, rule: &str) -> (String, u8) {
+    match charters.explain(rule) {
+        Some(explanation) => (explanation.to_string(), 0),
+        None => {
+            let last = rule.rsplit('.').next().unwrap_or(rule);
+            let near: Vec<&str> = charters
+                .rules()
+                .map(|known| known.id)
+                .filter(|id| !last.is_empty() && id.contains(last))
+                .collect();
+            let hint = if near.is_empty() {
+                String::new()
+            } else {
+                format!("; there is {}", near.join(", "))
+            };
+            (format!("regie: no rule has this id{hint}\n"), 2)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn the_rules_the_program_carries_are_sound() {
+        let (text, code) = check(&Rules { rules: None });
+        assert_eq!(code, 0, "{text}");
+        assert!(text.ends_with("0 errors, 0 warnings\n"), "{text}");
+    }
+
+    #[test]
+    fn a_folder_without_rules_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let (text, code) = check(&Rules {
+            rules: Some(folder.path().to_owned()),
+        });
+        assert_eq!(code, 1);
+        assert!(text.contains("holds no charters"), "{text}");
+    }
+
+    #[test]
+    fn a_table_before_the_first_version_is_refused() {
+        let charters = Charters::builtin().unwrap();
+        let (text, code) = table(&charters, Some(Charter::Utrecht), Some(date(2017, 8, 6)));
+        assert_eq!(code, 2);
+        assert!(text.contains("`on`") && text.contains("2017-08-07"), "{text}");
+        let (text, code) = table(&charters, Some(Charter::Utrecht), Some(date(2017, 8, 7)));
+        assert_eq!(code, 0);
+        assert!(text.contains("breaking glass"), "{text}");
+    }
+
+    #[test]
+    fn a_rule_is_explained_with_source_and_place() {
+        let charters = Charters::builtin().unwrap();
+        let (text, code) = explain(&charters, "utrecht.disclosure.consent");
+        assert_eq!(code, 0);
+        for part in ["PC 3; PV 2B", "utrecht/disclosure.toml:", "needs consent", "safety-stands"] {
+            assert!(text.contains(part), "{part} in {text}");
+        }
+        let (text, code) = explain(&charters, "disclosure.consent");
+        assert_eq!(code, 2);
+        assert!(text.contains("utrecht.disclosure.consent"), "{text}");
+    }
+}
