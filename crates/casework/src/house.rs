@@ -197,3 +197,20 @@ pub fn day_number(date: Date) -> i64 {
 pub fn date_of(day: i64) -> Date {
     Date::constant(1970, 1, 1).checked_add(jiff::Span::new().days(day)).unwrap_or(Date::MAX)
 }
+
+impl House {
+    /// `sqlite` or `postgresql`, for the operator.
+    #[must_use]
+    pub fn database_kind(&self) -> &'static str {
+        self.vault().ledger().db().kind()
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// [`crate::Refused::Unavailable`] when it does not.
+    pub async fn health(&self) -> Result<(), crate::Refused> {
+        self.vault().ledger().is_founded().await?;
+        Ok(())
+    }
+}

@@ -3,7 +3,7 @@
 use crate::db::{Arg, DbError, Row};
 use crate::line::{Line, Sealed};
 use crate::{Ledger, LedgerError};
-use regie_terms::{DossierId, Id, KeyId, PersonId};
+use regie_terms::{DossierId, Id, KeyId, PersonId, RequestId};
 
 const COLUMNS: &str = "l.seq, l.at, l.act, l.dossier, l.body, l.key, l.sealed, l.hash";
 
@@ -88,6 +88,21 @@ impl Ledger {
             .map(read)
             .collect::<Result<_, DbError>>()
             .map_err(Into::into)
+    }
+
+    /// The line written for a request, when there is one; so that a form sent twice is answered as the first time.
+    ///
+    /// # Errors
+    /// [`LedgerError::Database`] when it cannot be read.
+    pub async fn line_of_request(&self, request: RequestId) -> Result<Option<Line>, LedgerError> {
+        let sql =
+            format!("SELECT {COLUMNS} FROM line l WHERE l.controller = $1 AND l.request = $2");
+        let args = [
+            Arg::Int(self.controller().0),
+            Arg::Bytes(request.0.as_bytes()),
+        ];
+        let row = self.db().row(&sql, &args).await?;
+        Ok(row.as_ref().map(read).transpose()?)
     }
 
     /// Verifies this chain; see [`crate::verify::verify`].

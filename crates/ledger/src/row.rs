@@ -148,6 +148,9 @@ pub struct Written {
     pub delta: Sum,
 }
 
+/// The tables whose rows lines carry digests of; their order is part of the format.
+const TABLES: [&str; 3] = ["record", "finding", "facts"];
+
 /// The digest that stands for a row that is gone.
 pub const REMOVED: [u8; 32] = [0; 32];
 
@@ -155,7 +158,7 @@ impl Written {
     /// Bytes per entry: hash of table and key (16), digest (32).
     pub const SIZE: usize = 16 + 32;
 
-    /// The first 16 bytes of a hash of a row's table and key.
+    /// A row's table (one byte) and 15 bytes of a hash of its key.
     #[must_use]
     pub fn key_of(table: &str, key: &[&[u8]]) -> [u8; 16] {
         let mut hash = Sha256::new();
@@ -167,7 +170,23 @@ impl Written {
         let full: [u8; 32] = hash.finalize().into();
         let mut out = [0; 16];
         out.iter_mut().zip(full).for_each(|(o, f)| *o = f);
+        if let Some(first) = out.first_mut() {
+            *first = TABLES
+                .iter()
+                .position(|t| *t == table)
+                .and_then(|i| u8::try_from(i).ok())
+                .unwrap_or(u8::MAX);
+        }
         out
+    }
+
+    /// The table a key belongs to.
+    #[must_use]
+    pub fn table_of(key: &[u8; 16]) -> &'static str {
+        key.first()
+            .and_then(|i| TABLES.get(usize::from(*i)))
+            .copied()
+            .unwrap_or("record")
     }
 
     /// Notes a row: its key, its old digest when it was there, its new one when it stays.

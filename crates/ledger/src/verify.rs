@@ -429,9 +429,15 @@ impl Check<'_> {
             .await?;
             found.extend(
                 expected
-                    .values()
-                    .filter(|(digest, _)| *digest != REMOVED)
-                    .map(|(_, seq)| Problem::at(*seq, "record", "a row this line wrote is gone")),
+                    .iter()
+                    .filter(|(_, (digest, _))| *digest != REMOVED)
+                    .map(|(key, (_, seq))| {
+                        Problem::at(
+                            *seq,
+                            Written::table_of(key),
+                            "a row this line wrote is gone",
+                        )
+                    }),
             );
             first = found
                 .into_iter()

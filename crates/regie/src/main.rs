@@ -1,2 +1,50 @@
-//! To be written.
-fn main() {}
+//! The command line.
+
+use clap::{Parser, Subcommand};
+use regie::{command, wiring};
+use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+#[derive(Parser)]
+#[command(name = "regie", version, about = "The client registration system in which the privacy charter decides")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve a synthetic neighbourhood to try things in
+    Demo(command::demo::Arguments),
+    /// Make keys, tables and the first administrator
+    Init(command::init::Arguments),
+    /// Serve the desk
+    Serve(command::serve::Arguments),
+    /// Ask the charter a question in JSON, from standard input to standard output
+    Decide(command::decide::Arguments),
+    /// Check, print and explain the rules
+    Charter(command::charter::Arguments),
+    /// Lay a synthetic population of any size
+    Seed(command::seed::Arguments),
+    /// Verify the ledger, sign its head
+    Ledger(command::ledger::Arguments),
+    /// Measure
+    Bench(command::bench::Arguments),
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match arguments.command {
+        // These two are pure: no runtime, no database.
+        Command::Decide(arguments) => command::decide::run(arguments),
+        Command::Charter(arguments) => command::charter::run(arguments),
+        Command::Demo(arguments) => wiring::run(command::demo::run(arguments)),
+        Command::Init(arguments) => wiring::run(command::init::run(arguments)),
+        Command::Serve(arguments) => wiring::run(command::serve::run(arguments)),
+        Command::Seed(arguments) => wiring::run(command::seed::run(arguments)),
+        Command::Ledger(arguments) => wiring::run(command::ledger::run(arguments)),
+        Command::Bench(arguments) => wiring::run(command::bench::run(arguments)),
+    }
+}

@@ -98,7 +98,8 @@ fn with(rules: &Rules, then: impl FnOnce(&Charters) -> (String, u8)) -> (String,
 
 fn table(charters: &Charters, charter: Option<Charter>, on: Option<Date>) -> (String, u8) {
     let on = on.unwrap_or_else(|| Zoned::now().date());
-    let asked: Vec<Charter> = charter.map_or_else(|| charters.charters().collect(), |one| vec![one]);
+    let asked: Vec<Charter> =
+        charter.map_or_else(|| charters.charters().collect(), |one| vec![one]);
     let mut text = String::new();
     for (place, charter) in asked.into_iter().enumerate() {
         match charters.table(charter, on) {
@@ -162,7 +163,10 @@ mod tests {
         let charters = Charters::builtin().unwrap();
         let (text, code) = table(&charters, Some(Charter::Utrecht), Some(date(2017, 8, 6)));
         assert_eq!(code, 2);
-        assert!(text.contains("`on`") && text.contains("2017-08-07"), "{text}");
+        assert!(
+            text.contains("`on`") && text.contains("2017-08-07"),
+            "{text}"
+        );
         let (text, code) = table(&charters, Some(Charter::Utrecht), Some(date(2017, 8, 7)));
         assert_eq!(code, 0);
         assert!(text.contains("breaking glass"), "{text}");
@@ -173,7 +177,12 @@ mod tests {
         let charters = Charters::builtin().unwrap();
         let (text, code) = explain(&charters, "utrecht.disclosure.consent");
         assert_eq!(code, 0);
-        for part in ["PC 3; PV 2B", "utrecht/disclosure.toml:", "needs consent", "safety-stands"] {
+        for part in [
+            "PC 3; PV 2B",
+            "utrecht/disclosure.toml:",
+            "needs consent",
+            "safety-stands",
+        ] {
             assert!(text.contains(part), "{part} in {text}");
         }
         let (text, code) = explain(&charters, "disclosure.consent");

@@ -129,8 +129,18 @@ mod tests {
     fn one(question: &str) -> (u8, String, String) {
         let (mut output, mut errors) = (Vec::new(), Vec::new());
         let charters = Charters::builtin().unwrap();
-        let code = answer_one(&charters, &mut question.as_bytes(), &mut output, &mut errors).unwrap();
-        (code, String::from_utf8(output).unwrap(), String::from_utf8(errors).unwrap())
+        let code = answer_one(
+            &charters,
+            &mut question.as_bytes(),
+            &mut output,
+            &mut errors,
+        )
+        .unwrap();
+        (
+            code,
+            String::from_utf8(output).unwrap(),
+            String::from_utf8(errors).unwrap(),
+        )
     }
 
     #[test]
@@ -152,7 +162,10 @@ mod tests {
             (CONSENT.replace("utrecht", "utrech"), "`charter`"),
             (CONSENT.replace("2026-11-21", "2017-08-06"), "`on`"),
             (CONSENT.replace("utrecht", "kempen"), "`charter`"),
-            (CONSENT.replace("2012-05-01", "2027-05-01"), "`subject.born`"),
+            (
+                CONSENT.replace("2012-05-01", "2027-05-01"),
+                "`subject.born`",
+            ),
             (String::new(), "`question`"),
         ] {
             let (code, output, errors) = one(&question);
@@ -166,7 +179,8 @@ mod tests {
         let input = format!("{CONSENT}\n\n{{}}\n{CONSENT}");
         let (mut output, mut errors) = (Vec::new(), Vec::new());
         let charters = Charters::builtin().unwrap();
-        let code = answer_lines(&charters, &mut input.as_bytes(), &mut output, &mut errors).unwrap();
+        let code =
+            answer_lines(&charters, &mut input.as_bytes(), &mut output, &mut errors).unwrap();
         assert_eq!(code, 2);
         assert_eq!(String::from_utf8(output).unwrap().lines().count(), 2);
         let errors = String::from_utf8(errors).unwrap();

@@ -2,6 +2,6 @@
 //! stands beside it.
 
 #[test]
-fn the_ways_around_do_not_compile() {
+fn compile_fail_for_every_way_around() {
     trybuild::TestCases::new().compile_fail("tests/ways_around/*.rs");
 }

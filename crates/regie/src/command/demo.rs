@@ -1,0 +1,156 @@
+//! `regie demo`: a synthetic neighbourhood in a fresh folder, served on loopback.
+
+use crate::command::serve::{listen_on, router};
+use crate::config::Config;
+use crate::population::{Login, household, lay_staff};
+use crate::wiring::{Trouble, Where, log, private_folder};
+use regie_casework::guard::hash_password;
+use regie_casework::{Clock, House};
+use regie_terms::AccountId;
+use regie_testkit::Neighbourhood;
+use serde::Serialize;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Serve a synthetic neighbourhood to try things in.
+#[derive(clap::Args)]
+#[command(after_help = "Example:\n  regie demo\n  regie demo --data /tmp/buurt --listen 127.0.0.1:8701 --json")]
+pub struct Arguments {
+    /// Folder for the demo's data; a fresh temporary one by default. One that holds a demo already is served as it is
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Address to listen on; a loopback address
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8700")]
+    listen: SocketAddr,
+    /// Print one line of JSON with the address and everybody's login
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Person {
+    login: String,
+    password: String,
+    totp: String,
+    function: String,
+    what: String,
+}
+
+#[derive(Serialize)]
+struct Printed {
+    url: String,
+    people: Vec<Person>,
+}
+
+/// The password of everybody in the demo.
+const PASSWORD: &str = "zeven groene fietsen";
+
+/// Runs it until it is told to stop.
+pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
+    log();
+    if !arguments.listen.ip().is_loopback() {
+        return Err(Trouble::new("the demo lets anybody in; it listens on a loopback address only"));
+    }
+    let temporary;
+    let folder = match arguments.data {
+        Some(folder) => folder,
+        None => {
+            temporary = tempfile::Builder::new().prefix("regie-demo-").tempdir()?;
+            temporary.path().to_owned()
+        }
+    };
+    private_folder(&folder)?;
+    let place = Where::folder(&folder);
+    let config = Config { demo: true, organisation: Some("Buurtteams Voorbeeldstad".to_owned()), ..Config::default() };
+    let people_file = folder.join("demo-people.json");
+    let people: Vec<Person>;
+    let house;
+    if people_file.exists() {
+        house = place.house(&config, Clock::System).await?;
+        people = read_people(&people_file)?;
+    } else {
+        place.prepare().await?;
+        house = place.house(&config, Clock::System).await?;
+        people = fill(&house).await?.into_iter().map(Person::from).collect();
+        write_people(&people_file, &people)?;
+    }
+    let json = arguments.json;
+    let ready = move |address: SocketAddr| {
+        let url = format!("http://{address}");
+        if json {
+            match serde_json::to_string(&Printed { url, people }) {
+                Ok(line) => println!("{line}"),
+                Err(error) => eprintln!("regie: {error}"),
+            }
+        } else {
+            print!("{}", welcome(&url));
+        }
+    };
+    listen_on(arguments.listen, router(&house, false), &config, ready).await
+}
+
+fn welcome(url: &str) -> String {
+    format!(
+        "\nRegie's demo is at {url}\n\n\
+         Three things to try:\n\
+         1. Choose Farida from the login page, open a dossier, and look at the labels of each fact.\n\
+         2. Choose somebody who is not involved: find a client by surname and date of birth, be refused, and break the glass where\n   \
+         coordinator and substitute are both away.\n\
+         3. Choose a client: see what is known, who looked and why, and answer a request for consent.\n\n\
+         The charter in plain words: {url}/openbaar\n\
+         Stop with Ctrl-C. All people are made up.\n"
+    )
+}
+
+/// Fills an empty house: staff, the hand-written families, and some more so that it looks lived in.
+pub async fn fill(house: &House) -> Result<Vec<Login>, Trouble> {
+    let neighbourhood = Neighbourhood::new(2026, house.today());
+    let administrator = house.administrator("inrichting", PASSWORD, &regie_casework::guard::fresh_secret()?)?;
+    house.found(administrator).await?;
+    let mut logins = lay_staff(house, &neighbourhood, PASSWORD).await?;
+    let staff: Vec<AccountId> = logins.iter().map(|l| l.id).collect();
+    let names: Vec<String> = neighbourhood.staff().into_iter().map(|s| s.name).collect();
+    let hash = hash_password(PASSWORD)?;
+    let families = neighbourhood.demo();
+    let more = (0..40).map(|i| neighbourhood.household(10_000 + i));
+    let mut dossiers = Vec::new();
+    let mut accounts = Vec::new();
+    for family in families.into_iter().chain(more) {
+        let (d, a, l) = household(house, &family, &staff, &names, Some((PASSWORD, &hash)))?;
+        dossiers.extend(d);
+        accounts.extend(a);
+        logins.extend(l);
+    }
+    house.lay_accounts(accounts).await?;
+    house.lay_dossiers(dossiers).await?;
+    Ok(logins)
+}
+
+impl From<Login> for Person {
+    fn from(l: Login) -> Self {
+        Self { login: l.login, password: l.password, totp: l.totp, function: l.function, what: l.what }
+    }
+}
+
+fn write_people(path: &std::path::Path, people: &[Person]) -> Result<(), Trouble> {
+    use std::io::Write;
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    file.write_all(&serde_json::to_vec(people)?)?;
+    Ok(())
+}
+
+fn read_people(path: &std::path::Path) -> Result<Vec<Person>, Trouble> {
+    let values: Vec<serde_json::Value> = serde_json::from_str(&std::fs::read_to_string(path)?)?;
+    let text = |v: &serde_json::Value, key: &str| v.get(key).and_then(|t| t.as_str()).unwrap_or_default().to_owned();
+    Ok(values
+        .iter()
+        .map(|v| Person {
+            login: text(v, "login"),
+            password: text(v, "password"),
+            totp: text(v, "totp"),
+            function: text(v, "function"),
+            what: text(v, "what"),
+        })
+        .collect())
+}

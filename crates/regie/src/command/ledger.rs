@@ -1,0 +1,111 @@
+//! `regie ledger verify | checkpoint`.
+
+use crate::wiring::{CONTROLLER, Trouble, Where};
+use regie_casework::House;
+use regie_charter::{Charters, Parts, Scope, Whose};
+use regie_ledger::checkpoint::Checkpoint;
+use regie_terms::RequestId;
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// Verify the ledger, sign its head.
+#[derive(clap::Args)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(clap::Subcommand)]
+enum Command {
+    /// Check that every line and every row is as it was written; exit 1 with the first line that is not
+    #[command(after_help = "Example:\n  regie ledger verify --data /var/lib/regie --checkpoint /media/dpo/2026-11-21.json")]
+    Verify {
+        #[command(flatten)]
+        place: Where,
+        /// A checkpoint that was kept outside; may be given more than once
+        #[arg(long, value_name = "FILE")]
+        checkpoint: Vec<PathBuf>,
+        /// Print the report as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Sign the head of the chain
+    #[command(after_help = "Example:\n  regie ledger checkpoint --data /var/lib/regie --export /media/dpo/2026-11-21.json")]
+    Checkpoint {
+        #[command(flatten)]
+        place: Where,
+        /// Write the signed head to this file, for somebody outside to keep
+        #[arg(long, value_name = "FILE")]
+        export: Option<PathBuf>,
+    },
+}
+
+/// Runs it.
+pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
+    match arguments.command {
+        Command::Verify { place, checkpoint, json } => verify(&place, &checkpoint, json).await,
+        Command::Checkpoint { place, export } => sign(&place, export).await,
+    }
+}
+
+async fn verify(place: &Where, files: &[PathBuf], json: bool) -> Result<(), Trouble> {
+    let mut outside = Vec::new();
+    for file in files {
+        let text = std::fs::read_to_string(file).map_err(|e| Trouble::new(format!("{}: {e}", file.display())))?;
+        let checkpoint: Checkpoint =
+            serde_json::from_str(&text).map_err(|_| Trouble::new(format!("{}: not a checkpoint", file.display())))?;
+        outside.push(checkpoint);
+    }
+    let (vault, keys) = place.open().await?;
+    let started = Instant::now();
+    let report = vault.ledger().verify(&keys.signing_key().await?.verifying_key(), &outside).await?;
+    keys.verify().await?;
+    if json {
+        println!("{}", serde_json::to_string(&report)?);
+    } else if let Some(problem) = &report.problem {
+        match problem.line {
+            Some(line) => println!("line {line} is not intact: {} (table {})", problem.what, problem.table),
+            None => println!("not intact: {} (table {})", problem.what, problem.table),
+        }
+    } else {
+        println!(
+            "intact: {} lines, {} rows, {} checkpoints, in {:.2} s",
+            report.lines,
+            report.rows,
+            report.checkpoints,
+            started.elapsed().as_secs_f64()
+        );
+    }
+    match report.problem {
+        None => Ok(()),
+        Some(_) => Err(Trouble { what: String::new(), code: 1 }),
+    }
+}
+
+async fn sign(place: &Where, export: Option<PathBuf>) -> Result<(), Trouble> {
+    let (vault, keys) = place.open().await?;
+    let charters = Charters::builtin()?;
+    let at = jiff::Timestamp::now().as_millisecond();
+    let scope = Scope {
+        act: "checkpoint",
+        actor: House::system(),
+        request: RequestId::fresh(),
+        at,
+        dossier: None,
+        concerns: Vec::new(),
+        parts: Parts { about: Whose::Household, kinds: &[], only: None },
+        facts: Vec::new(),
+        moves: Vec::new(),
+    };
+    let permit = charters.start_up(scope).ok_or_else(|| Trouble::new("no leave for a checkpoint"))?;
+    let checkpoint = vault.ledger().checkpoint(permit, &keys.signing_key().await?, at).await?;
+    match export {
+        Some(file) => {
+            std::fs::write(&file, serde_json::to_vec(&checkpoint)?)
+                .map_err(|e| Trouble::new(format!("{}: {e}", file.display())))?;
+            println!("the head of controller {} is signed and written to {}", CONTROLLER.0, file.display());
+        }
+        None => println!("{}", serde_json::to_string(&checkpoint)?),
+    }
+    Ok(())
+}

@@ -1,0 +1,10 @@
+//! One file a command.
+
+pub mod bench;
+pub mod charter;
+pub mod decide;
+pub mod demo;
+pub mod init;
+pub mod ledger;
+pub mod seed;
+pub mod serve;

@@ -1,0 +1,73 @@
+//! `regie seed`: a synthetic population of any size, streamed.
+
+use crate::config::Config;
+use crate::population::{household, lay_staff};
+use crate::wiring::{Trouble, Where};
+use regie_casework::Clock;
+use regie_terms::AccountId;
+use regie_testkit::{Entries, Neighbourhood};
+use std::time::Instant;
+
+/// Lay a synthetic population of any size.
+#[derive(clap::Args)]
+#[command(after_help = "Example:\n  regie init --data /tmp/groot --admin beheer --password-file wachtwoord.txt\n  regie seed --dossiers 10000 --data /tmp/groot")]
+pub struct Arguments {
+    /// How many dossiers
+    #[arg(long, value_name = "N")]
+    dossiers: u64,
+    /// Entries in each dossier; varied by default
+    #[arg(long, value_name = "N")]
+    entries: Option<u32>,
+    /// The same seed gives the same people
+    #[arg(long, value_name = "SEED", default_value_t = 1)]
+    seed: u64,
+    #[command(flatten)]
+    place: Where,
+}
+
+/// The password of all synthetic staff.
+pub const PASSWORD: &str = "zeven groene fietsen";
+
+/// Runs it.
+pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
+    let house = arguments.place.house(&Config::default(), Clock::System).await?;
+    let started = Instant::now();
+    let count = lay(&house, arguments.seed, arguments.dossiers, arguments.entries, |done| {
+        eprintln!("{done} of {} dossiers, {:.0} a second", arguments.dossiers, done as f64 / started.elapsed().as_secs_f64());
+    })
+    .await?;
+    println!("{count} dossiers laid in {:.1} s", started.elapsed().as_secs_f64());
+    println!("The synthetic staff log in with the password `{PASSWORD}`; their second factors are not shown: use `regie demo` to look around.");
+    Ok(())
+}
+
+/// Lays staff and dossiers; calls `progress` every few thousand.
+pub async fn lay(
+    house: &regie_casework::House,
+    seed: u64,
+    dossiers: u64,
+    entries: Option<u32>,
+    mut progress: impl FnMut(u64),
+) -> Result<u64, Trouble> {
+    let mut neighbourhood = Neighbourhood::new(seed, house.today()).with_extra_staff(dossiers / 60);
+    if let Some(n) = entries {
+        neighbourhood = neighbourhood.with_entries(Entries::Exactly(n));
+    }
+    let logins = lay_staff(house, &neighbourhood, PASSWORD).await?;
+    let staff: Vec<AccountId> = logins.iter().map(|l| l.id).collect();
+    let names: Vec<String> = neighbourhood.staff().into_iter().map(|s| s.name).collect();
+    let mut done = 0;
+    while done < dossiers {
+        let until = (done + 200).min(dossiers);
+        let mut batch = Vec::new();
+        for index in done..until {
+            batch.extend(household(house, &neighbourhood.household(index), &staff, &names, None)?.0);
+        }
+        house.lay_dossiers(batch).await?;
+        done = until;
+        if done.is_multiple_of(5000) || done == dossiers {
+            progress(done);
+        }
+    }
+    Ok(done)
+}

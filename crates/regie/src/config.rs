@@ -1,0 +1,110 @@
+//! The configuration file: TOML, every key optional, an unknown key refused.
+
+use crate::wiring::Trouble;
+use regie_casework::Settings;
+use regie_terms::Charter;
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+/// What can be configured; docs/install.md has an example.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Name of the organisation responsible.
+    pub organisation: Option<String>,
+    /// The charter that decides: `utrecht`.
+    pub charter: Option<String>,
+    /// Hours a broken glass stays open, 1 to 72.
+    pub glass_hours: Option<i64>,
+    /// Minutes a session may be idle, 5 to 15.
+    pub idle_minutes: Option<i64>,
+    /// Hours a session lasts at most, 1 to 8.
+    pub session_hours: Option<i64>,
+    /// Where the portal's quick exit goes.
+    pub quick_exit: Option<String>,
+    /// Whom to tell about a weakness: `mailto:…` or `https://…`.
+    pub security_contact: Option<String>,
+    /// Address to listen on.
+    pub listen: Option<String>,
+    /// Served by rustls when given.
+    pub tls: Option<Tls>,
+    /// Behind a proxy that ends TLS and sets X-Forwarded-For.
+    #[serde(default)]
+    pub behind_proxy: bool,
+    /// The demo; set by the program only.
+    #[serde(skip)]
+    pub demo: bool,
+}
+
+/// Certificate chain and key, PEM.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tls {
+    /// File with the chain.
+    pub certificate: PathBuf,
+    /// File with the key.
+    pub key: PathBuf,
+}
+
+impl Config {
+    /// Reads a file; none given is all defaults.
+    pub fn read(path: Option<&Path>) -> Result<Self, Trouble> {
+        let Some(path) = path else { return Ok(Self::default()) };
+        let text = std::fs::read_to_string(path).map_err(|e| Trouble::new(format!("{}: {e}", path.display())))?;
+        let config: Self = toml::from_str(&text).map_err(|e| Trouble::new(format!("{}: {e}", path.display())))?;
+        config.settings()?;
+        Ok(config)
+    }
+
+    /// The settings of the house, checked.
+    pub fn settings(&self) -> Result<Settings, Trouble> {
+        let within = |name: &str, value: Option<i64>, default: i64, least: i64, most: i64| match value {
+            None => Ok(default),
+            Some(v) if (least..=most).contains(&v) => Ok(v),
+            Some(v) => Err(Trouble::new(format!("`{name}` is {v}; {least} to {most} is accepted"))),
+        };
+        let base = Settings::default();
+        let charter = match self.charter.as_deref() {
+            None => base.charter,
+            Some(word) => word.parse::<Charter>().ok().filter(|c| *c == Charter::Utrecht).ok_or_else(|| {
+                Trouble::new(format!("`charter` is `{word}`; `utrecht` is accepted"))
+            })?,
+        };
+        Ok(Settings {
+            organisation: self.organisation.clone().unwrap_or(base.organisation),
+            charter,
+            glass_hours: within("glass_hours", self.glass_hours, base.glass_hours, 1, 72)?,
+            idle_minutes: within("idle_minutes", self.idle_minutes, base.idle_minutes, 5, 15)?,
+            session_hours: within("session_hours", self.session_hours, base.session_hours, 1, 8)?,
+            demo: self.demo,
+            secure: !self.demo,
+            quick_exit: self.quick_exit.clone().unwrap_or(base.quick_exit),
+            security_contact: self.security_contact.clone().unwrap_or(base.security_contact),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(text: &str) -> Result<Settings, String> {
+        let config: Config = toml::from_str(text).map_err(|e| e.to_string())?;
+        config.settings().map_err(|t| t.what)
+    }
+
+    #[test]
+    fn what_is_out_of_bounds_or_unknown_is_refused_by_name() {
+        assert_eq!(settings("glass_hours = 4").map(|s| s.glass_hours), Ok(4));
+        for (text, name) in [
+            ("glass_hours = 0", "glass_hours"),
+            ("idle_minutes = 60", "idle_minutes"),
+            ("session_hours = 24", "session_hours"),
+            ("charter = \"atlantis\"", "charter"),
+            ("glass_hous = 4", "glass_hous"),
+        ] {
+            let error = settings(text).map(|_| ()).map_err(|e| e.contains(name));
+            assert_eq!(error, Err(true), "{text}");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! Regie: the client registration system in which the privacy charter decides.
+//!
+//! This crate is the program: command line, configuration, wiring. What decides is in `charter`, what keeps in `ledger` and
+//! `vault`, what people do in `casework`, what they see in `desk`. It is a library with a thin `main` so that tests can wire a
+//! house as the program does.
+
+pub mod command;
+pub mod config;
+mod password;
+pub mod population;
+pub mod wiring;

@@ -1,0 +1,27 @@
+//! Asking for a password, or reading it from a file.
+
+use crate::wiring::Trouble;
+use regie_casework::guard::check_password;
+use std::io::BufRead;
+use std::path::Path;
+
+/// The first line of `file`; without a file it is asked, twice on a terminal and once from a pipe.
+pub fn read(file: Option<&Path>) -> Result<String, Trouble> {
+    use std::io::IsTerminal;
+    let password = match file {
+        Some(path) => {
+            let text = std::fs::read_to_string(path).map_err(|e| Trouble::new(format!("{}: {e}", path.display())))?;
+            text.lines().next().unwrap_or_default().to_owned()
+        }
+        None if std::io::stdin().is_terminal() => {
+            let first = rpassword::prompt_password("Password: ")?;
+            if rpassword::prompt_password("Again: ")? != first {
+                return Err(Trouble::new("the two are not the same"));
+            }
+            first
+        }
+        None => std::io::stdin().lock().lines().next().transpose()?.unwrap_or_default(),
+    };
+    check_password(&password).map_err(Trouble::new)?;
+    Ok(password)
+}

@@ -1,0 +1,15 @@
+//! Ledger and vault on a real database: SQLite, or PostgreSQL when REGIE_TEST_POSTGRES names a server.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may stop where it stands"
+)]
+
+mod chain;
+mod kill;
+mod refuse;
+mod seal;
+mod support;
+mod tamper;

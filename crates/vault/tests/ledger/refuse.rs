@@ -1,0 +1,87 @@
+//! The two holes that types alone leave open: another ledger, and rule files nobody adopted.
+
+use crate::support::Site;
+use regie_charter::{Charters, View};
+use regie_ledger::LedgerError;
+use regie_vault::VaultError;
+use std::fs;
+use std::path::Path;
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_receipt_opens_only_the_database_it_was_written_in() {
+    let one = Site::new().await;
+    let other = Site::new().await;
+    let laid = one.dossier(1).await;
+    let receipt = one
+        .vault
+        .look(
+            one.may_look(one.dossier_scope("view-dossier", &laid, 2)),
+            None,
+        )
+        .await
+        .unwrap();
+    assert!(matches!(
+        other.vault.open(receipt).await,
+        Err(VaultError::OtherDatabase)
+    ));
+}
+
+#[tokio::test]
+async fn a_permit_from_rule_files_that_were_not_adopted_writes_nothing() {
+    let site = Site::new().await;
+    let laid = site.dossier(1).await;
+    let folder = tempfile::tempdir().unwrap();
+    copy(
+        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../charters")),
+        folder.path(),
+    );
+    // One word of a text is another rule file.
+    let file = folder.path().join("utrecht/access.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, format!("{text}\n# laxer\n")).unwrap();
+    let lax = Charters::load(folder.path()).unwrap();
+    assert_ne!(lax.hash(), site.charters.hash());
+    let question = crate::support::coordinator("view", "coordinator");
+    let verdict = lax
+        .judge::<View>(site.dossier_scope("view-dossier", &laid, 2), &[question])
+        .unwrap();
+    let Ok(permit) = verdict.ruling else {
+        panic!("the copy permits it")
+    };
+    let before = site.verify(&[]).await.lines;
+    assert!(matches!(
+        site.vault.look(permit, None).await,
+        Err(VaultError::Ledger(LedgerError::NotAdopted))
+    ));
+    assert_eq!(site.verify(&[]).await.lines, before);
+}
+
+#[tokio::test]
+async fn before_the_first_stone_nobody_looks() {
+    let site = Site::unfounded().await;
+    let question = crate::support::coordinator("view", "coordinator");
+    let verdict = site
+        .charters
+        .judge::<View>(site.scope("view-dossier"), &[question])
+        .unwrap();
+    let Ok(permit) = verdict.ruling else {
+        panic!("the charter permits it")
+    };
+    assert!(matches!(
+        site.vault.look(permit, None).await,
+        Err(VaultError::Ledger(LedgerError::NotAdopted))
+    ));
+}
