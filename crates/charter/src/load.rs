@@ -105,11 +105,18 @@ pub(crate) fn read_folder(folder: &Path) -> Result<BTreeMap<String, String>, Pro
         )])
     };
     let mut files = BTreeMap::new();
-    for charter in Charter::ALL {
-        let inner = folder.join(charter.as_str());
+    // Folders only: what stands beside them (the bases of the cases, the published table) is no rule.
+    for entry in std::fs::read_dir(folder).map_err(|error| fail(folder, error))? {
+        let inner = entry.map_err(|error| fail(folder, error))?.path();
         if !inner.is_dir() {
             continue;
         }
+        let charter = inner.file_name().and_then(|name| name.to_str());
+        let Some(charter) = charter.and_then(|name| name.parse::<Charter>().ok()) else {
+            let file = inner.display().to_string();
+            let message = "no charter has this name";
+            return Err(Problems(vec![Problem::error(&file, 0, message)]));
+        };
         for entry in std::fs::read_dir(&inner).map_err(|error| fail(&inner, error))? {
             let path = entry.map_err(|error| fail(&inner, error))?.path();
             let Some(name) = path.file_name().and_then(|name| name.to_str()) else {

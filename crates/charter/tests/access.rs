@@ -1,6 +1,6 @@
 //! The access question, walked over everything it can say, against the table of DECISIONS.md written down here
 //! once more and by hand; and the table that is published.
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use std::path::Path;
 

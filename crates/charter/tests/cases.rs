@@ -1,6 +1,7 @@
 //! The cases beside the rules: every rule has a question it decides, a near miss, its first and its last day.
 #![allow(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     clippy::expect_used,
     clippy::panic,
     reason = "tests"
