@@ -31,6 +31,7 @@ pub(crate) struct Book {
     pub(crate) prohibits: Reasons,
     pub(crate) otherwise: Reasons,
     pub(crate) says: Reasons,
+    pub(crate) says_unless_prohibited: Reasons,
     /// The rules of the law, as against the charter's own.
     pub(crate) of_law: Reasons,
 }
@@ -131,6 +132,7 @@ impl Book {
             prohibits: Reasons::NONE,
             otherwise: Reasons::NONE,
             says: Reasons::NONE,
+            says_unless_prohibited: Reasons::NONE,
             of_law: Reasons::NONE,
         };
         for place in in_order(&rules, problems) {
@@ -153,6 +155,7 @@ impl Book {
                 Some(PlainEffect::Prohibit) => Some(&mut book.prohibits),
                 Some(PlainEffect::ProhibitOtherwise) => Some(&mut book.otherwise),
                 Some(PlainEffect::Say) => Some(&mut book.says),
+                Some(PlainEffect::SayUnlessProhibited) => Some(&mut book.says_unless_prohibited),
                 None => None,
             };
             if let Some(kind) = kind {

@@ -22,6 +22,7 @@ carried! {
     "wet/charter.toml",
     "wet/consent.toml",
     "wet/disclosure.toml",
+    "wet/recording-table.toml",
     "wet/recording.toml",
     "wet/retention.toml",
     "wet/tables.toml",

@@ -267,6 +267,15 @@ mod tests {
     }
 
     #[test]
+    fn the_docs_list_every_named_fact() {
+        let docs = include_str!("../../../docs/charter-format.md");
+        for fact in Named::ALL {
+            let row = format!("| `{}` | {} |", fact.as_str(), fact.says());
+            assert!(docs.contains(&row), "{row}");
+        }
+    }
+
+    #[test]
     fn one_word_of_a_field_excludes_the_others() {
         let dpo = Fact::Function(Function::Dpo);
         assert!(dpo.excludes(Fact::Function(Function::Board)));

@@ -138,6 +138,8 @@ pub(crate) enum PlainEffect {
     ProhibitOtherwise,
     /// Nothing changes; the answer says so.
     Say,
+    /// The same, but only where the answer is not that it is prohibited.
+    SayUnlessProhibited,
 }
 
 #[derive(Debug, Deserialize)]
@@ -305,7 +307,7 @@ pub(crate) trait FileWord: Sized {
 }
 
 impl FileWord for Fact {
-    const EXPECTED: &'static str = "a known fact (`regie charter check` lists them)";
+    const EXPECTED: &'static str = "a fact: `docs/charter-format.md` says which there are";
     fn named(word: &str) -> Option<Fact> {
         Fact::from_name(word)
     }

@@ -222,6 +222,11 @@ pub(crate) fn judge(book: &Book, number: usize, it: &Situation) -> Decision {
         decision.reasons.add(&concluded.lifted);
         weigh_needs(book, &applying, it, &concluded, &mut decision);
     }
+    if decision.outcome != Outcome::Prohibited {
+        decision
+            .reasons
+            .add(&applying.and(&book.says_unless_prohibited));
+    }
     if decision.outcome != Outcome::Incomplete {
         duties(book, &applying, &mut decision);
     }

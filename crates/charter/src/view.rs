@@ -115,6 +115,7 @@ fn effects(rule: &Rule) -> Vec<String> {
             PlainEffect::Prohibit => "prohibits",
             PlainEffect::ProhibitOtherwise => "prohibits what no rule permits",
             PlainEffect::Say => "is said",
+            PlainEffect::SayUnlessProhibited => "is said unless the answer is no",
         }
         .to_owned()
     }));

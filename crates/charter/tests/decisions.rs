@@ -751,6 +751,22 @@ fn safety_in_recording_is_talked_over_first_too() {
 }
 
 #[test]
+fn the_table_of_recording_names_its_article_and_never_speaks_in_a_refusal() {
+    let row = json!({"law": "jeugdwet", "purpose": "establish-problems", "data": ["problems"]});
+    let answer = permitted(with(recording(), row.clone()), &[]);
+    assert!(
+        rules(&answer).contains(&"wet.recording.row-establish-problems".to_owned()),
+        "{answer:#}"
+    );
+    let early = json!({"kind": "what", "moment": "front-door"});
+    let answer = prohibited(
+        with(with(recording(), row), early),
+        "wet.recording.what-at-the-front-door",
+    );
+    assert_eq!(rules(&answer).len(), 1, "{answer:#}");
+}
+
+#[test]
 fn every_reason_names_its_source_and_speaks_both_languages() {
     for rule in CHARTERS.rules() {
         let known = ["PC ", "PV ", "ZO ", "KE-"];
