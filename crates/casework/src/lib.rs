@@ -3,6 +3,8 @@
 //! Everything here takes a [`guard::Caller`] and plain input, and gives back plain views that screens and API show. Pages
 //! are for `desk`; formats of others are for `exchange`.
 
+mod act;
+mod check;
 pub mod consent;
 pub mod dossier;
 pub mod entry;

@@ -155,7 +155,7 @@ fn dossier_changes(new: NewDossier, keys: &mut impl Iterator<Item = KeyId>) -> R
     let opened = new.dossier.opened;
     changes.add.push(Draft::new(kind::DOSSIER, own, &new.dossier)?.id(dossier).dossier(dossier));
     for (person, law, key) in &files {
-        changes.add.push(Draft::new(kind::FILE, *key, &PersonFile { law: *law })?.dossier(dossier).person(person.0));
+        changes.add.push(Draft::new(kind::FILE, *key, &PersonFile { law: *law, involved: false })?.dossier(dossier).person(person.0));
     }
     for (id, person, _) in new.people {
         if let Some(bsn) = &person.bsn {

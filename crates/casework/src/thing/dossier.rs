@@ -24,6 +24,20 @@ pub struct Dossier {
     pub closed: Option<Date>,
     /// The person it is first of all about.
     pub principal: PersonId,
+    /// Whether the client was told at the start how the team works and what is recorded (TRI-11).
+    #[serde(default = "yes")]
+    pub told_client: bool,
+    /// Whether the client agrees to the help (REC-4).
+    #[serde(default = "yes")]
+    pub agrees_to_help: bool,
+    /// Whether staff are shown to the family by function only, where a name would endanger them (FLD-19).
+    #[serde(default)]
+    pub staff_by_function: bool,
+}
+
+/// What stood in dossiers before these two were asked when opening one.
+const fn yes() -> bool {
+    true
 }
 
 /// A person as this dossier knows them.
@@ -73,6 +87,9 @@ impl Person {
 pub struct PersonFile {
     /// The law.
     pub law: Law,
+    /// Whether it holds what is recorded about an involved person, who gets no help (REC-5).
+    #[serde(default)]
+    pub involved: bool,
 }
 
 /// Authority over, or representation of, somebody. The plain columns say over whom and, when that person is in the

@@ -1,7 +1,8 @@
 //! An entry: one recorded fact with its privacy label.
 
+use super::share::ShareSafety;
 use jiff::civil::Date;
-use regie_terms::{Data, Kind, Law, Moment, Purpose};
+use regie_terms::{ConsentAnswer, ConsentForm, Consenter, Data, Kind, Law, Moment, Purpose};
 use serde::{Deserialize, Serialize};
 
 /// Where a fact came from (REC-8).
@@ -98,4 +99,23 @@ pub struct Entry {
     /// Kept out of ordinary view (shielded, *afgeschermd*).
     #[serde(default)]
     pub shielded: bool,
+    /// Consents given or refused for recording this; apart from the legal basis (FLD-15).
+    #[serde(default)]
+    pub consents: Vec<EntryConsent>,
+    /// That safety was at stake when it was recorded.
+    #[serde(default)]
+    pub safety: Option<ShareSafety>,
+}
+
+/// An answer of somebody who was asked whether this may be recorded (REC-5, REC-9).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryConsent {
+    /// In which capacity.
+    pub of: Consenter,
+    /// What they answered.
+    pub answer: ConsentAnswer,
+    /// Oral or written.
+    pub form: ConsentForm,
+    /// The day.
+    pub on: Date,
 }

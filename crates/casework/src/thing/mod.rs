@@ -10,8 +10,10 @@ mod share;
 
 pub use account::{Absence, Account, AccountKind, Portal, Signed, Task, TaskKind};
 pub use dossier::{Authority, BrokenGlass, Dossier, Incident, Involvement, Note, Person, PersonFile, Review};
-pub use entry::{Entry, Label, Source, SourceKind, Statement};
-pub use share::{ConsentForm, ConsentGiven, ConsentWay, Share, ShareFact, ShareSafety, ShareState, ShareWeighing};
+pub use entry::{Entry, EntryConsent, Label, Source, SourceKind, Statement};
+pub use share::{
+    ConsentForm, ConsentGiven, ConsentWay, Share, ShareFact, ShareMatter, ShareSafety, ShareState, ShareWeighing,
+};
 
 /// The kinds of records, as stored in the plain column `kind`.
 pub mod kind {

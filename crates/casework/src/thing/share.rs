@@ -113,6 +113,50 @@ pub struct Share {
     /// When the consents were asked, milliseconds since 1970 UTC.
     #[serde(default)]
     pub asked_at: Option<i64>,
+    /// The day the client was told, when that came after sharing (SAF-3).
+    #[serde(default)]
+    pub informed_on: Option<Date>,
+    /// What was done about what was missing when it was written down afterwards (FLD-18).
+    #[serde(default)]
+    pub completion: Option<String>,
+}
+
+/// What a consent was asked for: this recipient, this purpose, these facts. Sharing more, or with somebody else, is another matter that is
+/// asked anew (CON-1).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShareMatter {
+    /// The kind of party.
+    pub party: Party,
+    /// Its name.
+    pub recipient: String,
+    /// Purpose.
+    pub purpose: Option<Purpose>,
+    /// The facts.
+    pub facts: Vec<Id>,
+}
+
+impl Share {
+    /// What a consent is asked for as the disclosure stands now.
+    #[must_use]
+    pub fn matter(&self) -> ShareMatter {
+        ShareMatter {
+            party: self.party,
+            recipient: self.recipient.clone(),
+            purpose: self.purpose,
+            facts: self.facts.iter().map(|f| f.entry).collect(),
+        }
+    }
+}
+
+impl ShareMatter {
+    /// Whether a consent to this covers `other`: the same recipient and purpose, and no fact more.
+    #[must_use]
+    pub fn covers(&self, other: &Self) -> bool {
+        self.party == other.party
+            && self.recipient == other.recipient
+            && self.purpose == other.purpose
+            && other.facts.iter().all(|fact| self.facts.contains(fact))
+    }
 }
 
 /// How an answer came in.
@@ -148,6 +192,23 @@ pub struct ConsentGiven {
     pub by: AccountId,
     /// What was told: to whom, what, why; as shown when asked.
     pub told: String,
+    /// What it was asked for.
+    pub about: ShareMatter,
+    /// Which holder of authority answered: their person's id, or the id of the record of their authority when they are not known here.
+    #[serde(default)]
+    pub holder: Option<Id>,
+    /// A reason given with it; nobody has to give one.
+    #[serde(default)]
+    pub reason: Option<String>,
+}
+
+impl ConsentGiven {
+    /// Whether the answer is about `matter`. A no stands against everything until there is a yes to it; a yes counts only for what it
+    /// was asked for.
+    #[must_use]
+    pub fn is_for(&self, matter: &ShareMatter) -> bool {
+        self.answer != ConsentAnswer::Given || self.about.covers(matter)
+    }
 }
 
 /// A form as it was handed in: a photo or PDF.

@@ -1,0 +1,196 @@
+//! What every act here does the same way: judge with a refusal line, know a request that was carried out before, and read what questions are made from.
+
+use crate::guard::Caller;
+use crate::thing::{Authority, ConsentGiven, Dossier, Entry, Person, PersonFile, Share, kind};
+use crate::{House, Refused};
+use jiff::civil::Date;
+use regie_charter::{Change, Denial, Mode, Permit, Scope, Verdict, View};
+use regie_ledger::Done;
+use regie_terms::{
+    AccountId, Answer, DossierId, Id, KeyId, Law, Outcome, PersonId, Question, Representative, RequestId, Set, Subject, Text, Unreadable,
+};
+use regie_vault::{Changes, Of, VaultError};
+
+/// Runs an act until it is not told that its facts moved, a few times at most.
+macro_rules! again {
+    ($attempt:expr) => {{
+        for _ in 0..$crate::dossier::TRIES {
+            match $attempt.await {
+                Err($crate::Refused::Busy) => {}
+                other => return other,
+            }
+        }
+        Err($crate::Refused::Busy)
+    }};
+}
+pub(crate) use again;
+
+/// Leave with the answers it rests on.
+pub(crate) struct Allowed<K: Mode> {
+    pub permit: Permit<K>,
+    pub answers: Vec<Answer>,
+}
+
+impl House {
+    /// Judges. A refusal is written as a line of its own, under the staff's key whether or not there is such a dossier.
+    ///
+    /// `put` asks the charter about a scope.
+    ///
+    /// # Errors
+    /// [`Refused::Denied`] with the answers.
+    pub(crate) async fn allow<K: Mode>(
+        &self,
+        scope: Scope,
+        put: impl Fn(Scope) -> Result<Verdict<K>, Unreadable> + Send,
+    ) -> Result<Allowed<K>, Refused> {
+        let verdict = put(scope.clone())?;
+        if let Ok(permit) = verdict.ruling {
+            return Ok(Allowed { permit, answers: verdict.answers });
+        }
+        // Under an id of its own: a refusal under the form's id would make the mended form look like one carried out before.
+        let verdict = put(Scope { request: RequestId::fresh(), ..scope })?;
+        let answers = verdict.answers;
+        match verdict.ruling {
+            Ok(permit) => Ok(Allowed { permit, answers }),
+            Err(denial) => Err(self.denied(denial, answers).await?),
+        }
+    }
+
+    async fn denied(&self, denial: Denial, answers: Vec<Answer>) -> Result<Refused, Refused> {
+        self.vault().refuse(denial, None).await?;
+        Ok(Refused::Denied(answers))
+    }
+
+    /// Asks plain questions before a form is looked at. Leave is not given here: it is asked again with the whole act.
+    ///
+    /// # Errors
+    /// [`Refused::Denied`], with its line.
+    pub(crate) async fn gate(&self, scope: &Scope, questions: &[Question]) -> Result<(), Refused> {
+        for question in questions {
+            if self.charters().ask(question)?.outcome != Outcome::Permitted {
+                self.allow_change(scope.clone(), questions).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Judges leave to look by plain questions.
+    pub(crate) async fn allow_look(&self, scope: Scope, questions: &[Question]) -> Result<Allowed<View>, Refused> {
+        self.allow(scope, |scope| self.charters().judge(scope, questions)).await
+    }
+
+    /// Judges leave to change by plain questions.
+    pub(crate) async fn allow_change(&self, scope: Scope, questions: &[Question]) -> Result<Allowed<Change>, Refused> {
+        self.allow(scope, |scope| self.charters().judge(scope, questions)).await
+    }
+
+    /// Whether this caller's request was carried out before, as this act. A page sent twice is answered as the first time.
+    ///
+    /// # Errors
+    /// [`Refused::Invalid`] for an id that belongs to another request.
+    pub(crate) async fn done_before(&self, caller: &Caller, act: &str, request: RequestId) -> Result<bool, Refused> {
+        let Some(line) = self.vault().ledger().line_of_request(request).await? else { return Ok(false) };
+        if line.act == act && line.body.done && line.body.actor.account == caller.account() {
+            Ok(true)
+        } else {
+            Err(Refused::field("request", "used"))
+        }
+    }
+
+    /// Writes line and change.
+    pub(crate) async fn write(&self, permit: Permit<Change>, changes: Changes) -> Result<Done, Refused> {
+        Ok(self.vault().change(permit, changes).await?)
+    }
+
+    /// Reads what the questions about a dossier are made from: these kinds of it.
+    pub(crate) async fn case(&self, dossier: DossierId, kinds: &'static [&'static str]) -> Result<Case, VaultError> {
+        let mut facts = self.vault().facts_for_judgement(dossier, kinds).await?;
+        let mut consents = facts.take::<ConsentGiven>(kind::CONSENT)?;
+        // By the time they were written down: on one day the last one stands.
+        consents.sort_by_key(|c| (c.value.at, c.id));
+        Ok(Case {
+            dossier: facts.take::<Dossier>(kind::DOSSIER)?.pop(),
+            people: facts.take::<Person>(kind::PERSON)?,
+            authorities: facts.take::<Authority>(kind::AUTHORITY)?,
+            files: facts.take::<PersonFile>(kind::FILE)?,
+            entries: facts.take::<Entry>(kind::ENTRY)?,
+            shares: facts.take::<Share>(kind::DISCLOSURE)?,
+            consents,
+        })
+    }
+}
+
+/// What questions about a dossier are made from. It is judged with, and not shown.
+#[derive(Default)]
+pub(crate) struct Case {
+    pub dossier: Option<Of<Dossier>>,
+    pub people: Vec<Of<Person>>,
+    pub authorities: Vec<Of<Authority>>,
+    pub files: Vec<Of<PersonFile>>,
+    pub entries: Vec<Of<Entry>>,
+    pub shares: Vec<Of<Share>>,
+    pub consents: Vec<Of<ConsentGiven>>,
+}
+
+impl Case {
+    /// A person of this dossier.
+    pub fn person(&self, id: PersonId) -> Option<&Of<Person>> {
+        self.people.iter().find(|p| p.id == id.0)
+    }
+
+    /// Who has authority over or represents somebody on a day.
+    pub fn authority_over(&self, person: PersonId, on: Date) -> impl Iterator<Item = &Of<Authority>> {
+        self.authorities.iter().filter(move |a| a.person == Some(person.0) && a.value.holds(on))
+    }
+
+    /// The subject of a question, as the person is known here on a day. `None` for somebody who is not in this dossier, or was not born
+    /// yet.
+    pub fn subject(&self, person: PersonId, on: Date) -> Option<Subject> {
+        let found = self.person(person).filter(|p| p.value.born <= on)?;
+        let mut represented_by = Set::default();
+        let mut holders = Vec::new();
+        for authority in self.authority_over(person, on) {
+            represented_by.insert(authority.value.kind);
+            if authority.value.kind == Representative::ParentOrGuardian {
+                holders.extend(Text::new(&holder(authority).to_string()));
+            }
+        }
+        Some(Subject { born: found.value.born, can_weigh: found.value.can_weigh, represented_by, holders })
+    }
+
+    /// The key of a person's file under a law.
+    pub fn file(&self, person: PersonId, law: Law) -> Option<&Of<PersonFile>> {
+        self.files.iter().find(|f| f.person == Some(person.0) && f.value.law == law)
+    }
+
+    /// The key of any file of a person.
+    pub fn any_file(&self, person: PersonId) -> Option<KeyId> {
+        self.files.iter().find(|f| f.person == Some(person.0)).map(|f| f.key)
+    }
+
+    /// The entry, when it still stands: not corrected by a later one, and not shielded.
+    pub fn standing_entry(&self, id: Id) -> Option<&Of<Entry>> {
+        let corrected = self.entries.iter().any(|e| e.of == Some(id));
+        self.entries.iter().find(|e| e.id == id && !corrected && !e.value.shielded)
+    }
+
+    /// A disclosure of this dossier.
+    pub fn share(&self, id: Id) -> Option<&Of<Share>> {
+        self.shares.iter().find(|s| s.id == id)
+    }
+
+    /// The answers given about a disclosure, in the order they were written down.
+    pub fn consents_of(&self, share: Id) -> impl Iterator<Item = &Of<ConsentGiven>> {
+        self.consents.iter().filter(move |c| c.of == Some(share))
+    }
+}
+
+/// Which id stands for a holder of authority: the person's where known here.
+pub(crate) fn holder(authority: &Of<Authority>) -> Id {
+    authority.value.by.map_or(authority.id, |by| by.0)
+}
+
+/// Whose work a duty is: the coordinator's, or that of whoever acted where there is none.
+pub(crate) fn responsible(standing: &crate::dossier::Standing, caller: &Caller) -> AccountId {
+    standing.coordinator.unwrap_or_else(|| caller.account())
+}

@@ -1,0 +1,156 @@
+//! Writing down an answer given at the table or on paper; a refusal is as easy to write down as a yes (CON-6 to CON-8, FLD-15).
+
+use super::ask::asked;
+use super::form::{self, FormKind};
+use crate::act::{Allowed, again};
+use crate::check::{Check, FIRST_DAY};
+use crate::guard::Caller;
+use crate::share::{Marked, Sharing};
+use crate::thing::{ConsentForm, ConsentGiven, ConsentWay, ShareState, kind};
+use crate::{House, Refused};
+use regie_charter::{Parts, Whose};
+use regie_terms::{Act, ConsentAnswer, ConsentForm as Form, Consenter, DossierId, Id, RequestId};
+use regie_vault::{Changes, Draft};
+use serde::Deserialize;
+
+/// An answer as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct ConsentInput {
+    /// `subject`, `parent-or-guardian`, `representative`.
+    pub of: String,
+    /// Which one, where several could: what [`crate::share::AskedView::holder`] says.
+    pub who: String,
+    /// `given`, `refused`, `withdrawn`.
+    pub answer: String,
+    /// `at-the-table`, `on-paper`.
+    pub way: String,
+    /// `oral`, `written`.
+    pub form: String,
+    /// The day.
+    pub on: String,
+    /// A reason given with it, if any.
+    pub reason: String,
+}
+
+/// A form that is handed in: its bytes. What kind it is is read from the bytes; the name is not kept.
+#[derive(Clone, Copy)]
+pub struct FormFile<'a>(pub &'a [u8]);
+
+impl House {
+    /// Records an answer about a disclosure in preparation, or a withdrawal after it.
+    ///
+    /// # Errors
+    /// [`Refused::Invalid`] with the fields to be mended: a capacity that does not count today is `unknown`; `file` is `too-large` or `not-a-form`.
+    pub async fn record_consent(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        share: Id,
+        input: &ConsentInput,
+        file: Option<FormFile<'_>>,
+        request: RequestId,
+    ) -> Result<(), Refused> {
+        again!(self.record_consent_once(caller, dossier, share, input, file, request))
+    }
+
+    async fn record_consent_once(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        share: Id,
+        input: &ConsentInput,
+        file: Option<FormFile<'_>>,
+        request: RequestId,
+    ) -> Result<(), Refused> {
+        let ground = self.share_ground(caller, dossier, "record-consent", Act::Edit, request).await?;
+        if self.done_before(caller, "record-consent", request).await? {
+            return Ok(());
+        }
+        let Sharing { row, person } = Sharing::of(&ground.case, share)?;
+        let mut check = Check::default();
+        let of = check.word("of", &input.of, Consenter::ALL);
+        let answer = check.word("answer", &input.answer, ConsentAnswer::ALL);
+        let form = check.word("form", &input.form, Form::ALL);
+        let way = check.pick::<ConsentWay>("way", &input.way).filter(|w| *w != ConsentWay::Portal);
+        if way.is_none() && check.ok() {
+            check.fault("way", "unknown");
+        }
+        let today = self.today();
+        let on = check.day("on", &input.on, FIRST_DAY, today);
+        let reason = check.text("reason", &input.reason, 2000);
+        let attached = match file.filter(|f| !f.0.is_empty()).map(|f| form::read(f.0)) {
+            Some(Err(code)) => {
+                check.fault("file", code);
+                None
+            }
+            Some(Ok(kind)) => file.map(|f| (kind, f.0)),
+            None => None,
+        };
+        match row.value.state {
+            ShareState::Preparing => {}
+            // What went cannot be called back, but what was agreed to can be withdrawn from then on.
+            ShareState::Shared | ShareState::Afterwards if answer == Some(ConsentAnswer::Withdrawn) => {}
+            _ => check.fault("share", "not-preparing"),
+        }
+        let data = Marked::of(&ground.case, person, &row.value.facts).map(|m| m.data).unwrap_or_default();
+        let named = self.charters().ask(&self.who_agrees(&ground.case, person, data, today)?)?;
+        let candidates = asked(&ground.case, person, &named, today);
+        let who: Vec<_> = candidates.iter().filter(|c| Some(c.0) == of).collect();
+        if of.is_some() && who.is_empty() {
+            check.fault("of", "unknown");
+        }
+        let typed = input.who.trim();
+        let who = match who.as_slice() {
+            [one] if typed.is_empty() => Some(*one),
+            [] => None,
+            several => {
+                let found = several.iter().find(|c| c.2.is_some_and(|h| h.to_string() == typed)).copied();
+                if found.is_none() {
+                    check.fault("who", if typed.is_empty() { "unpicked" } else { "unknown" });
+                }
+                found
+            }
+        };
+        check.done()?;
+        let (Some(of), Some(answer), Some(form), Some(way), Some(on), Some(who)) = (of, answer, form, way, on, who)
+        else {
+            return Err(Refused::field("of", "unknown"));
+        };
+
+        let mut scope = ground.scope;
+        let at = scope.at;
+        scope.concerns = vec![person];
+        scope.parts = Parts { about: Whose::Persons(vec![person]), kinds: &[kind::CONSENT, kind::CONSENT_FORM], only: None };
+        let Allowed { permit, .. } = self.allow_change(scope, &[ground.access]).await?;
+        let key = ground.case.share_key(person, row.value.law).unwrap_or(ground.own);
+        let consent = ConsentGiven {
+            of,
+            person: who.1,
+            answer,
+            form,
+            way,
+            on,
+            at,
+            by: caller.account(),
+            told: super::told(&row.value),
+            about: row.value.matter(),
+            holder: who.2.filter(|_| of != Consenter::Subject),
+            reason,
+        };
+        let mut changes = Changes { line_key: Some(key), ..Changes::default() };
+        let draft = Draft::new(kind::CONSENT, key, &consent)?
+            .dossier(dossier.0)
+            .person(person.0)
+            .account(caller.account().0)
+            .of(share);
+        if let Some((media, bytes)) = attached {
+            let form = ConsentForm { media: FormKind::media(media).to_owned(), content: form::encode(bytes) };
+            let form = Draft::new(kind::CONSENT_FORM, key, &form)?.dossier(dossier.0).person(person.0).of(draft.id);
+            changes.add.push(form);
+        }
+        changes.add.push(draft);
+        let _ = self.write(permit, changes).await?;
+        Ok(())
+    }
+}

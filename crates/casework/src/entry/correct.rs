@@ -1,0 +1,36 @@
+//! Correcting: a new entry that points to the old one and says why. The old one stays (REC-15, RIG-6).
+
+use super::input::EntryInput;
+use super::record::{From, Recorded};
+use crate::act::{Case, again};
+use crate::guard::Caller;
+use crate::{House, Refused};
+use regie_terms::{DossierId, Id, PersonId, RequestId};
+
+impl House {
+    /// Corrects an entry. The whole label is given anew; the person it is about stays who it was, and `input.person` is left aside.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] when there is no such entry in this dossier; [`Refused::Invalid`] with `entry: corrected` when a later one stands
+    /// already, or without a reason (`correction`); else as [`House::record_entry`].
+    pub async fn correct_entry(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        entry: Id,
+        input: &EntryInput,
+        reason: &str,
+        request: RequestId,
+    ) -> Result<Recorded, Refused> {
+        again!(self.record_once(caller, dossier, input, From::Correcting(entry, reason), request))
+    }
+}
+
+/// Whom the entry is about, when it can be corrected.
+pub(super) fn correctable(case: &Case, entry: Id) -> Result<PersonId, Refused> {
+    let found = case.entries.iter().find(|e| e.id == entry).ok_or(Refused::NotFound)?;
+    if case.entries.iter().any(|e| e.of == Some(entry)) {
+        return Err(Refused::field("entry", "corrected"));
+    }
+    found.person.map(PersonId).ok_or(Refused::NotFound)
+}

@@ -1,0 +1,14 @@
+//! Recording: an entry with its whole label, correcting one, and the working notes that stay outside the dossier until they are put in.
+//!
+//! Two questions are asked together: may this person edit the dossier, and may this fact be recorded. Nothing is required beyond the label that
+//! makes the fact lawful (FLD-1). Attaching documents is for another act.
+
+mod correct;
+mod input;
+mod note;
+mod preview;
+mod record;
+
+pub use input::{EntryConsentInput, EntryInput};
+pub use note::NoteView;
+pub use record::Recorded;

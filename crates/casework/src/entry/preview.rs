@@ -1,0 +1,30 @@
+//! What the charter says to a form that is still being filled.
+
+use super::input::EntryInput;
+use super::record::KINDS;
+use crate::guard::Caller;
+use crate::{House, Refused};
+use regie_charter::{Parts, Whose};
+use regie_terms::{Act, Answer, DossierId, RequestId};
+
+impl House {
+    /// The answers of access and recording as the form stands, in this order: the checklist beside it. Nothing is opened and nothing saved, so there
+    /// is no line; somebody who may not edit gets the refusal, with its line, of the act itself.
+    ///
+    /// # Errors
+    /// [`Refused::Denied`] for those who may not edit.
+    pub async fn preview_entry(&self, caller: &Caller, dossier: DossierId, input: &EntryInput) -> Result<Vec<Answer>, Refused> {
+        let (actor, _) = caller.staff()?;
+        let standing = self.standing(caller, dossier).await?;
+        let case = self.case(dossier, &KINDS).await?;
+        let access = self.access_question(caller, &standing, Act::Edit, None)?;
+        let mut scope = self.scope("record-entry", actor, RequestId::fresh());
+        scope.dossier = Some(dossier);
+        scope.concerns.clone_from(&standing.people);
+        scope.facts.clone_from(&standing.facts);
+        scope.parts = Parts { about: Whose::Household, kinds: &[], only: None };
+        self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let question = input.half(&case, self.settings().charter, self.today()).ok_or(Refused::NotFound)?;
+        Ok(vec![self.charters().ask(&access)?, self.charters().ask(&question)?])
+    }
+}

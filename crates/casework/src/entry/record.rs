@@ -1,0 +1,136 @@
+//! Recording one fact with its whole label (REC-2 to REC-8).
+
+use super::input::{EntryInput, about};
+use crate::act::{Allowed, again};
+use crate::check::Check;
+use crate::guard::Caller;
+use crate::thing::{Entry, PersonFile, kind};
+use crate::{House, Refused};
+use regie_charter::{Parts, Whose};
+use regie_terms::{About, Act, DossierId, Id, RequestId};
+use regie_vault::{Changes, Draft};
+use serde::Serialize;
+
+/// What a question about recording is made from.
+pub(super) const KINDS: [&str; 5] = [kind::DOSSIER, kind::PERSON, kind::AUTHORITY, kind::FILE, kind::ENTRY];
+
+/// That a fact was recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Recorded {
+    /// The new entry.
+    pub entry: Id,
+}
+
+/// What an entry comes from, besides its form.
+#[derive(Clone, Copy)]
+pub(super) enum From<'a> {
+    /// Nothing.
+    New,
+    /// It corrects this entry, for this reason.
+    Correcting(Id, &'a str),
+    /// It puts this working note into the dossier.
+    Note(Id),
+}
+
+impl House {
+    /// Records an entry. The same request again answers as the first time.
+    ///
+    /// # Errors
+    /// [`Refused::Denied`] with the answers of access and recording, in this order; [`Refused::Invalid`] with all fields to be mended.
+    pub async fn record_entry(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        input: &EntryInput,
+        request: RequestId,
+    ) -> Result<Recorded, Refused> {
+        again!(self.record_once(caller, dossier, input, From::New, request))
+    }
+
+    pub(super) async fn record_once(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        input: &EntryInput,
+        from: From<'_>,
+        request: RequestId,
+    ) -> Result<Recorded, Refused> {
+        let act = if matches!(from, From::Correcting(..)) { "correct-entry" } else { "record-entry" };
+        let (actor, _) = caller.staff()?;
+        let standing = self.standing(caller, dossier).await?;
+        let case = self.case(dossier, &KINDS).await?;
+        let access = self.access_question(caller, &standing, Act::Edit, None)?;
+        let mut scope = self.scope(act, actor, request);
+        scope.dossier = Some(dossier);
+        scope.concerns.clone_from(&standing.people);
+        scope.facts.clone_from(&standing.facts);
+        scope.moves = vec![dossier.0];
+        scope.parts = Parts { about: Whose::Household, kinds: &[kind::ENTRY], only: None };
+        // Before the form is looked at: to those who may not edit it says nothing, not even whether an id exists.
+        self.gate(&scope, &[access.clone()]).await?;
+        let Some(own) = standing.key else { return Err(Refused::NotFound) };
+        let recorded = Recorded { entry: request.0 };
+        if self.done_before(caller, act, request).await? {
+            return Ok(recorded);
+        }
+
+        let mut check = Check::default();
+        let (fixed, reason) = match from {
+            From::Correcting(of, because) => {
+                (Some(super::correct::correctable(&case, of)?), Some(check.needed("correction", because, 1000)))
+            }
+            From::Note(note) => {
+                self.own_note(caller, dossier, note).await?;
+                (None, None)
+            }
+            From::New => (None, None),
+        };
+        let today = self.today();
+        let ready = input.read(&mut check, &case, fixed, today);
+        check.done()?;
+        let (Some(ready), now) = (ready, scope.at) else { return Err(Refused::field("person", "unknown")) };
+        let question = ready
+            .question(&case, self.settings().charter, today)
+            .ok_or_else(|| Refused::field("person", "unknown"))?;
+        scope.concerns = vec![ready.person];
+        scope.parts = Parts { about: Whose::Persons(vec![ready.person]), kinds: &[kind::ENTRY], only: None };
+        let Allowed { permit, .. } = self.allow_change(scope, &[access, question]).await?;
+
+        let mut changes = Changes { reason: reason.clone(), ..Changes::default() };
+        let law = ready.label.law;
+        let key = match case.file(ready.person, law) {
+            Some(file) => file.key,
+            None => {
+                let key = self.vault().keys().make(1, now).await?.pop().unwrap_or(own);
+                let file = PersonFile { law, involved: about(&case, ready.person) == About::InvolvedPerson };
+                changes.add.push(Draft::new(kind::FILE, key, &file)?.dossier(dossier.0).person(ready.person.0));
+                key
+            }
+        };
+        changes.line_key = Some(key);
+        let entry = Entry {
+            text: ready.text,
+            label: ready.label,
+            about_day: ready.about_day,
+            at: now,
+            by: caller.name().to_owned(),
+            correction: reason,
+            shielded: false,
+            consents: ready.consents,
+            safety: ready.safety,
+        };
+        let mut draft = Draft::new(kind::ENTRY, key, &entry)?
+            .id(recorded.entry)
+            .dossier(dossier.0)
+            .person(ready.person.0)
+            .account(caller.account().0);
+        match from {
+            From::Correcting(of, _) => draft = draft.of(of),
+            From::Note(note) => changes.remove.push(note),
+            From::New => {}
+        }
+        changes.add.push(draft);
+        let _ = self.write(permit, changes).await?;
+        Ok(recorded)
+    }
+}

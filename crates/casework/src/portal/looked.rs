@@ -1,0 +1,152 @@
+//! Who looked at me, when, in which function and why (POR-3, ACC-13).
+
+use super::own::{OwnGround, PortalCapacity};
+use crate::act::{Allowed, again};
+use crate::guard::Caller;
+use crate::share::withheld;
+use crate::thing::{BrokenGlass, Dossier, Share, kind};
+use crate::{House, Refused};
+use regie_charter::Capacity;
+use regie_ledger::line::Line;
+use regie_terms::{AccountId, Function, PersonId, RequestId};
+use regie_vault::Of;
+use serde::Serialize;
+
+/// How many lines a page holds.
+const PAGE: i64 = 50;
+
+/// A page of the list of who looked.
+#[derive(Clone, Debug, Serialize)]
+pub struct WhoLooked {
+    /// The lines, newest first.
+    pub lines: Vec<LookLine>,
+    /// Where the next page begins; `None` when this is the last.
+    pub next: Option<i64>,
+}
+
+/// One line of the ledger, as the person it concerns reads it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LookLine {
+    /// When, milliseconds since 1970 UTC.
+    pub at: i64,
+    /// The act, a key of the desk's texts: `view-dossier`, `record-entry`, `disclose`, …
+    pub act: String,
+    /// Who.
+    pub who: Looker,
+    /// The reason given, where the glass was broken.
+    pub reason: Option<String>,
+    /// Whether it happened; `false` is somebody who was turned away.
+    pub happened: bool,
+}
+
+/// Who looked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum Looker {
+    /// The reader.
+    You,
+    /// Somebody of the family, in the portal.
+    Family {
+        /// In what capacity.
+        capacity: PortalCapacity,
+    },
+    /// A member of staff.
+    Staff {
+        /// In which function.
+        function: Function,
+        /// The name; `None` when staff are shown by function only.
+        name: Option<String>,
+    },
+    /// The program itself.
+    System,
+}
+
+impl House {
+    /// Who looked at a person for whom this client may act. `before` is [`WhoLooked::next`] of the page before; `None` for the newest.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] for anybody else, with a line.
+    pub async fn who_looked(&self, caller: &Caller, person: PersonId, before: Option<i64>) -> Result<WhoLooked, Refused> {
+        again!(self.who_looked_once(caller, person, before))
+    }
+
+    async fn who_looked_once(&self, caller: &Caller, person: PersonId, before: Option<i64>) -> Result<WhoLooked, Refused> {
+        let ground = self.own_ground(caller, Some(person), "portal-view", RequestId::fresh()).await?;
+        let OwnGround { case, question, mut scope, .. } = ground;
+        scope.parts.kinds = &[kind::DOSSIER, kind::GLASS];
+        let Allowed { permit, .. } = self.allow(scope, |scope| self.charters().judge_own(scope, &question)).await?;
+        let receipt = self.vault().look(permit, case.any_file(person)).await?;
+        let mut opened = self.vault().open(receipt).await?;
+        let named = opened.take::<Dossier>(kind::DOSSIER)?.pop().is_some_and(|d| !d.value.staff_by_function);
+        let glasses = opened.take::<BrokenGlass>(kind::GLASS)?;
+
+        // Reading the list is a look of its own: the line above stands on top of it.
+        let found = self.vault().ledger().lines_about(person, before.unwrap_or(i64::MAX), PAGE + 1).await?;
+        let more = i64::try_from(found.len()).unwrap_or(i64::MAX) > PAGE;
+        let page = found.iter().take(usize::try_from(PAGE).unwrap_or(usize::MAX));
+        let next = page.clone().last().map(|(count, _)| *count).filter(|_| more);
+        let untold: Vec<&Share> = case
+            .shares
+            .iter()
+            .filter(|s| s.person == Some(person.0) && withheld(&s.value))
+            .map(|s| &s.value)
+            .collect();
+        let lines: Vec<&Line> = page.map(|(_, line)| line).filter(|line| !untold.iter().any(|s| tells_of(s, line))).collect();
+        let mut accounts: Vec<AccountId> = lines.iter().map(|l| l.body.actor.account).collect();
+        accounts.sort_unstable();
+        accounts.dedup();
+        let names = if named { self.names(accounts).await? } else { Vec::new() };
+        let lines = lines
+            .into_iter()
+            .map(|line| LookLine {
+                at: line.at,
+                act: line.act.clone(),
+                who: looker(line, caller, &names),
+                reason: reason(line, &glasses),
+                happened: line.body.done,
+            })
+            .collect();
+        Ok(WhoLooked { lines, next })
+    }
+}
+
+/// Whether a line would tell of a disclosure that the family may not be told of yet (SAF-3). Printing it and writing about it are left out with
+/// it; all of them show once the client was told.
+fn tells_of(share: &Share, line: &Line) -> bool {
+    let Some(shared_at) = share.shared_at else { return false };
+    match line.act.as_str() {
+        "disclose" | "disclose-afterwards" => line.at == shared_at,
+        "print" | "settle-share" => line.at >= shared_at,
+        _ => false,
+    }
+}
+
+fn looker(line: &Line, caller: &Caller, names: &[(AccountId, String)]) -> Looker {
+    let actor = line.body.actor;
+    if actor.account == caller.account() {
+        return Looker::You;
+    }
+    let family = |capacity| Looker::Family { capacity };
+    match actor.capacity {
+        Capacity::Staff(function) => {
+            let name = names.iter().find(|(id, _)| *id == actor.account).map(|(_, n)| n.clone());
+            Looker::Staff { function, name }
+        }
+        Capacity::Subject => family(PortalCapacity::Subject),
+        Capacity::ParentOrGuardian => family(PortalCapacity::ParentOrGuardian),
+        Capacity::Representative => family(PortalCapacity::Representative),
+        Capacity::System => Looker::System,
+    }
+}
+
+/// Why somebody could look who is not involved: the glass they broke, at that moment or while it was open.
+fn reason(line: &Line, glasses: &[Of<BrokenGlass>]) -> Option<String> {
+    let staff = matches!(line.body.actor.capacity, Capacity::Staff(_));
+    glasses
+        .iter()
+        .filter(|_| staff && line.body.done)
+        .find(|g| {
+            g.account == Some(line.body.actor.account.0) && g.value.at <= line.at && line.at < g.value.until
+        })
+        .map(|g| g.value.reason.clone())
+}

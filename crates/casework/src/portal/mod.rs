@@ -1,0 +1,15 @@
+//! The client's own portal: what is known about me, who looked, what is shared, and my answers (POR-1 to POR-3).
+//!
+//! Who may act for whom is the charter's answer of today, by date of birth and representation; nobody touches a switch. Nothing here counts or
+//! hints at what is held back.
+
+mod file;
+mod files;
+mod looked;
+mod own;
+
+pub use file::{Basis, MyEntry, MyFile, MyShare};
+pub use files::MyFileRow;
+pub use looked::{LookLine, Looker, WhoLooked};
+pub use own::PortalCapacity;
+pub(crate) use own::{Own, OwnGround};

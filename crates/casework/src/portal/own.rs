@@ -1,0 +1,245 @@
+//! For whom this client may act today, and in what matter.
+
+use crate::act::{Case, holder};
+use crate::guard::Caller;
+use crate::thing::kind;
+use crate::{House, Refused};
+use regie_charter::{Capacity, Parts, Scope, View, Whose};
+use regie_terms::{
+    ConsentQuestion, Consenter, Data, DossierId, Id, NeedWord, Of as NeedOf, PersonId, Question, Representative, RequestId, Set,
+    Subject,
+};
+use regie_vault::open::Where;
+use serde::Serialize;
+use std::sync::Arc;
+
+/// In what capacity somebody looks at a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PortalCapacity {
+    /// It is their own.
+    Subject,
+    /// Their child's, or their ward's.
+    ParentOrGuardian,
+    /// Somebody's whom they represent.
+    Representative,
+}
+
+impl PortalCapacity {
+    /// As an actor's capacity.
+    pub(crate) fn capacity(self) -> Capacity {
+        match self {
+            Self::Subject => Capacity::Subject,
+            Self::ParentOrGuardian => Capacity::ParentOrGuardian,
+            Self::Representative => Capacity::Representative,
+        }
+    }
+
+    /// As one who consents.
+    pub(crate) fn consenter(self) -> Consenter {
+        match self {
+            Self::Subject => Consenter::Subject,
+            Self::ParentOrGuardian => Consenter::ParentOrGuardian,
+            Self::Representative => Consenter::Representative,
+        }
+    }
+}
+
+/// Somebody for whom a client might act.
+#[derive(Clone, Debug)]
+pub(crate) struct Own {
+    pub dossier: DossierId,
+    pub person: PersonId,
+    /// The client, as a person of that dossier.
+    pub me: PersonId,
+    pub capacity: PortalCapacity,
+    /// As what they represent.
+    kinds: Set<Representative>,
+    /// What stands for their authority in a consent.
+    pub holder: Option<Id>,
+}
+
+/// What the acts on a file of one's own are judged by.
+pub(crate) struct OwnGround {
+    pub own: Own,
+    pub case: Arc<Case>,
+    /// The matters they may act in; not empty.
+    pub allowed: Set<Data>,
+    pub question: Question,
+    pub scope: Scope,
+}
+
+/// What a question about one's own file is made from.
+const KINDS: [&str; 7] =
+    [kind::DOSSIER, kind::PERSON, kind::AUTHORITY, kind::FILE, kind::ENTRY, kind::DISCLOSURE, kind::CONSENT];
+
+impl House {
+    /// The dossiers in which this client is known, and as whom.
+    async fn links(&self, caller: &Caller) -> Result<Vec<(DossierId, PersonId)>, Refused> {
+        let rows = self.vault().routing(Where::Account(caller.account().0), &[kind::PORTAL]).await?;
+        let mut links: Vec<(DossierId, PersonId)> =
+            rows.iter().filter_map(|r| Some((DossierId(r.dossier?), PersonId(r.person?)))).collect();
+        links.sort_unstable();
+        links.dedup();
+        Ok(links)
+    }
+
+    /// Everybody for whom this client may act today.
+    pub(crate) async fn own_grounds(&self, caller: &Caller, act: &'static str) -> Result<Vec<OwnGround>, Refused> {
+        let mut grounds = Vec::new();
+        for (dossier, me) in self.links(caller).await? {
+            let version = self.vault().facts_version(dossier.0).await?;
+            let case = Arc::new(self.case(dossier, &KINDS).await?);
+            for person in case.people.iter().map(|p| PersonId(p.id)) {
+                for own in candidates(&case, dossier, me, person, self.today()) {
+                    let allowed = self.matters(&case, &own)?;
+                    if !allowed.is_empty() {
+                        grounds.push(self.own_ground_of(caller, act, (dossier, version), case.clone(), own, allowed, RequestId::fresh())?);
+                        break;
+                    }
+                }
+            }
+        }
+        Ok(grounds)
+    }
+
+    /// The ground for one person, for looking or for a change under `request`. Nobody, somebody unknown and somebody for whom one may no longer act are
+    /// the same answer after a line of the same kind.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] when the client may not act for them.
+    pub(crate) async fn own_ground(
+        &self,
+        caller: &Caller,
+        person: Option<PersonId>,
+        act: &'static str,
+        request: RequestId,
+    ) -> Result<OwnGround, Refused> {
+        caller.client(Capacity::Subject)?;
+        let mut barred = None;
+        for (dossier, me) in self.links(caller).await? {
+            let version = self.vault().facts_version(dossier.0).await?;
+            let case = Arc::new(self.case(dossier, &KINDS).await?);
+            let found: Vec<Own> =
+                person.iter().flat_map(|p| candidates(&case, dossier, me, *p, self.today())).collect();
+            for own in found {
+                let allowed = self.matters(&case, &own)?;
+                if !allowed.is_empty() {
+                    return self.own_ground_of(caller, act, (dossier, version), case, own, allowed, request);
+                }
+                barred = self.barred(&case, own)?.or(barred);
+            }
+        }
+        // A question that nobody is let in by, where there is nothing to ask about.
+        let (own, question) = match barred {
+            Some((own, question)) => (Some(own), question),
+            None => (None, self.nobody()),
+        };
+        let capacity = own.as_ref().map_or(Capacity::ParentOrGuardian, |o| o.capacity.capacity());
+        let mut scope = self.scope(act, caller.client(capacity)?, RequestId::fresh());
+        scope.dossier = own.as_ref().map(|o| o.dossier);
+        scope.concerns = own.iter().map(|o| o.person).collect();
+        scope.parts = Parts { about: Whose::Persons(scope.concerns.clone()), kinds: &[], only: None };
+        match self.allow::<View>(scope, |scope| self.charters().judge_own(scope, &question)).await {
+            Ok(_) | Err(Refused::Denied(_)) => Err(Refused::NotFound),
+            Err(other) => Err(other),
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one place puts the ground together, from what was just read")]
+    fn own_ground_of(
+        &self,
+        caller: &Caller,
+        act: &'static str,
+        (dossier, version): (DossierId, i64),
+        case: Arc<Case>,
+        own: Own,
+        allowed: Set<Data>,
+        request: RequestId,
+    ) -> Result<OwnGround, Refused> {
+        let mut scope = self.scope(act, caller.client(own.capacity.capacity())?, request);
+        scope.dossier = Some(dossier);
+        scope.concerns = vec![own.person];
+        scope.facts = vec![(dossier.0, version), (caller.account().0, caller.version())];
+        scope.parts = Parts { about: Whose::Persons(vec![own.person]), kinds: &[], only: None };
+        let question = self.question_of(&case, &own, allowed).ok_or(Refused::NotFound)?;
+        Ok(OwnGround { own, case, allowed, question, scope })
+    }
+
+    /// The matters in which a client may act for somebody: those for which the charter names their capacity, also when only their own appointment is
+    /// looked at. One representative's appointment does not widen another's (CON-4).
+    fn matters(&self, case: &Case, own: &Own) -> Result<Set<Data>, Refused> {
+        let mut allowed = Set::EMPTY;
+        for category in Data::ALL {
+            let data = Set::from([*category]);
+            let Some(all) = self.question_of_all(case, own, data) else { continue };
+            let Some(alone) = self.question_of(case, own, data) else { continue };
+            if self.lets_in(&all, own)? && self.lets_in(&alone, own)? {
+                allowed.insert(*category);
+            }
+        }
+        Ok(allowed)
+    }
+
+    /// Whether the charter names the capacity in which a client would act.
+    fn lets_in(&self, question: &Question, own: &Own) -> Result<bool, Refused> {
+        let answer = self.charters().ask(question)?;
+        Ok(answer.needs.iter().any(|need| {
+            matches!((need.what, need.of), (NeedWord::Consent, Some(NeedOf::Consenters(of))) if of.contains(own.capacity.consenter()))
+        }))
+    }
+
+    /// The question as the person is represented.
+    fn question_of_all(&self, case: &Case, own: &Own, data: Set<Data>) -> Option<Question> {
+        let today = self.today();
+        Some(Self::consent_question(self.settings().charter, today, case.subject(own.person, today)?, data))
+    }
+
+    /// The same with only the client's own appointment.
+    fn question_of(&self, case: &Case, own: &Own, data: Set<Data>) -> Option<Question> {
+        let today = self.today();
+        let mut subject = case.subject(own.person, today)?;
+        if own.capacity == PortalCapacity::Representative {
+            subject.represented_by = own.kinds;
+        }
+        Some(Self::consent_question(self.settings().charter, today, subject, data))
+    }
+
+    /// The question by which somebody known is turned away.
+    fn barred(&self, case: &Case, own: Own) -> Result<Option<(Own, Question)>, Refused> {
+        for question in [self.question_of_all(case, &own, Set::EMPTY), self.question_of(case, &own, Set::EMPTY)] {
+            if let Some(question) = question
+                && !self.lets_in(&question, &own)?
+            {
+                return Ok(Some((own, question)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// A question about nobody in particular: a parent of somebody of age is not named.
+    fn nobody(&self) -> Question {
+        let born = crate::check::FIRST_DAY;
+        let subject = Subject { born, can_weigh: true, represented_by: Set::EMPTY, holders: Vec::new() };
+        Question::Consent(ConsentQuestion { charter: self.settings().charter, on: self.today(), subject, data: Set::EMPTY })
+    }
+}
+
+/// In which capacities a client could act for a person, apart from what the charter says.
+fn candidates(case: &Case, dossier: DossierId, me: PersonId, person: PersonId, today: jiff::civil::Date) -> Vec<Own> {
+    let mut out = Vec::new();
+    if person == me && case.person(me).is_some() {
+        let capacity = PortalCapacity::Subject;
+        out.push(Own { dossier, person, me, capacity, kinds: Set::EMPTY, holder: None });
+    }
+    let mine = || case.authority_over(person, today).filter(|a| a.value.by == Some(me));
+    for capacity in [PortalCapacity::ParentOrGuardian, PortalCapacity::Representative] {
+        let parental = capacity == PortalCapacity::ParentOrGuardian;
+        let of_kind = || mine().filter(|a| (a.value.kind == Representative::ParentOrGuardian) == parental);
+        if let Some(first) = of_kind().next() {
+            let kinds = of_kind().map(|a| a.value.kind).collect();
+            out.push(Own { dossier, person, me, capacity, kinds, holder: Some(holder(first)) });
+        }
+    }
+    out
+}

@@ -1,0 +1,159 @@
+//! What was shared already, by telephone or in danger, is recorded with the verdict of that moment (FLD-18).
+//!
+//! The form is never refused for what the charter says: what was missing becomes a task, and what went without permission an incident.
+
+use super::begin::{Ground, new_share};
+use super::input::ShareInput;
+use super::now::{Follows, ShareDone, freeze};
+use crate::act::{Allowed, again};
+use crate::check::{Check, FIRST_DAY};
+use crate::entry::EntryConsentInput;
+use crate::guard::Caller;
+use crate::thing::{ConsentGiven, ConsentWay, Incident, ShareState, TaskKind, kind};
+use crate::{House, Refused};
+use regie_charter::{Parts, Whose};
+use regie_terms::{Act, Consent, ConsentAnswer, ConsentForm, Consenter, DossierId, Function, Outcome, RequestId};
+use regie_vault::keys::STAFF;
+use regie_vault::{Changes, Draft};
+use serde::Deserialize;
+
+/// Days within which what was missing is completed, and an incident is judged.
+const WITHIN: i64 = 7;
+
+/// A disclosure that happened, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct AfterwardsInput {
+    /// What was shared, with whom, why.
+    pub share: ShareInput,
+    /// The day it happened.
+    pub happened_on: String,
+    /// Consents that were there at that moment.
+    pub consents: Vec<EntryConsentInput>,
+}
+
+impl House {
+    /// Records a disclosure that happened already.
+    ///
+    /// # Errors
+    /// [`Refused::Denied`] only for those who may not edit the dossier; [`Refused::Invalid`] with the fields to be mended.
+    pub async fn share_afterwards(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        input: &AfterwardsInput,
+        request: RequestId,
+    ) -> Result<ShareDone, Refused> {
+        again!(self.share_afterwards_once(caller, dossier, input, request))
+    }
+
+    async fn share_afterwards_once(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        input: &AfterwardsInput,
+        request: RequestId,
+    ) -> Result<ShareDone, Refused> {
+        const ACT: &str = "disclose-afterwards";
+        let Ground { standing, case, access, mut scope, own } =
+            self.share_ground(caller, dossier, ACT, Act::Edit, request).await?;
+        let id = request.0;
+        if self.done_before(caller, ACT, request).await? {
+            let decision = case.share(id).and_then(|s| s.value.decision.clone()).ok_or(Refused::NotFound)?;
+            return Ok(ShareDone { share: id, decision });
+        }
+        let (today, at) = (self.today(), scope.at);
+        let mut check = Check::default();
+        let opened = case.dossier.as_ref().map_or(today, |d| d.value.opened);
+        let happened_on = check.day("happened_on", &input.happened_on, opened, today);
+        let mut read = Vec::new();
+        for typed in input.consents.iter().take(10).filter(|c| !c.answer.trim().is_empty()) {
+            let of = check.word("consent_of", &typed.of, Consenter::ALL);
+            let answer = check.word("consent_answer", &typed.answer, ConsentAnswer::ALL);
+            let form = check.word("consent_form", &typed.form, ConsentForm::ALL);
+            let on = check.day("consent_on", &typed.on, FIRST_DAY, happened_on.unwrap_or(today));
+            read.extend(of.zip(answer).zip(form).zip(on));
+        }
+        let (person, mut share) = new_share(&case, &input.share, check, at, caller.name())?;
+        freeze(&case, person, &mut share)?;
+        let happened_on = happened_on.ok_or_else(|| Refused::field("happened_on", "missing"))?;
+        share.state = ShareState::Afterwards;
+        share.happened_on = Some(happened_on);
+        share.shared_at = Some(at);
+
+        let consents: Vec<Consent> = read
+            .iter()
+            .map(|(((of, answer), form), on)| Consent { of: *of, who: None, answer: *answer, form: *form, for_this: true, on: *on })
+            .collect();
+        let data = share.facts.iter().filter_map(|f| case.standing_entry(f.entry)).map(|e| e.value.label.category).collect();
+        let question = self
+            .disclosure(&case, (person, &share), data, consents, happened_on)
+            .ok_or_else(|| Refused::field("happened_on", "too-early"))?;
+        // A day before the charter's first version cannot be judged by it.
+        if let Err(unreadable) = self.charters().ask(&question) {
+            tracing::debug!(error = %unreadable, "a day that the charter does not know");
+            return Err(Refused::field("happened_on", "too-early"));
+        }
+        scope.concerns = vec![person];
+        scope.parts = Parts { about: Whose::Persons(vec![person]), kinds: &[kind::DISCLOSURE], only: None };
+        let Allowed { permit, answers } = self
+            .allow(scope, |scope| self.charters().judge_afterwards(scope, &access, std::slice::from_ref(&question)))
+            .await?;
+        let decision = answers.into_iter().nth(1).ok_or(Refused::NotFound)?;
+        share.decision = Some(decision.clone());
+
+        let key = case.share_key(person, share.law).unwrap_or(own);
+        let mut changes = Changes { line_key: Some(key), ..Changes::default() };
+        let matter = share.matter();
+        for (((of, answer), form), on) in read {
+            let consent = ConsentGiven {
+                of,
+                person: (of == Consenter::Subject).then_some(person),
+                answer,
+                form,
+                way: ConsentWay::AtTheTable,
+                on,
+                at,
+                by: caller.account(),
+                told: crate::consent::told(&share),
+                about: matter.clone(),
+                holder: None,
+                reason: None,
+            };
+            let draft = Draft::new(kind::CONSENT, key, &consent)?.dossier(dossier.0).person(person.0);
+            changes.add.push(draft.account(caller.account().0).of(id));
+        }
+        let mut follows = self.duties(caller, &standing, &case, id, &decision).await?;
+        if decision.outcome == Outcome::Incomplete {
+            follows.push(Follows { what: TaskKind::Complete, account: caller.account(), due: WITHIN });
+        }
+        for one in follows {
+            changes.add.push(one.draft(dossier, person, id, today)?);
+        }
+        // In danger what was missing becomes a task and no more; else it went without what the charter asks, and that is an incident.
+        let incident = match decision.outcome {
+            Outcome::Permitted => false,
+            Outcome::Incomplete => share.safety.is_none(),
+            Outcome::Prohibited => true,
+        };
+        if incident {
+            let what = "shared-without-permission".to_owned();
+            let incident = Incident { what, dossier: Some(dossier), text: share.purpose_text.clone(), at };
+            let incident = Draft::new(kind::INCIDENT, STAFF, &incident)?.of(id).account(caller.account().0);
+            for dpo in self.holders(Function::Dpo).await? {
+                let task = Follows { what: TaskKind::JudgeIncident, account: dpo, due: WITHIN };
+                changes.add.push(task.draft(dossier, person, incident.id, today)?);
+            }
+            changes.add.push(incident);
+        }
+        changes.add.push(
+            Draft::new(kind::DISCLOSURE, key, &share)?
+                .id(id)
+                .dossier(dossier.0)
+                .person(person.0)
+                .account(caller.account().0),
+        );
+        let _ = self.write(permit, changes).await?;
+        Ok(ShareDone { share: id, decision })
+    }
+}

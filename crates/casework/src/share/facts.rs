@@ -1,0 +1,125 @@
+//! What a disclosure is judged by: the marked facts, the recorded consents, the question.
+
+use crate::act::Case;
+use super::safety::safety_question;
+use crate::thing::{Entry, Share, ShareFact, kind};
+use crate::{House, Refused};
+use jiff::civil::Date;
+use regie_terms::{
+    Charter, Consent, ConsentQuestion, Data, Disclosure, Giver, KeyId, Law, Party, PersonId, Question, Receiver, Set, Subject, Text,
+    Weighing,
+};
+use regie_vault::Of;
+
+/// What a question about a disclosure is made from.
+pub(crate) const SHARE_KINDS: [&str; 7] =
+    [kind::DOSSIER, kind::PERSON, kind::AUTHORITY, kind::FILE, kind::ENTRY, kind::DISCLOSURE, kind::CONSENT];
+
+/// The facts marked, as their labels make them.
+pub(crate) struct Marked<'a> {
+    pub entries: Vec<&'a Of<Entry>>,
+    pub data: Set<Data>,
+    /// The law of all of them; `None` when none is marked.
+    pub law: Option<Law>,
+}
+
+impl<'a> Marked<'a> {
+    /// Reads the labels of the facts; gives the code of what is wrong. An entry of another dossier is as unknown as none.
+    pub fn of(case: &'a Case, person: PersonId, facts: &[ShareFact]) -> Result<Self, &'static str> {
+        let mut marked = Self { entries: Vec::with_capacity(facts.len()), data: Set::EMPTY, law: None };
+        for fact in facts {
+            let entry = case.standing_entry(fact.entry).ok_or_else(|| {
+                let known = case.entries.iter().any(|e| e.id == fact.entry && !e.value.shielded);
+                if known { "corrected" } else { "unknown" }
+            })?;
+            if entry.person != Some(person.0) {
+                return Err("several-people");
+            }
+            let law = entry.value.label.law;
+            if marked.law.is_some_and(|l| l != law) {
+                return Err("several-laws");
+            }
+            marked.law = Some(law);
+            marked.data.insert(entry.value.label.category);
+            marked.entries.push(entry);
+        }
+        Ok(marked)
+    }
+}
+
+/// A disclosure of this dossier with whose data it is about.
+pub(crate) struct Sharing<'a> {
+    pub row: &'a Of<Share>,
+    pub person: PersonId,
+}
+
+impl<'a> Sharing<'a> {
+    /// The disclosure, when it belongs to this dossier.
+    pub fn of(case: &'a Case, share: regie_terms::Id) -> Result<Self, Refused> {
+        let row = case.share(share).ok_or(Refused::NotFound)?;
+        let person = row.person.map(PersonId).ok_or(Refused::NotFound)?;
+        Ok(Self { row, person })
+    }
+}
+
+impl House {
+    /// The disclosure question about `share` on a day, with the consents recorded for it. `None` when the subject is not known on that day.
+    pub(crate) fn disclosure(
+        &self,
+        case: &Case,
+        (person, share): (PersonId, &Share),
+        data: Set<Data>,
+        consents: Vec<Consent>,
+        on: Date,
+    ) -> Option<Question> {
+        let text = |text: &str| Text::new(text);
+        Some(Question::Disclosure(Disclosure {
+            charter: self.settings().charter,
+            on,
+            law: share.law,
+            subject: case.subject(person, on)?,
+            from: Giver { party: Party::NeighbourhoodTeam },
+            to: Receiver { party: share.party, relation: share.relation, partner: share.partner },
+            purpose: share.purpose,
+            data,
+            weighing: Weighing {
+                necessity: text(&share.weighing.necessity),
+                proportionality: text(&share.weighing.proportionality),
+                subsidiarity: text(&share.weighing.subsidiarity),
+            },
+            conversation: share.conversation,
+            consents,
+            safety: share.safety.as_ref().map(safety_question),
+            anonymous: false,
+            confronted: share.confronted,
+            unavoidable: None,
+        }))
+    }
+
+    /// Who has to agree, in the words of DECISIONS.md.
+    pub(crate) fn consent_question(charter: Charter, on: Date, subject: Subject, data: Set<Data>) -> Question {
+        Question::Consent(ConsentQuestion { charter, on, subject, data })
+    }
+}
+
+impl Case {
+    /// The recorded answers about a disclosure, as a question takes them.
+    pub fn consents_for(&self, id: regie_terms::Id, share: &Share) -> Vec<Consent> {
+        let matter = share.matter();
+        self.consents_of(id)
+            .map(|c| Consent {
+                of: c.value.of,
+                who: c.value.holder.and_then(|h| Text::new(&h.to_string())),
+                answer: c.value.answer,
+                form: c.value.form,
+                for_this: c.value.is_for(&matter),
+                on: c.value.on,
+            })
+            .collect()
+    }
+
+    /// The key that a disclosure of these facts is sealed under: the person's file under that law.
+    pub fn share_key(&self, person: PersonId, law: Law) -> Option<KeyId> {
+        self.file(person, law).map(|f| f.key).or_else(|| self.any_file(person))
+    }
+}

@@ -1,0 +1,28 @@
+//! Sharing: from the first thought to the page the recipient gets.
+//!
+//! A disclosure is prepared step by step, the facts that go marked one by one; consent is asked or recorded (see [`crate::consent`]); and only when the
+//! charter permits it, it is shared, with its decision (SHA-1). What happened already is recorded with the verdict of that moment (FLD-18).
+
+mod afterwards;
+mod begin;
+mod facts;
+mod input;
+mod now;
+mod page;
+mod prepare;
+mod print;
+mod safety;
+mod settle;
+
+pub use afterwards::AfterwardsInput;
+pub(crate) use facts::{Marked, Sharing};
+pub use input::ShareInput;
+pub use now::ShareDone;
+pub use page::{AskedView, ConsentView, ShareFactView, SharePage, ShareRow};
+pub use prepare::ShareChecklist;
+pub(crate) use prepare::{preparing, replaced};
+pub use print::RecipientPage;
+pub(crate) use print::{happened, withheld};
+pub use safety::SafetyInput;
+pub(crate) use safety::safety_question;
+pub use settle::SettleInput;

@@ -1,0 +1,128 @@
+//! What comes after sharing: telling the client, completing what was missing. And giving up before it.
+
+use super::begin::Ground;
+use super::facts::Sharing;
+use super::prepare::{preparing, replaced};
+use super::print::happened;
+use crate::act::{Allowed, again};
+use crate::check::Check;
+use crate::guard::Caller;
+use crate::thing::{ShareState, Task, TaskKind, kind};
+use crate::{House, Refused};
+use regie_charter::{Parts, Whose};
+use regie_terms::{Act, DossierId, Id, RequestId};
+use regie_vault::Changes;
+use regie_vault::open::Where;
+use serde::Deserialize;
+
+/// What was done after sharing, as typed. Blank: not done.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct SettleInput {
+    /// The day the client was told what was shared, and why.
+    pub informed_on: String,
+    /// What was done about what was missing.
+    pub completion: String,
+}
+
+impl House {
+    /// Writes down that the client was told, or what was done about what was missing; the tasks go (SAF-3, FLD-18).
+    ///
+    /// # Errors
+    /// [`Refused::Invalid`] when neither is filled in, or the day lies before the disclosure; [`Refused::NotFound`] for a disclosure of another
+    /// dossier, or one that did not happen.
+    pub async fn settle_share(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        share: Id,
+        input: &SettleInput,
+        request: RequestId,
+    ) -> Result<(), Refused> {
+        again!(self.settle_share_once(caller, dossier, share, input, request))
+    }
+
+    async fn settle_share_once(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        share: Id,
+        input: &SettleInput,
+        request: RequestId,
+    ) -> Result<(), Refused> {
+        let Ground { case, access, mut scope, own, .. } =
+            self.share_ground(caller, dossier, "settle-share", Act::Edit, request).await?;
+        if self.done_before(caller, "settle-share", request).await? {
+            return Ok(());
+        }
+        let Sharing { row, person } = Sharing::of(&case, share)?;
+        if !happened(&row.value) {
+            return Err(Refused::NotFound);
+        }
+        let mut value = row.value.clone();
+        let went = value.happened_on.or(value.shared_at.map(|at| self.local(at).date())).unwrap_or_else(|| self.today());
+        let mut check = Check::default();
+        let informed_on = check.maybe_day("informed_on", &input.informed_on, went, self.today());
+        let completion = check.text("completion", &input.completion, 2000);
+        if check.ok() && informed_on.is_none() && completion.is_none() {
+            check.fault("informed_on", "missing");
+        }
+        check.done()?;
+        value.informed_on = informed_on.or(value.informed_on);
+        value.completion = completion.clone().or(value.completion);
+
+        let remove = self
+            .tasks_of(share, |what| match what {
+                TaskKind::InformClient => informed_on.is_some(),
+                TaskKind::Complete | TaskKind::ConsentAnswered | TaskKind::ConsentWithdrawn => completion.is_some(),
+                TaskKind::JudgeGlass | TaskKind::JudgeIncident => false,
+            })
+            .await?;
+
+        scope.concerns = if super::print::withheld(&value) { Vec::new() } else { vec![person] };
+        scope.parts = Parts { about: Whose::Persons(vec![person]), kinds: &[kind::DISCLOSURE], only: Some(vec![share]) };
+        let Allowed { permit, .. } = self.allow_change(scope, &[access]).await?;
+        let key = case.share_key(person, value.law).unwrap_or(own);
+        let replace = vec![replaced(row, key, &value)?];
+        let _ = self.write(permit, Changes { replace, remove, line_key: Some(key), ..Changes::default() }).await?;
+        Ok(())
+    }
+
+    /// The tasks about a disclosure that an act makes superfluous.
+    pub(super) async fn tasks_of(&self, share: Id, done: impl Fn(TaskKind) -> bool + Send) -> Result<Vec<Id>, Refused> {
+        let rows = self.vault().routing(Where::Of(share), &[kind::TASK]).await?;
+        let mut facts = self.vault().facts_of(rows.iter().map(|t| t.id).collect(), &[kind::TASK]).await?;
+        Ok(facts.take::<Task>(kind::TASK)?.iter().filter(|t| done(t.value.what)).map(|t| t.id).collect())
+    }
+
+    /// Gives a disclosure up before anything went.
+    ///
+    /// # Errors
+    /// [`Refused::Invalid`] with `share: not-preparing` when something went already; [`Refused::NotFound`] for a disclosure of another dossier.
+    pub async fn give_up_share(&self, caller: &Caller, dossier: DossierId, share: Id, request: RequestId) -> Result<(), Refused> {
+        again!(self.give_up_share_once(caller, dossier, share, request))
+    }
+
+    async fn give_up_share_once(&self, caller: &Caller, dossier: DossierId, share: Id, request: RequestId) -> Result<(), Refused> {
+        let Ground { case, access, scope, own, .. } =
+            self.share_ground(caller, dossier, "give-up-share", Act::Edit, request).await?;
+        if self.done_before(caller, "give-up-share", request).await? {
+            return Ok(());
+        }
+        let Sharing { row, person } = Sharing::of(&case, share)?;
+        preparing(row)?;
+        let mut value = row.value.clone();
+        value.state = ShareState::GivenUp;
+        let remove = self.tasks_of(share, answered).await?;
+        let Allowed { permit, .. } = self.allow_change(scope, &[access]).await?;
+        let key = case.share_key(person, value.law).unwrap_or(own);
+        let replace = vec![replaced(row, key, &value)?];
+        let _ = self.write(permit, Changes { replace, remove, line_key: Some(key), ..Changes::default() }).await?;
+        Ok(())
+    }
+}
+
+/// Tasks about answers to a request that is over.
+pub(super) fn answered(what: TaskKind) -> bool {
+    matches!(what, TaskKind::ConsentAnswered | TaskKind::ConsentWithdrawn)
+}
