@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::civil::Date;
-use regie_terms::{
-    ActQuestion, Answer, Charter, Duty, DutyWord, Need, NeedWord, Of, Question, Reason, Unreadable,
-};
+use regie_terms::{ActQuestion, Answer, Charter, Question, Unreadable};
 use sha2::{Digest, Sha256};
 
-use crate::book::{Book, laxer_than_the_law};
+use crate::book::Book;
 use crate::builtin;
+use crate::conflict::laxer_than_the_law;
 use crate::format::{Asked, Dated};
 use crate::judge::{Decision, judge};
 use crate::load::{self, Library, OpenNorm, Value};
@@ -215,52 +214,6 @@ impl Charters {
         )
     }
 
-    /// Writes a decision out: the details of needs and duties, and the rules that carried weight.
-    #[must_use]
-    pub fn answer(&self, decision: &Decision) -> Answer {
-        let needs = decision
-            .needs
-            .iter()
-            .map(|what| need(what, decision))
-            .collect();
-        let duties = decision
-            .duties
-            .iter()
-            .map(|what| duty(what, decision))
-            .collect();
-        Answer {
-            charter: decision.charter,
-            version: decision.version,
-            outcome: decision.outcome,
-            needs,
-            duties,
-            because: self.reasons(decision),
-            keep: None,
-            terms: None,
-        }
-    }
-
-    fn reasons(&self, decision: &Decision) -> Vec<Reason> {
-        let Some(book) = self.books.get(decision.book) else {
-            return Vec::new();
-        };
-        decision
-            .reasons
-            .iter()
-            .filter_map(|bit| self.library.rules.get(*book.rules.get(bit)?))
-            .map(|rule| Reason {
-                rule: rule.id.clone(),
-                source: rule.source.on(book.since).unwrap_or_default().to_owned(),
-                law: rule
-                    .law
-                    .as_ref()
-                    .and_then(|law| law.on(book.since))
-                    .map(str::to_owned),
-                says: rule.says.clone(),
-            })
-            .collect()
-    }
-
     /// SHA-256 over all rule files, each by name and content with their lengths, sorted by name. The ledger
     /// adopts a charter by it, and every permit carries it.
     #[must_use]
@@ -306,38 +259,6 @@ impl Charters {
             rules: self.library.rules.len(),
             values: self.library.values.len() + self.library.questions.len(),
         }
-    }
-}
-
-fn need(what: NeedWord, decision: &Decision) -> Need {
-    let plain = Need::plain(what);
-    match what {
-        NeedWord::Consent => Need {
-            of: Some(Of::Consenters(decision.consent_of)),
-            form: Some(decision.consent_form),
-            ..plain
-        },
-        NeedWord::Consultation => Need {
-            with: Some(decision.consult_with),
-            any_of: decision.consult_any,
-            anonymised: Some(decision.consult_anonymised),
-            ..plain
-        },
-        NeedWord::Declaration => Need {
-            of: Some(Of::Declarations(decision.declarations)),
-            ..plain
-        },
-        _ => plain,
-    }
-}
-
-fn duty(what: DutyWord, decision: &Decision) -> Duty {
-    Duty {
-        what,
-        by: (what == DutyWord::Review).then_some(decision.review_by),
-        within_hours: (what == DutyWord::ReportToAp)
-            .then_some(decision.within_hours)
-            .flatten(),
     }
 }
 

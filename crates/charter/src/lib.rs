@@ -5,9 +5,11 @@
 //! Which policy holds stands in the rule files alone; who is asking and what they then may touch is for those who
 //! ask, and for `permit`.
 
+mod answer;
 mod book;
 mod builtin;
 mod charters;
+mod conflict;
 mod fact;
 mod format;
 mod judge;
@@ -17,6 +19,7 @@ mod problem;
 mod reasons;
 mod rule;
 mod situation;
+mod standing;
 mod table;
 mod view;
 
