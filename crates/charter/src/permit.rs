@@ -5,8 +5,8 @@
 
 use crate::Charters;
 use regie_terms::{
-    AccountId, ActQuestion, Answer, Consenter, DossierId, Function, Id, NeedWord, Of, Outcome, PersonId, Question, RequestId,
-    Unreadable,
+    AccountId, ActQuestion, Answer, Consenter, DossierId, Function, Id, NeedWord, Of, Outcome,
+    PersonId, Question, RequestId, Unreadable,
 };
 use serde::{Deserialize, Serialize};
 use std::marker::PhantomData;
@@ -189,8 +189,15 @@ impl Charters {
     ///
     /// # Errors
     /// [`Unreadable`] when a question cannot be asked of these charters.
-    pub fn judge<K: Mode>(&self, scope: Scope, questions: &[Question]) -> Result<Verdict<K>, Unreadable> {
-        let answers = questions.iter().map(|q| self.ask(q)).collect::<Result<Vec<_>, _>>()?;
+    pub fn judge<K: Mode>(
+        &self,
+        scope: Scope,
+        questions: &[Question],
+    ) -> Result<Verdict<K>, Unreadable> {
+        let answers = questions
+            .iter()
+            .map(|q| self.ask(q))
+            .collect::<Result<Vec<_>, _>>()?;
         let asked = serde_json::to_string(questions).unwrap_or_default();
         Ok(self.rule(scope, answers, asked, false))
     }
@@ -217,7 +224,13 @@ impl Charters {
     /// act outside the fixed list, or by somebody who is not the program.
     #[must_use]
     pub fn start_up(&self, scope: Scope) -> Option<Permit<Change>> {
-        const ACTS: [&str; 5] = ["found", "lay-population", "checkpoint", "login", "login-failed"];
+        const ACTS: [&str; 5] = [
+            "found",
+            "lay-population",
+            "checkpoint",
+            "login",
+            "login-failed",
+        ];
         if scope.actor.capacity != Capacity::System || !ACTS.contains(&scope.act) {
             return None;
         }
@@ -228,7 +241,12 @@ impl Charters {
             outcome: Outcome::Permitted,
             rules: vec![String::from("start-up")],
         };
-        Some(Permit { scope, decided, questions: String::from("[]"), kind: PhantomData })
+        Some(Permit {
+            scope,
+            decided,
+            questions: String::from("[]"),
+            kind: PhantomData,
+        })
     }
 
     /// Records what already happened (FLD-18): the verdict of that moment is kept, and the record is
@@ -236,7 +254,12 @@ impl Charters {
     ///
     /// # Errors
     /// [`Unreadable`] when a question cannot be asked of these charters.
-    pub fn judge_afterwards(&self, scope: Scope, edit: &Question, questions: &[Question]) -> Result<Verdict<Change>, Unreadable> {
+    pub fn judge_afterwards(
+        &self,
+        scope: Scope,
+        edit: &Question,
+        questions: &[Question],
+    ) -> Result<Verdict<Change>, Unreadable> {
         let edit = self.ask(edit)?;
         let may_write = edit.outcome == Outcome::Permitted;
         let mut answers = vec![edit];
@@ -252,7 +275,11 @@ impl Charters {
     ///
     /// # Errors
     /// [`Unreadable`] when the question cannot be asked of these charters.
-    pub fn judge_own<K: Mode>(&self, scope: Scope, consent: &Question) -> Result<Verdict<K>, Unreadable> {
+    pub fn judge_own<K: Mode>(
+        &self,
+        scope: Scope,
+        consent: &Question,
+    ) -> Result<Verdict<K>, Unreadable> {
         let mut answer = self.ask(consent)?;
         let acts_as = match scope.actor.capacity {
             Capacity::Subject => Some(Consenter::Subject),
@@ -261,17 +288,33 @@ impl Charters {
             Capacity::Staff(_) | Capacity::System => None,
         };
         let named = answer.needs.iter().any(|need| match (need.what, need.of) {
-            (NeedWord::Consent, Some(Of::Consenters(of))) => acts_as.is_some_and(|party| of.contains(party)),
+            (NeedWord::Consent, Some(Of::Consenters(of))) => {
+                acts_as.is_some_and(|party| of.contains(party))
+            }
             _ => false,
         });
         answer.needs.clear();
-        answer.outcome = if named { Outcome::Permitted } else { Outcome::Prohibited };
+        answer.outcome = if named {
+            Outcome::Permitted
+        } else {
+            Outcome::Prohibited
+        };
         let asked = serde_json::to_string(consent).unwrap_or_default();
         Ok(self.rule(scope, vec![answer], asked, false))
     }
 
-    fn rule<K: Mode>(&self, scope: Scope, answers: Vec<Answer>, questions: String, whatever: bool) -> Verdict<K> {
-        let outcome = answers.iter().map(|a| a.outcome).max_by_key(|o| *o as u8).unwrap_or(Outcome::Prohibited);
+    fn rule<K: Mode>(
+        &self,
+        scope: Scope,
+        answers: Vec<Answer>,
+        questions: String,
+        whatever: bool,
+    ) -> Verdict<K> {
+        let outcome = answers
+            .iter()
+            .map(|a| a.outcome)
+            .max_by_key(|o| *o as u8)
+            .unwrap_or(Outcome::Prohibited);
         let mut rules: Vec<String> = Vec::new();
         for because in answers.iter().flat_map(|a| &a.because) {
             if !rules.iter().any(|r| *r == *because.rule) {
@@ -282,11 +325,26 @@ impl Charters {
             .first()
             .map(|a| (a.charter.to_string(), a.version.to_string()))
             .unwrap_or_default();
-        let decided = Decided { charter, version, hash: self.hash(), outcome, rules };
+        let decided = Decided {
+            charter,
+            version,
+            hash: self.hash(),
+            outcome,
+            rules,
+        };
         let ruling = if outcome == Outcome::Permitted || whatever {
-            Ok(Permit { scope, decided, questions, kind: PhantomData })
+            Ok(Permit {
+                scope,
+                decided,
+                questions,
+                kind: PhantomData,
+            })
         } else {
-            Err(Denial { scope, decided, questions })
+            Err(Denial {
+                scope,
+                decided,
+                questions,
+            })
         };
         Verdict { answers, ruling }
     }
@@ -303,6 +361,8 @@ mod hex {
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<[u8; 32], D::Error> {
         let text = std::borrow::Cow::<str>::deserialize(from)?;
         let bytes = HEXLOWER.decode(text.as_bytes()).map_err(D::Error::custom)?;
-        bytes.try_into().map_err(|_| D::Error::custom("32 bytes are expected"))
+        bytes
+            .try_into()
+            .map_err(|_| D::Error::custom("32 bytes are expected"))
     }
 }

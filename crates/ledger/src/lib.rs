@@ -333,6 +333,14 @@ impl Ledger {
     /// # Errors
     /// [`LedgerError::Database`] when it cannot be read.
     pub async fn is_founded(&self) -> Result<bool, LedgerError> {
+        Ok(self.length().await? > 0)
+    }
+
+    /// How many lines there are.
+    ///
+    /// # Errors
+    /// [`LedgerError::Database`] when it cannot be read.
+    pub async fn length(&self) -> Result<i64, LedgerError> {
         let row = self
             .inner
             .db
@@ -341,7 +349,7 @@ impl Ledger {
                 &[Arg::Int(self.inner.controller.0)],
             )
             .await?;
-        Ok(row.map_or(Ok(0), |r| r.int(0))? > 0)
+        Ok(row.map_or(Ok(0), |r| r.int(0))?)
     }
 }
 

@@ -49,37 +49,57 @@ pub struct Tls {
 impl Config {
     /// Reads a file; none given is all defaults.
     pub fn read(path: Option<&Path>) -> Result<Self, Trouble> {
-        let Some(path) = path else { return Ok(Self::default()) };
-        let text = std::fs::read_to_string(path).map_err(|e| Trouble::new(format!("{}: {e}", path.display())))?;
-        let config: Self = toml::from_str(&text).map_err(|e| Trouble::new(format!("{}: {e}", path.display())))?;
+        let Some(path) = path else {
+            return Ok(Self::default());
+        };
+        let text = std::fs::read_to_string(path)
+            .map_err(|e| Trouble::new(format!("{}: {e}", path.display())))?;
+        let config: Self =
+            toml::from_str(&text).map_err(|e| Trouble::new(format!("{}: {e}", path.display())))?;
         config.settings()?;
         Ok(config)
     }
 
     /// The settings of the house, checked.
     pub fn settings(&self) -> Result<Settings, Trouble> {
-        let within = |name: &str, value: Option<i64>, default: i64, least: i64, most: i64| match value {
-            None => Ok(default),
-            Some(v) if (least..=most).contains(&v) => Ok(v),
-            Some(v) => Err(Trouble::new(format!("`{name}` is {v}; {least} to {most} is accepted"))),
-        };
+        let within =
+            |name: &str, value: Option<i64>, default: i64, least: i64, most: i64| match value {
+                None => Ok(default),
+                Some(v) if (least..=most).contains(&v) => Ok(v),
+                Some(v) => Err(Trouble::new(format!(
+                    "`{name}` is {v}; {least} to {most} is accepted"
+                ))),
+            };
         let base = Settings::default();
         let charter = match self.charter.as_deref() {
             None => base.charter,
-            Some(word) => word.parse::<Charter>().ok().filter(|c| *c == Charter::Utrecht).ok_or_else(|| {
-                Trouble::new(format!("`charter` is `{word}`; `utrecht` is accepted"))
-            })?,
+            Some(word) => word
+                .parse::<Charter>()
+                .ok()
+                .filter(|c| *c == Charter::Utrecht)
+                .ok_or_else(|| {
+                    Trouble::new(format!("`charter` is `{word}`; `utrecht` is accepted"))
+                })?,
         };
         Ok(Settings {
             organisation: self.organisation.clone().unwrap_or(base.organisation),
             charter,
             glass_hours: within("glass_hours", self.glass_hours, base.glass_hours, 1, 72)?,
             idle_minutes: within("idle_minutes", self.idle_minutes, base.idle_minutes, 5, 15)?,
-            session_hours: within("session_hours", self.session_hours, base.session_hours, 1, 8)?,
+            session_hours: within(
+                "session_hours",
+                self.session_hours,
+                base.session_hours,
+                1,
+                8,
+            )?,
             demo: self.demo,
             secure: !self.demo,
             quick_exit: self.quick_exit.clone().unwrap_or(base.quick_exit),
-            security_contact: self.security_contact.clone().unwrap_or(base.security_contact),
+            security_contact: self
+                .security_contact
+                .clone()
+                .unwrap_or(base.security_contact),
         })
     }
 }

@@ -8,7 +8,11 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[derive(Parser)]
-#[command(name = "regie", version, about = "The client registration system in which the privacy charter decides")]
+#[command(
+    name = "regie",
+    version,
+    about = "The client registration system in which the privacy charter decides"
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

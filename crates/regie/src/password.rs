@@ -10,7 +10,8 @@ pub fn read(file: Option<&Path>) -> Result<String, Trouble> {
     use std::io::IsTerminal;
     let password = match file {
         Some(path) => {
-            let text = std::fs::read_to_string(path).map_err(|e| Trouble::new(format!("{}: {e}", path.display())))?;
+            let text = std::fs::read_to_string(path)
+                .map_err(|e| Trouble::new(format!("{}: {e}", path.display())))?;
             text.lines().next().unwrap_or_default().to_owned()
         }
         None if std::io::stdin().is_terminal() => {
@@ -20,7 +21,12 @@ pub fn read(file: Option<&Path>) -> Result<String, Trouble> {
             }
             first
         }
-        None => std::io::stdin().lock().lines().next().transpose()?.unwrap_or_default(),
+        None => std::io::stdin()
+            .lock()
+            .lines()
+            .next()
+            .transpose()?
+            .unwrap_or_default(),
     };
     check_password(&password).map_err(Trouble::new)?;
     Ok(password)

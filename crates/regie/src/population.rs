@@ -7,7 +7,9 @@ use regie_casework::guard::{fresh_secret, hash_password};
 use regie_casework::start::{NewAccount, NewDossier};
 use regie_casework::thing;
 use regie_terms::{AccountId, DossierId, Law, Moment, PersonId, Representative, years};
-use regie_testkit::{AuthorityKind, DossierPlan, EntryPlan, Household, Neighbourhood, Source, Statement, Who};
+use regie_testkit::{
+    AuthorityKind, DossierPlan, EntryPlan, Household, Neighbourhood, Source, Statement, Who,
+};
 
 /// Somebody one can log in as.
 pub struct Login {
@@ -26,7 +28,11 @@ pub struct Login {
 }
 
 /// Lays the staff of a neighbourhood; gives their logins in the order of the list.
-pub async fn lay_staff(house: &House, neighbourhood: &Neighbourhood, password: &str) -> Result<Vec<Login>, Trouble> {
+pub async fn lay_staff(
+    house: &House,
+    neighbourhood: &Neighbourhood,
+    password: &str,
+) -> Result<Vec<Login>, Trouble> {
     let hash = hash_password(password)?;
     let mut logins = Vec::new();
     let mut accounts = Vec::new();
@@ -53,11 +59,22 @@ pub async fn lay_staff(house: &House, neighbourhood: &Neighbourhood, password: &
                 totp_used: 0,
                 functions: member.functions,
                 team: member.team.map(|t| t.name().to_owned()),
-                signed: member.declarations.into_iter().map(|(what, on)| thing::Signed { what, on }).collect(),
+                signed: member
+                    .declarations
+                    .into_iter()
+                    .map(|(what, on)| thing::Signed { what, on })
+                    .collect(),
                 ended: None,
                 try_this: member.what.map(|w| (w.nl.to_owned(), w.en.to_owned())),
             },
-            absences: member.absences.iter().map(|a| thing::Absence { from: a.from, until: a.until }).collect(),
+            absences: member
+                .absences
+                .iter()
+                .map(|a| thing::Absence {
+                    from: a.from,
+                    until: a.until,
+                })
+                .collect(),
         });
     }
     for chunk in chunks(accounts, 500) {
@@ -109,7 +126,8 @@ pub fn household(
                 account: thing::Account {
                     kind: thing::AccountKind::Client,
                     login: login.clone(),
-                    name: String::new(),
+                    // The demo's login page lists clients by name; nowhere else does an account carry one.
+                    name: member.name(),
                     password: hash.to_owned(),
                     totp,
                     totp_used: 0,
@@ -125,7 +143,15 @@ pub fn household(
     }
     let mut dossiers = Vec::new();
     for plan in &household.dossiers {
-        dossiers.push(dossier(house, household, plan, staff, names, &account_of, today)?);
+        dossiers.push(dossier(
+            house,
+            household,
+            plan,
+            staff,
+            names,
+            &account_of,
+            today,
+        )?);
     }
     Ok((dossiers, accounts, logins))
 }
@@ -140,14 +166,21 @@ fn dossier(
     today: Date,
 ) -> Result<NewDossier, Trouble> {
     let missing = || Trouble::new("the synthetic population refers to somebody who is not there");
-    let people: Vec<(usize, PersonId)> = plan.members.iter().map(|m| (*m, PersonId::fresh())).collect();
+    let people: Vec<(usize, PersonId)> = plan
+        .members
+        .iter()
+        .map(|m| (*m, PersonId::fresh()))
+        .collect();
     let id_of = |member: usize| people.iter().find(|(m, _)| *m == member).map(|(_, id)| *id);
     let principal = id_of(plan.principal).ok_or_else(missing)?;
     let clerk = |place: usize| staff.get(place).copied();
     let coordinator = clerk(plan.coordinator);
     let main_law = plan.laws.first().copied().unwrap_or(Law::Welzijn);
     let name_of = |who: &Who| match who {
-        Who::Member(m) => household.member(*m).map(regie_testkit::Person::name).unwrap_or_default(),
+        Who::Member(m) => household
+            .member(*m)
+            .map(regie_testkit::Person::name)
+            .unwrap_or_default(),
         Who::Outside(name) => name.clone(),
     };
     let mut new = NewDossier {
@@ -169,6 +202,7 @@ fn dossier(
             principal,
             told_client: true,
             agrees_to_help: true,
+            staff_by_function: false,
         },
         people: Vec::new(),
         authority: Vec::new(),
@@ -180,7 +214,12 @@ fn dossier(
     };
     for (place, id) in &people {
         let member = household.member(*place).ok_or_else(missing)?;
-        let mut laws: Vec<Law> = plan.entries.iter().filter(|e| e.about == *place).map(|e| e.law).collect();
+        let mut laws: Vec<Law> = plan
+            .entries
+            .iter()
+            .filter(|e| e.about == *place)
+            .map(|e| e.law)
+            .collect();
         laws.push(main_law);
         // The main law first: its key also seals the person's own record.
         laws.sort_by_key(|l| (*l != main_law, *l));
@@ -211,16 +250,34 @@ fn dossier(
                 Who::Outside(_) => None,
             };
             let (kind, until) = match authority.kind {
-                AuthorityKind::Parent | AuthorityKind::Guardian => (Representative::ParentOrGuardian, eighteen(member.born)),
+                AuthorityKind::Parent | AuthorityKind::Guardian => {
+                    (Representative::ParentOrGuardian, eighteen(member.born))
+                }
             };
-            new.authority.push((*id, thing::Authority { kind, by, since: member.born, until }));
+            new.authority.push((
+                *id,
+                thing::Authority {
+                    kind,
+                    by,
+                    since: member.born,
+                    until,
+                },
+            ));
         }
         for representation in &member.represented {
             let by = match representation.who {
                 Who::Member(m) => id_of(m),
                 Who::Outside(_) => None,
             };
-            new.authority.push((*id, thing::Authority { kind: representation.by, by, since: plan.opened, until: None }));
+            new.authority.push((
+                *id,
+                thing::Authority {
+                    kind: representation.by,
+                    by,
+                    since: plan.opened,
+                    until: None,
+                },
+            ));
         }
         if let Some(account) = account_of.get(*place).copied().flatten() {
             new.portals.push((account, *id));
@@ -231,7 +288,8 @@ fn dossier(
     let by = names.get(plan.coordinator).cloned().unwrap_or_default();
     for entry in &plan.entries {
         if let Some(about) = id_of(entry.about) {
-            new.entries.push((about, recorder, self::entry(house, entry, &by, &name_of)));
+            new.entries
+                .push((about, recorder, self::entry(house, entry, &by, &name_of)));
         }
     }
     Ok(new)
@@ -239,10 +297,18 @@ fn dossier(
 
 /// The last day of being seventeen.
 fn eighteen(born: Date) -> Option<Date> {
-    born.checked_add(jiff::Span::new().years(18)).ok()?.yesterday().ok()
+    born.checked_add(jiff::Span::new().years(18))
+        .ok()?
+        .yesterday()
+        .ok()
 }
 
-fn entry(house: &House, plan: &EntryPlan, by: &str, name_of: &impl Fn(&Who) -> String) -> thing::Entry {
+fn entry(
+    house: &House,
+    plan: &EntryPlan,
+    by: &str,
+    name_of: &impl Fn(&Who) -> String,
+) -> thing::Entry {
     let (kind, name) = match &plan.source {
         Source::Client => (thing::SourceKind::Client, None),
         Source::Representative(who) => (thing::SourceKind::Representative, Some(name_of(who))),
@@ -250,8 +316,13 @@ fn entry(house: &House, plan: &EntryPlan, by: &str, name_of: &impl Fn(&Who) -> S
         Source::Brp => (thing::SourceKind::Brp, None),
         Source::Observation => (thing::SourceKind::OwnObservation, None),
     };
-    let at = plan.on.at(10, 30, 0, 0).in_tz("Europe/Amsterdam").map_or(house.now(), |z| z.timestamp().as_millisecond());
-    let special = plan.data == regie_terms::Data::Health || plan.data == regie_terms::Data::Criminal;
+    let at = plan
+        .on
+        .at(10, 30, 0, 0)
+        .in_tz("Europe/Amsterdam")
+        .map_or(house.now(), |z| z.timestamp().as_millisecond());
+    let special =
+        plan.data == regie_terms::Data::Health || plan.data == regie_terms::Data::Criminal;
     thing::Entry {
         text: plan.text.clone(),
         label: thing::Label {
@@ -262,7 +333,8 @@ fn entry(house: &House, plan: &EntryPlan, by: &str, name_of: &impl Fn(&Who) -> S
             basis: plan.basis.to_owned(),
             need: plan.need.clone(),
             proportionality: special.then(|| "Niet meer dan wat de hulp nodig heeft.".to_owned()),
-            subsidiarity: special.then(|| "Op een andere manier kan het doel niet worden bereikt.".to_owned()),
+            subsidiarity: special
+                .then(|| "Op een andere manier kan het doel niet worden bereikt.".to_owned()),
             legal_ground: plan.flags.special_ground.map(str::to_owned),
             source: thing::Source { kind, name },
             statement: match plan.statement {
@@ -279,5 +351,7 @@ fn entry(house: &House, plan: &EntryPlan, by: &str, name_of: &impl Fn(&Who) -> S
         by: by.to_owned(),
         correction: None,
         shielded: plan.flags.shielded,
+        consents: Vec::new(),
+        safety: None,
     }
 }

@@ -25,7 +25,10 @@ pub struct Trouble {
 impl Trouble {
     /// It could not do its work.
     pub fn new(what: impl fmt::Display) -> Self {
-        Self { what: what.to_string(), code: 2 }
+        Self {
+            what: what.to_string(),
+            code: 2,
+        }
     }
 }
 
@@ -66,7 +69,10 @@ impl From<regie_casework::Refused> for Trouble {
 
 /// Runs a command to its end.
 pub fn run(command: impl Future<Output = Result<(), Trouble>>) -> ExitCode {
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(error) => {
             eprintln!("regie: {error}");
@@ -88,7 +94,12 @@ pub fn run(command: impl Future<Output = Result<(), Trouble>>) -> ExitCode {
 #[derive(clap::Args, Clone, Debug)]
 pub struct Where {
     /// Folder with the SQLite database and the keys
-    #[arg(long, value_name = "DIR", required_unless_present = "database", conflicts_with = "database")]
+    #[arg(
+        long,
+        value_name = "DIR",
+        required_unless_present = "database",
+        conflicts_with = "database"
+    )]
     pub data: Option<PathBuf>,
     /// PostgreSQL database, postgres://user@host/name
     #[arg(long, value_name = "URL")]
@@ -103,17 +114,14 @@ pub struct Where {
 pub const CONTROLLER: ControllerId = ControllerId(1);
 
 impl Where {
-    /// A data folder.
-    pub fn folder(path: &Path) -> Self {
-        Self { data: Some(path.to_owned()), database: None, keys: None }
-    }
-
     fn content(&self) -> Result<Place, Trouble> {
         match (&self.data, &self.database) {
             (Some(folder), _) => Ok(Place::File(folder.join("content.db"))),
             (None, Some(url)) => match url.parse()? {
                 place @ Place::Postgres(_) => Ok(place),
-                Place::File(_) => Err(Trouble::new("--database takes postgres://…; use --data for a folder")),
+                Place::File(_) => Err(Trouble::new(
+                    "--database takes postgres://…; use --data for a folder",
+                )),
             },
             (None, None) => Err(Trouble::new("--data DIR or --database URL is expected")),
         }
@@ -125,13 +133,30 @@ impl Where {
         }
         let base = std::env::var_os("XDG_DATA_HOME")
             .map(PathBuf::from)
-            .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share")))
+            .or_else(|| {
+                std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".local/share"))
+            })
             .ok_or_else(|| Trouble::new("say where the keys are kept with --keys DIR"))?;
         // Host and name, without user and password, in a form a folder can have.
         let url = self.database.as_deref().unwrap_or_default();
         let rest = url.split("://").nth(1).unwrap_or(url);
-        let place = rest.rsplit('@').next().unwrap_or(rest).split('?').next().unwrap_or(rest);
-        let name: String = place.chars().map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' }).collect();
+        let place = rest
+            .rsplit('@')
+            .next()
+            .unwrap_or(rest)
+            .split('?')
+            .next()
+            .unwrap_or(rest);
+        let name: String = place
+            .chars()
+            .map(|c| {
+                if c.is_ascii_alphanumeric() || c == '.' {
+                    c
+                } else {
+                    '-'
+                }
+            })
+            .collect();
         Ok(base.join("regie").join(name))
     }
 
@@ -143,7 +168,11 @@ impl Where {
             private_folder(data)?;
         }
         let key_file = folder.join("controller.key");
-        let service = if key_file.exists() { FileKey::read(&key_file)? } else { FileKey::create(&key_file)? };
+        let service = if key_file.exists() {
+            FileKey::read(&key_file)?
+        } else {
+            FileKey::create(&key_file)?
+        };
         let keys = Db::open(&Place::File(folder.join("keys.db")), true).await?;
         KeyStore::prepare(&keys, CONTROLLER, &service).await?;
         keys.close().await;
@@ -158,7 +187,10 @@ impl Where {
         let folder = self.key_folder()?;
         let file = folder.join("controller.key");
         if !file.exists() {
-            return Err(Trouble::new(format!("there is no {}; run `regie init` first, or say --keys DIR", file.display())));
+            return Err(Trouble::new(format!(
+                "there is no {}; run `regie init` first, or say --keys DIR",
+                file.display()
+            )));
         }
         let service = FileKey::read(&file)?;
         let keys = Db::open(&Place::File(folder.join("keys.db")), false).await?;
@@ -191,7 +223,11 @@ pub fn private_folder(path: &Path) -> Result<(), Trouble> {
 /// Sends the program's own messages to standard error, as REGIE_LOG says (`info` by default).
 pub fn log() {
     use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_from_env("REGIE_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    let filter =
+        EnvFilter::try_from_env("REGIE_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
     // A second start in one process keeps the first.
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .try_init();
 }

@@ -107,7 +107,7 @@ impl House {
         drop(receipt);
         let mut out: Vec<Found> = Vec::new();
         for record in records {
-            for found in self.found_dossier(caller, record).await? {
+            if let Some(found) = self.found_dossier(caller, record).await? {
                 if !out.iter().any(|f| f.dossier == found.dossier) {
                     out.push(found);
                 }

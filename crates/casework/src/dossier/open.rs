@@ -72,6 +72,26 @@ impl House {
         Err(Refused::Busy)
     }
 
+    /// Writes the line of a look and opens nothing; for measurements of the ledger alone.
+    ///
+    /// # Errors
+    /// As [`House::open_dossier`].
+    pub async fn look_only(&self, caller: &Caller, dossier: DossierId) -> Result<(), Refused> {
+        let (actor, _) = caller.staff()?;
+        let standing = self.standing(caller, dossier).await?;
+        let question = self.access_question(caller, &standing, Act::View, None)?;
+        let mut scope = self.scope("view-dossier", actor, RequestId::fresh());
+        scope.dossier = Some(dossier);
+        scope.concerns.clone_from(&standing.people);
+        scope.facts.clone_from(&standing.facts);
+        scope.parts = Parts { about: Whose::Household, kinds: &KINDS, only: None };
+        match self.charters().judge::<View>(scope, &[question])?.ruling {
+            Ok(permit) => drop(self.vault().look(permit, standing.key).await?),
+            Err(denial) => drop(self.vault().refuse(denial, None).await?),
+        }
+        Ok(())
+    }
+
     async fn open_once(&self, caller: &Caller, dossier: DossierId) -> Result<DossierPage, Refused> {
         let (actor, _) = caller.staff()?;
         let standing = self.standing(caller, dossier).await?;

@@ -14,11 +14,16 @@ use std::path::PathBuf;
 
 /// Serve a synthetic neighbourhood to try things in.
 #[derive(clap::Args)]
-#[command(after_help = "Example:\n  regie demo\n  regie demo --data /tmp/buurt --listen 127.0.0.1:8701 --json")]
+#[command(
+    after_help = "Example:\n  regie demo\n  regie demo --data /tmp/buurt --listen 127.0.0.1:8701 --json"
+)]
 pub struct Arguments {
     /// Folder for the demo's data; a fresh temporary one by default. One that holds a demo already is served as it is
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
+    /// Keep the content in this PostgreSQL database instead; for measurements
+    #[arg(long, value_name = "URL", requires = "data", hide = true)]
+    database: Option<String>,
     /// Address to listen on; a loopback address
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8700")]
     listen: SocketAddr,
@@ -49,7 +54,9 @@ const PASSWORD: &str = "zeven groene fietsen";
 pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
     log();
     if !arguments.listen.ip().is_loopback() {
-        return Err(Trouble::new("the demo lets anybody in; it listens on a loopback address only"));
+        return Err(Trouble::new(
+            "the demo lets anybody in; it listens on a loopback address only",
+        ));
     }
     let temporary;
     let folder = match arguments.data {
@@ -60,9 +67,17 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
         }
     };
     private_folder(&folder)?;
-    let place = Where::folder(&folder);
-    let config = Config { demo: true, organisation: Some("Buurtteams Voorbeeldstad".to_owned()), ..Config::default() };
-    let people_file = folder.join("demo-people.json");
+    let place = Where {
+        data: arguments.database.is_none().then(|| folder.clone()),
+        database: arguments.database,
+        keys: Some(folder.clone()),
+    };
+    let config = Config {
+        demo: true,
+        organisation: Some("Buurtteams Voorbeeldstad".to_owned()),
+        ..Config::default()
+    };
+    let people_file = people_file(&folder);
     let people: Vec<Person>;
     let house;
     if people_file.exists() {
@@ -89,6 +104,11 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
     listen_on(arguments.listen, router(&house, false), &config, ready).await
 }
 
+/// Where the demo keeps who can log in; its presence says that the folder is filled.
+pub fn people_file(folder: &std::path::Path) -> PathBuf {
+    folder.join("demo-people.json")
+}
+
 fn welcome(url: &str) -> String {
     format!(
         "\nRegie's demo is at {url}\n\n\
@@ -105,7 +125,11 @@ fn welcome(url: &str) -> String {
 /// Fills an empty house: staff, the hand-written families, and some more so that it looks lived in.
 pub async fn fill(house: &House) -> Result<Vec<Login>, Trouble> {
     let neighbourhood = Neighbourhood::new(2026, house.today());
-    let administrator = house.administrator("inrichting", PASSWORD, &regie_casework::guard::fresh_secret()?)?;
+    let administrator = house.administrator(
+        "inrichting",
+        PASSWORD,
+        &regie_casework::guard::fresh_secret()?,
+    )?;
     house.found(administrator).await?;
     let mut logins = lay_staff(house, &neighbourhood, PASSWORD).await?;
     let staff: Vec<AccountId> = logins.iter().map(|l| l.id).collect();
@@ -128,21 +152,36 @@ pub async fn fill(house: &House) -> Result<Vec<Login>, Trouble> {
 
 impl From<Login> for Person {
     fn from(l: Login) -> Self {
-        Self { login: l.login, password: l.password, totp: l.totp, function: l.function, what: l.what }
+        Self {
+            login: l.login,
+            password: l.password,
+            totp: l.totp,
+            function: l.function,
+            what: l.what,
+        }
     }
 }
 
 fn write_people(path: &std::path::Path, people: &[Person]) -> Result<(), Trouble> {
     use std::io::Write;
     use std::os::unix::fs::OpenOptionsExt;
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    let mut file = std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)?;
     file.write_all(&serde_json::to_vec(people)?)?;
     Ok(())
 }
 
 fn read_people(path: &std::path::Path) -> Result<Vec<Person>, Trouble> {
     let values: Vec<serde_json::Value> = serde_json::from_str(&std::fs::read_to_string(path)?)?;
-    let text = |v: &serde_json::Value, key: &str| v.get(key).and_then(|t| t.as_str()).unwrap_or_default().to_owned();
+    let text = |v: &serde_json::Value, key: &str| {
+        v.get(key)
+            .and_then(|t| t.as_str())
+            .unwrap_or_default()
+            .to_owned()
+    };
     Ok(values
         .iter()
         .map(|v| Person {

@@ -9,7 +9,9 @@ use std::path::PathBuf;
 
 /// Make keys, tables and the first administrator.
 #[derive(clap::Args)]
-#[command(after_help = "Example:\n  regie init --data /var/lib/regie --admin beheer --password-file /root/beheer.txt")]
+#[command(
+    after_help = "Example:\n  regie init --data /var/lib/regie --admin beheer --password-file /root/beheer.txt"
+)]
 pub struct Arguments {
     #[command(flatten)]
     place: Where,
@@ -29,10 +31,17 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
     }
     let password = password::read(arguments.password_file.as_deref())?;
     arguments.place.prepare().await?;
-    let house = arguments.place.house(&Config::default(), Clock::System).await?;
+    let house = arguments
+        .place
+        .house(&Config::default(), Clock::System)
+        .await?;
     let totp = fresh_secret()?;
-    house.found(house.administrator(login, &password, &totp)?).await?;
-    println!("Regie is ready. The administrator `{login}` logs in with the password given and a code from an authenticator app.");
+    house
+        .found(house.administrator(login, &password, &totp)?)
+        .await?;
+    println!(
+        "Regie is ready. The administrator `{login}` logs in with the password given and a code from an authenticator app."
+    );
     println!("Secret for the app, shown this once: {totp}");
     println!("{}", totp_uri(&totp, login));
     Ok(())

@@ -18,7 +18,9 @@ pub struct Arguments {
 #[derive(clap::Subcommand)]
 enum Command {
     /// Check that every line and every row is as it was written; exit 1 with the first line that is not
-    #[command(after_help = "Example:\n  regie ledger verify --data /var/lib/regie --checkpoint /media/dpo/2026-11-21.json")]
+    #[command(
+        after_help = "Example:\n  regie ledger verify --data /var/lib/regie --checkpoint /media/dpo/2026-11-21.json"
+    )]
     Verify {
         #[command(flatten)]
         place: Where,
@@ -30,7 +32,9 @@ enum Command {
         json: bool,
     },
     /// Sign the head of the chain
-    #[command(after_help = "Example:\n  regie ledger checkpoint --data /var/lib/regie --export /media/dpo/2026-11-21.json")]
+    #[command(
+        after_help = "Example:\n  regie ledger checkpoint --data /var/lib/regie --export /media/dpo/2026-11-21.json"
+    )]
     Checkpoint {
         #[command(flatten)]
         place: Where,
@@ -43,7 +47,11 @@ enum Command {
 /// Runs it.
 pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
     match arguments.command {
-        Command::Verify { place, checkpoint, json } => verify(&place, &checkpoint, json).await,
+        Command::Verify {
+            place,
+            checkpoint,
+            json,
+        } => verify(&place, &checkpoint, json).await,
         Command::Checkpoint { place, export } => sign(&place, export).await,
     }
 }
@@ -51,20 +59,27 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
 async fn verify(place: &Where, files: &[PathBuf], json: bool) -> Result<(), Trouble> {
     let mut outside = Vec::new();
     for file in files {
-        let text = std::fs::read_to_string(file).map_err(|e| Trouble::new(format!("{}: {e}", file.display())))?;
-        let checkpoint: Checkpoint =
-            serde_json::from_str(&text).map_err(|_| Trouble::new(format!("{}: not a checkpoint", file.display())))?;
+        let text = std::fs::read_to_string(file)
+            .map_err(|e| Trouble::new(format!("{}: {e}", file.display())))?;
+        let checkpoint: Checkpoint = serde_json::from_str(&text)
+            .map_err(|_| Trouble::new(format!("{}: not a checkpoint", file.display())))?;
         outside.push(checkpoint);
     }
     let (vault, keys) = place.open().await?;
     let started = Instant::now();
-    let report = vault.ledger().verify(&keys.signing_key().await?.verifying_key(), &outside).await?;
+    let report = vault
+        .ledger()
+        .verify(&keys.signing_key().await?.verifying_key(), &outside)
+        .await?;
     keys.verify().await?;
     if json {
         println!("{}", serde_json::to_string(&report)?);
     } else if let Some(problem) = &report.problem {
         match problem.line {
-            Some(line) => println!("line {line} is not intact: {} (table {})", problem.what, problem.table),
+            Some(line) => println!(
+                "line {line} is not intact: {} (table {})",
+                problem.what, problem.table
+            ),
             None => println!("not intact: {} (table {})", problem.what, problem.table),
         }
     } else {
@@ -78,7 +93,10 @@ async fn verify(place: &Where, files: &[PathBuf], json: bool) -> Result<(), Trou
     }
     match report.problem {
         None => Ok(()),
-        Some(_) => Err(Trouble { what: String::new(), code: 1 }),
+        Some(_) => Err(Trouble {
+            what: String::new(),
+            code: 1,
+        }),
     }
 }
 
@@ -93,17 +111,30 @@ async fn sign(place: &Where, export: Option<PathBuf>) -> Result<(), Trouble> {
         at,
         dossier: None,
         concerns: Vec::new(),
-        parts: Parts { about: Whose::Household, kinds: &[], only: None },
+        parts: Parts {
+            about: Whose::Household,
+            kinds: &[],
+            only: None,
+        },
         facts: Vec::new(),
         moves: Vec::new(),
     };
-    let permit = charters.start_up(scope).ok_or_else(|| Trouble::new("no leave for a checkpoint"))?;
-    let checkpoint = vault.ledger().checkpoint(permit, &keys.signing_key().await?, at).await?;
+    let permit = charters
+        .start_up(scope)
+        .ok_or_else(|| Trouble::new("no leave for a checkpoint"))?;
+    let checkpoint = vault
+        .ledger()
+        .checkpoint(permit, &keys.signing_key().await?, at)
+        .await?;
     match export {
         Some(file) => {
             std::fs::write(&file, serde_json::to_vec(&checkpoint)?)
                 .map_err(|e| Trouble::new(format!("{}: {e}", file.display())))?;
-            println!("the head of controller {} is signed and written to {}", CONTROLLER.0, file.display());
+            println!(
+                "the head of controller {} is signed and written to {}",
+                CONTROLLER.0,
+                file.display()
+            );
         }
         None => println!("{}", serde_json::to_string(&checkpoint)?),
     }

@@ -10,7 +10,9 @@ use std::time::Instant;
 
 /// Lay a synthetic population of any size.
 #[derive(clap::Args)]
-#[command(after_help = "Example:\n  regie init --data /tmp/groot --admin beheer --password-file wachtwoord.txt\n  regie seed --dossiers 10000 --data /tmp/groot")]
+#[command(
+    after_help = "Example:\n  regie init --data /tmp/groot --admin beheer --password-file wachtwoord.txt\n  regie seed --dossiers 10000 --data /tmp/groot"
+)]
 pub struct Arguments {
     /// How many dossiers
     #[arg(long, value_name = "N")]
@@ -30,14 +32,32 @@ pub const PASSWORD: &str = "zeven groene fietsen";
 
 /// Runs it.
 pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
-    let house = arguments.place.house(&Config::default(), Clock::System).await?;
+    let house = arguments
+        .place
+        .house(&Config::default(), Clock::System)
+        .await?;
     let started = Instant::now();
-    let count = lay(&house, arguments.seed, arguments.dossiers, arguments.entries, |done| {
-        eprintln!("{done} of {} dossiers, {:.0} a second", arguments.dossiers, done as f64 / started.elapsed().as_secs_f64());
-    })
+    let count = lay(
+        &house,
+        arguments.seed,
+        arguments.dossiers,
+        arguments.entries,
+        |done| {
+            eprintln!(
+                "{done} of {} dossiers, {:.0} a second",
+                arguments.dossiers,
+                done as f64 / started.elapsed().as_secs_f64()
+            );
+        },
+    )
     .await?;
-    println!("{count} dossiers laid in {:.1} s", started.elapsed().as_secs_f64());
-    println!("The synthetic staff log in with the password `{PASSWORD}`; their second factors are not shown: use `regie demo` to look around.");
+    println!(
+        "{count} dossiers laid in {:.1} s",
+        started.elapsed().as_secs_f64()
+    );
+    println!(
+        "The synthetic staff log in with the password `{PASSWORD}`; their second factors are not shown: use `regie demo` to look around."
+    );
     Ok(())
 }
 
@@ -61,7 +81,8 @@ pub async fn lay(
         let until = (done + 200).min(dossiers);
         let mut batch = Vec::new();
         for index in done..until {
-            batch.extend(household(house, &neighbourhood.household(index), &staff, &names, None)?.0);
+            batch
+                .extend(household(house, &neighbourhood.household(index), &staff, &names, None)?.0);
         }
         house.lay_dossiers(batch).await?;
         done = until;

@@ -12,7 +12,9 @@ use std::time::Duration;
 
 /// Serve the desk.
 #[derive(clap::Args)]
-#[command(after_help = "Example:\n  regie serve --data /var/lib/regie --config /etc/regie.toml --listen 127.0.0.1:8700")]
+#[command(
+    after_help = "Example:\n  regie serve --data /var/lib/regie --config /etc/regie.toml --listen 127.0.0.1:8700"
+)]
 pub struct Arguments {
     #[command(flatten)]
     place: Where,
@@ -30,9 +32,11 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
     let config = Config::read(arguments.config.as_deref())?;
     let listen = match (arguments.listen, &config.listen) {
         (Some(address), _) => address,
-        (None, Some(text)) => {
-            text.parse().map_err(|_| Trouble::new(format!("`listen` is `{text}`; an address like 127.0.0.1:8700 is accepted")))?
-        }
+        (None, Some(text)) => text.parse().map_err(|_| {
+            Trouble::new(format!(
+                "`listen` is `{text}`; an address like 127.0.0.1:8700 is accepted"
+            ))
+        })?,
         (None, None) => SocketAddr::from(([127, 0, 0, 1], 8700)),
     };
     if config.tls.is_none() && !config.behind_proxy && !listen.ip().is_loopback() {
@@ -48,7 +52,10 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
 
 /// The desk as a router.
 pub fn router(house: &House, behind_proxy: bool) -> Router {
-    app(Front { house: house.clone(), behind_proxy })
+    app(Front {
+        house: house.clone(),
+        behind_proxy,
+    })
 }
 
 /// Serves until SIGINT or SIGTERM, then lets requests under way finish for ten seconds. `ready` is called with the address listened on.
@@ -73,14 +80,23 @@ pub async fn listen_on(
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let failed = |e: std::io::Error| Trouble::new(format!("{listen}: {e}"));
     match &config.tls {
-        None => axum_server::bind(listen).handle(handle).serve(service).await.map_err(failed),
+        None => axum_server::bind(listen)
+            .handle(handle)
+            .serve(service)
+            .await
+            .map_err(failed),
         Some(tls) => {
             // One provider for the whole program; a second installation keeps the first.
             let _ = rustls::crypto::ring::default_provider().install_default();
-            let tls = axum_server::tls_rustls::RustlsConfig::from_pem_file(&tls.certificate, &tls.key)
+            let tls =
+                axum_server::tls_rustls::RustlsConfig::from_pem_file(&tls.certificate, &tls.key)
+                    .await
+                    .map_err(|e| Trouble::new(format!("certificate or key: {e}")))?;
+            axum_server::bind_rustls(listen, tls)
+                .handle(handle)
+                .serve(service)
                 .await
-                .map_err(|e| Trouble::new(format!("certificate or key: {e}")))?;
-            axum_server::bind_rustls(listen, tls).handle(handle).serve(service).await.map_err(failed)
+                .map_err(failed)
         }
     }
 }

@@ -1,0 +1,74 @@
+//! `regie seed`, `regie ledger verify` and `checkpoint`.
+
+use crate::support::{Place, stderr, stdout};
+
+#[test]
+fn a_seeded_place_verifies_and_its_checkpoint_holds_later_lines_too() {
+    let place = Place::new();
+    assert!(place.init().status.success());
+    let seeded = place.run(&["seed", "--dossiers", "20"], &[]);
+    assert!(seeded.status.success(), "{}", stderr(&seeded));
+    let file = place.path().join("checkpoint.json").display().to_string();
+    assert!(
+        place
+            .run(&["ledger", "checkpoint"], &["--export", &file])
+            .status
+            .success()
+    );
+    let verified = place.run(&["ledger", "verify"], &["--checkpoint", &file, "--json"]);
+    assert!(verified.status.success(), "{}", stderr(&verified));
+    let report: serde_json::Value = serde_json::from_str(&stdout(&verified)).unwrap();
+    assert_eq!(report["problem"], serde_json::Value::Null);
+    assert_eq!(report["checkpoints"], 2);
+    assert!(report["lines"].as_i64().unwrap() >= 22);
+}
+
+#[test]
+fn the_same_seed_gives_the_same_number_of_rows() {
+    let rows = |seed: &str| {
+        let place = Place::new();
+        assert!(place.init().status.success());
+        assert!(
+            place
+                .run(&["seed", "--dossiers", "15", "--seed", seed], &[])
+                .status
+                .success()
+        );
+        let verified = place.run(&["ledger", "verify", "--json"], &[]);
+        let report: serde_json::Value = serde_json::from_str(&stdout(&verified)).unwrap();
+        report["rows"].as_i64().unwrap()
+    };
+    assert_eq!(rows("7"), rows("7"));
+    assert_ne!(rows("7"), rows("8"));
+}
+
+#[test]
+fn a_changed_row_is_exit_1_with_the_first_line_that_is_not_intact() {
+    let place = Place::new();
+    assert!(place.init().status.success());
+    assert!(
+        place
+            .run(&["seed", "--dossiers", "3"], &[])
+            .status
+            .success()
+    );
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let at = match &place.database {
+            Some(url) => url.parse().unwrap(),
+            None => regie_ledger::db::Place::File(place.path().join("content.db")),
+        };
+        let db = regie_ledger::db::Db::open(&at, false).await.unwrap();
+        db.execute("UPDATE line SET at = at + 1 WHERE seq = 3", &[])
+            .await
+            .unwrap();
+        db.close().await;
+    });
+    let verified = place.run(&["ledger", "verify"], &[]);
+    assert_eq!(verified.status.code(), Some(1));
+    assert!(
+        stdout(&verified).starts_with("line 3 is not intact"),
+        "{}",
+        stdout(&verified)
+    );
+}

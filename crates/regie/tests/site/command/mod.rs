@@ -1,0 +1,6 @@
+//! The commands.
+
+mod decide;
+mod help;
+mod init;
+mod ledger;

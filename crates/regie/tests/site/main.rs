@@ -1,0 +1,11 @@
+//! The whole program from outside: its commands, and the demo over HTTP. The folders mirror the site.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may stop where it stands"
+)]
+
+mod command;
+mod support;

@@ -1,0 +1,117 @@
+//! Running the program.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+/// The program, with nothing of the caller's environment that could change what it does.
+pub fn regie() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_regie"));
+    command.env_remove("REGIE_KEYS").env("REGIE_LOG", "warn");
+    command
+}
+
+/// Runs it with these arguments and this input.
+pub fn run(arguments: &[&str], input: &str) -> Output {
+    let mut child = regie()
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // It may stop before it has read everything.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+pub fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+pub fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// A place of this test's own: `--data DIR`, or with REGIE_TEST_POSTGRES a fresh database and a folder for its keys.
+pub struct Place {
+    pub folder: tempfile::TempDir,
+    pub database: Option<String>,
+}
+
+impl Place {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = std::env::var("REGIE_TEST_POSTGRES").ok().map(|base| {
+            let name = format!(
+                "site_{}_{}",
+                std::process::id(),
+                folder
+                    .path()
+                    .file_name()
+                    .unwrap()
+                    .to_string_lossy()
+                    .to_lowercase()
+            );
+            let name: String = name
+                .chars()
+                .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
+                .collect();
+            let runtime = tokio::runtime::Runtime::new().unwrap();
+            runtime.block_on(async {
+                let admin = regie_ledger::db::Db::postgres(&base).await.unwrap();
+                admin
+                    .execute(&format!("CREATE DATABASE {name}"), &[])
+                    .await
+                    .unwrap();
+            });
+            format!("{}/{name}", base.rsplit_once('/').unwrap().0)
+        });
+        Self { folder, database }
+    }
+
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The arguments that name it.
+    pub fn arguments(&self) -> Vec<String> {
+        let folder = self.path().display().to_string();
+        match &self.database {
+            None => vec!["--data".to_owned(), folder],
+            Some(url) => vec![
+                "--database".to_owned(),
+                url.clone(),
+                "--keys".to_owned(),
+                folder,
+            ],
+        }
+    }
+
+    /// Runs a command on it.
+    pub fn run(&self, command: &[&str], more: &[&str]) -> Output {
+        let place = self.arguments();
+        let arguments: Vec<&str> = command
+            .iter()
+            .copied()
+            .chain(place.iter().map(String::as_str))
+            .chain(more.iter().copied())
+            .collect();
+        run(&arguments, "")
+    }
+
+    /// Initialises it.
+    pub fn init(&self) -> Output {
+        let file = self.path().join("password.txt");
+        std::fs::write(&file, "zeven groene fietsen\n").unwrap();
+        self.run(
+            &["init"],
+            &[
+                "--admin",
+                "beheer",
+                "--password-file",
+                &file.display().to_string(),
+            ],
+        )
+    }
+}
