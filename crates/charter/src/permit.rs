@@ -220,16 +220,17 @@ impl Charters {
         Ok(self.rule(scope, answers, asked, false))
     }
 
-    /// Leave for what the program does by itself: laying the first stone, a checkpoint, noting a login. `None` for anything else: an
+    /// Leave for what the program does by itself: laying the first stone, a checkpoint, noting a login, letting somebody in who was invited. `None` for anything else: an
     /// act outside the fixed list, or by somebody who is not the program.
     #[must_use]
     pub fn start_up(&self, scope: Scope) -> Option<Permit<Change>> {
-        const ACTS: [&str; 5] = [
+        const ACTS: [&str; 6] = [
             "found",
             "lay-population",
             "checkpoint",
             "login",
             "login-failed",
+            "accept-invitation",
         ];
         if scope.actor.capacity != Capacity::System || !ACTS.contains(&scope.act) {
             return None;

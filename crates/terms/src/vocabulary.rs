@@ -453,6 +453,7 @@ words! {
         ReadLog = "read-log",
         Print = "print",
         JudgeIncident = "judge-incident",
+        Sign = "sign",
     }
 }
 

@@ -274,3 +274,4 @@ desk-act-adopt-charter = adopt a charter
 desk-act-read-log = read the log
 desk-act-print = print
 desk-act-judge-incident = judge an incident
+desk-act-sign = sign your own declarations

@@ -274,3 +274,4 @@ desk-act-adopt-charter = een regelset in gebruik nemen
 desk-act-read-log = het logboek lezen
 desk-act-print = afdrukken
 desk-act-judge-incident = een incident beoordelen
+desk-act-sign = de eigen verklaringen ondertekenen
