@@ -6,10 +6,9 @@ use crate::guard::Caller;
 use crate::share::{AskedView, Marked, Sharing, preparing, replaced};
 use crate::thing::{Person, kind};
 use crate::{House, Refused};
-use jiff::civil::Date;
 use regie_charter::{Parts, Whose};
 use regie_terms::{
-    Act, Answer, Consenter, DossierId, Id, NeedWord, Of as NeedOf, Outcome, PersonId, Representative, RequestId, Set,
+    Act, Answer, Consenter, Data, DossierId, Id, NeedWord, Of as NeedOf, Outcome, PersonId, Representative, RequestId, Set,
 };
 use regie_vault::Changes;
 use regie_vault::open::Where;
@@ -31,7 +30,7 @@ impl House {
         let Sharing { row, person } = Sharing::of(&ground.case, share)?;
         let data = Marked::of(&ground.case, person, &row.value.facts).map(|m| m.data).unwrap_or_default();
         let answer = self.charters().ask(&self.who_agrees(&ground.case, person, data, self.today())?)?;
-        let asked = asked(&ground.case, person, &answer, self.today());
+        let asked = self.people_to_ask(&ground.case, person, data, &answer)?;
         let mut portals = Vec::new();
         for row in self.vault().routing(Where::Dossier(dossier.0), &[kind::PORTAL]).await? {
             portals.extend(row.person);
@@ -104,7 +103,8 @@ impl House {
         }
         let who = self.charters().ask(&self.who_agrees(&ground.case, person, data, today)?)?;
         let mut value = row.value.clone();
-        value.asked = asked(&ground.case, person, &who, today)
+        value.asked = self
+            .people_to_ask(&ground.case, person, data, &who)?
             .into_iter()
             .filter_map(|(of, person, _)| Some((person?, of)))
             .collect();
@@ -120,7 +120,7 @@ impl House {
 }
 
 /// Whom an answer of the charter names.
-pub(super) fn named(answer: &Answer) -> Set<Consenter> {
+pub(crate) fn named(answer: &Answer) -> Set<Consenter> {
     let mut named = Set::EMPTY;
     for need in answer.needs.iter().filter(|n| n.what == NeedWord::Consent) {
         if let Some(NeedOf::Consenters(of)) = need.of {
@@ -130,30 +130,50 @@ pub(super) fn named(answer: &Answer) -> Set<Consenter> {
     named
 }
 
-/// The people behind the capacities: capacity, who, and what stands for them in the form of a consent.
-pub(super) fn asked(
-    case: &Case,
-    subject: PersonId,
-    answer: &Answer,
-    on: Date,
-) -> Vec<(Consenter, Option<PersonId>, Option<Id>)> {
-    let mut out = Vec::new();
-    for of in named(answer).iter() {
-        if of == Consenter::Subject {
-            out.push((of, Some(subject), Some(subject.0)));
-            continue;
-        }
-        let parental = of == Consenter::ParentOrGuardian;
-        let before = out.len();
-        for authority in case.authority_over(subject, on) {
-            if (authority.value.kind == Representative::ParentOrGuardian) == parental {
-                out.push((of, authority.value.by, Some(holder(authority))));
+/// Somebody who has to agree: the capacity, who, and what stands for them in the form of a consent.
+pub(super) type Candidate = (Consenter, Option<PersonId>, Option<Id>);
+
+impl House {
+    /// The people behind the capacities that `answer` names. Of the representatives those whose own appointment covers the matter (CON-4).
+    pub(super) fn people_to_ask(
+        &self,
+        case: &Case,
+        subject: PersonId,
+        data: Set<Data>,
+        answer: &Answer,
+    ) -> Result<Vec<Candidate>, Refused> {
+        let today = self.today();
+        let mut out: Vec<Candidate> = Vec::new();
+        for of in named(answer).iter() {
+            if of == Consenter::Subject {
+                out.push((of, Some(subject), Some(subject.0)));
+                continue;
+            }
+            let before = out.len();
+            for authority in case.authority_over(subject, today) {
+                let counts = match of {
+                    Consenter::ParentOrGuardian => authority.value.kind == Representative::ParentOrGuardian,
+                    _ => self.represents(case, subject, data, authority.value.kind)?,
+                };
+                let one = (of, authority.value.by, Some(holder(authority)));
+                if counts && !out.contains(&one) {
+                    out.push(one);
+                }
+            }
+            if out.len() == before {
+                // Somebody has to, and who that is is not known here yet (CON-5).
+                out.push((of, None, None));
             }
         }
-        if out.len() == before {
-            // Somebody has to, and who that is is not known here yet (CON-5).
-            out.push((of, None, None));
-        }
+        Ok(out)
     }
-    out
+
+    /// Whether one appointment alone would do in this matter.
+    fn represents(&self, case: &Case, subject: PersonId, data: Set<Data>, kind: Representative) -> Result<bool, Refused> {
+        let today = self.today();
+        let mut alone = case.subject(subject, today).ok_or(Refused::NotFound)?;
+        alone.represented_by = Set::from([kind]);
+        let question = Self::consent_question(self.settings().charter, today, alone, data);
+        Ok(named(&self.charters().ask(&question)?).contains(Consenter::Representative))
+    }
 }

@@ -10,6 +10,7 @@ mod record;
 
 pub use answer::{ConsentAsked, Reply};
 pub use ask::Asked;
+pub(crate) use ask::named;
 pub use form::ConsentFormView;
 pub use record::{ConsentInput, FormFile};
 

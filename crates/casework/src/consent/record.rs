@@ -1,6 +1,5 @@
 //! Writing down an answer given at the table or on paper; a refusal is as easy to write down as a yes (CON-6 to CON-8, FLD-15).
 
-use super::ask::asked;
 use super::form::{self, FormKind};
 use crate::act::{Allowed, again};
 use crate::check::{Check, FIRST_DAY};
@@ -95,7 +94,7 @@ impl House {
         }
         let data = Marked::of(&ground.case, person, &row.value.facts).map(|m| m.data).unwrap_or_default();
         let named = self.charters().ask(&self.who_agrees(&ground.case, person, data, today)?)?;
-        let candidates = asked(&ground.case, person, &named, today);
+        let candidates = self.people_to_ask(&ground.case, person, data, &named)?;
         let who: Vec<_> = candidates.iter().filter(|c| Some(c.0) == of).collect();
         if of.is_some() && who.is_empty() {
             check.fault("of", "unknown");

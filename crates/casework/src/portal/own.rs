@@ -6,7 +6,7 @@ use crate::thing::kind;
 use crate::{House, Refused};
 use regie_charter::{Capacity, Parts, Scope, View, Whose};
 use regie_terms::{
-    ConsentQuestion, Consenter, Data, DossierId, Id, NeedWord, Of as NeedOf, PersonId, Question, Representative, RequestId, Set,
+    ConsentQuestion, Consenter, Data, DossierId, Id, PersonId, Question, Representative, RequestId, Set,
     Subject,
 };
 use regie_vault::open::Where;
@@ -127,7 +127,9 @@ impl House {
                 if !allowed.is_empty() {
                     return self.own_ground_of(caller, act, (dossier, version), case, own, allowed, request);
                 }
-                barred = self.barred(&case, own)?.or(barred);
+                if barred.is_none() {
+                    barred = self.barred(&case, own)?;
+                }
             }
         }
         // A question that nobody is let in by, where there is nothing to ask about.
@@ -183,10 +185,7 @@ impl House {
 
     /// Whether the charter names the capacity in which a client would act.
     fn lets_in(&self, question: &Question, own: &Own) -> Result<bool, Refused> {
-        let answer = self.charters().ask(question)?;
-        Ok(answer.needs.iter().any(|need| {
-            matches!((need.what, need.of), (NeedWord::Consent, Some(NeedOf::Consenters(of))) if of.contains(own.capacity.consenter()))
-        }))
+        Ok(crate::consent::named(&self.charters().ask(question)?).contains(own.capacity.consenter()))
     }
 
     /// The question as the person is represented.
@@ -233,13 +232,16 @@ fn candidates(case: &Case, dossier: DossierId, me: PersonId, person: PersonId, t
         out.push(Own { dossier, person, me, capacity, kinds: Set::EMPTY, holder: None });
     }
     let mine = || case.authority_over(person, today).filter(|a| a.value.by == Some(me));
-    for capacity in [PortalCapacity::ParentOrGuardian, PortalCapacity::Representative] {
-        let parental = capacity == PortalCapacity::ParentOrGuardian;
-        let of_kind = || mine().filter(|a| (a.value.kind == Representative::ParentOrGuardian) == parental);
-        if let Some(first) = of_kind().next() {
-            let kinds = of_kind().map(|a| a.value.kind).collect();
-            out.push(Own { dossier, person, me, capacity, kinds, holder: Some(holder(first)) });
-        }
+    let parental = |a: &&regie_vault::Of<crate::thing::Authority>| a.value.kind == Representative::ParentOrGuardian;
+    if let Some(first) = mine().find(parental) {
+        let capacity = PortalCapacity::ParentOrGuardian;
+        out.push(Own { dossier, person, me, capacity, kinds: Set::EMPTY, holder: Some(holder(first)) });
+    }
+    // A guardian of somebody of age who cannot weigh the matter acts as a representative like the others.
+    if let Some(first) = mine().next() {
+        let kinds = mine().map(|a| a.value.kind).collect();
+        let capacity = PortalCapacity::Representative;
+        out.push(Own { dossier, person, me, capacity, kinds, holder: Some(holder(first)) });
     }
     out
 }

@@ -1,0 +1,15 @@
+//! The acts, the whole way: a real database, the real charters, the chain verified when each test ends.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
+
+mod consent;
+mod notes;
+mod portal;
+mod recording;
+mod sharing;
+mod world;

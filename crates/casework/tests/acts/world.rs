@@ -1,0 +1,337 @@
+//! A house on a temporary database with one family and the team around it.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
+use regie_casework::entry::EntryInput;
+use regie_casework::share::ShareInput;
+use regie_casework::start::{NewAccount, NewDossier};
+use regie_casework::thing::{Absence, Account, AccountKind, Authority, Dossier, Person, Signed};
+use regie_casework::{Caller, Clock, FieldError, House, Refused, Settings};
+use regie_charter::Charters;
+use regie_ledger::Ledger;
+use regie_ledger::db::Db;
+use regie_ledger::line::Line;
+use regie_terms::{
+    AccountId, Charter, ControllerId, Declaration, DossierId, Function, Id, Law, PersonId, Representative, RequestId,
+};
+use regie_vault::Vault;
+use regie_vault::keys::{FileKey, KeyStore};
+use std::sync::Arc;
+use tempfile::TempDir;
+
+const CONTROLLER: ControllerId = ControllerId(1);
+
+/// The day the tests begin on.
+pub const TODAY: Date = date(2026, 11, 21);
+
+pub struct World {
+    pub house: House,
+    pub ledger: Ledger,
+    keys: Arc<KeyStore>,
+    pub dossier: DossierId,
+    /// The child it is first of all about.
+    pub child: PersonId,
+    pub mother: PersonId,
+    pub father: PersonId,
+    /// Another family's dossier, with the same coordinator.
+    pub other_dossier: DossierId,
+    pub stranger: PersonId,
+    _folder: TempDir,
+}
+
+fn account(login: &str, function: Option<Function>) -> NewAccount {
+    let kind = if function.is_some() { AccountKind::Staff } else { AccountKind::Client };
+    NewAccount {
+        id: AccountId::fresh(),
+        account: Account {
+            kind,
+            login: login.to_owned(),
+            name: if function.is_some() { format!("{login} Test") } else { String::new() },
+            // Nobody logs in with a password here.
+            password: String::new(),
+            totp: String::new(),
+            totp_used: 0,
+            functions: function.into_iter().collect(),
+            team: None,
+            signed: Declaration::ALL.iter().map(|what| Signed { what: *what, on: date(2026, 1, 1) }).collect(),
+            ended: None,
+            try_this: None,
+        },
+        absences: Vec::new(),
+    }
+}
+
+fn person(given: &str, born: Date) -> Person {
+    Person {
+        given: given.to_owned(),
+        surname: "Proef".to_owned(),
+        born,
+        bsn: None,
+        address: None,
+        postcode: None,
+        secret_address: false,
+        email: None,
+        phone: None,
+        can_weigh: true,
+        role: None,
+    }
+}
+
+fn dossier(principal: PersonId, laws: &[Law]) -> Dossier {
+    Dossier {
+        title: "Proef".to_owned(),
+        laws: laws.to_vec(),
+        charter: Charter::Utrecht,
+        team: "Jeugd en Gezin".to_owned(),
+        neighbourhood: "Overvecht".to_owned(),
+        opened: date(2026, 3, 2),
+        closed: None,
+        principal,
+        told_client: true,
+        agrees_to_help: true,
+        staff_by_function: false,
+    }
+}
+
+/// What a family is like, where it matters.
+pub struct Family {
+    pub born: Date,
+    /// Whether the mother has authority.
+    pub mother: bool,
+    /// Whether the father has authority too.
+    pub both: bool,
+    pub child_can_weigh: bool,
+    /// Further representatives of the child: of which kind; the mother has them.
+    pub mother_as: Vec<Representative>,
+}
+
+impl Default for Family {
+    fn default() -> Self {
+        Self { born: date(2015, 6, 15), mother: true, both: false, child_can_weigh: true, mother_as: Vec::new() }
+    }
+}
+
+impl World {
+    /// A family with a child of eleven, whose mother has authority.
+    pub async fn new() -> Self {
+        Self::with(Family::default()).await
+    }
+
+    /// A family with a child born on a day.
+    pub async fn born(born: Date) -> Self {
+        Self::with(Family { born, ..Family::default() }).await
+    }
+
+    pub async fn with(family: Family) -> Self {
+        let folder = TempDir::new().unwrap();
+        let service = FileKey::create(&folder.path().join("controller.key")).unwrap();
+        let key_db = Db::sqlite(&folder.path().join("keys.db"), true).await.unwrap();
+        KeyStore::prepare(&key_db, CONTROLLER, &service).await.unwrap();
+        let keys = Arc::new(KeyStore::open(key_db, CONTROLLER, Box::new(service)).await.unwrap());
+        let content = Db::sqlite(&folder.path().join("content.db"), true).await.unwrap();
+        Ledger::prepare(&content, CONTROLLER).await.unwrap();
+        let ledger = Ledger::start(content, CONTROLLER, keys.digest_key().await.unwrap()).await.unwrap();
+        let vault = Vault::new(ledger.clone(), keys.clone()).await.unwrap();
+        let clock = Clock::at(noon(TODAY));
+        let settings = Settings { demo: true, secure: false, ..Settings::default() };
+        let house = House::new(vault, Arc::new(Charters::builtin().unwrap()), clock, settings);
+
+        let first = account("beheer", Some(Function::FunctionalAdministrator));
+        house.found(first).await.unwrap();
+        let staff: Vec<NewAccount> = [
+            ("noor", Function::Professional),
+            ("sam", Function::Professional),
+            ("olaf", Function::Professional),
+            ("daan", Function::Dpo),
+            ("gemeente", Function::Municipal),
+        ]
+        .into_iter()
+        .map(|(login, function)| account(login, Some(function)))
+        .collect();
+        let clients: Vec<NewAccount> = ["kind", "moeder", "vader", "vreemde"].into_iter().map(|l| account(l, None)).collect();
+        let id = |list: &[NewAccount], n: usize| list[n].id;
+        let (noor, sam) = (id(&staff, 0), id(&staff, 1));
+        let portals: Vec<AccountId> = clients.iter().map(|c| c.id).collect();
+        house.lay_accounts(staff.into_iter().chain(clients).collect()).await.unwrap();
+
+        let (child, mother, father, stranger) = (PersonId::fresh(), PersonId::fresh(), PersonId::fresh(), PersonId::fresh());
+        let since = family.born;
+        let held = |kind: Representative, by: PersonId| (child, Authority { kind, by: Some(by), since, until: None });
+        let mut authority = Vec::new();
+        if family.mother {
+            authority.push(held(Representative::ParentOrGuardian, mother));
+        }
+        if family.both {
+            authority.push(held(Representative::ParentOrGuardian, father));
+        }
+        authority.extend(family.mother_as.iter().map(|kind| held(*kind, mother)));
+        let mut kid = person("Sara", family.born);
+        kid.can_weigh = family.child_can_weigh;
+        let new = NewDossier {
+            id: DossierId::fresh(),
+            dossier: dossier(child, &[Law::Jeugdwet, Law::Wmo]),
+            people: vec![
+                (child, kid, vec![Law::Jeugdwet]),
+                (mother, person("Mieke", date(1985, 4, 1)), vec![Law::Wmo]),
+                (father, person("Karel", date(1983, 9, 9)), vec![Law::Wmo]),
+            ],
+            authority,
+            coordinator: Some(noor),
+            substitute: Some(sam),
+            involved: Vec::new(),
+            entries: Vec::new(),
+            portals: vec![(portals[0], child), (portals[1], mother), (portals[2], father)],
+        };
+        let other = NewDossier {
+            id: DossierId::fresh(),
+            dossier: dossier(stranger, &[Law::Wmo]),
+            people: vec![(stranger, person("Vreemde", date(1970, 1, 1)), vec![Law::Wmo])],
+            authority: Vec::new(),
+            coordinator: Some(noor),
+            substitute: None,
+            involved: Vec::new(),
+            entries: Vec::new(),
+            portals: vec![(portals[3], stranger)],
+        };
+        let (dossier, other_dossier) = (new.id, other.id);
+        house.lay_dossiers(vec![new, other]).await.unwrap();
+        Self { house, ledger, keys, dossier, child, mother, father, other_dossier, stranger, _folder: folder }
+    }
+
+    /// Moves the clock to noon of a day.
+    pub fn day(&self, day: Date) {
+        self.house.clock().set(noon(day));
+    }
+
+    /// Moves the clock on by minutes.
+    pub fn later(&self, minutes: i64) {
+        let at = self.house.now() + minutes * 60_000;
+        self.house.clock().set(Timestamp::from_millisecond(at).unwrap());
+    }
+
+    /// Somebody who is logged in, now.
+    pub async fn caller(&self, login: &str) -> Caller {
+        let token = self.house.login_demo(login).await.unwrap();
+        self.house.caller(&token.0).await.unwrap()
+    }
+
+    /// The lines of the family's dossier, newest first.
+    pub async fn lines(&self) -> Vec<Line> {
+        self.ledger.lines_of(self.dossier, i64::MAX, 1000).await.unwrap()
+    }
+
+    /// How many lines of the dossier are about an act, and happened or not.
+    pub async fn count(&self, act: &str, happened: bool) -> usize {
+        self.lines().await.iter().filter(|l| l.act == act && l.body.done == happened).count()
+    }
+
+    /// Records a fact as the coordinator; gives its id.
+    pub async fn fact(&self, person: PersonId, law: &str, category: &str, text: &str) -> Id {
+        let input = EntryInput { law: law.into(), category: category.into(), text: text.into(), ..entry(person) };
+        let noor = self.caller("noor").await;
+        self.house.record_entry(&noor, self.dossier, &input, RequestId::fresh()).await.unwrap().entry
+    }
+
+    /// A disclosure about the child to a school with these facts, ready but for consent.
+    pub async fn share(&self, facts: &[Id]) -> Id {
+        let noor = self.caller("noor").await;
+        self.house.begin_share(&noor, self.dossier, &share(self.child, facts), RequestId::fresh()).await.unwrap()
+    }
+
+    /// The same, and consent asked in the portal.
+    pub async fn asked(&self, facts: &[Id]) -> Id {
+        let share = self.share(facts).await;
+        let noor = self.caller("noor").await;
+        self.house.ask_consent(&noor, self.dossier, share, RequestId::fresh()).await.unwrap();
+        share
+    }
+
+    /// Answers as a client sees it: with the version that is shown.
+    pub async fn answer(&self, login: &str, share: Id, answer: &str) -> Result<(), Refused> {
+        let client = self.caller(login).await;
+        let shown = self.house.consents_asked(&client).await?;
+        let version = shown.iter().find(|a| a.share == share).map(|a| a.version.to_string()).unwrap_or_default();
+        let reply = regie_casework::consent::Reply { answer: answer.into(), version, reason: String::new() };
+        self.house.answer_consent(&client, share, &reply, RequestId::fresh()).await
+    }
+
+    /// Ends a test: the chain verifies.
+    pub async fn done(self) {
+        let key = self.keys.signing_key().await.unwrap().verifying_key();
+        let report = self.ledger.verify(&key, &[]).await.unwrap();
+        assert_eq!(report.problem, None);
+    }
+}
+
+/// Away for a week around the tests' day.
+#[must_use]
+pub fn away() -> Absence {
+    Absence { from: date(2026, 11, 16), until: date(2026, 11, 29) }
+}
+
+fn noon(day: Date) -> Timestamp {
+    day.at(12, 0, 0, 0).in_tz("Europe/Amsterdam").unwrap().timestamp()
+}
+
+/// A form of an entry with everything filled in.
+pub fn entry(person: PersonId) -> EntryInput {
+    let text = |t: &str| t.to_owned();
+    EntryInput {
+        person: person.to_string(),
+        law: text("jeugdwet"),
+        kind: text("what"),
+        category: text("help-request"),
+        purpose: text("support"),
+        text: text("Slaapt slecht sinds de verhuizing."),
+        basis: text("Jeugdwet 7.3.8"),
+        need: text("Zonder dit past de hulp niet."),
+        proportionality: text("Minder zegt te weinig."),
+        subsidiarity: text("Niemand anders kan het zeggen."),
+        source: text("client"),
+        statement: text("client-view"),
+        together: text("yes"),
+        moment: text("later"),
+        ..EntryInput::default()
+    }
+}
+
+/// A form of a disclosure with everything filled in.
+pub fn share(person: PersonId, facts: &[Id]) -> ShareInput {
+    let some = |t: &str| Some(t.to_owned());
+    ShareInput {
+        person: Some(person.to_string()),
+        party: some("school"),
+        recipient: some("De Regenboog"),
+        relation: some("other"),
+        partner: some("yes"),
+        purpose: some("supplementary-care"),
+        purpose_text: some("Zodat de juf weet waarom Sara moe is."),
+        facts: Some(facts.iter().map(ToString::to_string).collect()),
+        necessity: some("De school moet weten waarom."),
+        proportionality: some("Alleen dit ene feit."),
+        subsidiarity: some("Er is geen andere weg."),
+        conversation: some("held"),
+        ..ShareInput::default()
+    }
+}
+
+/// The fields of a refusal with their codes.
+pub fn faults<T: std::fmt::Debug>(result: Result<T, Refused>) -> Vec<(&'static str, &'static str)> {
+    match result {
+        Err(Refused::Invalid(errors)) => errors.iter().map(|FieldError { field, code, .. }| (*field, *code)).collect(),
+        other => panic!("fields to be mended were expected, not {other:?}"),
+    }
+}
+
+/// The answers of a denial.
+pub fn denied<T: std::fmt::Debug>(result: Result<T, Refused>) -> Vec<regie_terms::Answer> {
+    match result {
+        Err(Refused::Denied(answers)) => answers,
+        other => panic!("a denial was expected, not {other:?}"),
+    }
+}
+
+/// Asserts that there is no such thing for this caller.
+pub fn nothing<T: std::fmt::Debug>(result: Result<T, Refused>) {
+    assert!(matches!(result, Err(Refused::NotFound)), "nothing was expected, not {result:?}");
+}
