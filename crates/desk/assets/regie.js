@@ -40,6 +40,8 @@
     });
   });
 
+  let kept = false;
+
   // ---- drafts: kept on the server, sealed, a moment after the last key
   document.querySelectorAll("form[data-draft]").forEach((form) => {
     const state = form.querySelector("[data-draft-state]");
@@ -55,6 +57,7 @@
         const answer = await send("/concept", fields);
         if (!answer.ok) throw new Error(String(answer.status));
         last = now;
+        kept = true;
         say("saved");
         alive();
       } catch {
@@ -122,7 +125,7 @@
       const left = end - Date.now();
       if (left <= 0) {
         // The page itself is not to stay in sight.
-        location.replace("/uitgelogd");
+        location.replace("/uitgelogd?naar=" + encodeURIComponent(location.pathname + location.search) + (kept ? "&concept=1" : ""));
         return;
       }
       if (left <= warn) {

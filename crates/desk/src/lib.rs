@@ -7,10 +7,19 @@
 //!
 //! A room (staff, portal, public) is a [`axum::Router`]; [`look::ground`] puts it on the ground all rooms share.
 
+pub mod api;
+mod app;
 pub mod form;
 pub mod gallery;
+pub mod guard;
 pub mod login;
 pub mod look;
 pub mod page;
 pub mod part;
+pub mod portal;
+pub mod public;
+pub mod refuse;
+pub mod staff;
 pub mod words;
+
+pub use app::{Front, app};

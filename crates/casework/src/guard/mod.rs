@@ -4,12 +4,14 @@
 //! known account, is a ledger line.
 
 mod attempts;
+mod demo;
 mod draft;
 mod login;
 mod password;
 mod second;
 
 pub use attempts::Attempts;
+pub use demo::DemoAccount;
 pub(crate) use login::login_form;
 pub use login::{LoginRefused, Ticket, Token};
 pub use password::{PasswordProblem, check as check_password, hash_password};

@@ -62,3 +62,13 @@ fact-label = Everything about this fact
 fact-reading = How the client sees it
 standing-corrected = Corrected: there is a newer version
 standing-restricted = Restricted: we keep this but do not use it
+
+form-used = This form was sent before. Open the page again.
+form-own-glass = You cannot judge yourself.
+form-too-early-plain = This day is too long ago.
+form-too-late-plain = This day is too far ahead.
+form-too-long-plain = Make this shorter.
+form-not-a-date = This is not a day we recognise. Type for instance 21-11-2026.
+form-draft-back = What you typed before is still here
+form-draft-back-text = It was not sent yet. Check it and go on where you were.
+demo-password = Log in with a password and a code instead

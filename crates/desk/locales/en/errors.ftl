@@ -30,7 +30,7 @@ trouble-unreadable-next = Go back and try again.
 
 trouble-too-large-title = This is too much at once
 trouble-too-large-text = You sent more than we take. Nothing was saved.
-trouble-too-large-next = Make the text or the file smaller. A photo may be up to 10 MB.
+trouble-too-large-next = Make the text or the file smaller. A photo may be up to 6 MB.
 
 trouble-too-many-title = Please wait a moment
 trouble-too-many-text = It was tried too often in a row. So we hold it for a while.
@@ -43,3 +43,12 @@ trouble-broken-next = Try again in a few minutes. Does it keep going wrong? Call
 trouble-away-title = We are away for a moment
 trouble-away-text = The dossiers cannot be reached at the moment. They are safe. We do not open a dossier when we cannot record that we did.
 trouble-away-next = Try again in a few minutes. Is there danger? Call 112.
+
+trouble-kept-title = This page was open for too long
+trouble-kept-text = We are not sure this form came from you. That is why it was not sent. What you typed has been kept.
+trouble-kept-next = Open the page again. Your text is still there. Check it and send the form.
+trouble-kept-back = Open the page again
+
+trouble-busy-title = Somebody else was just ahead of you
+trouble-busy-text = Something else in this dossier changed at the same moment. Nothing was saved.
+trouble-busy-next = Go back and try once more.

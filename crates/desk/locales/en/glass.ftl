@@ -1,1 +1,34 @@
-# Texts of the area glass.
+# Breaking the glass, and judging it.
+
+glass-title = Emergency access: why do you need this dossier now?
+glass-lead = Do this only when it cannot wait and you can reach nobody of the dossier.
+glass-may = Is this allowed?
+glass-act = What do you have to do?
+glass-act-unpicked = Choose whether you want to view or edit.
+glass-reason = The reason
+glass-reason-hint = Write what is going on. The client will read this too.
+glass-reason-missing = Write why it has to be now.
+glass-told-dossier = Your name, the reason and the time will stand in the dossier.
+glass-told-judges = The coordinator and the substitute will judge afterwards whether it was justified.
+glass-hours = The dossier is open to you for { $hours } hours.
+glass-go = Open the dossier
+glass-not = Rather not
+glass-who = Who
+glass-function = Function
+glass-what = What
+glass-viewed = view
+glass-edited = view and edit
+glass-from = From
+glass-until = Until
+glass-reason-given = The reason given
+judge-title = Was this emergency access justified?
+judge-lead = Your judgement will stand in the dossier. The client can read it. You cannot change it afterwards.
+glass-justified = Was it justified?
+glass-justified-unpicked = Choose yes or no.
+glass-justified-hint = With a no it becomes an incident. The data protection officer will then look at it.
+glass-because = Why do you think so?
+glass-because-missing = Write why you think so.
+judge-go = Give your judgement
+judge-dossier = To the dossier
+judge-what = What happened
+judge-others = What somebody else found

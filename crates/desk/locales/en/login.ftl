@@ -35,3 +35,4 @@ demo-go = Log in as
 demo-staff = Staff
 demo-clients = Clients and parents
 demo-others = Oversight and administration
+demo-client = Client

@@ -1,1 +1,71 @@
-# Texts of the area public.
+# What anyone can read.
+
+public-title = How we treat your data
+public-title-short = Our rules
+public-lead = { $name } helps people in the neighbourhood. For that we write things down in a dossier. The client is in control.
+public-how = How it works
+public-how-little = We only write down what is needed, preferably together with you.
+public-how-decides = At every step the system checks whether our privacy rules allow it. If they do not, the dossier does not open.
+public-how-line = Every time somebody opens a dossier, the dossier says so: who, when, in which function and why.
+public-how-client = You can see what we know about you and who looked. You have a say in what we share.
+public-more = Read on
+public-since = holds since { $day }
+public-charter-link = All rules in plain words
+public-authorisations-link = Who may do what
+public-authorisations-about = Which staff may view or edit a dossier
+public-complaint-link = A complaint or a question
+public-complaint-about = Whom you can turn to
+
+public-charter-title = Our rules in plain words
+public-charter-lead = These are the { $number } rules by which the system decides. They come from: { $name }.
+public-charter-since = This version holds since { $day }.
+public-charter-strict = This text comes from the rules themselves. What it says is what the system does. Where the law is stricter, the law prevails.
+public-subjects = Subjects
+public-own-rules = Our own rules
+public-law-rules = What the law says
+public-subject-access = Opening a dossier
+public-subject-access-lead = Who may view or edit a dossier.
+public-subject-acts = What else staff may do
+public-subject-acts-lead = Finding, assigning, judging and administering.
+public-subject-recording = Writing something down
+public-subject-recording-lead = What we may record about you.
+public-subject-disclosure = Sharing with others
+public-subject-disclosure-lead = What we may pass on, to whom and when.
+public-subject-consent = Consent
+public-subject-consent-lead = Who may say yes or no.
+public-subject-retention = Keeping
+public-subject-retention-lead = How long we keep something.
+public-subject-request = Your rights
+public-subject-request-lead = Seeing, correcting, erasing and more.
+public-subject-breach = When it goes wrong
+public-subject-breach-lead = What we do about a data breach.
+public-subject-other = Other rules
+public-subject-other-lead = Rules that belong to no other subject.
+
+public-authorisations-title = Who may do what
+public-authorisations-lead = Under { $name }, on { $day }. The system makes these tables itself from the rules by which it decides.
+public-access-title = Viewing or editing a dossier
+public-access-text = What somebody may do depends on their function and on their part in this one dossier. Everybody first has to sign a declaration of confidentiality.
+public-access-caption = Viewing and editing, by function and part
+public-access-none = These functions may open no dossier at all: { $who }.
+public-acts-title = What else staff may do
+public-acts-caption = Who may do what, and with which part
+public-head-function = Function
+public-head-relation = Part in the dossier
+public-head-view = View
+public-head-edit = Edit
+public-head-act = What
+public-any-relation = does not matter
+public-cell-yes = Yes
+public-cell-with-reason = Yes, with a reason
+public-cell-breaking-glass = Only by emergency access
+public-cell-no = No
+
+public-complaint-title = A complaint or a question about your privacy
+public-complaint-lead = Do you disagree with what we do with your data? Tell us. You do not have to know everything at once.
+public-complaint-team = 1. Talk to your neighbourhood team
+public-complaint-team-text = Often a conversation solves it. You can also file a complaint with { $name }. A complaints officer will look at it, who has no part in your dossier.
+public-complaint-dpo = 2. Ask the data protection officer
+public-complaint-dpo-text = This officer watches whether we keep to the privacy rules. Ask your neighbourhood team for the address, or ask them to pass your question on. You do not need to log in.
+public-complaint-ap = 3. Go to the Dutch Data Protection Authority
+public-complaint-ap-text = The Autoriteit Persoonsgegevens supervises in the Netherlands. You may always complain there, also without coming to us first.

@@ -62,3 +62,13 @@ fact-label = Alles over dit gegeven
 fact-reading = Zo ziet de klant het
 standing-corrected = Verbeterd: er is een nieuwere versie
 standing-restricted = Beperkt: we bewaren dit, maar gebruiken het niet
+
+form-used = Dit formulier is al eens verstuurd. Open de pagina opnieuw.
+form-own-glass = U kunt uzelf niet beoordelen.
+form-too-early-plain = Deze dag ligt te ver terug.
+form-too-late-plain = Deze dag ligt te ver vooruit.
+form-too-long-plain = Maak dit korter.
+form-not-a-date = Dit is geen dag die we herkennen. Typ bijvoorbeeld 21-11-2026.
+form-draft-back = Wat u eerder typte, staat er nog
+form-draft-back-text = Het was nog niet verstuurd. Controleer het en ga verder waar u was.
+demo-password = Liever inloggen met een wachtwoord en een code

@@ -30,7 +30,7 @@ trouble-unreadable-next = Ga terug en probeer het opnieuw.
 
 trouble-too-large-title = Dit is te veel in één keer
 trouble-too-large-text = U stuurde meer dan wij aannemen. Er is niets opgeslagen.
-trouble-too-large-next = Maak de tekst of het bestand kleiner. Een foto mag tot 10 MB.
+trouble-too-large-next = Maak de tekst of het bestand kleiner. Een foto mag tot 6 MB.
 
 trouble-too-many-title = Even wachten
 trouble-too-many-text = Het is te vaak achter elkaar geprobeerd. Daarom houden we het even tegen.
@@ -43,3 +43,12 @@ trouble-broken-next = Probeer het over een paar minuten nog eens. Blijft het mis
 trouble-away-title = We zijn er even niet
 trouble-away-text = De dossiers zijn nu niet bereikbaar. Ze zijn veilig. We openen geen dossier als we dat niet kunnen vastleggen.
 trouble-away-next = Probeer het over een paar minuten nog eens. Is er gevaar? Bel 112.
+
+trouble-kept-title = Deze pagina stond te lang open
+trouble-kept-text = We weten niet zeker of dit formulier van u kwam. Daarom is het niet verstuurd. Wat u typte, is wel bewaard.
+trouble-kept-next = Open de pagina opnieuw. Uw tekst staat er nog. Controleer die en verstuur het formulier.
+trouble-kept-back = Open de pagina opnieuw
+
+trouble-busy-title = Iemand anders was u net voor
+trouble-busy-text = Op hetzelfde moment veranderde er iets anders in dit dossier. Er is niets opgeslagen.
+trouble-busy-next = Ga terug en probeer het nog een keer.

@@ -1,1 +1,34 @@
-# Texts of the area glass.
+# Breaking the glass, and judging it.
+
+glass-title = Noodtoegang: waarom moet u nu in dit dossier?
+glass-lead = Doe dit alleen als het niet kan wachten en u niemand van het dossier kunt bereiken.
+glass-may = Mag dit?
+glass-act = Wat moet u doen?
+glass-act-unpicked = Kies of u wilt bekijken of bewerken.
+glass-reason = De reden
+glass-reason-hint = Schrijf wat er aan de hand is. De klant leest dit ook.
+glass-reason-missing = Schrijf op waarom het nu moet.
+glass-told-dossier = Uw naam, de reden en de tijd komen in het dossier te staan.
+glass-told-judges = De coördinator en de vervanger beoordelen daarna of het terecht was.
+glass-hours = Het dossier is { $hours } uur voor u open.
+glass-go = Open het dossier
+glass-not = Toch niet
+glass-who = Wie
+glass-function = Functie
+glass-what = Wat
+glass-viewed = bekijken
+glass-edited = bekijken en bewerken
+glass-from = Vanaf
+glass-until = Tot
+glass-reason-given = De reden die is gegeven
+judge-title = Was deze noodtoegang terecht?
+judge-lead = Uw oordeel komt in het dossier. De klant kan het lezen. U kunt het niet meer veranderen.
+glass-justified = Was het terecht?
+glass-justified-unpicked = Kies ja of nee.
+glass-justified-hint = Bij nee wordt het een incident. De functionaris gegevensbescherming kijkt er dan naar.
+glass-because = Waarom vindt u dat?
+glass-because-missing = Schrijf op waarom u dat vindt.
+judge-go = Geef uw oordeel
+judge-dossier = Naar het dossier
+judge-what = Wat er gebeurde
+judge-others = Wat een ander vond

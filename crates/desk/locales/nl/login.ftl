@@ -35,3 +35,4 @@ demo-go = Inloggen als
 demo-staff = Medewerkers
 demo-clients = Klanten en ouders
 demo-others = Toezicht en beheer
+demo-client = Klant

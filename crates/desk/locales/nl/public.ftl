@@ -1,1 +1,71 @@
-# Texts of the area public.
+# What anyone can read.
+
+public-title = Hoe wij met uw gegevens omgaan
+public-title-short = Onze regels
+public-lead = { $name } helpt mensen in de buurt. Daarvoor schrijven we dingen op in een dossier. De klant heeft zelf regie.
+public-how = Zo werkt het
+public-how-little = We schrijven alleen op wat nodig is, liefst samen met u.
+public-how-decides = Bij elke stap kijkt het systeem of het mag volgens onze privacyregels. Mag het niet, dan gaat het dossier niet open.
+public-how-line = Elke keer dat iemand een dossier opent, staat dat erin: wie, wanneer, in welke functie en waarom.
+public-how-client = U kunt zien wat we over u weten en wie er keek. U beslist mee over wat we delen.
+public-more = Lees verder
+public-since = geldt sinds { $day }
+public-charter-link = Alle regels in gewone taal
+public-authorisations-link = Wie mag wat
+public-authorisations-about = Welke medewerker mag een dossier bekijken of bewerken
+public-complaint-link = Een klacht of een vraag
+public-complaint-about = Bij wie u terechtkunt
+
+public-charter-title = Onze regels in gewone taal
+public-charter-lead = Dit zijn de { $number } regels waarmee het systeem beslist. Ze komen uit: { $name }.
+public-charter-since = Deze versie geldt sinds { $day }.
+public-charter-strict = Deze tekst komt uit de regels zelf. Wat hier staat, is wat het systeem doet. Waar de wet strenger is, geldt de wet.
+public-subjects = Onderwerpen
+public-own-rules = Onze afspraken
+public-law-rules = Wat de wet zegt
+public-subject-access = Een dossier openen
+public-subject-access-lead = Wie een dossier mag bekijken of bewerken.
+public-subject-acts = Wat medewerkers verder mogen
+public-subject-acts-lead = Zoeken, koppelen, beoordelen en beheren.
+public-subject-recording = Iets opschrijven
+public-subject-recording-lead = Wat we over u mogen vastleggen.
+public-subject-disclosure = Delen met anderen
+public-subject-disclosure-lead = Wat we mogen doorgeven, aan wie en wanneer.
+public-subject-consent = Toestemming
+public-subject-consent-lead = Wie ja of nee mag zeggen.
+public-subject-retention = Bewaren
+public-subject-retention-lead = Hoe lang we iets houden.
+public-subject-request = Uw rechten
+public-subject-request-lead = Inzien, verbeteren, verwijderen en meer.
+public-subject-breach = Als het misgaat
+public-subject-breach-lead = Wat we doen bij een datalek.
+public-subject-other = Andere regels
+public-subject-other-lead = Regels die bij geen ander onderwerp horen.
+
+public-authorisations-title = Wie mag wat
+public-authorisations-lead = Volgens { $name }, op { $day }. Deze tabellen maakt het systeem zelf uit de regels waarmee het beslist.
+public-access-title = Een dossier bekijken of bewerken
+public-access-text = Wat iemand mag, hangt af van de functie en van de rol bij dit ene dossier. Iedereen moet eerst een verklaring over geheimhouding tekenen.
+public-access-caption = Bekijken en bewerken, per functie en rol
+public-access-none = Deze functies mogen geen enkel dossier openen: { $who }.
+public-acts-title = Wat medewerkers verder mogen
+public-acts-caption = Wie wat mag doen, en met welke rol
+public-head-function = Functie
+public-head-relation = Rol bij het dossier
+public-head-view = Bekijken
+public-head-edit = Bewerken
+public-head-act = Wat
+public-any-relation = maakt niet uit
+public-cell-yes = Ja
+public-cell-with-reason = Ja, met een reden
+public-cell-breaking-glass = Alleen met noodtoegang
+public-cell-no = Nee
+
+public-complaint-title = Een klacht of een vraag over uw privacy
+public-complaint-lead = Bent u het niet eens met wat wij met uw gegevens doen? Zeg het ons. U hoeft niet alles in één keer te weten.
+public-complaint-team = 1. Praat met uw buurtteam
+public-complaint-team-text = Vaak lost een gesprek het op. U kunt ook een klacht indienen bij { $name }. Een klachtbehandelaar kijkt er dan naar. Die hoort niet bij uw dossier.
+public-complaint-dpo = 2. Vraag het de functionaris gegevensbescherming
+public-complaint-dpo-text = Deze functionaris let op of wij ons aan de privacyregels houden. Vraag uw buurtteam om het adres, of vraag of zij uw vraag doorgeven. Dat kan ook zonder in te loggen.
+public-complaint-ap = 3. Ga naar de Autoriteit Persoonsgegevens
+public-complaint-ap-text = De Autoriteit Persoonsgegevens houdt toezicht in Nederland. U mag daar altijd een klacht indienen, ook zonder eerst bij ons te komen.

@@ -95,6 +95,7 @@ pub struct Field<'a> {
     pub(super) optional: bool,
     pub(super) narrow: bool,
     pub(super) inline: bool,
+    pub(super) none: Option<Cow<'a, str>>,
 }
 
 impl askama::filters::HtmlSafe for Field<'_> {}
@@ -104,6 +105,13 @@ impl<'a> Field<'a> {
     #[must_use]
     pub fn optional(mut self) -> Self {
         self.optional = true;
+        self
+    }
+
+    /// What a select says when nothing is chosen, instead of "Choose…".
+    #[must_use]
+    pub fn none(mut self, text: impl Into<Cow<'a, str>>) -> Self {
+        self.none = Some(text.into());
         self
     }
 

@@ -199,6 +199,7 @@ impl<'a> Fields<'a> {
             optional: false,
             narrow: false,
             inline: false,
+            none: None,
         }
     }
 
@@ -225,7 +226,13 @@ impl<'a> Fields<'a> {
         if let Some(day) = fault.day {
             args.push(("day", Arg::Text(Cow::Owned(self.t.day(day)))));
         }
-        let general = self.t.tell(&format!("form-{}", fault.what), &args);
+        let key = format!("form-{}", fault.what);
+        // A text that names a border it was not told is left for the one that does without.
+        let plain = format!("{key}-plain");
+        let general = match self.t.may_say(&plain) {
+            Some(text) if args.is_empty() => text.to_owned(),
+            _ => self.t.tell(&key, &args),
+        };
         if !named || fault.field.is_empty() {
             return general;
         }

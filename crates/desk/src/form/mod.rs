@@ -18,9 +18,9 @@ pub use field::{Choice, Field};
 pub use fields::{Fields, Summary};
 
 /// How much of a form is read: bytes of text, and bytes with files.
-pub const MOST_TEXT: usize = 512 * 1024;
+pub const MOST_TEXT: usize = 1024 * 1024;
 /// The most a form with files may hold, in bytes; a photo of a signed form fits.
-pub const MOST_FILES: usize = 12 * 1024 * 1024;
+pub const MOST_FILES: usize = 6 * 1024 * 1024;
 /// More fields than any page has.
 pub const MOST_FIELDS: usize = 2000;
 
@@ -89,10 +89,12 @@ impl Form {
         form
     }
 
-    /// The form as one line of text, without the CSRF token and passwords: what a draft keeps.
+    /// The form as one line of text: what a draft keeps. The CSRF token, passwords, the name of the draft and the
+    /// id of the request stay out; the last is made anew when the draft comes back.
     #[must_use]
     pub fn to_query(&self) -> String {
-        let secret = |name: &str| matches!(name, "csrf" | "password" | "code");
+        let secret =
+            |name: &str| matches!(name, "csrf" | "password" | "code" | "concept" | "request");
         let pairs: Vec<String> = self
             .values
             .iter()
@@ -174,7 +176,11 @@ impl Form {
 impl<S: Send + Sync> FromRequest<S> for Form {
     type Rejection = std::convert::Infallible;
 
-    async fn from_request(request: Request, _: &S) -> Result<Self, Self::Rejection> {
-        Ok(Form::read(request).await)
+    async fn from_request(mut request: Request, _: &S) -> Result<Self, Self::Rejection> {
+        // The guard has read it already where it looked for the token.
+        match request.extensions_mut().remove::<Form>() {
+            Some(form) => Ok(form),
+            None => Ok(Form::read(request).await),
+        }
     }
 }

@@ -245,6 +245,7 @@ async fn door(page: Page, Path(which): Path<String>) -> Response {
         "demo" => page.show(&DemoPage {
             p: &page,
             groups: made_up::people(t),
+            naar: String::new(),
         }),
         "functie" => {
             let functions = t.choices(&[
@@ -261,6 +262,7 @@ async fn door(page: Page, Path(which): Path<String>) -> Response {
         "afgelopen" => page.show(&EndedPage {
             p: &page,
             kept: true,
+            in_again: "/inloggen".to_owned(),
         }),
         _ => Trouble::NotFound.into_response(),
     }

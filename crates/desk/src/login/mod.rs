@@ -1,10 +1,71 @@
-//! The pages around logging in. They are drawn here; who somebody is, and whether a code is right, is the
-//! guard's.
+//! Logging in and out: the pages, and the addresses that show them. Who somebody is, and whether a password or a
+//! code is right, is `casework`'s to say.
+
+mod code;
+mod enter;
+mod session;
 
 use askama::Template;
+use axum::Router;
+use axum::http::header::SET_COOKIE;
+use axum::response::Response;
+use axum::routing::{get, post};
 
 use crate::form::{Choice, Fields};
-use crate::page::Page;
+use crate::guard::{Cookie, Desk, see_other};
+use crate::page::{Page, Trouble};
+use crate::words::safe_way_back;
+
+/// The addresses before login.
+pub fn doors() -> Router<Desk> {
+    Router::new()
+        .route("/inloggen", get(enter::get).post(enter::post))
+        .route("/inloggen/wachtwoord", get(enter::password))
+        .route("/inloggen/demo", post(enter::demo))
+        .route("/inloggen/code", get(code::get).post(code::post))
+}
+
+/// The addresses of a session, behind the guard.
+pub fn inside() -> Router<Desk> {
+    Router::new()
+        .route("/functie", get(session::function).post(session::choose))
+        .route("/sessie/verleng", post(session::extend))
+        .route("/concept", post(session::draft))
+        .route("/uitloggen", post(session::out))
+}
+
+/// The addresses that work with and without a session.
+pub fn open() -> Router<Desk> {
+    Router::new()
+        .route("/uitgelogd", get(session::ended))
+        .route("/weg", get(session::away))
+}
+
+/// Begins a session: sets the cookie, ends the session the browser had before, and brings back what was typed when
+/// the last one ended.
+async fn begin(
+    desk: &Desk,
+    token: &str,
+    old: Option<&str>,
+    back: &str,
+) -> Result<Response, Trouble> {
+    if let Some(old) = old
+        && let Ok(before) = desk.house.caller(old).await
+        && let Err(error) = desk.house.logout(before).await
+    {
+        tracing::warn!(?error, "the session before was not ended");
+    }
+    let caller = desk.house.caller(token).await.map_err(|_| Trouble::Away)?;
+    for (address, typed) in desk.late.take(caller.account(), desk.house.now()) {
+        if let Err(error) = desk.house.keep_draft(&caller, &address, &typed).await {
+            tracing::warn!(?error, "what came too late was not kept");
+        }
+    }
+    let mut response = see_other(&safe_way_back(back));
+    let cookie = Cookie::Session.set(token, desk.house.settings().secure);
+    response.headers_mut().append(SET_COOKIE, cookie);
+    Ok(response)
+}
 
 /// Login name and password: `POST /inloggen` with `login`, `password`. Labels in the area `login`.
 #[derive(Template)]
@@ -47,6 +108,8 @@ pub struct DemoPage<'a> {
     pub p: &'a Page,
     /// The people, by group: the key of its heading, and who belongs to it.
     pub groups: Vec<(&'static str, Vec<DemoPerson>)>,
+    /// Where to go after logging in.
+    pub naar: String,
 }
 
 /// In which function do you act? `POST /functie` with `function` (ACC-8).
@@ -77,4 +140,6 @@ pub struct EndedPage<'a> {
     pub p: &'a Page,
     /// Something typed was kept and comes back after logging in (FLD-20).
     pub kept: bool,
+    /// The address of the login page, with the way back.
+    pub in_again: String,
 }

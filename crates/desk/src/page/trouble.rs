@@ -22,6 +22,10 @@ pub enum Trouble {
     /// The form was sent before, or lay open too long: its token is no longer good. What was typed is in the
     /// draft.
     Stale,
+    /// As [`Trouble::Stale`], and what was typed is kept: it comes back on the page at this address.
+    Kept(String),
+    /// Somebody else changed the same things at the same moment, again and again.
+    Busy,
     /// The request cannot be read.
     Unreadable,
     /// More was sent than is taken.
@@ -47,7 +51,10 @@ impl Trouble {
     pub fn status(&self) -> StatusCode {
         match self {
             Trouble::NotFound => StatusCode::NOT_FOUND,
-            Trouble::Refused(_) | Trouble::Forbidden | Trouble::Stale => StatusCode::FORBIDDEN,
+            Trouble::Refused(_) | Trouble::Forbidden | Trouble::Stale | Trouble::Kept(_) => {
+                StatusCode::FORBIDDEN
+            }
+            Trouble::Busy => StatusCode::CONFLICT,
             Trouble::Unreadable => StatusCode::BAD_REQUEST,
             Trouble::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Trouble::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -63,6 +70,8 @@ impl Trouble {
             Trouble::Refused(_) => "refused",
             Trouble::Forbidden => "forbidden",
             Trouble::Stale => "stale",
+            Trouble::Kept(_) => "kept",
+            Trouble::Busy => "busy",
             Trouble::Unreadable => "unreadable",
             Trouble::TooLarge => "too-large",
             Trouble::TooMany { .. } => "too-many",
@@ -90,6 +99,10 @@ impl Trouble {
             Trouble::Refused(checklist) => Some(&**checklist),
             _ => None,
         };
+        let back = match self {
+            Trouble::Kept(back) => Some(back.as_str()),
+            _ => None,
+        };
         let minutes = self
             .wait()
             .map(|seconds| i64::from(seconds).saturating_add(59) / 60);
@@ -99,6 +112,7 @@ impl Trouble {
                 p,
                 word: self.word(),
                 checklist,
+                back,
                 minutes,
                 number,
             },
@@ -119,6 +133,7 @@ struct TroublePage<'a> {
     p: &'a Page,
     word: &'static str,
     checklist: Option<&'a Checklist>,
+    back: Option<&'a str>,
     minutes: Option<i64>,
     number: Option<String>,
 }

@@ -9,7 +9,7 @@ use super::{Action, Badge};
 /// Something that waits for the reader.
 #[derive(Clone, Debug)]
 pub struct Task {
-    /// Where to do it.
+    /// Where to do it; empty where it is not done on a page.
     pub href: String,
     /// What it is.
     pub what: String,

@@ -34,7 +34,7 @@ macro_rules! areas {
 }
 areas!(
     "common", "dossier", "entry", "errors", "gallery", "glass", "login", "portal", "public",
-    "share", "words",
+    "share", "staff", "words",
 );
 
 /// The texts of one language.

@@ -1,0 +1,278 @@
+//! The guard of the pages: from a cookie to a [`Caller`], and no change without the token of the session.
+//!
+//! Who somebody is, is `casework`'s to say ([`House::caller`]); nothing behind this layer asks. Two layers stand here:
+//! [`guard`] before the pages of staff and clients, [`door`] before the pages around logging in. The public pages and
+//! the API stand outside both: they read no cookie.
+
+mod address;
+mod cookie;
+mod late;
+mod token;
+
+use std::sync::{Arc, Mutex};
+
+use axum::body::Body;
+use axum::extract::{FromRequestParts, MatchedPath, Request, State};
+use axum::http::header::{LOCATION, SET_COOKIE};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Method, StatusCode, Uri};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use regie_casework::guard::NoCaller;
+use regie_casework::thing::AccountKind;
+use regie_casework::{Caller, House};
+use regie_terms::RequestId;
+
+pub use address::address;
+pub use cookie::Cookie;
+pub use late::Late;
+
+use crate::form::Form;
+use crate::page::{Page, Room, Trouble, Who, introduce};
+use crate::part::{Banner, Mood};
+use crate::words::safe_way_back;
+use crate::{portal, staff};
+
+/// What handlers work with; cheap to clone.
+#[derive(Clone)]
+pub struct Desk {
+    /// The acts.
+    pub house: House,
+    /// A proxy of our own stands before the desk and writes down where requests come from.
+    pub behind_proxy: bool,
+    /// What came just after its session ended.
+    pub late: Arc<Late>,
+}
+
+/// The caller of a request; each request has one, and one handler takes it.
+pub struct Me(pub Caller);
+
+#[derive(Clone)]
+struct Held(Arc<Mutex<Option<Caller>>>);
+
+impl<S: Send + Sync> FromRequestParts<S> for Me {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        let held = parts.extensions.get::<Held>().cloned();
+        held.and_then(|held| held.0.lock().ok()?.take())
+            .map(Me)
+            .ok_or(Trouble::Forbidden)
+    }
+}
+
+/// Addresses that work before a function was chosen.
+const BEFORE_FUNCTION: [&str; 4] = ["/functie", "/uitloggen", "/sessie/verleng", "/concept"];
+
+/// Middleware before the pages of staff and clients.
+pub async fn guard(State(desk): State<Desk>, mut request: Request, next: Next) -> Response {
+    let secure = desk.house.settings().secure;
+    let token = Cookie::Session.read(request.headers(), secure);
+    let caller = match &token {
+        None => None,
+        Some(token) => match desk.house.caller(token).await {
+            Ok(caller) => Some(caller),
+            Err(NoCaller::Nobody) => None,
+            Err(NoCaller::Unavailable(_)) => return Trouble::Away.into_response(),
+        },
+    };
+    let Some(caller) = caller else {
+        return nobody(&desk, request, token.as_deref()).await;
+    };
+    if let Some(token) = &token {
+        desk.late.met(token, caller.account(), desk.house.now());
+    }
+    introduce(request.extensions_mut(), Some(who(&caller)), caller.csrf());
+    if token::changes(request.method()) {
+        let here = token::from_here(request.headers());
+        let (mut asked, form) = read(request).await;
+        if !here || !caller.csrf_matches(form.value("csrf")) {
+            return stale(&desk, &caller, asked.uri(), &form, here).await;
+        }
+        asked.extensions_mut().insert(form);
+        request = asked;
+    }
+    let path = request.uri().path();
+    if caller.kind() == AccountKind::Staff
+        && caller.function().is_none()
+        && !BEFORE_FUNCTION.contains(&path)
+    {
+        return see_other(&with_way_back(
+            "/functie",
+            &way_back(request.method(), request.uri()),
+        ));
+    }
+    request
+        .extensions_mut()
+        .insert(Held(Arc::new(Mutex::new(Some(caller)))));
+    next.run(request).await
+}
+
+/// Takes the form out of a request.
+async fn read(request: Request) -> (Request, Form) {
+    let (parts, body) = request.into_parts();
+    let form = Form::read(Request::from_parts(parts.clone(), body)).await;
+    (Request::from_parts(parts, Body::empty()), form)
+}
+
+/// Nobody is logged in: to the login page and back, with what was typed kept for whoever's session it was.
+async fn nobody(desk: &Desk, request: Request, token: Option<&str>) -> Response {
+    if request.extensions().get::<MatchedPath>().is_none() {
+        return Trouble::NotFound.into_response();
+    }
+    if token::by_script(request.headers()) {
+        return Trouble::Forbidden.into_response();
+    }
+    let back = way_back(request.method(), request.uri());
+    let keep = token::changes(request.method()) && token::from_here(request.headers());
+    if let (Some(token), true) = (token, keep) {
+        let path = request.uri().path().to_owned();
+        let (_, form) = read(request).await;
+        if !NO_DRAFT.contains(&path.as_str()) {
+            desk.late
+                .keep(token, &path, form.to_query(), desk.house.now());
+        }
+    }
+    let mut response = see_other(&with_way_back("/inloggen", &back));
+    if token.is_some() {
+        let end = Cookie::Session.end(desk.house.settings().secure);
+        response.headers_mut().append(SET_COOKIE, end);
+    }
+    response
+}
+
+/// Addresses whose forms hold nothing typed.
+const NO_DRAFT: [&str; 4] = ["/functie", "/uitloggen", "/sessie/verleng", "/concept"];
+
+/// The token does not fit: nothing happens, and what was typed is kept, unless another site sent it.
+async fn stale(desk: &Desk, caller: &Caller, uri: &Uri, form: &Form, here: bool) -> Response {
+    let path = uri.path();
+    let typed = form.to_query();
+    if here
+        && !typed.is_empty()
+        && !NO_DRAFT.contains(&path)
+        && desk.house.keep_draft(caller, path, &typed).await.is_ok()
+    {
+        return Trouble::Kept(safe_way_back(path)).into_response();
+    }
+    Trouble::Stale.into_response()
+}
+
+/// Where to come back to after logging in. A form's page has the form's own address.
+fn way_back(method: &Method, uri: &Uri) -> String {
+    let there = if token::changes(method) {
+        Some(uri.path())
+    } else {
+        uri.path_and_query().map(|all| all.as_str())
+    };
+    let back = safe_way_back(there.unwrap_or("/"));
+    if NO_DRAFT.contains(&back.as_str()) {
+        "/".to_owned()
+    } else {
+        back
+    }
+}
+
+/// `address?naar=back`; without it when the way back is the start.
+#[must_use]
+pub fn with_way_back(address: &str, back: &str) -> String {
+    if back.is_empty() || back == "/" {
+        return address.to_owned();
+    }
+    let query = Form::new().set("naar", back).to_query();
+    format!("{address}?{query}")
+}
+
+/// What the pages show of a caller.
+fn who(caller: &Caller) -> Who {
+    let client = caller.kind() == AccountKind::Client;
+    Who {
+        room: if client { Room::Portal } else { Room::Staff },
+        name: caller.name().to_owned(),
+        function: caller
+            .function()
+            .map(|function| function.as_str().to_owned()),
+        acting_for: None,
+        several: caller.functions().len() > 1,
+        ways: if client {
+            portal::ways()
+        } else {
+            staff::ways(caller.function())
+        },
+    }
+}
+
+/// Goes to another address of this site: 303.
+#[must_use]
+pub fn see_other(to: &str) -> Response {
+    let to = HeaderValue::from_str(to).unwrap_or_else(|_| HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(LOCATION, to)]).into_response()
+}
+
+/// Middleware before the pages around logging in: their forms carry a token that also stands in a short-lived
+/// cookie, because there is no session yet to hold one.
+pub async fn door(State(desk): State<Desk>, mut request: Request, next: Next) -> Response {
+    let secure = desk.house.settings().secure;
+    let kept = Cookie::Door
+        .read(request.headers(), secure)
+        .filter(|token| token.len() == 43);
+    if token::changes(request.method()) {
+        let here = token::from_here(request.headers());
+        let (mut asked, form) = read(request).await;
+        let fits = kept
+            .as_deref()
+            .is_some_and(|kept| token::same(kept, form.value("csrf")));
+        if !here || !fits {
+            return Trouble::Stale.into_response();
+        }
+        asked.extensions_mut().insert(form);
+        request = asked;
+    }
+    let Some(token) = kept.or_else(token::fresh) else {
+        return Trouble::Away.into_response();
+    };
+    introduce(request.extensions_mut(), None, token.as_str());
+    let mut response = next.run(request).await;
+    response
+        .headers_mut()
+        .append(SET_COOKIE, Cookie::Door.set(&token, secure));
+    response
+}
+
+impl Desk {
+    /// What stood in the form at this address when it was not sent, with a notice on the page; an empty form
+    /// otherwise. Either way it carries a fresh id for its request.
+    pub async fn restored(&self, caller: &Caller, page: Page, address: &str) -> (Page, Form) {
+        let request = RequestId::fresh().to_string();
+        match self.house.draft(caller, address).await {
+            Ok(Some(typed)) => {
+                let t = page.t;
+                let back = Banner::new(Mood::Info, t.say("form-draft-back"))
+                    .line(t.say("form-draft-back-text"))
+                    .loud();
+                (
+                    page.noting(back),
+                    Form::from_query(&typed).set("request", request),
+                )
+            }
+            // A draft that cannot be read now is no reason to keep the form itself away.
+            Ok(None) | Err(_) => (page, Form::new().set("request", request)),
+        }
+    }
+
+    /// Forgets the draft of the form at this address: it was sent.
+    pub async fn sent(&self, caller: &Caller, address: &str) {
+        if let Err(error) = self.house.drop_draft(caller, address).await {
+            // The act itself stands; an old draft that comes back once is a nuisance, not a loss.
+            tracing::warn!(?error, "a draft was not dropped");
+        }
+    }
+}
+
+/// The id a form carries for its request; one that did not come whole gets a new one.
+#[must_use]
+pub fn request_of(form: &Form) -> RequestId {
+    form.value("request")
+        .parse()
+        .unwrap_or_else(|_| RequestId::fresh())
+}

@@ -1,0 +1,27 @@
+//! `/openbaar`: what Regie is for, and where to read more.
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+
+use crate::guard::Desk;
+use crate::page::Page;
+
+#[derive(Template)]
+#[template(path = "public/about.html")]
+struct AboutPage<'a> {
+    p: &'a Page,
+    /// What the charter is called, and the first day of the version in force.
+    charter: String,
+    since: Option<String>,
+}
+
+/// Draws it.
+pub(super) async fn get(State(desk): State<Desk>, page: Page) -> Response {
+    let (charter, since) = super::charter::named(&desk, page.t);
+    page.show(&AboutPage {
+        p: &page,
+        charter,
+        since,
+    })
+}

@@ -1,0 +1,168 @@
+//! `/`: what waits for me today, and my own dossiers. There is no other list of dossiers.
+
+use askama::Template;
+use axum::extract::{Request, State};
+use axum::response::Response;
+use jiff::civil::Date;
+use regie_casework::Refused;
+use regie_casework::dossier::{Caseload, TaskRow};
+use regie_casework::thing::{AccountKind, TaskKind};
+
+use crate::form::Form;
+use crate::guard::{Desk, Me, see_other};
+use crate::page::{Page, Trouble};
+use crate::part::{Badge, Banner, Cell, Checklist, Empty, Mood, Table, Task, Tasks, Tone};
+use crate::words::{Lang, days_until};
+use crate::{portal, refuse};
+
+#[derive(Template)]
+#[template(path = "staff/caseload.html")]
+struct CaseloadPage<'a> {
+    p: &'a Page,
+    tasks: Option<Tasks>,
+    dossiers: Option<Table>,
+    empty: Empty,
+    calm: Empty,
+}
+
+#[derive(Template)]
+#[template(path = "staff/no_caseload.html")]
+struct NoCaseloadPage<'a> {
+    p: &'a Page,
+    checklist: Option<Checklist>,
+}
+
+/// Acts that end here say so on top of the page: `?klaar=<word>`.
+const DONE: [(&str, &str); 2] = [
+    ("beoordeeld", "staff-done-judged"),
+    ("onterecht", "staff-done-incident"),
+];
+
+/// Draws it.
+pub(super) async fn get(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    page: Page,
+    request: Request,
+) -> Result<Response, Trouble> {
+    if caller.kind() == AccountKind::Client {
+        return Ok(see_other(portal::HOME));
+    }
+    let t = page.t;
+    let page = with_notice(page, &request, &DONE);
+    match desk.house.caseload(&caller).await {
+        Ok(caseload) => Ok(drawn(&page, desk.house.today(), caseload)),
+        // Some functions have no dossiers of their own; for them this is where they begin, not a refusal.
+        Err(Refused::Denied(answers)) => {
+            let checklist = refuse::deciding(&answers)
+                .map(|answer| Checklist::of(t, t.say("staff-no-caseload-why"), answer));
+            Ok(page.show(&NoCaseloadPage {
+                p: &page,
+                checklist,
+            }))
+        }
+        Err(refused) => Err(refuse::trouble(t, refused)),
+    }
+}
+
+/// The page with the notice its address asks for; an unknown word asks for none.
+pub(super) fn with_notice(page: Page, request: &Request, done: &[(&str, &'static str)]) -> Page {
+    let query = Form::from_query(request.uri().query().unwrap_or_default());
+    let word = query.value("klaar");
+    match done.iter().find(|(known, _)| *known == word) {
+        Some((_, key)) => {
+            let notice = Banner::new(Mood::Good, page.t.say(key)).loud();
+            page.noting(notice)
+        }
+        None => page,
+    }
+}
+
+fn drawn(page: &Page, today: Date, caseload: Caseload) -> Response {
+    let t = page.t;
+    let tasks: Vec<Task> = caseload
+        .tasks
+        .iter()
+        .map(|task| waiting(t, today, task))
+        .collect();
+    let rows: Vec<Vec<Cell>> = caseload
+        .dossiers
+        .iter()
+        .map(|row| {
+            let laws: Vec<&str> = row.laws.iter().map(|law| t.of(law)).collect();
+            let waits = match row.waiting {
+                0 => Cell::Text("–".to_owned()),
+                n => Cell::Badge(Badge::new(t.with("staff-waits", "number", n), Tone::Care)),
+            };
+            vec![
+                Cell::Link(format!("/dossier/{}", row.id), row.title.clone()),
+                Cell::Text(t.list(&laws)),
+                Cell::Text(t.of(&row.relation).to_owned()),
+                Cell::Text(t.day(row.opened)),
+                waits,
+            ]
+        })
+        .collect();
+    let heads = [
+        "staff-head-dossier",
+        "staff-head-laws",
+        "staff-head-part",
+        "staff-head-since",
+        "staff-head-waits",
+    ];
+    let dossiers = (!rows.is_empty()).then(|| Table {
+        caption: t.say("staff-dossiers-caption").into(),
+        heads: heads.iter().map(|key| t.say(key).into()).collect(),
+        rows,
+    });
+    page.show(&CaseloadPage {
+        p: page,
+        tasks: (!tasks.is_empty()).then_some(Tasks { tasks }),
+        dossiers,
+        calm: Empty {
+            text: t.say("staff-calm").into(),
+            hint: Some(t.say("staff-calm-hint").into()),
+            action: None,
+        },
+        empty: Empty {
+            text: t.say("staff-no-dossiers").into(),
+            hint: Some(t.say("staff-no-dossiers-hint").into()),
+            action: Some(crate::part::Action::new("/vind", t.say("staff-way-find"))),
+        },
+    })
+}
+
+fn waiting(t: Lang, today: Date, task: &TaskRow) -> Task {
+    let at = |rest: String| {
+        task.dossier
+            .map(|dossier| format!("/dossier/{dossier}{rest}"))
+            .unwrap_or_default()
+    };
+    let of = task.of.map(|of| format!("/{of}")).unwrap_or_default();
+    let (key, href) = match task.what {
+        TaskKind::JudgeGlass => ("staff-task-judge-glass", at(format!("/glas{of}"))),
+        TaskKind::InformClient => ("staff-task-inform-client", at(format!("/delen{of}"))),
+        TaskKind::ConsentAnswered => ("staff-task-consent-answered", at(format!("/delen{of}"))),
+        TaskKind::ConsentWithdrawn => ("staff-task-consent-withdrawn", at(format!("/delen{of}"))),
+        TaskKind::Complete => ("staff-task-complete", at(format!("/delen{of}"))),
+        // An incident is judged by somebody who has no part in the dossier.
+        TaskKind::JudgeIncident => ("staff-task-judge-incident", String::new()),
+    };
+    let badge = task.due.map(|due| match days_until(today, due) {
+        _ if task.late => Badge::new(t.with("staff-late", "day", t.day(due)), Tone::Alarm),
+        0 => Badge::new(t.say("staff-due-today"), Tone::Care),
+        _ => Badge::new(t.with("staff-due", "day", t.day(due)), Tone::Plain),
+    });
+    let since = t.with("staff-since", "day", t.day(task.since));
+    let about = if task.title.is_empty() {
+        since
+    } else {
+        format!("{} · {since}", task.title)
+    };
+    Task {
+        href,
+        what: t.say(key).to_owned(),
+        about: Some(about),
+        badge,
+    }
+}

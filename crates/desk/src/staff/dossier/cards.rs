@@ -1,0 +1,195 @@
+//! The facts of a dossier as cards, each with its label, and the filter above them.
+
+use std::borrow::Cow;
+
+use jiff::Zoned;
+use regie_casework::dossier::EntryView;
+use regie_casework::thing::{Source, SourceKind, Statement};
+use regie_terms::{Data, Kind, Law};
+
+use crate::form::Form;
+use crate::part::{Action, Badge, Fact, Standing, Tone};
+use crate::words::Lang;
+
+/// Which facts to show. A word that is not offered shows all: a filter is no form to be wrong in.
+pub(super) struct Filter {
+    person: Option<regie_terms::PersonId>,
+    law: Option<Law>,
+    category: Option<Data>,
+}
+
+impl Filter {
+    /// Reads the part of the address after `?`.
+    pub(super) fn read(form: &Form) -> Self {
+        Filter {
+            person: form.value("person").parse().ok(),
+            law: form.value("law").parse().ok(),
+            category: form.value("category").parse().ok(),
+        }
+    }
+
+    /// Whether it leaves anything out.
+    pub(super) fn any(&self) -> bool {
+        self.person.is_some() || self.law.is_some() || self.category.is_some()
+    }
+
+    /// Whether it lets a fact through.
+    pub(super) fn lets(&self, entry: &EntryView) -> bool {
+        self.person.is_none_or(|person| entry.person == person)
+            && self.law.is_none_or(|law| entry.label.law == law)
+            && self
+                .category
+                .is_none_or(|category| entry.label.category == category)
+    }
+}
+
+/// Special categories (GDPR 9) and criminal data (GDPR 10).
+fn special(category: Data) -> bool {
+    use Data::{Criminal, Ethnicity, Genetic, Health, Politics, Religion, SexualLife, Union};
+    matches!(
+        category,
+        Criminal | Ethnicity | Genetic | Health | Politics | Religion | SexualLife | Union
+    )
+}
+
+/// Where a fact came from, in words.
+pub(super) fn source(t: Lang, source: &Source) -> String {
+    let kind = t.say(match source.kind {
+        SourceKind::Client => "dossier-source-client",
+        SourceKind::Representative => "dossier-source-representative",
+        SourceKind::ThirdParty => "dossier-source-third-party",
+        SourceKind::Brp => "dossier-source-brp",
+        SourceKind::OwnObservation => "dossier-source-own-observation",
+    });
+    match &source.name {
+        Some(name) => format!("{kind}: {name}"),
+        None => kind.to_owned(),
+    }
+}
+
+/// Whose word it is.
+fn statement(t: Lang, statement: Statement) -> &'static str {
+    t.say(match statement {
+        Statement::Fact => "dossier-statement-fact",
+        Statement::ClientView => "dossier-statement-client-view",
+        Statement::OtherView => "dossier-statement-other-view",
+        Statement::Judgement => "dossier-statement-judgement",
+    })
+}
+
+/// The card of one fact. `here` is the dossier's address.
+pub(super) fn fact(
+    t: Lang,
+    here: &str,
+    entry: &EntryView,
+    may_edit: bool,
+    local: &dyn Fn(i64) -> Zoned,
+) -> Fact {
+    let label = &entry.label;
+    let category = t.of(&label.category);
+    let mut badges = vec![Badge::new(t.of(&label.law), Tone::House)];
+    badges.push(Badge::new(
+        t.word("kind-long", label.kind.as_str()),
+        Tone::Plain,
+    ));
+    badges.push(Badge::new(statement(t, label.statement), Tone::Plain));
+    if special(label.category) {
+        badges.push(Badge::new(t.say("dossier-special"), Tone::Special));
+    }
+    if label.together {
+        badges.push(Badge::new(t.say("dossier-together"), Tone::Good));
+    }
+    let day = t.day(local(entry.at).date());
+    let corrected = entry.corrected_by.is_some();
+    Fact {
+        t,
+        id: format!("gegeven-{}", entry.id),
+        title: Cow::Owned(format!("{} · {}", capital(category), entry.person_name)),
+        text: entry.text.clone(),
+        badges,
+        written: t.with2("dossier-written", "day", day, "name", entry.by.as_str()),
+        label: whole(t, entry),
+        reading: None,
+        standing: if corrected {
+            Standing::Corrected
+        } else {
+            Standing::Current
+        },
+        actions: actions(t, here, entry, may_edit && !corrected),
+    }
+}
+
+fn actions(t: Lang, here: &str, entry: &EntryView, may_edit: bool) -> Vec<Action> {
+    let mut out = Vec::new();
+    if let Some(later) = entry.corrected_by {
+        out.push(Action::new(
+            format!("#gegeven-{later}"),
+            t.say("dossier-to-newer"),
+        ));
+    }
+    if let Some(earlier) = entry.corrects {
+        out.push(Action::new(
+            format!("#gegeven-{earlier}"),
+            t.say("dossier-to-older"),
+        ));
+    }
+    if may_edit {
+        out.push(Action::new(
+            format!("{here}/vastleggen?verbetert={}", entry.id),
+            t.say("dossier-correct"),
+        ));
+    }
+    out
+}
+
+/// The whole label, each part by name.
+fn whole(t: Lang, entry: &EntryView) -> Vec<(Cow<'static, str>, String)> {
+    let label = &entry.label;
+    let mut rows: Vec<(Cow<'static, str>, String)> = Vec::new();
+    let mut row = |key: &str, value: String| rows.push((Cow::Borrowed(t.say(key)), value));
+    row("dossier-label-purpose", t.of(&label.purpose).to_owned());
+    row("dossier-label-need", label.need.clone());
+    row("dossier-label-basis", label.basis.clone());
+    for (key, value) in [
+        ("dossier-label-proportionality", &label.proportionality),
+        ("dossier-label-subsidiarity", &label.subsidiarity),
+        ("dossier-label-legal-ground", &label.legal_ground),
+    ] {
+        if let Some(value) = value {
+            row(key, value.clone());
+        }
+    }
+    row("dossier-label-source", source(t, &label.source));
+    row(
+        "dossier-label-statement",
+        statement(t, label.statement).to_owned(),
+    );
+    row(
+        "dossier-label-kind",
+        t.word("kind-long", kind(label.kind)).to_owned(),
+    );
+    row(
+        "dossier-label-together",
+        t.say(if label.together { "yes" } else { "no" }).to_owned(),
+    );
+    row("dossier-label-moment", t.of(&label.moment).to_owned());
+    if let Some(day) = entry.about_day {
+        row("dossier-label-day", t.day(day));
+    }
+    if let Some(why) = &entry.correction {
+        row("dossier-label-correction", why.clone());
+    }
+    rows
+}
+
+const fn kind(kind: Kind) -> &'static str {
+    kind.as_str()
+}
+
+/// The first letter large, as a title has it.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}

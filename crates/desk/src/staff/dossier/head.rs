@@ -1,0 +1,175 @@
+//! The top of a dossier: who coordinates, broken glass, and the people it is about.
+
+use jiff::Zoned;
+use regie_casework::dossier::{DossierPage, GlassView, PersonView, StaffName};
+use regie_terms::{Act, Relation};
+
+use crate::part::{Action, Badge, Banner, Mood, Pairs, Tone};
+use crate::words::Lang;
+
+/// A person as the page draws them.
+pub(super) struct Human {
+    pub name: String,
+    pub line: String,
+    pub badges: Vec<Badge>,
+    pub pairs: Pairs,
+}
+
+/// Who coordinates, who stands in, which laws, since when.
+pub(super) fn header(t: Lang, open: &DossierPage) -> Pairs {
+    let named = |name: &Option<StaffName>| match name {
+        None => t.say("dossier-nobody").to_owned(),
+        Some(name) if name.present => name.name.clone(),
+        Some(name) => format!("{} ({})", name.name, t.say("dossier-away")),
+    };
+    let laws: Vec<&str> = open.laws.iter().map(|law| t.of(law)).collect();
+    let pairs = Pairs::new()
+        .row(t.say("dossier-coordinator"), named(&open.coordinator))
+        .row(t.say("dossier-substitute"), named(&open.substitute))
+        .row(t.say("dossier-laws"), t.list(&laws))
+        .row(t.say("dossier-opened"), t.day(open.opened))
+        .row(
+            t.say("dossier-team"),
+            [open.team.as_str(), open.neighbourhood.as_str()].join(" · "),
+        )
+        .row(t.say("dossier-your-part"), t.of(&open.relation));
+    let pairs = match open.closed {
+        Some(day) => pairs.row(t.say("dossier-closed"), t.day(day)),
+        None => pairs,
+    };
+    pairs.strip()
+}
+
+/// The banners on top: the reader's own way in, and every glass that is open or waits for a judgement. The others
+/// follow below the dossier's own parts, so they are told here as well, last and smaller.
+pub(super) fn banners(
+    t: Lang,
+    open: &DossierPage,
+    reader: &str,
+    here: &str,
+    local: &dyn Fn(i64) -> Zoned,
+) -> Vec<Banner> {
+    let mut out = Vec::new();
+    if let Some(until) = open.glass_until {
+        let moment = t.moment(local(until).timestamp());
+        out.push(
+            Banner::new(Mood::Glass, t.with("dossier-glass-own", "moment", moment))
+                .line(t.say("dossier-glass-own-text")),
+        );
+    }
+    let judge = matches!(open.relation, Relation::Coordinator | Relation::Substitute);
+    out.extend(
+        open.glasses
+            .iter()
+            .map(|glass| broken(t, glass, judge, reader, here, local)),
+    );
+    out
+}
+
+fn broken(
+    t: Lang,
+    glass: &GlassView,
+    judge: bool,
+    reader: &str,
+    here: &str,
+    local: &dyn Fn(i64) -> Zoned,
+) -> Banner {
+    let at = |moment: i64| t.moment(local(moment).timestamp());
+    let title = match glass.act {
+        Act::View => "dossier-glass-viewed",
+        Act::Edit => "dossier-glass-edited",
+    };
+    let mood = if glass.open || glass.reviews.is_empty() {
+        Mood::Glass
+    } else {
+        Mood::Info
+    };
+    let mut banner = Banner::new(
+        mood,
+        t.with2(
+            title,
+            "name",
+            glass.name.as_str(),
+            "function",
+            t.of(&glass.function),
+        ),
+    )
+    .line(t.with2(
+        "dossier-glass-when",
+        "from",
+        at(glass.at),
+        "until",
+        at(glass.until),
+    ))
+    .line(t.with("dossier-glass-reason", "reason", glass.reason.as_str()));
+    for review in &glass.reviews {
+        let key = if review.justified {
+            "dossier-glass-justified"
+        } else {
+            "dossier-glass-unjustified"
+        };
+        banner = banner.line(t.with2(
+            key,
+            "name",
+            review.name.as_str(),
+            "because",
+            review.because.as_str(),
+        ));
+    }
+    let mine = glass.name == reader || glass.reviews.iter().any(|review| review.name == reader);
+    if judge && !mine {
+        banner = banner.action(Action::new(
+            format!("{here}/glas/{}", glass.id),
+            t.say("dossier-glass-judge"),
+        ));
+    }
+    banner
+}
+
+/// A person of the dossier.
+pub(super) fn human(t: Lang, person: &PersonView) -> Human {
+    let mut badges = Vec::new();
+    if person.principal {
+        badges.push(Badge::new(t.say("dossier-principal"), Tone::House));
+    }
+    if person.secret_address {
+        badges.push(Badge::new(t.say("dossier-secret-address"), Tone::Alarm));
+    }
+    if !person.can_weigh {
+        badges.push(Badge::new(t.say("dossier-cannot-weigh"), Tone::Care));
+    }
+    let age = t.with("dossier-age", "years", i64::from(person.age));
+    let line = match &person.role {
+        Some(role) => format!("{role} · {age}"),
+        None => age,
+    };
+    let mut pairs = Pairs::new().row(t.say("dossier-born"), t.day(person.born));
+    let known = [
+        ("dossier-bsn", &person.bsn),
+        ("dossier-address", &person.address),
+        ("dossier-phone", &person.phone),
+        ("dossier-email", &person.email),
+    ];
+    for (key, value) in known {
+        if let Some(value) = value {
+            pairs = pairs.row(t.say(key), value.clone());
+        }
+    }
+    for authority in &person.authority {
+        let name = authority
+            .name
+            .clone()
+            .unwrap_or_else(|| t.say("dossier-not-here").to_owned());
+        let value = match authority.until {
+            Some(until) => t.with2("dossier-until", "name", name, "day", t.day(until)),
+            None => name,
+        };
+        pairs = pairs.row(t.of(&authority.kind), value);
+    }
+    Human {
+        name: person.name.clone(),
+        line,
+        badges,
+        pairs,
+    }
+}

@@ -1,0 +1,40 @@
+//! The dossier: opening it, being refused with the reason, breaking the glass and judging that.
+
+mod cards;
+mod glass;
+mod head;
+mod judge;
+mod open;
+mod refused;
+
+use axum::Router;
+use axum::routing::get;
+use regie_terms::{DossierId, Id};
+
+pub use refused::refused;
+
+use crate::guard::Desk;
+
+/// The addresses of a dossier.
+pub fn rooms() -> Router<Desk> {
+    Router::new()
+        .route("/dossier/{dossier}", get(open::get))
+        .route("/dossier/{dossier}/glas", get(glass::get).post(glass::post))
+        .route(
+            "/dossier/{dossier}/glas/{glass}",
+            get(judge::get).post(judge::post),
+        )
+}
+
+/// The dossier of an address. What is no id becomes one that belongs to nothing, so that it is asked, written down
+/// and refused as any other.
+#[must_use]
+pub fn dossier_of(address: &str) -> DossierId {
+    address.parse().unwrap_or_else(|_| DossierId::fresh())
+}
+
+/// The same for any other thing.
+#[must_use]
+pub fn id_of(address: &str) -> Id {
+    address.parse().unwrap_or_else(|_| Id::fresh())
+}

@@ -1,0 +1,190 @@
+//! `/dossier/{id}`: who coordinates, broken glass, the people, the facts as cards, what was shared, what can be done.
+
+use askama::Template;
+use axum::extract::{Path, Request, State};
+use axum::response::Response;
+use regie_casework::dossier::DossierPage;
+use regie_casework::thing::ShareState;
+use regie_terms::Outcome;
+
+use super::cards::{Filter, fact};
+use super::head::{Human, banners, header, human};
+use super::{dossier_of, refused};
+use crate::form::{Choice, Fields, Form};
+use crate::guard::{Desk, Me};
+use crate::page::{Page, Trouble};
+use crate::part::{Action, Banner, Cell, Checklist, Empty, Fact, Pairs, Table};
+use crate::refuse;
+use crate::words::Lang;
+
+#[derive(Template)]
+#[template(path = "staff/dossier.html")]
+struct OpenPage<'a> {
+    p: &'a Page,
+    f: Fields<'a>,
+    title: &'a str,
+    here: String,
+    header: Pairs,
+    banners: Vec<Banner>,
+    people: Vec<Human>,
+    facts: Vec<Fact>,
+    /// How many facts there are without the filter.
+    all: usize,
+    filtered: bool,
+    persons: Vec<Choice>,
+    laws: Vec<Choice>,
+    categories: Vec<Choice>,
+    no_facts: Empty,
+    shares: Option<Table>,
+    no_shares: Empty,
+    /// What the reader can do here, when the charter lets them edit.
+    actions: Vec<Action>,
+    /// What is missing, when it does not.
+    missing: Option<Checklist>,
+    /// The way to edit with a reason, where the charter leaves one.
+    glass: Option<String>,
+}
+
+/// Draws it.
+pub(super) async fn get(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path(address): Path<String>,
+    page: Page,
+    request: Request,
+) -> Result<Response, Trouble> {
+    let dossier = dossier_of(&address);
+    let open = match desk.house.open_dossier(&caller, dossier).await {
+        Ok(open) => open,
+        Err(why) => return refused(&page, why, &format!("/dossier/{dossier}/glas")),
+    };
+    let form = Form::from_query(request.uri().query().unwrap_or_default());
+    let filter = Filter::read(&form);
+    Ok(
+        page.show(&drawn(&page, &form, &filter, &open, caller.name(), &|at| {
+            desk.house.local(at)
+        })),
+    )
+}
+
+fn drawn<'a>(
+    page: &'a Page,
+    form: &'a Form,
+    filter: &Filter,
+    open: &'a DossierPage,
+    reader: &str,
+    local: &dyn Fn(i64) -> jiff::Zoned,
+) -> OpenPage<'a> {
+    let t = page.t;
+    let here = format!("/dossier/{}", open.id);
+    let may_edit = open.edit.outcome == Outcome::Permitted;
+    // What is shielded is kept out of ordinary view; what was corrected stands after what corrects it.
+    let shown: Vec<_> = open
+        .entries
+        .iter()
+        .filter(|entry| !entry.shielded)
+        .collect();
+    let facts: Vec<Fact> = shown
+        .iter()
+        .filter(|entry| filter.lets(entry))
+        .map(|entry| fact(t, &here, entry, may_edit, local))
+        .collect();
+    let mut categories: Vec<_> = shown.iter().map(|entry| entry.label.category).collect();
+    categories.sort_unstable();
+    categories.dedup();
+    let actions = [
+        ("vastleggen", "dossier-do-record"),
+        ("delen", "dossier-do-share"),
+        ("aantekeningen", "dossier-do-notes"),
+    ];
+    let no_facts = if filter.any() {
+        "dossier-no-facts-filter"
+    } else {
+        "dossier-no-facts"
+    };
+    OpenPage {
+        p: page,
+        f: Fields::new(t, "dossier", form),
+        title: &open.title,
+        header: header(t, open),
+        banners: banners(t, open, reader, &here, local),
+        people: open.people.iter().map(|person| human(t, person)).collect(),
+        all: shown.len(),
+        filtered: filter.any(),
+        persons: open
+            .people
+            .iter()
+            .map(|person| Choice::new(person.id.to_string(), person.name.clone()))
+            .collect(),
+        laws: t.choices(&open.laws),
+        categories: t.choices(&categories),
+        no_facts: Empty {
+            text: t.say(no_facts).into(),
+            hint: None,
+            action: None,
+        },
+        shares: shares(t, open, &here, local),
+        no_shares: Empty {
+            text: t.say("dossier-no-shares").into(),
+            hint: None,
+            action: None,
+        },
+        actions: actions
+            .into_iter()
+            .filter(|_| may_edit)
+            .map(|(way, key)| Action::new(format!("{here}/{way}"), t.say(key)))
+            .collect(),
+        missing: (!may_edit).then(|| Checklist::of(t, t.say("dossier-edit-why"), &open.edit)),
+        glass: refuse::asks_reason(&open.edit).then(|| format!("{here}/glas?act=edit")),
+        facts,
+        here,
+    }
+}
+
+fn shares(
+    t: Lang,
+    open: &DossierPage,
+    here: &str,
+    local: &dyn Fn(i64) -> jiff::Zoned,
+) -> Option<Table> {
+    let heads = [
+        "dossier-share-to",
+        "dossier-share-purpose",
+        "dossier-share-state",
+        "dossier-share-day",
+    ];
+    let rows: Vec<Vec<Cell>> = open
+        .shares
+        .iter()
+        .map(|share| {
+            let to = if share.recipient.is_empty() {
+                t.of(&share.party).to_owned()
+            } else {
+                share.recipient.clone()
+            };
+            let state = match share.state {
+                ShareState::Preparing => "dossier-share-preparing",
+                ShareState::Shared => "dossier-share-shared",
+                ShareState::Afterwards => "dossier-share-afterwards",
+                ShareState::GivenUp => "dossier-share-given-up",
+            };
+            let day = local(share.shared_at.unwrap_or(share.begun)).date();
+            vec![
+                Cell::Link(format!("{here}/delen/{}", share.id), to),
+                Cell::Text(
+                    share
+                        .purpose
+                        .map_or("–", |purpose| t.of(&purpose))
+                        .to_owned(),
+                ),
+                Cell::Text(t.say(state).to_owned()),
+                Cell::Text(t.day(day)),
+            ]
+        })
+        .collect();
+    (!rows.is_empty()).then(|| Table {
+        caption: t.say("dossier-shares-caption").into(),
+        heads: heads.iter().map(|key| t.say(key).into()).collect(),
+        rows,
+    })
+}
