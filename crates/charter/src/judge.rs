@@ -133,8 +133,8 @@ impl Concluded {
                 }
             }
         }
-        let written = so_far.asked.and(it.given_in_writing);
-        if !written.is_empty() {
+        let on_paper = so_far.asked.and(it.on_paper);
+        if !on_paper.is_empty() {
             so_far.facts.insert(Fact::Named(Named::ConsentInWriting));
         }
         so_far

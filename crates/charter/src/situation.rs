@@ -26,6 +26,8 @@ pub(crate) struct Situation {
     pub(crate) given: Set<Consenter>,
     /// Who did so in writing.
     pub(crate) given_in_writing: Set<Consenter>,
+    /// Of whom there is a form to keep, if only of one of several holders.
+    pub(crate) on_paper: Set<Consenter>,
     pub(crate) consulted: Set<Consulted>,
     pub(crate) consulted_anonymously: bool,
     pub(crate) consulted_on_unavoidable: Set<Consulted>,
@@ -45,6 +47,7 @@ impl Situation {
             data: Set::EMPTY,
             given: Set::EMPTY,
             given_in_writing: Set::EMPTY,
+            on_paper: Set::EMPTY,
             consulted: Set::EMPTY,
             consulted_anonymously: false,
             consulted_on_unavoidable: Set::EMPTY,
@@ -188,6 +191,9 @@ impl Situation {
             }
             if given.written {
                 self.given_in_writing.insert(*consenter);
+            }
+            if given.on_paper {
+                self.on_paper.insert(*consenter);
             }
         }
     }

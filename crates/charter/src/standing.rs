@@ -14,6 +14,8 @@ pub(crate) struct Standing {
     pub(crate) any: bool,
     /// In writing.
     pub(crate) written: bool,
+    /// At least one of the people it takes gave it in writing, so that there is a form to keep.
+    pub(crate) on_paper: bool,
 }
 
 /// Whether everybody who answers as `consenter` consents. Only answers about this very exchange, given by the day
@@ -45,6 +47,7 @@ pub(crate) fn standing(
     let mut all = Standing {
         any: !people.is_empty(),
         written: !people.is_empty(),
+        on_paper: false,
     };
     for person in people {
         // An answer without a name is one person's own when there is only one; otherwise a refusal without a
@@ -56,6 +59,7 @@ pub(crate) fn standing(
         let one = latest(answers(), theirs);
         all.any &= one.any;
         all.written &= one.written;
+        all.on_paper |= one.on_paper;
     }
     all
 }
@@ -83,6 +87,7 @@ fn latest<'c>(
     Standing {
         any: given > refused,
         written: written > refused,
+        on_paper: written > refused,
     }
 }
 
@@ -156,6 +161,19 @@ mod tests {
             stands(&[consent(None, Given, Written, 20)], &[]),
             (true, true)
         );
+    }
+
+    #[test]
+    fn one_holders_form_is_a_form_to_keep() {
+        let a = consent(Some("a"), Given, Written, 2);
+        let b = consent(Some("b"), Given, Oral, 2);
+        let it = standing(
+            &[a, b],
+            Consenter::ParentOrGuardian,
+            &subject(&["a", "b"]),
+            date(2026, 1, 20),
+        );
+        assert_eq!((it.any, it.written, it.on_paper), (true, false, true));
     }
 
     #[test]
