@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use regie_charter::{Change, Denial, Mode, Permit, Scope, Verdict, View};
 use regie_ledger::Done;
 use regie_terms::{
-    AccountId, Answer, DossierId, Id, KeyId, Law, Outcome, PersonId, Question, Representative, RequestId, Set, Subject, Text, Unreadable,
+    AccountId, Answer, DossierId, Id, KeyId, Law, Outcome, PersonId, Question, Representative,
+    RequestId, Set, Subject, Text, Unreadable,
 };
 use regie_vault::{Changes, Of, VaultError};
 
@@ -32,9 +33,39 @@ pub(crate) struct Allowed<K: Mode> {
 }
 
 impl House {
-    /// Judges. A refusal is written as a line of its own, under the staff's key whether or not there is such a dossier.
+    /// Judges. A refusal is written as a line of its own, its question sealed under `key`: that of the file it speaks of, so that it does not outlive
+    /// the file, or `None` (the staff's) where the line must look the same whether or not there is such a dossier.
     ///
     /// `put` asks the charter about a scope.
+    ///
+    /// # Errors
+    /// [`Refused::Denied`] with the answers.
+    pub(crate) async fn allow_under<K: Mode>(
+        &self,
+        scope: Scope,
+        key: Option<KeyId>,
+        put: impl Fn(Scope) -> Result<Verdict<K>, Unreadable> + Send,
+    ) -> Result<Allowed<K>, Refused> {
+        let verdict = put(scope.clone())?;
+        if let Ok(permit) = verdict.ruling {
+            return Ok(Allowed {
+                permit,
+                answers: verdict.answers,
+            });
+        }
+        // Under an id of its own: a refusal under the form's id would make the mended form look like one carried out before.
+        let verdict = put(Scope {
+            request: RequestId::fresh(),
+            ..scope
+        })?;
+        let answers = verdict.answers;
+        match verdict.ruling {
+            Ok(permit) => Ok(Allowed { permit, answers }),
+            Err(denial) => Err(self.denied(denial, key, answers).await?),
+        }
+    }
+
+    /// As [`House::allow_under`], with the refusal's question under the staff's key.
     ///
     /// # Errors
     /// [`Refused::Denied`] with the answers.
@@ -43,21 +74,28 @@ impl House {
         scope: Scope,
         put: impl Fn(Scope) -> Result<Verdict<K>, Unreadable> + Send,
     ) -> Result<Allowed<K>, Refused> {
-        let verdict = put(scope.clone())?;
-        if let Ok(permit) = verdict.ruling {
-            return Ok(Allowed { permit, answers: verdict.answers });
-        }
-        // Under an id of its own: a refusal under the form's id would make the mended form look like one carried out before.
-        let verdict = put(Scope { request: RequestId::fresh(), ..scope })?;
-        let answers = verdict.answers;
-        match verdict.ruling {
-            Ok(permit) => Ok(Allowed { permit, answers }),
-            Err(denial) => Err(self.denied(denial, answers).await?),
-        }
+        self.allow_under(scope, None, put).await
     }
 
-    async fn denied(&self, denial: Denial, answers: Vec<Answer>) -> Result<Refused, Refused> {
-        self.vault().refuse(denial, None).await?;
+    /// Judges leave to change by plain questions that say nothing of a client.
+    ///
+    /// # Errors
+    /// [`Refused::Denied`] with the answers.
+    pub(crate) async fn allow_change(
+        &self,
+        scope: Scope,
+        questions: &[Question],
+    ) -> Result<Allowed<Change>, Refused> {
+        self.allow_change_under(scope, None, questions).await
+    }
+
+    async fn denied(
+        &self,
+        denial: Denial,
+        key: Option<KeyId>,
+        answers: Vec<Answer>,
+    ) -> Result<Refused, Refused> {
+        self.vault().refuse(denial, key).await?;
         Ok(Refused::Denied(answers))
     }
 
@@ -75,21 +113,40 @@ impl House {
     }
 
     /// Judges leave to look by plain questions.
-    pub(crate) async fn allow_look(&self, scope: Scope, questions: &[Question]) -> Result<Allowed<View>, Refused> {
-        self.allow(scope, |scope| self.charters().judge(scope, questions)).await
+    pub(crate) async fn allow_look_under(
+        &self,
+        scope: Scope,
+        key: Option<KeyId>,
+        questions: &[Question],
+    ) -> Result<Allowed<View>, Refused> {
+        self.allow_under(scope, key, |scope| self.charters().judge(scope, questions))
+            .await
     }
 
     /// Judges leave to change by plain questions.
-    pub(crate) async fn allow_change(&self, scope: Scope, questions: &[Question]) -> Result<Allowed<Change>, Refused> {
-        self.allow(scope, |scope| self.charters().judge(scope, questions)).await
+    pub(crate) async fn allow_change_under(
+        &self,
+        scope: Scope,
+        key: Option<KeyId>,
+        questions: &[Question],
+    ) -> Result<Allowed<Change>, Refused> {
+        self.allow_under(scope, key, |scope| self.charters().judge(scope, questions))
+            .await
     }
 
     /// Whether this caller's request was carried out before, as this act. A page sent twice is answered as the first time.
     ///
     /// # Errors
     /// [`Refused::Invalid`] for an id that belongs to another request.
-    pub(crate) async fn done_before(&self, caller: &Caller, act: &str, request: RequestId) -> Result<bool, Refused> {
-        let Some(line) = self.vault().ledger().line_of_request(request).await? else { return Ok(false) };
+    pub(crate) async fn done_before(
+        &self,
+        caller: &Caller,
+        act: &str,
+        request: RequestId,
+    ) -> Result<bool, Refused> {
+        let Some(line) = self.vault().ledger().line_of_request(request).await? else {
+            return Ok(false);
+        };
         if line.act == act && line.body.done && line.body.actor.account == caller.account() {
             Ok(true)
         } else {
@@ -98,12 +155,20 @@ impl House {
     }
 
     /// Writes line and change.
-    pub(crate) async fn write(&self, permit: Permit<Change>, changes: Changes) -> Result<Done, Refused> {
+    pub(crate) async fn write(
+        &self,
+        permit: Permit<Change>,
+        changes: Changes,
+    ) -> Result<Done, Refused> {
         Ok(self.vault().change(permit, changes).await?)
     }
 
     /// Reads what the questions about a dossier are made from: these kinds of it.
-    pub(crate) async fn case(&self, dossier: DossierId, kinds: &'static [&'static str]) -> Result<Case, VaultError> {
+    pub(crate) async fn case(
+        &self,
+        dossier: DossierId,
+        kinds: &'static [&'static str],
+    ) -> Result<Case, VaultError> {
         let mut facts = self.vault().facts_for_judgement(dossier, kinds).await?;
         let mut consents = facts.take::<ConsentGiven>(kind::CONSENT)?;
         // By the time they were written down: on one day the last one stands.
@@ -139,8 +204,14 @@ impl Case {
     }
 
     /// Who has authority over or represents somebody on a day.
-    pub fn authority_over(&self, person: PersonId, on: Date) -> impl Iterator<Item = &Of<Authority>> {
-        self.authorities.iter().filter(move |a| a.person == Some(person.0) && a.value.holds(on))
+    pub fn authority_over(
+        &self,
+        person: PersonId,
+        on: Date,
+    ) -> impl Iterator<Item = &Of<Authority>> {
+        self.authorities
+            .iter()
+            .filter(move |a| a.person == Some(person.0) && a.value.holds(on))
     }
 
     /// The subject of a question, as the person is known here on a day. `None` for somebody who is not in this dossier, or was not born
@@ -155,23 +226,35 @@ impl Case {
                 holders.extend(Text::new(&holder(authority).to_string()));
             }
         }
-        Some(Subject { born: found.value.born, can_weigh: found.value.can_weigh, represented_by, holders })
+        Some(Subject {
+            born: found.value.born,
+            can_weigh: found.value.can_weigh,
+            represented_by,
+            holders,
+        })
     }
 
     /// The key of a person's file under a law.
     pub fn file(&self, person: PersonId, law: Law) -> Option<&Of<PersonFile>> {
-        self.files.iter().find(|f| f.person == Some(person.0) && f.value.law == law)
+        self.files
+            .iter()
+            .find(|f| f.person == Some(person.0) && f.value.law == law)
     }
 
     /// The key of any file of a person.
     pub fn any_file(&self, person: PersonId) -> Option<KeyId> {
-        self.files.iter().find(|f| f.person == Some(person.0)).map(|f| f.key)
+        self.files
+            .iter()
+            .find(|f| f.person == Some(person.0))
+            .map(|f| f.key)
     }
 
     /// The entry, when it still stands: not corrected by a later one, and not shielded.
     pub fn standing_entry(&self, id: Id) -> Option<&Of<Entry>> {
         let corrected = self.entries.iter().any(|e| e.of == Some(id));
-        self.entries.iter().find(|e| e.id == id && !corrected && !e.value.shielded)
+        self.entries
+            .iter()
+            .find(|e| e.id == id && !corrected && !e.value.shielded)
     }
 
     /// A disclosure of this dossier.

@@ -23,7 +23,11 @@ impl Check {
     pub fn text(&mut self, field: &'static str, typed: &str, most: usize) -> Option<String> {
         let text = tidy(typed);
         if text.chars().count() > most {
-            self.faults.push(FieldError::limit(field, "too-long", i64::try_from(most).unwrap_or(i64::MAX)));
+            self.faults.push(FieldError::limit(
+                field,
+                "too-long",
+                i64::try_from(most).unwrap_or(i64::MAX),
+            ));
             return None;
         }
         Text::new(&text).map(|t| t.as_str().to_owned())
@@ -40,7 +44,12 @@ impl Check {
     }
 
     /// One of the words of a list, or none chosen.
-    pub fn maybe_word<W: Word>(&mut self, field: &'static str, typed: &str, among: &[W]) -> Option<W> {
+    pub fn maybe_word<W: Word>(
+        &mut self,
+        field: &'static str,
+        typed: &str,
+        among: &[W],
+    ) -> Option<W> {
         let typed = typed.trim();
         if typed.is_empty() {
             return None;
@@ -62,11 +71,18 @@ impl Check {
 
     /// Any number of the words of a list.
     pub fn words<W: Word>(&mut self, field: &'static str, typed: &[String]) -> Set<W> {
-        typed.iter().filter_map(|t| self.maybe_word(field, t, W::ALL)).collect()
+        typed
+            .iter()
+            .filter_map(|t| self.maybe_word(field, t, W::ALL))
+            .collect()
     }
 
     /// A word of a list that is not one of the charter's.
-    pub fn pick<T: serde::de::DeserializeOwned>(&mut self, field: &'static str, typed: &str) -> Option<T> {
+    pub fn pick<T: serde::de::DeserializeOwned>(
+        &mut self,
+        field: &'static str,
+        typed: &str,
+    ) -> Option<T> {
         let typed = typed.trim();
         if typed.is_empty() {
             self.fault(field, "unpicked");
@@ -80,7 +96,13 @@ impl Check {
     }
 
     /// A day between `first` and `last`, both included; `None` when nothing was typed.
-    pub fn maybe_day(&mut self, field: &'static str, typed: &str, first: Date, last: Date) -> Option<Date> {
+    pub fn maybe_day(
+        &mut self,
+        field: &'static str,
+        typed: &str,
+        first: Date,
+        last: Date,
+    ) -> Option<Date> {
         let typed = typed.trim();
         if typed.is_empty() {
             return None;
@@ -95,7 +117,13 @@ impl Check {
     }
 
     /// A day that has to be there.
-    pub fn day(&mut self, field: &'static str, typed: &str, first: Date, last: Date) -> Option<Date> {
+    pub fn day(
+        &mut self,
+        field: &'static str,
+        typed: &str,
+        first: Date,
+        last: Date,
+    ) -> Option<Date> {
         if typed.trim().is_empty() {
             self.fault(field, "missing");
         }
@@ -128,20 +156,33 @@ impl Check {
 
     /// Gives up when anything is wrong.
     pub fn done(self) -> Result<(), Refused> {
-        if self.faults.is_empty() { Ok(()) } else { Err(Refused::Invalid(self.faults)) }
+        if self.faults.is_empty() {
+            Ok(())
+        } else {
+            Err(Refused::Invalid(self.faults))
+        }
     }
 }
 
 /// Line ends as one character, and no control characters: they show nothing and break what is printed.
 fn tidy(typed: &str) -> String {
-    typed.replace("\r\n", "\n").replace('\r', "\n").chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+    typed
+        .replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .collect()
 }
 
 /// Reads `2026-11-21` or `21-11-2026`.
 fn read_day(typed: &str) -> Option<Date> {
     let mut parts = typed.split('-');
     let (a, b, c) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() || [a, b, c].iter().any(|p| p.is_empty() || !p.bytes().all(|d| d.is_ascii_digit())) {
+    if parts.next().is_some()
+        || [a, b, c]
+            .iter()
+            .any(|p| p.is_empty() || !p.bytes().all(|d| d.is_ascii_digit()))
+    {
         return None;
     }
     let (year, day) = match (a.len(), c.len()) {
@@ -172,7 +213,15 @@ mod tests {
         assert_eq!(read(""), (None, Some("missing")));
         assert_eq!(read("1850-01-01"), (None, Some("too-early")));
         assert_eq!(read("2250-01-01"), (None, Some("too-late")));
-        for wrong in ["2026-02-30", "gisteren", "+2026-1-1", "2026-11", "21-11-26", "2026-11-21-1", "٢٠٢٦-١١-٢١"] {
+        for wrong in [
+            "2026-02-30",
+            "gisteren",
+            "+2026-1-1",
+            "2026-11",
+            "21-11-26",
+            "2026-11-21-1",
+            "٢٠٢٦-١١-٢١",
+        ] {
             assert_eq!(read(wrong), (None, Some("no-date")), "{wrong}");
         }
     }
@@ -184,8 +233,16 @@ mod tests {
         assert!(check.ok());
         assert_eq!(check.needed("text", " \u{200b}\n", 20), "");
         assert_eq!(check.needed("need", "aaaa", 3), "");
-        let Err(Refused::Invalid(faults)) = check.done() else { unreachable!() };
-        assert_eq!(faults, [FieldError::new("text", "missing"), FieldError::limit("need", "too-long", 3)]);
+        let Err(Refused::Invalid(faults)) = check.done() else {
+            unreachable!()
+        };
+        assert_eq!(
+            faults,
+            [
+                FieldError::new("text", "missing"),
+                FieldError::limit("need", "too-long", 3)
+            ]
+        );
     }
 
     #[test]
@@ -197,7 +254,12 @@ mod tests {
         assert_eq!(check.word("kind", "That", Kind::ALL), None);
         assert_eq!(check.word("kind", "that", &[Kind::What]), None);
         assert_eq!(check.word("kind", "", Kind::ALL), None);
-        let Err(Refused::Invalid(faults)) = check.done() else { unreachable!() };
-        assert_eq!(faults.iter().map(|f| f.code).collect::<Vec<_>>(), ["unknown", "unknown", "unpicked"]);
+        let Err(Refused::Invalid(faults)) = check.done() else {
+            unreachable!()
+        };
+        assert_eq!(
+            faults.iter().map(|f| f.code).collect::<Vec<_>>(),
+            ["unknown", "unknown", "unpicked"]
+        );
     }
 }

@@ -3,59 +3,15 @@
 use crate::act::{Allowed, Case, again, holder};
 use crate::check::Check;
 use crate::guard::Caller;
-use crate::share::{AskedView, Marked, Sharing, preparing, replaced};
-use crate::thing::{Person, kind};
+use crate::share::{Marked, Sharing, preparing, replaced};
 use crate::{House, Refused};
-use regie_charter::{Parts, Whose};
 use regie_terms::{
-    Act, Answer, Consenter, Data, DossierId, Id, NeedWord, Of as NeedOf, Outcome, PersonId, Representative, RequestId, Set,
+    Act, Answer, Consenter, Data, DossierId, Id, NeedWord, Of as NeedOf, Outcome, PersonId,
+    Representative, RequestId, Set,
 };
 use regie_vault::Changes;
-use regie_vault::open::Where;
-
-/// Who has been asked.
-pub type Asked = Vec<AskedView>;
 
 impl House {
-    /// Who would be asked for consent to a disclosure as it stands today: everybody the charter names, with what stands for them in a form.
-    ///
-    /// # Errors
-    /// As [`House::open_share`].
-    pub async fn who_to_ask(&self, caller: &Caller, dossier: DossierId, share: Id) -> Result<Asked, Refused> {
-        again!(self.who_to_ask_once(caller, dossier, share))
-    }
-
-    async fn who_to_ask_once(&self, caller: &Caller, dossier: DossierId, share: Id) -> Result<Asked, Refused> {
-        let ground = self.share_ground(caller, dossier, "view-dossier", Act::View, RequestId::fresh()).await?;
-        let Sharing { row, person } = Sharing::of(&ground.case, share)?;
-        let data = Marked::of(&ground.case, person, &row.value.facts).map(|m| m.data).unwrap_or_default();
-        let answer = self.charters().ask(&self.who_agrees(&ground.case, person, data, self.today())?)?;
-        let asked = self.people_to_ask(&ground.case, person, data, &answer)?;
-        let mut portals = Vec::new();
-        for row in self.vault().routing(Where::Dossier(dossier.0), &[kind::PORTAL]).await? {
-            portals.extend(row.person);
-        }
-        let mut scope = ground.scope;
-        scope.moves.clear();
-        scope.concerns = vec![person];
-        let only = asked.iter().filter_map(|a| a.1).map(|p| p.0).collect();
-        scope.parts = Parts { about: Whose::Household, kinds: &[kind::PERSON], only: Some(only) };
-        let Allowed { permit, .. } = self.allow_look(scope, &[ground.access]).await?;
-        let receipt = self.vault().look(permit, Some(ground.own)).await?;
-        let people = self.vault().open(receipt).await?.take::<Person>(kind::PERSON)?;
-        let name = |id: PersonId| people.iter().find(|p| p.id == id.0).map(|p| p.value.name());
-        Ok(asked
-            .into_iter()
-            .map(|(of, person, holder)| AskedView {
-                of,
-                person,
-                name: person.and_then(name),
-                holder,
-                portal: person.is_some_and(|p| portals.contains(&p.0)),
-            })
-            .collect())
-    }
-
     /// Asks for consent in the portal of everybody who has one. Those without are asked at the table or on paper.
     ///
     /// Consent is asked only where the charter wants it: it never stands in for a missing basis (FLD-15).
@@ -63,12 +19,26 @@ impl House {
     /// # Errors
     /// [`Refused::Invalid`] with what the people asked would have to be told and is not there yet, or `consent: not-needed`; [`Refused::Denied`] when
     /// nothing could make the disclosure lawful.
-    pub async fn ask_consent(&self, caller: &Caller, dossier: DossierId, share: Id, request: RequestId) -> Result<(), Refused> {
+    pub async fn ask_consent(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        share: Id,
+        request: RequestId,
+    ) -> Result<(), Refused> {
         again!(self.ask_consent_once(caller, dossier, share, request))
     }
 
-    async fn ask_consent_once(&self, caller: &Caller, dossier: DossierId, share: Id, request: RequestId) -> Result<(), Refused> {
-        let ground = self.share_ground(caller, dossier, "ask-consent", Act::Edit, request).await?;
+    async fn ask_consent_once(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        share: Id,
+        request: RequestId,
+    ) -> Result<(), Refused> {
+        let ground = self
+            .share_ground(caller, dossier, "ask-consent", Act::Edit, request)
+            .await?;
         if self.done_before(caller, "ask-consent", request).await? {
             return Ok(());
         }
@@ -91,17 +61,28 @@ impl House {
         check.done()?;
         let data = marked.map(|m| m.data).unwrap_or_default();
         let today = self.today();
+        let key = ground
+            .case
+            .share_key(person, row.value.law)
+            .unwrap_or(ground.own);
         let question = self
             .disclosure(&ground.case, (person, &row.value), data, Vec::new(), today)
             .ok_or(Refused::NotFound)?;
         let answer = self.charters().ask(&question)?;
         if answer.outcome == Outcome::Prohibited {
-            self.gate(&ground.scope, &[ground.access.clone(), question]).await?;
+            self.allow_change_under(
+                ground.scope.clone(),
+                Some(key),
+                &[ground.access.clone(), question],
+            )
+            .await?;
         }
         if !answer.needs.iter().any(|n| n.what == NeedWord::Consent) {
             return Err(Refused::field("consent", "not-needed"));
         }
-        let who = self.charters().ask(&self.who_agrees(&ground.case, person, data, today)?)?;
+        let who = self
+            .charters()
+            .ask(&self.who_agrees(&ground.case, person, data, today)?)?;
         let mut value = row.value.clone();
         value.asked = self
             .people_to_ask(&ground.case, person, data, &who)?
@@ -111,10 +92,20 @@ impl House {
         value.asked_at = Some(ground.scope.at);
         let mut scope = ground.scope;
         scope.concerns = vec![person];
-        let Allowed { permit, .. } = self.allow_change(scope, &[ground.access]).await?;
-        let key = ground.case.share_key(person, value.law).unwrap_or(ground.own);
+        let Allowed { permit, .. } = self
+            .allow_change_under(scope, Some(key), &[ground.access])
+            .await?;
         let replace = vec![replaced(row, key, &value)?];
-        let _ = self.write(permit, Changes { replace, line_key: Some(key), ..Changes::default() }).await?;
+        let _ = self
+            .write(
+                permit,
+                Changes {
+                    replace,
+                    line_key: Some(key),
+                    ..Changes::default()
+                },
+            )
+            .await?;
         Ok(())
     }
 }
@@ -131,11 +122,11 @@ pub(crate) fn named(answer: &Answer) -> Set<Consenter> {
 }
 
 /// Somebody who has to agree: the capacity, who, and what stands for them in the form of a consent.
-pub(super) type Candidate = (Consenter, Option<PersonId>, Option<Id>);
+pub(crate) type Candidate = (Consenter, Option<PersonId>, Option<Id>);
 
 impl House {
     /// The people behind the capacities that `answer` names. Of the representatives those whose own appointment covers the matter (CON-4).
-    pub(super) fn people_to_ask(
+    pub(crate) fn people_to_ask(
         &self,
         case: &Case,
         subject: PersonId,
@@ -152,7 +143,9 @@ impl House {
             let before = out.len();
             for authority in case.authority_over(subject, today) {
                 let counts = match of {
-                    Consenter::ParentOrGuardian => authority.value.kind == Representative::ParentOrGuardian,
+                    Consenter::ParentOrGuardian => {
+                        authority.value.kind == Representative::ParentOrGuardian
+                    }
                     _ => self.represents(case, subject, data, authority.value.kind)?,
                 };
                 let one = (of, authority.value.by, Some(holder(authority)));
@@ -169,7 +162,13 @@ impl House {
     }
 
     /// Whether one appointment alone would do in this matter.
-    fn represents(&self, case: &Case, subject: PersonId, data: Set<Data>, kind: Representative) -> Result<bool, Refused> {
+    fn represents(
+        &self,
+        case: &Case,
+        subject: PersonId,
+        data: Set<Data>,
+        kind: Representative,
+    ) -> Result<bool, Refused> {
         let today = self.today();
         let mut alone = case.subject(subject, today).ok_or(Refused::NotFound)?;
         alone.represented_by = Set::from([kind]);

@@ -63,26 +63,63 @@ impl House {
     ///
     /// # Errors
     /// [`Refused::Denied`] for those who may not look at the dossier; [`Refused::NotFound`] when there is no such form in it.
-    pub async fn consent_form(&self, caller: &Caller, dossier: DossierId, consent: Id) -> Result<ConsentFormView, Refused> {
+    pub async fn consent_form(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        consent: Id,
+    ) -> Result<ConsentFormView, Refused> {
         again!(self.consent_form_once(caller, dossier, consent))
     }
 
-    async fn consent_form_once(&self, caller: &Caller, dossier: DossierId, consent: Id) -> Result<ConsentFormView, Refused> {
-        let ground = self.share_ground(caller, dossier, "view-dossier", Act::View, RequestId::fresh()).await?;
-        let rows = self.vault().routing(Where::Of(consent), &[kind::CONSENT_FORM]).await?;
-        let row = rows.into_iter().find(|r| r.dossier == Some(dossier.0)).ok_or(Refused::NotFound)?;
+    async fn consent_form_once(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        consent: Id,
+    ) -> Result<ConsentFormView, Refused> {
+        let ground = self
+            .share_ground(
+                caller,
+                dossier,
+                "view-dossier",
+                Act::View,
+                RequestId::fresh(),
+            )
+            .await?;
+        let rows = self
+            .vault()
+            .routing(Where::Of(consent), &[kind::CONSENT_FORM])
+            .await?;
+        let row = rows
+            .into_iter()
+            .find(|r| r.dossier == Some(dossier.0))
+            .ok_or(Refused::NotFound)?;
         let mut scope = ground.scope;
         scope.moves.clear();
         scope.concerns = row.person.map(PersonId).into_iter().collect();
-        scope.parts = Parts { about: Whose::Household, kinds: &[kind::CONSENT_FORM], only: Some(vec![row.id]) };
-        let Allowed { permit, .. } = self.allow_look(scope, &[ground.access]).await?;
+        scope.parts = Parts {
+            about: Whose::Household,
+            kinds: &[kind::CONSENT_FORM],
+            only: Some(vec![row.id]),
+        };
+        let Allowed { permit, .. } = self
+            .allow_look_under(scope, Some(row.key), &[ground.access])
+            .await?;
         let receipt = self.vault().look(permit, Some(row.key)).await?;
         let mut opened = self.vault().open(receipt).await?;
-        let form = opened.take::<ConsentForm>(kind::CONSENT_FORM)?.pop().ok_or(Refused::NotFound)?.value;
+        let form = opened
+            .take::<ConsentForm>(kind::CONSENT_FORM)?
+            .pop()
+            .ok_or(Refused::NotFound)?
+            .value;
         let bytes = BASE64
             .decode(form.content.as_bytes())
             .map_err(|_| Refused::Unavailable("a stored form does not decode".to_owned()))?;
-        Ok(ConsentFormView { media: form.media, bytes })
+        Ok(ConsentFormView {
+            media: form.media,
+            bytes,
+        })
     }
 }
 
@@ -95,7 +132,13 @@ mod tests {
         assert_eq!(read(b"%PDF-1.7 ..."), Ok(FormKind::Pdf));
         assert_eq!(read(&[0xff, 0xd8, 0xff, 0xe0]), Ok(FormKind::Jpeg));
         assert_eq!(read(b"\x89PNG\r\n\x1a\n...."), Ok(FormKind::Png));
-        for other in [&b"<html>"[..], b"PK\x03\x04", b" %PDF-1.7", b"MZ", b"\x89PNG\n"] {
+        for other in [
+            &b"<html>"[..],
+            b"PK\x03\x04",
+            b" %PDF-1.7",
+            b"MZ",
+            b"\x89PNG\n",
+        ] {
             assert_eq!(read(other), Err("not-a-form"));
         }
         let mut large = b"%PDF-".to_vec();

@@ -5,12 +5,13 @@
 
 mod answer;
 mod ask;
+mod asked;
 mod form;
 mod record;
 
-pub use answer::{ConsentAsked, Reply};
-pub use ask::Asked;
+pub use answer::Reply;
 pub(crate) use ask::named;
+pub use asked::ConsentAsked;
 pub use form::ConsentFormView;
 pub use record::{ConsentInput, FormFile};
 
@@ -19,5 +20,8 @@ use crate::thing::Share;
 /// What somebody was told when they were asked, in the words of the vocabulary: with whom, for what, which purpose.
 pub(crate) fn told(share: &Share) -> String {
     let purpose = share.purpose.map(|p| p.as_str()).unwrap_or_default();
-    format!("{} ({}); {purpose}; {}", share.recipient, share.party, share.purpose_text)
+    format!(
+        "{} ({}); {purpose}; {}",
+        share.recipient, share.party, share.purpose_text
+    )
 }

@@ -62,7 +62,9 @@ impl House {
         file: Option<FormFile<'_>>,
         request: RequestId,
     ) -> Result<(), Refused> {
-        let ground = self.share_ground(caller, dossier, "record-consent", Act::Edit, request).await?;
+        let ground = self
+            .share_ground(caller, dossier, "record-consent", Act::Edit, request)
+            .await?;
         if self.done_before(caller, "record-consent", request).await? {
             return Ok(());
         }
@@ -71,7 +73,9 @@ impl House {
         let of = check.word("of", &input.of, Consenter::ALL);
         let answer = check.word("answer", &input.answer, ConsentAnswer::ALL);
         let form = check.word("form", &input.form, Form::ALL);
-        let way = check.pick::<ConsentWay>("way", &input.way).filter(|w| *w != ConsentWay::Portal);
+        let way = check
+            .pick::<ConsentWay>("way", &input.way)
+            .filter(|w| *w != ConsentWay::Portal);
         if way.is_none() && check.ok() {
             check.fault("way", "unknown");
         }
@@ -89,11 +93,16 @@ impl House {
         match row.value.state {
             ShareState::Preparing => {}
             // What went cannot be called back, but what was agreed to can be withdrawn from then on.
-            ShareState::Shared | ShareState::Afterwards if answer == Some(ConsentAnswer::Withdrawn) => {}
+            ShareState::Shared | ShareState::Afterwards
+                if answer == Some(ConsentAnswer::Withdrawn) => {}
             _ => check.fault("share", "not-preparing"),
         }
-        let data = Marked::of(&ground.case, person, &row.value.facts).map(|m| m.data).unwrap_or_default();
-        let named = self.charters().ask(&self.who_agrees(&ground.case, person, data, today)?)?;
+        let data = Marked::of(&ground.case, person, &row.value.facts)
+            .map(|m| m.data)
+            .unwrap_or_default();
+        let named = self
+            .charters()
+            .ask(&self.who_agrees(&ground.case, person, data, today)?)?;
         let candidates = self.people_to_ask(&ground.case, person, data, &named)?;
         let who: Vec<_> = candidates.iter().filter(|c| Some(c.0) == of).collect();
         if of.is_some() && who.is_empty() {
@@ -104,15 +113,26 @@ impl House {
             [one] if typed.is_empty() => Some(*one),
             [] => None,
             several => {
-                let found = several.iter().find(|c| c.2.is_some_and(|h| h.to_string() == typed)).copied();
+                let found = several
+                    .iter()
+                    .find(|c| c.2.is_some_and(|h| h.to_string() == typed))
+                    .copied();
                 if found.is_none() {
-                    check.fault("who", if typed.is_empty() { "unpicked" } else { "unknown" });
+                    check.fault(
+                        "who",
+                        if typed.is_empty() {
+                            "unpicked"
+                        } else {
+                            "unknown"
+                        },
+                    );
                 }
                 found
             }
         };
         check.done()?;
-        let (Some(of), Some(answer), Some(form), Some(way), Some(on), Some(who)) = (of, answer, form, way, on, who)
+        let (Some(of), Some(answer), Some(form), Some(way), Some(on), Some(who)) =
+            (of, answer, form, way, on, who)
         else {
             return Err(Refused::field("of", "unknown"));
         };
@@ -120,9 +140,18 @@ impl House {
         let mut scope = ground.scope;
         let at = scope.at;
         scope.concerns = vec![person];
-        scope.parts = Parts { about: Whose::Persons(vec![person]), kinds: &[kind::CONSENT, kind::CONSENT_FORM], only: None };
-        let Allowed { permit, .. } = self.allow_change(scope, &[ground.access]).await?;
-        let key = ground.case.share_key(person, row.value.law).unwrap_or(ground.own);
+        scope.parts = Parts {
+            about: Whose::Persons(vec![person]),
+            kinds: &[kind::CONSENT, kind::CONSENT_FORM],
+            only: None,
+        };
+        let key = ground
+            .case
+            .share_key(person, row.value.law)
+            .unwrap_or(ground.own);
+        let Allowed { permit, .. } = self
+            .allow_change_under(scope, Some(key), &[ground.access])
+            .await?;
         let consent = ConsentGiven {
             of,
             person: who.1,
@@ -137,15 +166,24 @@ impl House {
             holder: who.2.filter(|_| of != Consenter::Subject),
             reason,
         };
-        let mut changes = Changes { line_key: Some(key), ..Changes::default() };
+        let mut changes = Changes {
+            line_key: Some(key),
+            ..Changes::default()
+        };
         let draft = Draft::new(kind::CONSENT, key, &consent)?
             .dossier(dossier.0)
             .person(person.0)
             .account(caller.account().0)
             .of(share);
         if let Some((media, bytes)) = attached {
-            let form = ConsentForm { media: FormKind::media(media).to_owned(), content: form::encode(bytes) };
-            let form = Draft::new(kind::CONSENT_FORM, key, &form)?.dossier(dossier.0).person(person.0).of(draft.id);
+            let form = ConsentForm {
+                media: FormKind::media(media).to_owned(),
+                content: form::encode(bytes),
+            };
+            let form = Draft::new(kind::CONSENT_FORM, key, &form)?
+                .dossier(dossier.0)
+                .person(person.0)
+                .of(draft.id);
             changes.add.push(form);
         }
         changes.add.push(draft);

@@ -22,13 +22,23 @@ impl House {
         reason: &str,
         request: RequestId,
     ) -> Result<Recorded, Refused> {
-        again!(self.record_once(caller, dossier, input, From::Correcting(entry, reason), request))
+        again!(self.record_once(
+            caller,
+            dossier,
+            input,
+            From::Correcting(entry, reason),
+            request
+        ))
     }
 }
 
 /// Whom the entry is about, when it can be corrected.
 pub(super) fn correctable(case: &Case, entry: Id) -> Result<PersonId, Refused> {
-    let found = case.entries.iter().find(|e| e.id == entry).ok_or(Refused::NotFound)?;
+    let found = case
+        .entries
+        .iter()
+        .find(|e| e.id == entry)
+        .ok_or(Refused::NotFound)?;
     if case.entries.iter().any(|e| e.of == Some(entry)) {
         return Err(Refused::field("entry", "corrected"));
     }

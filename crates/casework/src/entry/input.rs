@@ -1,14 +1,11 @@
-//! The form of an entry: as typed, as read, and as a question to the charter.
+//! The form of an entry: as typed and as read. As a question to the charter it stands beside this.
 
 use crate::act::Case;
 use crate::check::{Check, FIRST_DAY};
-use crate::share::{SafetyInput, safety_question};
+use crate::share::SafetyInput;
 use crate::thing::{EntryConsent, Label, ShareSafety, Source, SourceKind, Statement};
 use jiff::civil::Date;
-use regie_terms::{
-    About, Charter, Consent, ConsentAnswer, ConsentForm, Consenter, Data, Kind, Law, Moment, PersonId, Purpose, Question, Recording,
-    Text, Weighing, Word,
-};
+use regie_terms::{ConsentAnswer, ConsentForm, Consenter, Data, Kind, Moment, PersonId, Purpose};
 use serde::Deserialize;
 
 /// The longest entry or working note, in characters.
@@ -90,12 +87,22 @@ pub(crate) struct Ready {
 
 impl EntryInput {
     /// Reads the whole form. `fixed` is the person when that is not the form's to choose.
-    pub(crate) fn read(&self, check: &mut Check, case: &Case, fixed: Option<PersonId>, today: Date) -> Option<Ready> {
+    pub(crate) fn read(
+        &self,
+        check: &mut Check,
+        case: &Case,
+        fixed: Option<PersonId>,
+        today: Date,
+    ) -> Option<Ready> {
         let person = match fixed {
             Some(person) => Some(person),
             None => self.person(check, case),
         };
-        let laws = case.dossier.as_ref().map(|d| d.value.laws.as_slice()).unwrap_or_default();
+        let laws = case
+            .dossier
+            .as_ref()
+            .map(|d| d.value.laws.as_slice())
+            .unwrap_or_default();
         let law = check.word("law", &self.law, laws);
         let kind = check.word("kind", &self.kind, Kind::ALL);
         let category = check.word("category", &self.category, Data::ALL);
@@ -127,7 +134,14 @@ impl EntryInput {
             together: Check::yes(&self.together),
             moment: moment?,
         };
-        Some(Ready { person: person?, text, label, about_day, consents, safety })
+        Some(Ready {
+            person: person?,
+            text,
+            label,
+            about_day,
+            consents,
+            safety,
+        })
     }
 
     fn person(&self, check: &mut Check, case: &Case) -> Option<PersonId> {
@@ -144,128 +158,38 @@ impl EntryInput {
         let kind = check.pick::<SourceKind>("source", &self.source);
         let name = match kind {
             // A third party is named (REC-8).
-            Some(SourceKind::ThirdParty) => Some(check.needed("source_name", &self.source_name, LONGEST_NAME)),
+            Some(SourceKind::ThirdParty) => {
+                Some(check.needed("source_name", &self.source_name, LONGEST_NAME))
+            }
             _ => check.text("source_name", &self.source_name, LONGEST_NAME),
         };
         Some(Source { kind: kind?, name })
     }
 
-    fn consents(&self, check: &mut Check, today: Date) -> Vec<EntryConsent> {
+    pub(super) fn consents(&self, check: &mut Check, today: Date) -> Vec<EntryConsent> {
         if self.consents.len() > MOST_CONSENTS {
             check.fault("consents", "too-many");
         }
         let mut read = Vec::new();
-        for typed in self.consents.iter().take(MOST_CONSENTS).filter(|c| !c.answer.trim().is_empty()) {
+        for typed in self
+            .consents
+            .iter()
+            .take(MOST_CONSENTS)
+            .filter(|c| !c.answer.trim().is_empty())
+        {
             let of = check.word("consent_of", &typed.of, Consenter::ALL);
             let answer = check.word("consent_answer", &typed.answer, ConsentAnswer::ALL);
             let form = check.word("consent_form", &typed.form, ConsentForm::ALL);
             let on = check.day("consent_on", &typed.on, FIRST_DAY, today);
             if let (Some(of), Some(answer), Some(form), Some(on)) = (of, answer, form, on) {
-                read.push(EntryConsent { of, answer, form, on });
+                read.push(EntryConsent {
+                    of,
+                    answer,
+                    form,
+                    on,
+                });
             }
         }
         read
     }
-
-    /// The question as the half-filled form stands: what is not chosen yet is what asks least. `None` in a dossier without people.
-    pub(crate) fn half(&self, case: &Case, charter: Charter, today: Date) -> Option<Question> {
-        let dossier = &case.dossier.as_ref()?.value;
-        let typed = self.person.trim().parse().ok().map(PersonId);
-        let person = typed.filter(|p| case.person(*p).is_some()).unwrap_or(dossier.principal);
-        let mut aside = Check::default();
-        let safety = self.safety.lenient();
-        let about = RecordingOf {
-            person,
-            law: Law::from_word(self.law.trim()).or(dossier.laws.first().copied())?,
-            kind: Kind::from_word(self.kind.trim()).unwrap_or(Kind::That),
-            moment: Moment::from_word(self.moment.trim()).unwrap_or(Moment::Later),
-            purpose: Purpose::from_word(self.purpose.trim()),
-            category: Data::from_word(self.category.trim()),
-            need: Some(&self.need),
-            proportionality: Some(&self.proportionality),
-            subsidiarity: Some(&self.subsidiarity),
-            legal_ground: Some(&self.legal_ground),
-            consents: &self.consents(&mut aside, today),
-            safety: safety.as_ref(),
-        };
-        about.question(case, charter, today)
-    }
-}
-
-impl Ready {
-    /// The question this entry is put to the charter with.
-    pub(crate) fn question(&self, case: &Case, charter: Charter, today: Date) -> Option<Question> {
-        let label = &self.label;
-        let about = RecordingOf {
-            person: self.person,
-            law: label.law,
-            kind: label.kind,
-            moment: label.moment,
-            purpose: Some(label.purpose),
-            category: Some(label.category),
-            need: Some(&label.need),
-            proportionality: label.proportionality.as_deref(),
-            subsidiarity: label.subsidiarity.as_deref(),
-            legal_ground: label.legal_ground.as_deref(),
-            consents: &self.consents,
-            safety: self.safety.as_ref(),
-        };
-        about.question(case, charter, today)
-    }
-}
-
-/// What is asked of the charter, whole or half-filled.
-struct RecordingOf<'a> {
-    person: PersonId,
-    law: Law,
-    kind: Kind,
-    moment: Moment,
-    purpose: Option<Purpose>,
-    category: Option<Data>,
-    need: Option<&'a str>,
-    proportionality: Option<&'a str>,
-    subsidiarity: Option<&'a str>,
-    legal_ground: Option<&'a str>,
-    consents: &'a [EntryConsent],
-    safety: Option<&'a ShareSafety>,
-}
-
-impl RecordingOf<'_> {
-    fn question(&self, case: &Case, charter: Charter, today: Date) -> Option<Question> {
-        let dossier = &case.dossier.as_ref()?.value;
-        let text = |typed: Option<&str>| typed.and_then(Text::new);
-        Some(Question::Recording(Recording {
-            charter,
-            on: today,
-            law: self.law,
-            subject: case.subject(self.person, today)?,
-            about: about(case, self.person),
-            moment: self.moment,
-            kind: self.kind,
-            purpose: self.purpose,
-            data: self.category.into_iter().collect(),
-            weighing: Weighing {
-                necessity: text(self.need),
-                proportionality: text(self.proportionality),
-                subsidiarity: text(self.subsidiarity),
-            },
-            consents: self
-                .consents
-                .iter()
-                .map(|c| Consent { of: c.of, who: None, answer: c.answer, form: c.form, for_this: true, on: c.on })
-                .collect(),
-            agrees_to_help: dossier.agrees_to_help,
-            told_client: dossier.told_client,
-            safety: self.safety.map(safety_question),
-            anonymous: false,
-            legal_ground: text(self.legal_ground),
-        }))
-    }
-}
-
-/// Whether a person gets help here: the one the dossier is first of all about, and everybody else with a file of their own.
-pub(crate) fn about(case: &Case, person: PersonId) -> About {
-    let principal = case.dossier.as_ref().is_some_and(|d| d.value.principal == person);
-    let helped = case.files.iter().any(|f| f.person == Some(person.0) && !f.value.involved);
-    if principal || helped { About::Client } else { About::InvolvedPerson }
 }

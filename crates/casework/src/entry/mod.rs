@@ -7,6 +7,7 @@ mod correct;
 mod input;
 mod note;
 mod preview;
+mod question;
 mod record;
 
 pub use input::{EntryConsentInput, EntryInput};

@@ -31,12 +31,26 @@ impl House {
     ///
     /// # Errors
     /// [`Refused::Denied`] for those who may not look; [`Refused::Invalid`] for an empty or too long text.
-    pub async fn add_note(&self, caller: &Caller, dossier: DossierId, text: &str, request: RequestId) -> Result<Id, Refused> {
+    pub async fn add_note(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        text: &str,
+        request: RequestId,
+    ) -> Result<Id, Refused> {
         again!(self.add_note_once(caller, dossier, text, request))
     }
 
-    async fn add_note_once(&self, caller: &Caller, dossier: DossierId, text: &str, request: RequestId) -> Result<Id, Refused> {
-        let (scope, key, access) = self.note_scope(caller, dossier, "keep-note", request).await?;
+    async fn add_note_once(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        text: &str,
+        request: RequestId,
+    ) -> Result<Id, Refused> {
+        let (scope, key, access) = self
+            .note_scope(caller, dossier, "keep-note", request)
+            .await?;
         if self.done_before(caller, "keep-note", request).await? {
             return Ok(request.0);
         }
@@ -44,12 +58,21 @@ impl House {
         let text = check.needed("text", text, LONGEST_TEXT);
         check.done()?;
         let at = scope.at;
-        let Allowed { permit, .. } = self.allow_change(scope, &[access]).await?;
+        let Allowed { permit, .. } = self.allow_change_under(scope, Some(key), &[access]).await?;
         let draft = Draft::new(kind::NOTE, key, &Note { text, at })?
             .id(request.0)
             .dossier(dossier.0)
             .account(caller.account().0);
-        let _ = self.write(permit, Changes { add: vec![draft], line_key: Some(key), ..Changes::default() }).await?;
+        let _ = self
+            .write(
+                permit,
+                Changes {
+                    add: vec![draft],
+                    line_key: Some(key),
+                    ..Changes::default()
+                },
+            )
+            .await?;
         Ok(request.0)
     }
 
@@ -57,21 +80,45 @@ impl House {
     ///
     /// # Errors
     /// [`Refused::Denied`] for those who may not look at the dossier.
-    pub async fn own_notes(&self, caller: &Caller, dossier: DossierId) -> Result<Vec<NoteView>, Refused> {
+    pub async fn own_notes(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+    ) -> Result<Vec<NoteView>, Refused> {
         again!(self.own_notes_once(caller, dossier))
     }
 
-    async fn own_notes_once(&self, caller: &Caller, dossier: DossierId) -> Result<Vec<NoteView>, Refused> {
-        let (mut scope, key, access) = self.note_scope(caller, dossier, "read-notes", RequestId::fresh()).await?;
-        let rows = self.vault().routing(Where::Account(caller.account().0), &[kind::NOTE]).await?;
-        let mine = rows.into_iter().filter(|r| r.dossier == Some(dossier.0)).map(|r| r.id).collect();
+    async fn own_notes_once(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+    ) -> Result<Vec<NoteView>, Refused> {
+        let (mut scope, key, access) = self
+            .note_scope(caller, dossier, "read-notes", RequestId::fresh())
+            .await?;
+        let rows = self
+            .vault()
+            .routing(Where::Account(caller.account().0), &[kind::NOTE])
+            .await?;
+        let mine = rows
+            .into_iter()
+            .filter(|r| r.dossier == Some(dossier.0))
+            .map(|r| r.id)
+            .collect();
         scope.moves.clear();
         scope.parts.only = Some(mine);
-        let Allowed { permit, .. } = self.allow_look(scope, &[access]).await?;
+        let Allowed { permit, .. } = self.allow_look_under(scope, Some(key), &[access]).await?;
         let receipt = self.vault().look(permit, Some(key)).await?;
         let mut opened = self.vault().open(receipt).await?;
         let notes = opened.take::<Note>(kind::NOTE)?;
-        Ok(notes.into_iter().map(|n| NoteView { id: n.id, text: n.value.text, at: n.value.at }).collect())
+        Ok(notes
+            .into_iter()
+            .map(|n| NoteView {
+                id: n.id,
+                text: n.value.text,
+                at: n.value.at,
+            })
+            .collect())
     }
 
     /// Puts a working note into the dossier as an entry; the note itself goes. The form carries the text, as it was or edited.
@@ -93,25 +140,55 @@ impl House {
     ///
     /// # Errors
     /// [`Refused::NotFound`] for a note that is not one's own.
-    pub async fn drop_note(&self, caller: &Caller, dossier: DossierId, note: Id, request: RequestId) -> Result<(), Refused> {
+    pub async fn drop_note(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        note: Id,
+        request: RequestId,
+    ) -> Result<(), Refused> {
         again!(self.drop_note_once(caller, dossier, note, request))
     }
 
-    async fn drop_note_once(&self, caller: &Caller, dossier: DossierId, note: Id, request: RequestId) -> Result<(), Refused> {
-        let (scope, key, access) = self.note_scope(caller, dossier, "drop-note", request).await?;
+    async fn drop_note_once(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        note: Id,
+        request: RequestId,
+    ) -> Result<(), Refused> {
+        let (scope, key, access) = self
+            .note_scope(caller, dossier, "drop-note", request)
+            .await?;
         if self.done_before(caller, "drop-note", request).await? {
             return Ok(());
         }
         self.own_note(caller, dossier, note).await?;
-        let Allowed { permit, .. } = self.allow_change(scope, &[access]).await?;
-        let _ = self.write(permit, Changes { remove: vec![note], line_key: Some(key), ..Changes::default() }).await?;
+        let Allowed { permit, .. } = self.allow_change_under(scope, Some(key), &[access]).await?;
+        let _ = self
+            .write(
+                permit,
+                Changes {
+                    remove: vec![note],
+                    line_key: Some(key),
+                    ..Changes::default()
+                },
+            )
+            .await?;
         Ok(())
     }
 
     /// Checks that a note is the caller's own and belongs to this dossier.
-    pub(super) async fn own_note(&self, caller: &Caller, dossier: DossierId, note: Id) -> Result<(), Refused> {
+    pub(super) async fn own_note(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        note: Id,
+    ) -> Result<(), Refused> {
         let rows = self.vault().routing(Where::Id(note), &[kind::NOTE]).await?;
-        let mine = rows.iter().any(|r| r.account == Some(caller.account().0) && r.dossier == Some(dossier.0));
+        let mine = rows
+            .iter()
+            .any(|r| r.account == Some(caller.account().0) && r.dossier == Some(dossier.0));
         if mine { Ok(()) } else { Err(Refused::NotFound) }
     }
 
@@ -129,7 +206,11 @@ impl House {
         let mut scope = self.scope(act, actor, request);
         scope.dossier = Some(dossier);
         scope.facts.clone_from(&standing.facts);
-        scope.parts = Parts { about: Whose::Household, kinds: &[kind::NOTE], only: None };
+        scope.parts = Parts {
+            about: Whose::Household,
+            kinds: &[kind::NOTE],
+            only: None,
+        };
         self.gate(&scope, std::slice::from_ref(&access)).await?;
         Ok((scope, standing.key.ok_or(Refused::NotFound)?, access))
     }

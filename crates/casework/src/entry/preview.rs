@@ -13,7 +13,12 @@ impl House {
     ///
     /// # Errors
     /// [`Refused::Denied`] for those who may not edit.
-    pub async fn preview_entry(&self, caller: &Caller, dossier: DossierId, input: &EntryInput) -> Result<Vec<Answer>, Refused> {
+    pub async fn preview_entry(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        input: &EntryInput,
+    ) -> Result<Vec<Answer>, Refused> {
         let (actor, _) = caller.staff()?;
         let standing = self.standing(caller, dossier).await?;
         let case = self.case(dossier, &KINDS).await?;
@@ -22,9 +27,18 @@ impl House {
         scope.dossier = Some(dossier);
         scope.concerns.clone_from(&standing.people);
         scope.facts.clone_from(&standing.facts);
-        scope.parts = Parts { about: Whose::Household, kinds: &[], only: None };
+        scope.parts = Parts {
+            about: Whose::Household,
+            kinds: &[],
+            only: None,
+        };
         self.gate(&scope, std::slice::from_ref(&access)).await?;
-        let question = input.half(&case, self.settings().charter, self.today()).ok_or(Refused::NotFound)?;
-        Ok(vec![self.charters().ask(&access)?, self.charters().ask(&question)?])
+        let question = input
+            .half(&case, self.settings().charter, self.today())
+            .ok_or(Refused::NotFound)?;
+        Ok(vec![
+            self.charters().ask(&access)?,
+            self.charters().ask(&question)?,
+        ])
     }
 }

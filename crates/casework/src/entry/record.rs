@@ -1,6 +1,7 @@
 //! Recording one fact with its whole label (REC-2 to REC-8).
 
-use super::input::{EntryInput, about};
+use super::input::EntryInput;
+use super::question::about;
 use crate::act::{Allowed, again};
 use crate::check::Check;
 use crate::guard::Caller;
@@ -12,7 +13,13 @@ use regie_vault::{Changes, Draft};
 use serde::Serialize;
 
 /// What a question about recording is made from.
-pub(super) const KINDS: [&str; 5] = [kind::DOSSIER, kind::PERSON, kind::AUTHORITY, kind::FILE, kind::ENTRY];
+pub(super) const KINDS: [&str; 5] = [
+    kind::DOSSIER,
+    kind::PERSON,
+    kind::AUTHORITY,
+    kind::FILE,
+    kind::ENTRY,
+];
 
 /// That a fact was recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -55,7 +62,11 @@ impl House {
         from: From<'_>,
         request: RequestId,
     ) -> Result<Recorded, Refused> {
-        let act = if matches!(from, From::Correcting(..)) { "correct-entry" } else { "record-entry" };
+        let act = if matches!(from, From::Correcting(..)) {
+            "correct-entry"
+        } else {
+            "record-entry"
+        };
         let (actor, _) = caller.staff()?;
         let standing = self.standing(caller, dossier).await?;
         let case = self.case(dossier, &KINDS).await?;
@@ -65,10 +76,16 @@ impl House {
         scope.concerns.clone_from(&standing.people);
         scope.facts.clone_from(&standing.facts);
         scope.moves = vec![dossier.0];
-        scope.parts = Parts { about: Whose::Household, kinds: &[kind::ENTRY], only: None };
+        scope.parts = Parts {
+            about: Whose::Household,
+            kinds: &[kind::ENTRY],
+            only: None,
+        };
         // Before the form is looked at: to those who may not edit it says nothing, not even whether an id exists.
-        self.gate(&scope, &[access.clone()]).await?;
-        let Some(own) = standing.key else { return Err(Refused::NotFound) };
+        self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let Some(own) = standing.key else {
+            return Err(Refused::NotFound);
+        };
         let recorded = Recorded { entry: request.0 };
         if self.done_before(caller, act, request).await? {
             return Ok(recorded);
@@ -76,9 +93,10 @@ impl House {
 
         let mut check = Check::default();
         let (fixed, reason) = match from {
-            From::Correcting(of, because) => {
-                (Some(super::correct::correctable(&case, of)?), Some(check.needed("correction", because, 1000)))
-            }
+            From::Correcting(of, because) => (
+                Some(super::correct::correctable(&case, of)?),
+                Some(check.needed("correction", because, 1000)),
+            ),
             From::Note(note) => {
                 self.own_note(caller, dossier, note).await?;
                 (None, None)
@@ -88,22 +106,41 @@ impl House {
         let today = self.today();
         let ready = input.read(&mut check, &case, fixed, today);
         check.done()?;
-        let (Some(ready), now) = (ready, scope.at) else { return Err(Refused::field("person", "unknown")) };
+        let (Some(ready), now) = (ready, scope.at) else {
+            return Err(Refused::field("person", "unknown"));
+        };
         let question = ready
             .question(&case, self.settings().charter, today)
             .ok_or_else(|| Refused::field("person", "unknown"))?;
+        let filed = case.file(ready.person, ready.label.law).map(|f| f.key);
         scope.concerns = vec![ready.person];
-        scope.parts = Parts { about: Whose::Persons(vec![ready.person]), kinds: &[kind::ENTRY], only: None };
-        let Allowed { permit, .. } = self.allow_change(scope, &[access, question]).await?;
+        scope.parts = Parts {
+            about: Whose::Persons(vec![ready.person]),
+            kinds: &[kind::ENTRY],
+            only: None,
+        };
+        let Allowed { permit, .. } = self
+            .allow_change_under(scope, Some(filed.unwrap_or(own)), &[access, question])
+            .await?;
 
-        let mut changes = Changes { reason: reason.clone(), ..Changes::default() };
+        let mut changes = Changes {
+            reason: reason.clone(),
+            ..Changes::default()
+        };
         let law = ready.label.law;
-        let key = match case.file(ready.person, law) {
-            Some(file) => file.key,
+        let key = match filed {
+            Some(key) => key,
             None => {
                 let key = self.vault().keys().make(1, now).await?.pop().unwrap_or(own);
-                let file = PersonFile { law, involved: about(&case, ready.person) == About::InvolvedPerson };
-                changes.add.push(Draft::new(kind::FILE, key, &file)?.dossier(dossier.0).person(ready.person.0));
+                let file = PersonFile {
+                    law,
+                    involved: about(&case, ready.person) == About::InvolvedPerson,
+                };
+                changes.add.push(
+                    Draft::new(kind::FILE, key, &file)?
+                        .dossier(dossier.0)
+                        .person(ready.person.0),
+                );
                 key
             }
         };

@@ -1,105 +1,15 @@
 //! What is known about me: the entries about one person, with their labels, and what was shared (POR-1, SHA-7, RIG-2).
 
-use super::own::{OwnGround, PortalCapacity};
+use super::own::OwnGround;
+use super::view::{MyEntry, MyFile, MyShare, basis};
 use crate::act::{Allowed, Case, again};
 use crate::guard::Caller;
 use crate::share::{happened, withheld};
-use crate::thing::{ConsentGiven, Dossier, Entry, Label, Person, Share, SourceKind, kind};
+use crate::thing::{ConsentGiven, Dossier, Entry, Person, Share, kind};
 use crate::{House, Refused};
-use jiff::civil::Date;
-use regie_terms::{
-    AccountId, ConsentAnswer, Data, DossierId, Id, Law, Outcome, Party, PersonId, Purpose, Reason, RequestId, Set,
-};
+use regie_terms::{AccountId, ConsentAnswer, Data, Id, PersonId, RequestId, Set};
 use regie_vault::Of;
 use regie_vault::open::Where;
-use serde::Serialize;
-
-/// What is known about one person, as they or who acts for them see it.
-#[derive(Clone, Debug, Serialize)]
-pub struct MyFile {
-    /// The person.
-    pub person: PersonId,
-    /// The dossier.
-    pub dossier: DossierId,
-    /// Their name.
-    pub name: String,
-    /// In what capacity the reader looks.
-    pub capacity: PortalCapacity,
-    /// The name of who coordinates the help; `None` when staff are shown by function only.
-    pub coordinator: Option<String>,
-    /// The laws under which they get help.
-    pub laws: Vec<Law>,
-    /// The first day of the dossier.
-    pub opened: Date,
-    /// The entries about them, newest first.
-    pub entries: Vec<MyEntry>,
-    /// What was shared about them, newest first.
-    pub shares: Vec<MyShare>,
-}
-
-/// One recorded fact about oneself.
-#[derive(Clone, Debug, Serialize)]
-pub struct MyEntry {
-    /// The entry.
-    pub id: Id,
-    /// The text.
-    pub text: String,
-    /// The whole label; a third party who told something is not named here.
-    pub label: Label,
-    /// The day it is about.
-    pub about_day: Option<Date>,
-    /// Recorded, milliseconds since 1970 UTC.
-    pub at: i64,
-    /// By whom; `None` when staff are shown by function only.
-    pub by: Option<String>,
-    /// The entry it corrects.
-    pub corrects: Option<Id>,
-    /// Why.
-    pub correction: Option<String>,
-    /// The entry that corrects it.
-    pub corrected_by: Option<Id>,
-}
-
-/// On what a disclosure rested.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Basis {
-    /// The consent of those who had to give it.
-    Consent,
-    /// Safety, without consent.
-    Safety,
-    /// The law or the charter, without consent.
-    Law,
-    /// It went without what the charter asks.
-    WithoutPermission,
-}
-
-/// Something that was shared about oneself.
-#[derive(Clone, Debug, Serialize)]
-pub struct MyShare {
-    /// The disclosure.
-    pub id: Id,
-    /// The kind of party.
-    pub party: Party,
-    /// Its name.
-    pub recipient: String,
-    /// Purpose.
-    pub purpose: Option<Purpose>,
-    /// The purpose in words.
-    pub purpose_text: String,
-    /// The facts, as they went.
-    pub facts: Vec<String>,
-    /// The day it was shared.
-    pub on: Date,
-    /// By whom; `None` when staff are shown by function only.
-    pub by: Option<String>,
-    /// On what it rested.
-    pub basis: Basis,
-    /// The rules behind that.
-    pub because: Vec<Reason>,
-    /// The reader's own last answer, when they were asked.
-    pub answer: Option<ConsentAnswer>,
-}
 
 impl House {
     /// What is known about a person for whom this client may act: the entries about that person only. Shielded ones are left out without a gap.
@@ -111,30 +21,72 @@ impl House {
     }
 
     async fn my_file_once(&self, caller: &Caller, person: PersonId) -> Result<MyFile, Refused> {
-        let ground = self.own_ground(caller, Some(person), "portal-view", RequestId::fresh()).await?;
-        let OwnGround { own, case, allowed, question, mut scope } = ground;
+        let ground = self
+            .own_ground(caller, Some(person), "portal-view", RequestId::fresh())
+            .await?;
+        let OwnGround {
+            own,
+            case,
+            allowed,
+            question,
+            mut scope,
+        } = ground;
         let mut only = vec![person.0, own.dossier.0];
         only.extend(visible_entries(&case, person, allowed).map(|e| e.id));
-        let shares: Vec<Id> = visible_shares(&case, person, allowed).map(|s| s.id).collect();
+        let shares: Vec<Id> = visible_shares(&case, person, allowed)
+            .map(|s| s.id)
+            .collect();
         let mine = |c: &&Of<ConsentGiven>| {
-            c.value.of == own.capacity.consenter() && c.value.person == Some(own.me) && c.of.is_some_and(|s| shares.contains(&s))
+            c.value.of == own.capacity.consenter()
+                && c.value.person == Some(own.me)
+                && c.of.is_some_and(|s| shares.contains(&s))
         };
         only.extend(case.consents.iter().filter(mine).map(|c| c.id));
         only.extend(shares.iter().copied());
-        scope.parts.kinds = &[kind::DOSSIER, kind::PERSON, kind::ENTRY, kind::DISCLOSURE, kind::CONSENT];
+        scope.parts.kinds = &[
+            kind::DOSSIER,
+            kind::PERSON,
+            kind::ENTRY,
+            kind::DISCLOSURE,
+            kind::CONSENT,
+        ];
         scope.parts.only = Some(only);
-        let Allowed { permit, .. } = self.allow(scope, |scope| self.charters().judge_own(scope, &question)).await?;
+        let Allowed { permit, .. } = self
+            .allow_under(scope, case.any_file(person), |scope| {
+                self.charters().judge_own(scope, &question)
+            })
+            .await?;
         let receipt = self.vault().look(permit, case.any_file(person)).await?;
         let mut opened = self.vault().open(receipt).await?;
 
-        let dossier = opened.take::<Dossier>(kind::DOSSIER)?.pop().ok_or(Refused::NotFound)?.value;
-        let name = opened.take::<Person>(kind::PERSON)?.pop().ok_or(Refused::NotFound)?.value.name();
+        let dossier = opened
+            .take::<Dossier>(kind::DOSSIER)?
+            .pop()
+            .ok_or(Refused::NotFound)?
+            .value;
+        let name = opened
+            .take::<Person>(kind::PERSON)?
+            .pop()
+            .ok_or(Refused::NotFound)?
+            .value
+            .name();
         let named = !dossier.staff_by_function;
-        let coordination = self.vault().routing(Where::Dossier(own.dossier.0), &[kind::COORDINATION]).await?;
-        let coordinator: Option<AccountId> = coordination.last().and_then(|r| r.account).map(AccountId);
-        let coordinator = if named { self.names_of(coordinator).await? } else { None };
+        let coordination = self
+            .vault()
+            .routing(Where::Dossier(own.dossier.0), &[kind::COORDINATION])
+            .await?;
+        let coordinator: Option<AccountId> =
+            coordination.last().and_then(|r| r.account).map(AccountId);
+        let coordinator = if named {
+            self.names_of(coordinator).await?
+        } else {
+            None
+        };
         let stored = opened.take::<Entry>(kind::ENTRY)?;
-        let mut entries: Vec<MyEntry> = stored.iter().map(|e| MyEntry::of(e, &stored, named)).collect();
+        let mut entries: Vec<MyEntry> = stored
+            .iter()
+            .map(|e| MyEntry::of(e, &stored, named))
+            .collect();
         entries.sort_by_key(|e| std::cmp::Reverse((e.at, e.id)));
         let mut given = opened.take::<ConsentGiven>(kind::CONSENT)?;
         given.sort_by_key(|c| (c.value.at, c.id));
@@ -142,12 +94,18 @@ impl House {
             .take::<Share>(kind::DISCLOSURE)?
             .into_iter()
             .map(|s| {
-                let answer = given.iter().rfind(|c| c.of == Some(s.id)).map(|c| c.value.answer);
+                let answer = given
+                    .iter()
+                    .rfind(|c| c.of == Some(s.id))
+                    .map(|c| c.value.answer);
                 self.my_share(s, answer, named)
             })
             .collect();
         shares.sort_by_key(|s| std::cmp::Reverse((s.on, s.id)));
-        let files = case.files.iter().filter(|f| f.person == Some(person.0) && !f.value.involved);
+        let files = case
+            .files
+            .iter()
+            .filter(|f| f.person == Some(person.0) && !f.value.involved);
         Ok(MyFile {
             person,
             dossier: own.dossier,
@@ -162,13 +120,18 @@ impl House {
     }
 
     async fn names_of(&self, account: Option<AccountId>) -> Result<Option<String>, Refused> {
-        let Some(account) = account else { return Ok(None) };
+        let Some(account) = account else {
+            return Ok(None);
+        };
         Ok(self.names(vec![account]).await?.pop().map(|(_, name)| name))
     }
 
     fn my_share(&self, share: Of<Share>, answer: Option<ConsentAnswer>, named: bool) -> MyShare {
         let value = share.value;
-        let on = value.happened_on.or(value.shared_at.map(|at| self.local(at).date())).unwrap_or_else(|| self.today());
+        let on = value
+            .happened_on
+            .or(value.shared_at.map(|at| self.local(at).date()))
+            .unwrap_or_else(|| self.today());
         MyShare {
             id: share.id,
             party: value.party,
@@ -185,58 +148,36 @@ impl House {
     }
 }
 
-impl MyEntry {
-    fn of(entry: &Of<Entry>, seen: &[Of<Entry>], named: bool) -> Self {
-        let value = &entry.value;
-        let mut label = value.label.clone();
-        if label.source.kind == SourceKind::ThirdParty {
-            // Somebody who told something is named only with their own consent (SHA-13).
-            label.source.name = None;
-        }
-        Self {
-            id: entry.id,
-            text: value.text.clone(),
-            label,
-            about_day: value.about_day,
-            at: value.at,
-            by: named.then(|| value.by.clone()),
-            corrects: entry.of.filter(|of| seen.iter().any(|e| e.id == *of)),
-            correction: value.correction.clone(),
-            corrected_by: seen.iter().find(|e| e.of == Some(entry.id)).map(|e| e.id),
-        }
-    }
-}
-
-/// On what a disclosure rested, from its decision.
-fn basis(share: &Share) -> Basis {
-    let Some(decision) = &share.decision else { return Basis::WithoutPermission };
-    if decision.outcome != Outcome::Permitted {
-        return Basis::WithoutPermission;
-    }
-    if share.safety.is_some() {
-        return Basis::Safety;
-    }
-    // What rests on no consent has the duty to tell the client (DECISIONS.md).
-    let told = decision.duties.iter().any(|d| {
-        matches!(d.what, regie_terms::DutyWord::InformClient | regie_terms::DutyWord::InformClientLater)
-    });
-    if told { Basis::Law } else { Basis::Consent }
-}
-
 /// The entries about a person that a reader may see, within the matters they may act in.
-pub(crate) fn visible_entries(case: &Case, person: PersonId, allowed: Set<Data>) -> impl Iterator<Item = &Of<Entry>> {
+fn visible_entries(
+    case: &Case,
+    person: PersonId,
+    allowed: Set<Data>,
+) -> impl Iterator<Item = &Of<Entry>> {
     case.entries.iter().filter(move |e| {
         e.person == Some(person.0) && !e.value.shielded && allowed.contains(e.value.label.category)
     })
 }
 
 /// The disclosures about a person that a reader may see.
-fn visible_shares(case: &Case, person: PersonId, allowed: Set<Data>) -> impl Iterator<Item = &Of<Share>> {
+fn visible_shares(
+    case: &Case,
+    person: PersonId,
+    allowed: Set<Data>,
+) -> impl Iterator<Item = &Of<Share>> {
     case.shares.iter().filter(move |s| {
-        let category = |id: Id| case.entries.iter().find(|e| e.id == id).map(|e| e.value.label.category);
+        let category = |id: Id| {
+            case.entries
+                .iter()
+                .find(|e| e.id == id)
+                .map(|e| e.value.label.category)
+        };
         s.person == Some(person.0)
             && happened(&s.value)
             && !withheld(&s.value)
-            && s.value.facts.iter().all(|f| category(f.entry).is_some_and(|c| allowed.contains(c)))
+            && s.value
+                .facts
+                .iter()
+                .all(|f| category(f.entry).is_some_and(|c| allowed.contains(c)))
     })
 }

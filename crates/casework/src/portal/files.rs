@@ -36,14 +36,34 @@ impl House {
         caller.client(Capacity::Subject)?;
         let mut rows = Vec::new();
         for ground in self.own_grounds(caller, "portal-view").await? {
-            let OwnGround { own, case, question, mut scope, .. } = ground;
+            let OwnGround {
+                own,
+                case,
+                question,
+                mut scope,
+                ..
+            } = ground;
             scope.parts.kinds = &[kind::PERSON];
             scope.parts.only = Some(vec![own.person.0]);
-            let Allowed { permit, .. } = self.allow(scope, |scope| self.charters().judge_own(scope, &question)).await?;
+            let Allowed { permit, .. } = self
+                .allow_under(scope, case.any_file(own.person), |scope| {
+                    self.charters().judge_own(scope, &question)
+                })
+                .await?;
             let receipt = self.vault().look(permit, case.any_file(own.person)).await?;
-            let person = self.vault().open(receipt).await?.take::<Person>(kind::PERSON)?.pop();
+            let person = self
+                .vault()
+                .open(receipt)
+                .await?
+                .take::<Person>(kind::PERSON)?
+                .pop();
             let name = person.map(|p| p.value.name()).unwrap_or_default();
-            rows.push(MyFileRow { person: own.person, dossier: own.dossier, name, capacity: own.capacity });
+            rows.push(MyFileRow {
+                person: own.person,
+                dossier: own.dossier,
+                name,
+                capacity: own.capacity,
+            });
         }
         rows.sort_by(|a, b| (a.capacity, &a.name, a.person).cmp(&(b.capacity, &b.name, b.person)));
         Ok(rows)

@@ -66,36 +66,77 @@ impl House {
     ///
     /// # Errors
     /// [`Refused::NotFound`] for anybody else, with a line.
-    pub async fn who_looked(&self, caller: &Caller, person: PersonId, before: Option<i64>) -> Result<WhoLooked, Refused> {
+    pub async fn who_looked(
+        &self,
+        caller: &Caller,
+        person: PersonId,
+        before: Option<i64>,
+    ) -> Result<WhoLooked, Refused> {
         again!(self.who_looked_once(caller, person, before))
     }
 
-    async fn who_looked_once(&self, caller: &Caller, person: PersonId, before: Option<i64>) -> Result<WhoLooked, Refused> {
-        let ground = self.own_ground(caller, Some(person), "portal-view", RequestId::fresh()).await?;
-        let OwnGround { case, question, mut scope, .. } = ground;
+    async fn who_looked_once(
+        &self,
+        caller: &Caller,
+        person: PersonId,
+        before: Option<i64>,
+    ) -> Result<WhoLooked, Refused> {
+        let ground = self
+            .own_ground(caller, Some(person), "portal-view", RequestId::fresh())
+            .await?;
+        let OwnGround {
+            case,
+            question,
+            mut scope,
+            ..
+        } = ground;
         scope.parts.kinds = &[kind::DOSSIER, kind::GLASS];
-        let Allowed { permit, .. } = self.allow(scope, |scope| self.charters().judge_own(scope, &question)).await?;
+        let Allowed { permit, .. } = self
+            .allow_under(scope, case.any_file(person), |scope| {
+                self.charters().judge_own(scope, &question)
+            })
+            .await?;
         let receipt = self.vault().look(permit, case.any_file(person)).await?;
         let mut opened = self.vault().open(receipt).await?;
-        let named = opened.take::<Dossier>(kind::DOSSIER)?.pop().is_some_and(|d| !d.value.staff_by_function);
+        let named = opened
+            .take::<Dossier>(kind::DOSSIER)?
+            .pop()
+            .is_some_and(|d| !d.value.staff_by_function);
         let glasses = opened.take::<BrokenGlass>(kind::GLASS)?;
 
         // Reading the list is a look of its own: the line above stands on top of it.
-        let found = self.vault().ledger().lines_about(person, before.unwrap_or(i64::MAX), PAGE + 1).await?;
+        let found = self
+            .vault()
+            .ledger()
+            .lines_about(person, before.unwrap_or(i64::MAX), PAGE + 1)
+            .await?;
         let more = i64::try_from(found.len()).unwrap_or(i64::MAX) > PAGE;
-        let page = found.iter().take(usize::try_from(PAGE).unwrap_or(usize::MAX));
-        let next = page.clone().last().map(|(count, _)| *count).filter(|_| more);
+        let page = found
+            .iter()
+            .take(usize::try_from(PAGE).unwrap_or(usize::MAX));
+        let next = page
+            .clone()
+            .next_back()
+            .map(|(count, _)| *count)
+            .filter(|_| more);
         let untold: Vec<&Share> = case
             .shares
             .iter()
             .filter(|s| s.person == Some(person.0) && withheld(&s.value))
             .map(|s| &s.value)
             .collect();
-        let lines: Vec<&Line> = page.map(|(_, line)| line).filter(|line| !untold.iter().any(|s| tells_of(s, line))).collect();
+        let lines: Vec<&Line> = page
+            .map(|(_, line)| line)
+            .filter(|line| !untold.iter().any(|s| tells_of(s, line)))
+            .collect();
         let mut accounts: Vec<AccountId> = lines.iter().map(|l| l.body.actor.account).collect();
         accounts.sort_unstable();
         accounts.dedup();
-        let names = if named { self.names(accounts).await? } else { Vec::new() };
+        let names = if named {
+            self.names(accounts).await?
+        } else {
+            Vec::new()
+        };
         let lines = lines
             .into_iter()
             .map(|line| LookLine {
@@ -113,7 +154,9 @@ impl House {
 /// Whether a line would tell of a disclosure that the family may not be told of yet (SAF-3). Printing it and writing about it are left out with
 /// it; all of them show once the client was told.
 fn tells_of(share: &Share, line: &Line) -> bool {
-    let Some(shared_at) = share.shared_at else { return false };
+    let Some(shared_at) = share.shared_at else {
+        return false;
+    };
     match line.act.as_str() {
         "disclose" | "disclose-afterwards" => line.at == shared_at,
         "print" | "settle-share" => line.at >= shared_at,
@@ -129,7 +172,10 @@ fn looker(line: &Line, caller: &Caller, names: &[(AccountId, String)]) -> Looker
     let family = |capacity| Looker::Family { capacity };
     match actor.capacity {
         Capacity::Staff(function) => {
-            let name = names.iter().find(|(id, _)| *id == actor.account).map(|(_, n)| n.clone());
+            let name = names
+                .iter()
+                .find(|(id, _)| *id == actor.account)
+                .map(|(_, n)| n.clone());
             Looker::Staff { function, name }
         }
         Capacity::Subject => family(PortalCapacity::Subject),
@@ -146,7 +192,9 @@ fn reason(line: &Line, glasses: &[Of<BrokenGlass>]) -> Option<String> {
         .iter()
         .filter(|_| staff && line.body.done)
         .find(|g| {
-            g.account == Some(line.body.actor.account.0) && g.value.at <= line.at && line.at < g.value.until
+            g.account == Some(line.body.actor.account.0)
+                && g.value.at <= line.at
+                && line.at < g.value.until
         })
         .map(|g| g.value.reason.clone())
 }

@@ -6,10 +6,12 @@
 mod file;
 mod files;
 mod looked;
+mod matter;
 mod own;
+mod view;
 
-pub use file::{Basis, MyEntry, MyFile, MyShare};
 pub use files::MyFileRow;
 pub use looked::{LookLine, Looker, WhoLooked};
 pub use own::PortalCapacity;
 pub(crate) use own::{Own, OwnGround};
+pub use view::{Basis, MyEntry, MyFile, MyShare};

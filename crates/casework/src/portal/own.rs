@@ -1,13 +1,13 @@
 //! For whom this client may act today, and in what matter.
 
-use crate::act::{Case, holder};
+use super::matter::candidates;
+use crate::act::Case;
 use crate::guard::Caller;
 use crate::thing::kind;
 use crate::{House, Refused};
 use regie_charter::{Capacity, Parts, Scope, View, Whose};
 use regie_terms::{
-    ConsentQuestion, Consenter, Data, DossierId, Id, PersonId, Question, Representative, RequestId, Set,
-    Subject,
+    Consenter, Data, DossierId, Id, PersonId, Question, Representative, RequestId, Set,
 };
 use regie_vault::open::Where;
 use serde::Serialize;
@@ -54,7 +54,7 @@ pub(crate) struct Own {
     pub me: PersonId,
     pub capacity: PortalCapacity,
     /// As what they represent.
-    kinds: Set<Representative>,
+    pub(super) kinds: Set<Representative>,
     /// What stands for their authority in a consent.
     pub holder: Option<Id>,
 }
@@ -70,22 +70,38 @@ pub(crate) struct OwnGround {
 }
 
 /// What a question about one's own file is made from.
-const KINDS: [&str; 7] =
-    [kind::DOSSIER, kind::PERSON, kind::AUTHORITY, kind::FILE, kind::ENTRY, kind::DISCLOSURE, kind::CONSENT];
+const KINDS: [&str; 7] = [
+    kind::DOSSIER,
+    kind::PERSON,
+    kind::AUTHORITY,
+    kind::FILE,
+    kind::ENTRY,
+    kind::DISCLOSURE,
+    kind::CONSENT,
+];
 
 impl House {
     /// The dossiers in which this client is known, and as whom.
     async fn links(&self, caller: &Caller) -> Result<Vec<(DossierId, PersonId)>, Refused> {
-        let rows = self.vault().routing(Where::Account(caller.account().0), &[kind::PORTAL]).await?;
-        let mut links: Vec<(DossierId, PersonId)> =
-            rows.iter().filter_map(|r| Some((DossierId(r.dossier?), PersonId(r.person?)))).collect();
+        let rows = self
+            .vault()
+            .routing(Where::Account(caller.account().0), &[kind::PORTAL])
+            .await?;
+        let mut links: Vec<(DossierId, PersonId)> = rows
+            .iter()
+            .filter_map(|r| Some((DossierId(r.dossier?), PersonId(r.person?))))
+            .collect();
         links.sort_unstable();
         links.dedup();
         Ok(links)
     }
 
     /// Everybody for whom this client may act today.
-    pub(crate) async fn own_grounds(&self, caller: &Caller, act: &'static str) -> Result<Vec<OwnGround>, Refused> {
+    pub(crate) async fn own_grounds(
+        &self,
+        caller: &Caller,
+        act: &'static str,
+    ) -> Result<Vec<OwnGround>, Refused> {
         let mut grounds = Vec::new();
         for (dossier, me) in self.links(caller).await? {
             let version = self.vault().facts_version(dossier.0).await?;
@@ -94,7 +110,15 @@ impl House {
                 for own in candidates(&case, dossier, me, person, self.today()) {
                     let allowed = self.matters(&case, &own)?;
                     if !allowed.is_empty() {
-                        grounds.push(self.own_ground_of(caller, act, (dossier, version), case.clone(), own, allowed, RequestId::fresh())?);
+                        grounds.push(self.own_ground_of(
+                            caller,
+                            act,
+                            (dossier, version),
+                            case.clone(),
+                            own,
+                            allowed,
+                            RequestId::fresh(),
+                        )?);
                         break;
                     }
                 }
@@ -120,12 +144,22 @@ impl House {
         for (dossier, me) in self.links(caller).await? {
             let version = self.vault().facts_version(dossier.0).await?;
             let case = Arc::new(self.case(dossier, &KINDS).await?);
-            let found: Vec<Own> =
-                person.iter().flat_map(|p| candidates(&case, dossier, me, *p, self.today())).collect();
+            let found: Vec<Own> = person
+                .iter()
+                .flat_map(|p| candidates(&case, dossier, me, *p, self.today()))
+                .collect();
             for own in found {
                 let allowed = self.matters(&case, &own)?;
                 if !allowed.is_empty() {
-                    return self.own_ground_of(caller, act, (dossier, version), case, own, allowed, request);
+                    return self.own_ground_of(
+                        caller,
+                        act,
+                        (dossier, version),
+                        case,
+                        own,
+                        allowed,
+                        request,
+                    );
                 }
                 if barred.is_none() {
                     barred = self.barred(&case, own)?;
@@ -137,18 +171,30 @@ impl House {
             Some((own, question)) => (Some(own), question),
             None => (None, self.nobody()),
         };
-        let capacity = own.as_ref().map_or(Capacity::ParentOrGuardian, |o| o.capacity.capacity());
+        let capacity = own
+            .as_ref()
+            .map_or(Capacity::ParentOrGuardian, |o| o.capacity.capacity());
         let mut scope = self.scope(act, caller.client(capacity)?, RequestId::fresh());
         scope.dossier = own.as_ref().map(|o| o.dossier);
         scope.concerns = own.iter().map(|o| o.person).collect();
-        scope.parts = Parts { about: Whose::Persons(scope.concerns.clone()), kinds: &[], only: None };
-        match self.allow::<View>(scope, |scope| self.charters().judge_own(scope, &question)).await {
+        scope.parts = Parts {
+            about: Whose::Persons(scope.concerns.clone()),
+            kinds: &[],
+            only: None,
+        };
+        match self
+            .allow::<View>(scope, |scope| self.charters().judge_own(scope, &question))
+            .await
+        {
             Ok(_) | Err(Refused::Denied(_)) => Err(Refused::NotFound),
             Err(other) => Err(other),
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one place puts the ground together, from what was just read")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "one place puts the ground together, from what was just read"
+    )]
     fn own_ground_of(
         &self,
         caller: &Caller,
@@ -163,85 +209,20 @@ impl House {
         scope.dossier = Some(dossier);
         scope.concerns = vec![own.person];
         scope.facts = vec![(dossier.0, version), (caller.account().0, caller.version())];
-        scope.parts = Parts { about: Whose::Persons(vec![own.person]), kinds: &[], only: None };
-        let question = self.question_of(&case, &own, allowed).ok_or(Refused::NotFound)?;
-        Ok(OwnGround { own, case, allowed, question, scope })
+        scope.parts = Parts {
+            about: Whose::Persons(vec![own.person]),
+            kinds: &[],
+            only: None,
+        };
+        let question = self
+            .question_of(&case, &own, allowed)
+            .ok_or(Refused::NotFound)?;
+        Ok(OwnGround {
+            own,
+            case,
+            allowed,
+            question,
+            scope,
+        })
     }
-
-    /// The matters in which a client may act for somebody: those for which the charter names their capacity, also when only their own appointment is
-    /// looked at. One representative's appointment does not widen another's (CON-4).
-    fn matters(&self, case: &Case, own: &Own) -> Result<Set<Data>, Refused> {
-        let mut allowed = Set::EMPTY;
-        for category in Data::ALL {
-            let data = Set::from([*category]);
-            let Some(all) = self.question_of_all(case, own, data) else { continue };
-            let Some(alone) = self.question_of(case, own, data) else { continue };
-            if self.lets_in(&all, own)? && self.lets_in(&alone, own)? {
-                allowed.insert(*category);
-            }
-        }
-        Ok(allowed)
-    }
-
-    /// Whether the charter names the capacity in which a client would act.
-    fn lets_in(&self, question: &Question, own: &Own) -> Result<bool, Refused> {
-        Ok(crate::consent::named(&self.charters().ask(question)?).contains(own.capacity.consenter()))
-    }
-
-    /// The question as the person is represented.
-    fn question_of_all(&self, case: &Case, own: &Own, data: Set<Data>) -> Option<Question> {
-        let today = self.today();
-        Some(Self::consent_question(self.settings().charter, today, case.subject(own.person, today)?, data))
-    }
-
-    /// The same with only the client's own appointment.
-    fn question_of(&self, case: &Case, own: &Own, data: Set<Data>) -> Option<Question> {
-        let today = self.today();
-        let mut subject = case.subject(own.person, today)?;
-        if own.capacity == PortalCapacity::Representative {
-            subject.represented_by = own.kinds;
-        }
-        Some(Self::consent_question(self.settings().charter, today, subject, data))
-    }
-
-    /// The question by which somebody known is turned away.
-    fn barred(&self, case: &Case, own: Own) -> Result<Option<(Own, Question)>, Refused> {
-        for question in [self.question_of_all(case, &own, Set::EMPTY), self.question_of(case, &own, Set::EMPTY)] {
-            if let Some(question) = question
-                && !self.lets_in(&question, &own)?
-            {
-                return Ok(Some((own, question)));
-            }
-        }
-        Ok(None)
-    }
-
-    /// A question about nobody in particular: a parent of somebody of age is not named.
-    fn nobody(&self) -> Question {
-        let born = crate::check::FIRST_DAY;
-        let subject = Subject { born, can_weigh: true, represented_by: Set::EMPTY, holders: Vec::new() };
-        Question::Consent(ConsentQuestion { charter: self.settings().charter, on: self.today(), subject, data: Set::EMPTY })
-    }
-}
-
-/// In which capacities a client could act for a person, apart from what the charter says.
-fn candidates(case: &Case, dossier: DossierId, me: PersonId, person: PersonId, today: jiff::civil::Date) -> Vec<Own> {
-    let mut out = Vec::new();
-    if person == me && case.person(me).is_some() {
-        let capacity = PortalCapacity::Subject;
-        out.push(Own { dossier, person, me, capacity, kinds: Set::EMPTY, holder: None });
-    }
-    let mine = || case.authority_over(person, today).filter(|a| a.value.by == Some(me));
-    let parental = |a: &&regie_vault::Of<crate::thing::Authority>| a.value.kind == Representative::ParentOrGuardian;
-    if let Some(first) = mine().find(parental) {
-        let capacity = PortalCapacity::ParentOrGuardian;
-        out.push(Own { dossier, person, me, capacity, kinds: Set::EMPTY, holder: Some(holder(first)) });
-    }
-    // A guardian of somebody of age who cannot weigh the matter acts as a representative like the others.
-    if let Some(first) = mine().next() {
-        let kinds = mine().map(|a| a.value.kind).collect();
-        let capacity = PortalCapacity::Representative;
-        out.push(Own { dossier, person, me, capacity, kinds, holder: Some(holder(first)) });
-    }
-    out
 }

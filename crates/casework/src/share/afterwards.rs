@@ -12,7 +12,9 @@ use crate::guard::Caller;
 use crate::thing::{ConsentGiven, ConsentWay, Incident, ShareState, TaskKind, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
-use regie_terms::{Act, Consent, ConsentAnswer, ConsentForm, Consenter, DossierId, Function, Outcome, RequestId};
+use regie_terms::{
+    Act, Consent, ConsentAnswer, ConsentForm, Consenter, DossierId, Function, Outcome, RequestId,
+};
 use regie_vault::keys::STAFF;
 use regie_vault::{Changes, Draft};
 use serde::Deserialize;
@@ -55,23 +57,46 @@ impl House {
         request: RequestId,
     ) -> Result<ShareDone, Refused> {
         const ACT: &str = "disclose-afterwards";
-        let Ground { standing, case, access, mut scope, own } =
-            self.share_ground(caller, dossier, ACT, Act::Edit, request).await?;
+        let Ground {
+            standing,
+            case,
+            access,
+            mut scope,
+            own,
+        } = self
+            .share_ground(caller, dossier, ACT, Act::Edit, request)
+            .await?;
         let id = request.0;
         if self.done_before(caller, ACT, request).await? {
-            let decision = case.share(id).and_then(|s| s.value.decision.clone()).ok_or(Refused::NotFound)?;
-            return Ok(ShareDone { share: id, decision });
+            let decision = case
+                .share(id)
+                .and_then(|s| s.value.decision.clone())
+                .ok_or(Refused::NotFound)?;
+            return Ok(ShareDone {
+                share: id,
+                decision,
+            });
         }
         let (today, at) = (self.today(), scope.at);
         let mut check = Check::default();
         let opened = case.dossier.as_ref().map_or(today, |d| d.value.opened);
         let happened_on = check.day("happened_on", &input.happened_on, opened, today);
         let mut read = Vec::new();
-        for typed in input.consents.iter().take(10).filter(|c| !c.answer.trim().is_empty()) {
+        for typed in input
+            .consents
+            .iter()
+            .take(10)
+            .filter(|c| !c.answer.trim().is_empty())
+        {
             let of = check.word("consent_of", &typed.of, Consenter::ALL);
             let answer = check.word("consent_answer", &typed.answer, ConsentAnswer::ALL);
             let form = check.word("consent_form", &typed.form, ConsentForm::ALL);
-            let on = check.day("consent_on", &typed.on, FIRST_DAY, happened_on.unwrap_or(today));
+            let on = check.day(
+                "consent_on",
+                &typed.on,
+                FIRST_DAY,
+                happened_on.unwrap_or(today),
+            );
             read.extend(of.zip(answer).zip(form).zip(on));
         }
         let (person, mut share) = new_share(&case, &input.share, check, at, caller.name())?;
@@ -83,9 +108,21 @@ impl House {
 
         let consents: Vec<Consent> = read
             .iter()
-            .map(|(((of, answer), form), on)| Consent { of: *of, who: None, answer: *answer, form: *form, for_this: true, on: *on })
+            .map(|(((of, answer), form), on)| Consent {
+                of: *of,
+                who: None,
+                answer: *answer,
+                form: *form,
+                for_this: true,
+                on: *on,
+            })
             .collect();
-        let data = share.facts.iter().filter_map(|f| case.standing_entry(f.entry)).map(|e| e.value.label.category).collect();
+        let data = share
+            .facts
+            .iter()
+            .filter_map(|f| case.standing_entry(f.entry))
+            .map(|e| e.value.label.category)
+            .collect();
         let question = self
             .disclosure(&case, (person, &share), data, consents, happened_on)
             .ok_or_else(|| Refused::field("happened_on", "too-early"))?;
@@ -94,16 +131,26 @@ impl House {
             tracing::debug!(error = %unreadable, "a day that the charter does not know");
             return Err(Refused::field("happened_on", "too-early"));
         }
+        let key = case.share_key(person, share.law).unwrap_or(own);
         scope.concerns = vec![person];
-        scope.parts = Parts { about: Whose::Persons(vec![person]), kinds: &[kind::DISCLOSURE], only: None };
+        scope.parts = Parts {
+            about: Whose::Persons(vec![person]),
+            kinds: &[kind::DISCLOSURE],
+            only: None,
+        };
         let Allowed { permit, answers } = self
-            .allow(scope, |scope| self.charters().judge_afterwards(scope, &access, std::slice::from_ref(&question)))
+            .allow_under(scope, Some(key), |scope| {
+                self.charters()
+                    .judge_afterwards(scope, &access, std::slice::from_ref(&question))
+            })
             .await?;
         let decision = answers.into_iter().nth(1).ok_or(Refused::NotFound)?;
         share.decision = Some(decision.clone());
 
-        let key = case.share_key(person, share.law).unwrap_or(own);
-        let mut changes = Changes { line_key: Some(key), ..Changes::default() };
+        let mut changes = Changes {
+            line_key: Some(key),
+            ..Changes::default()
+        };
         let matter = share.matter();
         for (((of, answer), form), on) in read {
             let consent = ConsentGiven {
@@ -120,12 +167,18 @@ impl House {
                 holder: None,
                 reason: None,
             };
-            let draft = Draft::new(kind::CONSENT, key, &consent)?.dossier(dossier.0).person(person.0);
+            let draft = Draft::new(kind::CONSENT, key, &consent)?
+                .dossier(dossier.0)
+                .person(person.0);
             changes.add.push(draft.account(caller.account().0).of(id));
         }
         let mut follows = self.duties(caller, &standing, &case, id, &decision).await?;
         if decision.outcome == Outcome::Incomplete {
-            follows.push(Follows { what: TaskKind::Complete, account: caller.account(), due: WITHIN });
+            follows.push(Follows {
+                what: TaskKind::Complete,
+                account: caller.account(),
+                due: WITHIN,
+            });
         }
         for one in follows {
             changes.add.push(one.draft(dossier, person, id, today)?);
@@ -138,11 +191,26 @@ impl House {
         };
         if incident {
             let what = "shared-without-permission".to_owned();
-            let incident = Incident { what, dossier: Some(dossier), text: share.purpose_text.clone(), at };
-            let incident = Draft::new(kind::INCIDENT, STAFF, &incident)?.of(id).account(caller.account().0);
+            // The rules behind it and nothing about the client: an incident outlives the file.
+            let rules: Vec<&str> = decision.because.iter().map(|b| b.rule.as_str()).collect();
+            let incident = Incident {
+                what,
+                dossier: Some(dossier),
+                text: rules.join(", "),
+                at,
+            };
+            let incident = Draft::new(kind::INCIDENT, STAFF, &incident)?
+                .of(id)
+                .account(caller.account().0);
             for dpo in self.holders(Function::Dpo).await? {
-                let task = Follows { what: TaskKind::JudgeIncident, account: dpo, due: WITHIN };
-                changes.add.push(task.draft(dossier, person, incident.id, today)?);
+                let task = Follows {
+                    what: TaskKind::JudgeIncident,
+                    account: dpo,
+                    due: WITHIN,
+                };
+                changes
+                    .add
+                    .push(task.draft(dossier, person, incident.id, today)?);
             }
             changes.add.push(incident);
         }
@@ -154,6 +222,9 @@ impl House {
                 .account(caller.account().0),
         );
         let _ = self.write(permit, changes).await?;
-        Ok(ShareDone { share: id, decision })
+        Ok(ShareDone {
+            share: id,
+            decision,
+        })
     }
 }

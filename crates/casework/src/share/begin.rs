@@ -10,7 +10,8 @@ use crate::thing::{Share, ShareState, ShareWeighing, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Scope, Whose};
 use regie_terms::{
-    Act, Conversation, DossierId, Id, KeyId, Law, Party, PersonId, Question, ReceiverRelation, RequestId,
+    Act, Conversation, DossierId, Id, KeyId, Law, Party, PersonId, Question, ReceiverRelation,
+    RequestId,
 };
 use regie_vault::{Changes, Draft};
 
@@ -43,35 +44,73 @@ impl House {
         scope.dossier = Some(dossier);
         scope.facts.clone_from(&standing.facts);
         scope.moves = vec![dossier.0];
-        scope.parts = Parts { about: Whose::Household, kinds: &[kind::DISCLOSURE], only: None };
+        scope.parts = Parts {
+            about: Whose::Household,
+            kinds: &[kind::DISCLOSURE],
+            only: None,
+        };
         self.gate(&scope, std::slice::from_ref(&access)).await?;
         let own = standing.key.ok_or(Refused::NotFound)?;
-        Ok(Ground { standing, case, access, scope, own })
+        Ok(Ground {
+            standing,
+            case,
+            access,
+            scope,
+            own,
+        })
     }
 
     /// Begins a disclosure. Person, party and recipient have to be there; the rest may be.
     ///
     /// # Errors
     /// [`Refused::Denied`] for those who may not edit; [`Refused::Invalid`] with the fields to be mended.
-    pub async fn begin_share(&self, caller: &Caller, dossier: DossierId, input: &ShareInput, request: RequestId) -> Result<Id, Refused> {
+    pub async fn begin_share(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        input: &ShareInput,
+        request: RequestId,
+    ) -> Result<Id, Refused> {
         again!(self.begin_share_once(caller, dossier, input, request))
     }
 
-    async fn begin_share_once(&self, caller: &Caller, dossier: DossierId, input: &ShareInput, request: RequestId) -> Result<Id, Refused> {
-        let Ground { case, access, scope, own, .. } =
-            self.share_ground(caller, dossier, "begin-share", Act::Edit, request).await?;
+    async fn begin_share_once(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        input: &ShareInput,
+        request: RequestId,
+    ) -> Result<Id, Refused> {
+        let Ground {
+            case,
+            access,
+            scope,
+            own,
+            ..
+        } = self
+            .share_ground(caller, dossier, "begin-share", Act::Edit, request)
+            .await?;
         if self.done_before(caller, "begin-share", request).await? {
             return Ok(request.0);
         }
         let (person, share) = new_share(&case, input, Check::default(), scope.at, caller.name())?;
-        let Allowed { permit, .. } = self.allow_change(scope, &[access]).await?;
         let key = case.share_key(person, share.law).unwrap_or(own);
+        let Allowed { permit, .. } = self.allow_change_under(scope, Some(key), &[access]).await?;
         let draft = Draft::new(kind::DISCLOSURE, key, &share)?
             .id(request.0)
             .dossier(dossier.0)
             .person(person.0)
             .account(caller.account().0);
-        let _ = self.write(permit, Changes { add: vec![draft], line_key: Some(key), ..Changes::default() }).await?;
+        let _ = self
+            .write(
+                permit,
+                Changes {
+                    add: vec![draft],
+                    line_key: Some(key),
+                    ..Changes::default()
+                },
+            )
+            .await?;
         Ok(request.0)
     }
 }
@@ -84,15 +123,27 @@ pub(super) fn new_share(
     now: i64,
     by: &str,
 ) -> Result<(PersonId, Share), Refused> {
-    let typed = check.id("person", input.person.as_deref().unwrap_or_default()).map(PersonId);
+    let typed = check
+        .id("person", input.person.as_deref().unwrap_or_default())
+        .map(PersonId);
     let person = typed.filter(|p| case.person(*p).is_some());
     if typed.is_some() && person.is_none() {
         check.fault("person", "unknown");
     }
-    let about = |e: &&regie_vault::Of<crate::thing::Entry>| person.is_some_and(|p| e.person == Some(p.0));
-    let first = case.dossier.as_ref().and_then(|d| d.value.laws.first().copied());
+    let about =
+        |e: &&regie_vault::Of<crate::thing::Entry>| person.is_some_and(|p| e.person == Some(p.0));
+    let first = case
+        .dossier
+        .as_ref()
+        .and_then(|d| d.value.laws.first().copied());
     // Until facts are marked, the law of what is known about the person stands in.
-    let law = case.entries.iter().find(about).map(|e| e.value.label.law).or(first).unwrap_or(Law::Welzijn);
+    let law = case
+        .entries
+        .iter()
+        .find(about)
+        .map(|e| e.value.label.law)
+        .or(first)
+        .unwrap_or(Law::Welzijn);
     let mut share = Share {
         state: ShareState::Preparing,
         law,
@@ -123,8 +174,19 @@ pub(super) fn new_share(
         ..input.clone()
     };
     // Without a person nothing marked can belong to them; what is wrong with the rest is said all the same.
-    let marked = ShareInput { facts: whole.facts.clone().filter(|_| person.is_some()), ..whole };
-    marked.apply(&mut check, case, person.unwrap_or(PersonId(Id::from_bytes([0; 16]))), &mut share);
+    let marked = ShareInput {
+        facts: whole.facts.clone().filter(|_| person.is_some()),
+        ..whole
+    };
+    marked.apply(
+        &mut check,
+        case,
+        person.unwrap_or(PersonId(Id::from_bytes([0; 16]))),
+        &mut share,
+    );
     check.done()?;
-    Ok((person.ok_or_else(|| Refused::field("person", "unknown"))?, share))
+    Ok((
+        person.ok_or_else(|| Refused::field("person", "unknown"))?,
+        share,
+    ))
 }

@@ -1,19 +1,26 @@
 //! What a disclosure is judged by: the marked facts, the recorded consents, the question.
 
-use crate::act::Case;
 use super::safety::safety_question;
+use crate::act::Case;
 use crate::thing::{Entry, Share, ShareFact, kind};
 use crate::{House, Refused};
 use jiff::civil::Date;
 use regie_terms::{
-    Charter, Consent, ConsentQuestion, Data, Disclosure, Giver, KeyId, Law, Party, PersonId, Question, Receiver, Set, Subject, Text,
-    Weighing,
+    Charter, Consent, ConsentQuestion, Data, Disclosure, Giver, KeyId, Law, Party, PersonId,
+    Question, Receiver, Set, Subject, Text, Weighing,
 };
 use regie_vault::Of;
 
 /// What a question about a disclosure is made from.
-pub(crate) const SHARE_KINDS: [&str; 7] =
-    [kind::DOSSIER, kind::PERSON, kind::AUTHORITY, kind::FILE, kind::ENTRY, kind::DISCLOSURE, kind::CONSENT];
+pub(crate) const SHARE_KINDS: [&str; 7] = [
+    kind::DOSSIER,
+    kind::PERSON,
+    kind::AUTHORITY,
+    kind::FILE,
+    kind::ENTRY,
+    kind::DISCLOSURE,
+    kind::CONSENT,
+];
 
 /// The facts marked, as their labels make them.
 pub(crate) struct Marked<'a> {
@@ -26,10 +33,17 @@ pub(crate) struct Marked<'a> {
 impl<'a> Marked<'a> {
     /// Reads the labels of the facts; gives the code of what is wrong. An entry of another dossier is as unknown as none.
     pub fn of(case: &'a Case, person: PersonId, facts: &[ShareFact]) -> Result<Self, &'static str> {
-        let mut marked = Self { entries: Vec::with_capacity(facts.len()), data: Set::EMPTY, law: None };
+        let mut marked = Self {
+            entries: Vec::with_capacity(facts.len()),
+            data: Set::EMPTY,
+            law: None,
+        };
         for fact in facts {
             let entry = case.standing_entry(fact.entry).ok_or_else(|| {
-                let known = case.entries.iter().any(|e| e.id == fact.entry && !e.value.shielded);
+                let known = case
+                    .entries
+                    .iter()
+                    .any(|e| e.id == fact.entry && !e.value.shielded);
                 if known { "corrected" } else { "unknown" }
             })?;
             if entry.person != Some(person.0) {
@@ -78,8 +92,14 @@ impl House {
             on,
             law: share.law,
             subject: case.subject(person, on)?,
-            from: Giver { party: Party::NeighbourhoodTeam },
-            to: Receiver { party: share.party, relation: share.relation, partner: share.partner },
+            from: Giver {
+                party: Party::NeighbourhoodTeam,
+            },
+            to: Receiver {
+                party: share.party,
+                relation: share.relation,
+                partner: share.partner,
+            },
             purpose: share.purpose,
             data,
             weighing: Weighing {
@@ -97,8 +117,18 @@ impl House {
     }
 
     /// Who has to agree, in the words of DECISIONS.md.
-    pub(crate) fn consent_question(charter: Charter, on: Date, subject: Subject, data: Set<Data>) -> Question {
-        Question::Consent(ConsentQuestion { charter, on, subject, data })
+    pub(crate) fn consent_question(
+        charter: Charter,
+        on: Date,
+        subject: Subject,
+        data: Set<Data>,
+    ) -> Question {
+        Question::Consent(ConsentQuestion {
+            charter,
+            on,
+            subject,
+            data,
+        })
     }
 }
 
@@ -120,6 +150,8 @@ impl Case {
 
     /// The key that a disclosure of these facts is sealed under: the person's file under that law.
     pub fn share_key(&self, person: PersonId, law: Law) -> Option<KeyId> {
-        self.file(person, law).map(|f| f.key).or_else(|| self.any_file(person))
+        self.file(person, law)
+            .map(|f| f.key)
+            .or_else(|| self.any_file(person))
     }
 }

@@ -5,7 +5,7 @@ use super::safety::SafetyInput;
 use crate::act::Case;
 use crate::check::Check;
 use crate::thing::{Share, ShareFact, ShareWeighing};
-use regie_terms::{Conversation, PersonId, Party, Purpose, ReceiverRelation};
+use regie_terms::{Conversation, Party, PersonId, Purpose, ReceiverRelation};
 use serde::Deserialize;
 
 /// The longest name of a recipient, in characters.
@@ -51,7 +51,13 @@ pub struct ShareInput {
 
 impl ShareInput {
     /// Puts what was typed into `share`.
-    pub(crate) fn apply(&self, check: &mut Check, case: &Case, person: PersonId, share: &mut Share) {
+    pub(crate) fn apply(
+        &self,
+        check: &mut Check,
+        case: &Case,
+        person: PersonId,
+        share: &mut Share,
+    ) {
         if let Some(typed) = &self.party
             && let Some(party) = check.word("party", typed, Party::ALL)
         {
@@ -80,7 +86,9 @@ impl ShareInput {
             share.confronted = Check::yes(typed);
         }
         if let Some(typed) = &self.purpose_text {
-            share.purpose_text = check.text("purpose_text", typed, LONGEST).unwrap_or_default();
+            share.purpose_text = check
+                .text("purpose_text", typed, LONGEST)
+                .unwrap_or_default();
         }
         self.weighing(check, &mut share.weighing);
         if let Some(typed) = &self.safety {
@@ -94,8 +102,16 @@ impl ShareInput {
     fn weighing(&self, check: &mut Check, weighing: &mut ShareWeighing) {
         for (field, typed, into) in [
             ("necessity", &self.necessity, &mut weighing.necessity),
-            ("proportionality", &self.proportionality, &mut weighing.proportionality),
-            ("subsidiarity", &self.subsidiarity, &mut weighing.subsidiarity),
+            (
+                "proportionality",
+                &self.proportionality,
+                &mut weighing.proportionality,
+            ),
+            (
+                "subsidiarity",
+                &self.subsidiarity,
+                &mut weighing.subsidiarity,
+            ),
         ] {
             if let Some(typed) = typed {
                 *into = check.text(field, typed, LONGEST).unwrap_or_default();
@@ -112,9 +128,14 @@ fn facts(check: &mut Check, case: &Case, person: PersonId, typed: &[String], sha
     }
     let mut facts: Vec<ShareFact> = Vec::new();
     for typed in typed.iter().filter(|t| !t.trim().is_empty()) {
-        let Some(entry) = check.id("facts", typed) else { return };
+        let Some(entry) = check.id("facts", typed) else {
+            return;
+        };
         if !facts.iter().any(|f| f.entry == entry) {
-            facts.push(ShareFact { entry, text: String::new() });
+            facts.push(ShareFact {
+                entry,
+                text: String::new(),
+            });
         }
     }
     match Marked::of(case, person, &facts) {

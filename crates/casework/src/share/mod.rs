@@ -13,12 +13,12 @@ mod prepare;
 mod print;
 mod safety;
 mod settle;
+mod view;
 
 pub use afterwards::AfterwardsInput;
 pub(crate) use facts::{Marked, Sharing};
 pub use input::ShareInput;
 pub use now::ShareDone;
-pub use page::{AskedView, ConsentView, ShareFactView, SharePage, ShareRow};
 pub use prepare::ShareChecklist;
 pub(crate) use prepare::{preparing, replaced};
 pub use print::RecipientPage;
@@ -26,3 +26,4 @@ pub(crate) use print::{happened, withheld};
 pub use safety::SafetyInput;
 pub(crate) use safety::safety_question;
 pub use settle::SettleInput;
+pub use view::{AskedView, ConsentView, ShareFactView, SharePage, ShareRow};

@@ -11,7 +11,8 @@ use crate::{House, Refused, day_number};
 use jiff::civil::Date;
 use regie_charter::{Parts, Whose};
 use regie_terms::{
-    AccountId, Act, Answer, ConsentAnswer, ConsentForm, DossierId, DutyWord, Id, PersonId, RequestId,
+    AccountId, Act, Answer, ConsentAnswer, ConsentForm, DossierId, DutyWord, Id, PersonId,
+    RequestId,
 };
 use regie_vault::keys::STAFF;
 use regie_vault::{Changes, Draft};
@@ -39,9 +40,23 @@ pub(super) struct Follows {
 }
 
 impl Follows {
-    pub fn draft(&self, dossier: DossierId, person: PersonId, of: Id, today: Date) -> Result<Draft, Refused> {
-        let task = Task { what: self.what, since: today, dossier: Some(dossier), person: Some(person) };
-        Ok(Draft::new(kind::TASK, STAFF, &task)?.account(self.account.0).of(of).due(day_number(today) + self.due))
+    pub fn draft(
+        &self,
+        dossier: DossierId,
+        person: PersonId,
+        of: Id,
+        today: Date,
+    ) -> Result<Draft, Refused> {
+        let task = Task {
+            what: self.what,
+            since: today,
+            dossier: Some(dossier),
+            person: Some(person),
+        };
+        Ok(Draft::new(kind::TASK, STAFF, &task)?
+            .account(self.account.0)
+            .of(of)
+            .due(day_number(today) + self.due))
     }
 }
 
@@ -51,13 +66,32 @@ impl House {
     /// # Errors
     /// [`Refused::Denied`] with the answers of access and disclosure, in this order; [`Refused::Invalid`] when it is not in preparation or its facts no
     /// longer stand.
-    pub async fn share_now(&self, caller: &Caller, dossier: DossierId, share: Id, request: RequestId) -> Result<ShareDone, Refused> {
+    pub async fn share_now(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        share: Id,
+        request: RequestId,
+    ) -> Result<ShareDone, Refused> {
         again!(self.share_now_once(caller, dossier, share, request))
     }
 
-    async fn share_now_once(&self, caller: &Caller, dossier: DossierId, share: Id, request: RequestId) -> Result<ShareDone, Refused> {
-        let Ground { standing, case, access, mut scope, own } =
-            self.share_ground(caller, dossier, "disclose", Act::Edit, request).await?;
+    async fn share_now_once(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        share: Id,
+        request: RequestId,
+    ) -> Result<ShareDone, Refused> {
+        let Ground {
+            standing,
+            case,
+            access,
+            mut scope,
+            own,
+        } = self
+            .share_ground(caller, dossier, "disclose", Act::Edit, request)
+            .await?;
         let Sharing { row, person } = Sharing::of(&case, share)?;
         if self.done_before(caller, "disclose", request).await? {
             let decision = row.value.decision.clone().ok_or(Refused::NotFound)?;
@@ -69,22 +103,39 @@ impl House {
         let today = self.today();
         let question = self.share_question(&case, share, person, &value, today)?;
         let questions = [access, question];
+        let key = case.share_key(person, value.law).unwrap_or(own);
         // What is not shared concerns nobody; an attempt on the safety route must not show in the portal.
-        self.gate(&scope, &questions).await?;
+        let Allowed { .. } = self
+            .allow_change_under(scope.clone(), Some(key), &questions)
+            .await?;
         scope.concerns = vec![person];
-        scope.parts = Parts { about: Whose::Persons(vec![person]), kinds: &[kind::DISCLOSURE], only: Some(vec![share]) };
+        scope.parts = Parts {
+            about: Whose::Persons(vec![person]),
+            kinds: &[kind::DISCLOSURE],
+            only: Some(vec![share]),
+        };
         let at = scope.at;
-        let Allowed { permit, answers } = self.allow_change(scope, &questions).await?;
+        let Allowed { permit, answers } = self
+            .allow_change_under(scope, Some(key), &questions)
+            .await?;
         let decision = answers.into_iter().nth(1).ok_or(Refused::NotFound)?;
         value.state = ShareState::Shared;
         value.shared_at = Some(at);
         value.by = caller.name().to_owned();
         value.decision = Some(decision.clone());
-        let key = case.share_key(person, value.law).unwrap_or(own);
-        let mut changes = Changes { replace: vec![replaced(row, key, &value)?], line_key: Some(key), ..Changes::default() };
+        let mut changes = Changes {
+            replace: vec![replaced(row, key, &value)?],
+            line_key: Some(key),
+            ..Changes::default()
+        };
         changes.remove = self.tasks_of(share, super::settle::answered).await?;
-        for follows in self.duties(caller, &standing, &case, share, &decision).await? {
-            changes.add.push(follows.draft(dossier, person, share, today)?);
+        for follows in self
+            .duties(caller, &standing, &case, share, &decision)
+            .await?
+        {
+            changes
+                .add
+                .push(follows.draft(dossier, person, share, today)?);
         }
         let _ = self.write(permit, changes).await?;
         Ok(ShareDone { share, decision })
@@ -106,7 +157,9 @@ impl House {
             let (what, due) = match duty.what {
                 DutyWord::InformClient => (TaskKind::InformClient, TELL_WITHIN),
                 DutyWord::InformClientLater => (TaskKind::InformClient, LOOK_AGAIN),
-                DutyWord::KeepForm if self.form_missing(case, share).await? => (TaskKind::Complete, TELL_WITHIN),
+                DutyWord::KeepForm if self.form_missing(case, share).await? => {
+                    (TaskKind::Complete, TELL_WITHIN)
+                }
                 _ => continue,
             };
             follows.push(Follows { what, account, due });
@@ -124,7 +177,10 @@ impl House {
         for consent in on_paper {
             let forms = self
                 .vault()
-                .routing(regie_vault::open::Where::Of(consent.id), &[kind::CONSENT_FORM])
+                .routing(
+                    regie_vault::open::Where::Of(consent.id),
+                    &[kind::CONSENT_FORM],
+                )
                 .await?;
             if forms.is_empty() {
                 return Ok(true);
@@ -136,12 +192,19 @@ impl House {
 
 /// Keeps the words of the marked facts as they go. They move from one sealed record into another; nobody sees them here.
 pub(super) fn freeze(case: &Case, person: PersonId, share: &mut Share) -> Result<(), Refused> {
-    let marked = Marked::of(case, person, &share.facts).map_err(|code| Refused::field("facts", code))?;
+    let marked =
+        Marked::of(case, person, &share.facts).map_err(|code| Refused::field("facts", code))?;
     if marked.entries.is_empty() {
         return Err(Refused::field("facts", "missing"));
     }
-    share.facts =
-        marked.entries.iter().map(|e| ShareFact { entry: e.id, text: e.value.text.clone() }).collect();
+    share.facts = marked
+        .entries
+        .iter()
+        .map(|e| ShareFact {
+            entry: e.id,
+            text: e.value.text.clone(),
+        })
+        .collect();
     share.law = marked.law.unwrap_or(share.law);
     Ok(())
 }

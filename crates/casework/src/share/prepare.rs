@@ -50,8 +50,15 @@ impl House {
         input: &ShareInput,
         request: RequestId,
     ) -> Result<(), Refused> {
-        let Ground { case, access, scope, own, .. } =
-            self.share_ground(caller, dossier, "prepare-share", Act::Edit, request).await?;
+        let Ground {
+            case,
+            access,
+            scope,
+            own,
+            ..
+        } = self
+            .share_ground(caller, dossier, "prepare-share", Act::Edit, request)
+            .await?;
         if self.done_before(caller, "prepare-share", request).await? {
             return Ok(());
         }
@@ -61,9 +68,13 @@ impl House {
         let mut check = Check::default();
         input.apply(&mut check, &case, person, &mut value);
         check.done()?;
-        let Allowed { permit, .. } = self.allow_change(scope, &[access]).await?;
         let key = case.share_key(person, value.law).unwrap_or(own);
-        let changes = Changes { replace: vec![replaced(row, key, &value)?], line_key: Some(key), ..Changes::default() };
+        let Allowed { permit, .. } = self.allow_change_under(scope, Some(key), &[access]).await?;
+        let changes = Changes {
+            replace: vec![replaced(row, key, &value)?],
+            line_key: Some(key),
+            ..Changes::default()
+        };
         let _ = self.write(permit, changes).await?;
         Ok(())
     }
@@ -80,14 +91,27 @@ impl House {
         share: Id,
         input: Option<&ShareInput>,
     ) -> Result<ShareChecklist, Refused> {
-        let ground = self.share_ground(caller, dossier, "prepare-share", Act::View, RequestId::fresh()).await?;
+        let ground = self
+            .share_ground(
+                caller,
+                dossier,
+                "prepare-share",
+                Act::View,
+                RequestId::fresh(),
+            )
+            .await?;
         let Sharing { row, person } = Sharing::of(&ground.case, share)?;
         let mut value = row.value.clone();
         if let Some(input) = input {
             // What cannot be read is told when the form is sent; until then it counts as not there.
             input.apply(&mut Check::default(), &ground.case, person, &mut value);
         }
-        let edit = self.charters().ask(&self.access_question(caller, &ground.standing, Act::Edit, None)?)?;
+        let edit = self.charters().ask(&self.access_question(
+            caller,
+            &ground.standing,
+            Act::Edit,
+            None,
+        )?)?;
         self.checklist(&ground.case, share, person, &value, edit)
     }
 
@@ -100,12 +124,16 @@ impl House {
         edit: Answer,
     ) -> Result<ShareChecklist, Refused> {
         let today = self.today();
-        let data = Marked::of(case, person, &share.facts).map(|m| m.data).unwrap_or_default();
+        let data = Marked::of(case, person, &share.facts)
+            .map(|m| m.data)
+            .unwrap_or_default();
         let question = self.share_question(case, id, person, share, today)?;
         Ok(ShareChecklist {
             edit,
             disclosure: self.charters().ask(&question)?,
-            consent: self.charters().ask(&self.who_agrees(case, person, data, today)?)?,
+            consent: self
+                .charters()
+                .ask(&self.who_agrees(case, person, data, today)?)?,
         })
     }
 
@@ -118,26 +146,50 @@ impl House {
         share: &Share,
         on: Date,
     ) -> Result<Question, Refused> {
-        let data = Marked::of(case, person, &share.facts).map(|m| m.data).unwrap_or_default();
+        let data = Marked::of(case, person, &share.facts)
+            .map(|m| m.data)
+            .unwrap_or_default();
         let consents = case.consents_for(id, share);
-        self.disclosure(case, (person, share), data, consents, on).ok_or(Refused::NotFound)
+        self.disclosure(case, (person, share), data, consents, on)
+            .ok_or(Refused::NotFound)
     }
 
     /// The question who has to agree for a person, in the matter of these data.
-    pub(crate) fn who_agrees(&self, case: &Case, person: PersonId, data: Set<Data>, on: Date) -> Result<Question, Refused> {
+    pub(crate) fn who_agrees(
+        &self,
+        case: &Case,
+        person: PersonId,
+        data: Set<Data>,
+        on: Date,
+    ) -> Result<Question, Refused> {
         let subject = case.subject(person, on).ok_or(Refused::NotFound)?;
-        Ok(Self::consent_question(self.settings().charter, on, subject, data))
+        Ok(Self::consent_question(
+            self.settings().charter,
+            on,
+            subject,
+            data,
+        ))
     }
 }
 
 /// Only what is still being prepared can be changed.
 pub(crate) fn preparing(row: &Of<Share>) -> Result<(), Refused> {
-    if row.value.state == ShareState::Preparing { Ok(()) } else { Err(Refused::field("share", "not-preparing")) }
+    if row.value.state == ShareState::Preparing {
+        Ok(())
+    } else {
+        Err(Refused::field("share", "not-preparing"))
+    }
 }
 
 /// The next version of a disclosure.
-pub(crate) fn replaced(row: &Of<Share>, key: regie_terms::KeyId, value: &Share) -> Result<Draft, Refused> {
-    let mut draft = Draft::new(kind::DISCLOSURE, key, value)?.id(row.id).version(row.version + 1);
+pub(crate) fn replaced(
+    row: &Of<Share>,
+    key: regie_terms::KeyId,
+    value: &Share,
+) -> Result<Draft, Refused> {
+    let mut draft = Draft::new(kind::DISCLOSURE, key, value)?
+        .id(row.id)
+        .version(row.version + 1);
     draft.dossier = row.dossier;
     draft.person = row.person;
     draft.account = row.account;

@@ -44,12 +44,24 @@ impl House {
     /// # Errors
     /// [`Refused::Denied`] for those who may not print it; [`Refused::NotFound`] for a disclosure of another dossier, or one that did not
     /// happen.
-    pub async fn recipient_page(&self, caller: &Caller, dossier: DossierId, share: Id) -> Result<RecipientPage, Refused> {
+    pub async fn recipient_page(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        share: Id,
+    ) -> Result<RecipientPage, Refused> {
         again!(self.recipient_page_once(caller, dossier, share))
     }
 
-    async fn recipient_page_once(&self, caller: &Caller, dossier: DossierId, share: Id) -> Result<RecipientPage, Refused> {
-        let ground = self.share_ground(caller, dossier, "print", Act::View, RequestId::fresh()).await?;
+    async fn recipient_page_once(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        share: Id,
+    ) -> Result<RecipientPage, Refused> {
+        let ground = self
+            .share_ground(caller, dossier, "print", Act::View, RequestId::fresh())
+            .await?;
         let (_, function) = caller.staff()?;
         let print = ActQuestion {
             charter: self.settings().charter,
@@ -59,8 +71,15 @@ impl House {
             relation: ground.standing.relation,
             declarations: caller.declarations(),
         };
-        let Ground { case, access, mut scope, own, .. } = ground;
+        let Ground {
+            case,
+            access,
+            mut scope,
+            own,
+            ..
+        } = ground;
         let Sharing { row, person } = Sharing::of(&case, share)?;
+        let key = case.share_key(person, row.value.law).or(Some(own));
         scope.moves.clear();
         scope.concerns = vec![person];
         scope.parts = Parts {
@@ -69,18 +88,34 @@ impl House {
             only: Some(vec![share, person.0]),
         };
         let Allowed { permit, .. } = self
-            .allow(scope, |scope| self.charters().judge_act(scope, &print, std::slice::from_ref(&access)))
+            .allow_under(scope, key, |scope| {
+                self.charters()
+                    .judge_act(scope, &print, std::slice::from_ref(&access))
+            })
             .await?;
         if !happened(&row.value) {
             return Err(Refused::NotFound);
         }
-        let receipt = self.vault().look(permit, case.share_key(person, row.value.law).or(Some(own))).await?;
+        let receipt = self.vault().look(permit, key).await?;
         let mut opened = self.vault().open(receipt).await?;
-        let who = opened.take::<Person>(kind::PERSON)?.pop().ok_or(Refused::NotFound)?.value;
-        let went = opened.take::<Share>(kind::DISCLOSURE)?.pop().ok_or(Refused::NotFound)?.value;
-        let on = went.happened_on.or(went.shared_at.map(|at| self.local(at).date())).unwrap_or_else(|| self.today());
+        let who = opened
+            .take::<Person>(kind::PERSON)?
+            .pop()
+            .ok_or(Refused::NotFound)?
+            .value;
+        let went = opened
+            .take::<Share>(kind::DISCLOSURE)?
+            .pop()
+            .ok_or(Refused::NotFound)?
+            .value;
+        let on = went
+            .happened_on
+            .or(went.shared_at.map(|at| self.local(at).date()))
+            .unwrap_or_else(|| self.today());
         let duties = went.decision.iter().flat_map(|d| &d.duties);
-        let protocol = duties.into_iter().any(|d| d.what == DutyWord::InformRecipient);
+        let protocol = duties
+            .into_iter()
+            .any(|d| d.what == DutyWord::InformRecipient);
         Ok(RecipientPage {
             organisation: self.settings().organisation.clone(),
             party: went.party,
@@ -104,6 +139,9 @@ pub(crate) fn happened(share: &Share) -> bool {
 
 /// Whether the family may not be shown it yet: telling them was postponed, and has not been done since (SAF-3).
 pub(crate) fn withheld(share: &Share) -> bool {
-    let postponed = share.safety.as_ref().is_some_and(|s| s.client == regie_terms::ClientTold::Postponed);
+    let postponed = share
+        .safety
+        .as_ref()
+        .is_some_and(|s| s.client == regie_terms::ClientTold::Postponed);
     postponed && share.informed_on.is_none()
 }

@@ -33,7 +33,8 @@ impl SafetyInput {
         let because = check.needed("safety_because", &self.because, LONGEST);
         let consulted: Set<Consulted> = check.words("safety_consulted", &self.consulted);
         let client = check.word("safety_client", &self.client, ClientTold::ALL);
-        let postponed_because = check.text("safety_postponed_because", &self.postponed_because, LONGEST);
+        let postponed_because =
+            check.text("safety_postponed_because", &self.postponed_because, LONGEST);
         Some(ShareSafety {
             of,
             because,
@@ -49,7 +50,11 @@ impl SafetyInput {
         Some(ShareSafety {
             of: SafetyOf::from_word(self.of.trim())?,
             because: self.because.clone(),
-            consulted: self.consulted.iter().filter_map(|c| Consulted::from_word(c.trim())).collect(),
+            consulted: self
+                .consulted
+                .iter()
+                .filter_map(|c| Consulted::from_word(c.trim()))
+                .collect(),
             anonymised: Check::yes(&self.anonymised),
             client: ClientTold::from_word(self.client.trim()).unwrap_or(ClientTold::Postponed),
             postponed_because: Some(self.postponed_because.clone()),

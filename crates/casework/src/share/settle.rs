@@ -50,8 +50,15 @@ impl House {
         input: &SettleInput,
         request: RequestId,
     ) -> Result<(), Refused> {
-        let Ground { case, access, mut scope, own, .. } =
-            self.share_ground(caller, dossier, "settle-share", Act::Edit, request).await?;
+        let Ground {
+            case,
+            access,
+            mut scope,
+            own,
+            ..
+        } = self
+            .share_ground(caller, dossier, "settle-share", Act::Edit, request)
+            .await?;
         if self.done_before(caller, "settle-share", request).await? {
             return Ok(());
         }
@@ -60,7 +67,10 @@ impl House {
             return Err(Refused::NotFound);
         }
         let mut value = row.value.clone();
-        let went = value.happened_on.or(value.shared_at.map(|at| self.local(at).date())).unwrap_or_else(|| self.today());
+        let went = value
+            .happened_on
+            .or(value.shared_at.map(|at| self.local(at).date()))
+            .unwrap_or_else(|| self.today());
         let mut check = Check::default();
         let informed_on = check.maybe_day("informed_on", &input.informed_on, went, self.today());
         let completion = check.text("completion", &input.completion, 2000);
@@ -74,38 +84,92 @@ impl House {
         let remove = self
             .tasks_of(share, |what| match what {
                 TaskKind::InformClient => informed_on.is_some(),
-                TaskKind::Complete | TaskKind::ConsentAnswered | TaskKind::ConsentWithdrawn => completion.is_some(),
+                TaskKind::Complete | TaskKind::ConsentAnswered | TaskKind::ConsentWithdrawn => {
+                    completion.is_some()
+                }
                 TaskKind::JudgeGlass | TaskKind::JudgeIncident => false,
             })
             .await?;
 
-        scope.concerns = if super::print::withheld(&value) { Vec::new() } else { vec![person] };
-        scope.parts = Parts { about: Whose::Persons(vec![person]), kinds: &[kind::DISCLOSURE], only: Some(vec![share]) };
-        let Allowed { permit, .. } = self.allow_change(scope, &[access]).await?;
+        scope.concerns = if super::print::withheld(&value) {
+            Vec::new()
+        } else {
+            vec![person]
+        };
+        scope.parts = Parts {
+            about: Whose::Persons(vec![person]),
+            kinds: &[kind::DISCLOSURE],
+            only: Some(vec![share]),
+        };
         let key = case.share_key(person, value.law).unwrap_or(own);
+        let Allowed { permit, .. } = self.allow_change_under(scope, Some(key), &[access]).await?;
         let replace = vec![replaced(row, key, &value)?];
-        let _ = self.write(permit, Changes { replace, remove, line_key: Some(key), ..Changes::default() }).await?;
+        let _ = self
+            .write(
+                permit,
+                Changes {
+                    replace,
+                    remove,
+                    line_key: Some(key),
+                    ..Changes::default()
+                },
+            )
+            .await?;
         Ok(())
     }
 
     /// The tasks about a disclosure that an act makes superfluous.
-    pub(super) async fn tasks_of(&self, share: Id, done: impl Fn(TaskKind) -> bool + Send) -> Result<Vec<Id>, Refused> {
-        let rows = self.vault().routing(Where::Of(share), &[kind::TASK]).await?;
-        let mut facts = self.vault().facts_of(rows.iter().map(|t| t.id).collect(), &[kind::TASK]).await?;
-        Ok(facts.take::<Task>(kind::TASK)?.iter().filter(|t| done(t.value.what)).map(|t| t.id).collect())
+    pub(super) async fn tasks_of(
+        &self,
+        share: Id,
+        done: impl Fn(TaskKind) -> bool + Send,
+    ) -> Result<Vec<Id>, Refused> {
+        let rows = self
+            .vault()
+            .routing(Where::Of(share), &[kind::TASK])
+            .await?;
+        let mut facts = self
+            .vault()
+            .facts_of(rows.iter().map(|t| t.id).collect(), &[kind::TASK])
+            .await?;
+        Ok(facts
+            .take::<Task>(kind::TASK)?
+            .iter()
+            .filter(|t| done(t.value.what))
+            .map(|t| t.id)
+            .collect())
     }
 
     /// Gives a disclosure up before anything went.
     ///
     /// # Errors
     /// [`Refused::Invalid`] with `share: not-preparing` when something went already; [`Refused::NotFound`] for a disclosure of another dossier.
-    pub async fn give_up_share(&self, caller: &Caller, dossier: DossierId, share: Id, request: RequestId) -> Result<(), Refused> {
+    pub async fn give_up_share(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        share: Id,
+        request: RequestId,
+    ) -> Result<(), Refused> {
         again!(self.give_up_share_once(caller, dossier, share, request))
     }
 
-    async fn give_up_share_once(&self, caller: &Caller, dossier: DossierId, share: Id, request: RequestId) -> Result<(), Refused> {
-        let Ground { case, access, scope, own, .. } =
-            self.share_ground(caller, dossier, "give-up-share", Act::Edit, request).await?;
+    async fn give_up_share_once(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        share: Id,
+        request: RequestId,
+    ) -> Result<(), Refused> {
+        let Ground {
+            case,
+            access,
+            scope,
+            own,
+            ..
+        } = self
+            .share_ground(caller, dossier, "give-up-share", Act::Edit, request)
+            .await?;
         if self.done_before(caller, "give-up-share", request).await? {
             return Ok(());
         }
@@ -114,10 +178,20 @@ impl House {
         let mut value = row.value.clone();
         value.state = ShareState::GivenUp;
         let remove = self.tasks_of(share, answered).await?;
-        let Allowed { permit, .. } = self.allow_change(scope, &[access]).await?;
         let key = case.share_key(person, value.law).unwrap_or(own);
+        let Allowed { permit, .. } = self.allow_change_under(scope, Some(key), &[access]).await?;
         let replace = vec![replaced(row, key, &value)?];
-        let _ = self.write(permit, Changes { replace, remove, line_key: Some(key), ..Changes::default() }).await?;
+        let _ = self
+            .write(
+                permit,
+                Changes {
+                    replace,
+                    remove,
+                    line_key: Some(key),
+                    ..Changes::default()
+                },
+            )
+            .await?;
         Ok(())
     }
 }

@@ -10,8 +10,16 @@ async fn a_fact_is_recorded_once_with_its_label_and_a_line() {
     let w = World::new().await;
     let noor = w.caller("noor").await;
     let request = RequestId::fresh();
-    let first = w.house.record_entry(&noor, w.dossier, &entry(w.child), request).await.unwrap();
-    let again = w.house.record_entry(&noor, w.dossier, &entry(w.child), request).await.unwrap();
+    let first = w
+        .house
+        .record_entry(&noor, w.dossier, &entry(w.child), request)
+        .await
+        .unwrap();
+    let again = w
+        .house
+        .record_entry(&noor, w.dossier, &entry(w.child), request)
+        .await
+        .unwrap();
     assert_eq!(first, again, "sent twice is recorded once");
 
     let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
@@ -22,9 +30,21 @@ async fn a_fact_is_recorded_once_with_its_label_and_a_line() {
     assert_eq!(found.by, "noor Test");
     assert!(found.label.together);
     assert_eq!(w.count("record-entry", true).await, 1);
-    let line = w.lines().await.into_iter().find(|l| l.act == "record-entry").unwrap();
+    let line = w
+        .lines()
+        .await
+        .into_iter()
+        .find(|l| l.act == "record-entry")
+        .unwrap();
     assert!(line.sealed.is_some());
-    assert_eq!(w.ledger.lines_about(w.child, i64::MAX, 1).await.unwrap().len(), 1);
+    assert_eq!(
+        w.ledger
+            .lines_about(w.child, i64::MAX, 1)
+            .await
+            .unwrap()
+            .len(),
+        1
+    );
     w.done().await;
 }
 
@@ -32,15 +52,26 @@ async fn a_fact_is_recorded_once_with_its_label_and_a_line() {
 async fn a_colleague_and_a_dossier_that_is_not_there_get_the_same_refusal() {
     let w = World::new().await;
     let olaf = w.caller("olaf").await;
-    let there = denied(w.house.record_entry(&olaf, w.dossier, &entry(w.child), RequestId::fresh()).await);
+    let there = denied(
+        w.house
+            .record_entry(&olaf, w.dossier, &entry(w.child), RequestId::fresh())
+            .await,
+    );
     let nowhere = regie_terms::DossierId::fresh();
-    let not = denied(w.house.record_entry(&olaf, nowhere, &EntryInput::default(), RequestId::fresh()).await);
+    let not = denied(
+        w.house
+            .record_entry(&olaf, nowhere, &EntryInput::default(), RequestId::fresh())
+            .await,
+    );
     assert_eq!(there, not);
     assert_eq!(there.len(), 1, "nothing is said about the form");
     assert_eq!(w.count("record-entry", false).await, 1);
     let elsewhere = w.ledger.lines_of(nowhere, i64::MAX, 10).await.unwrap();
     assert_eq!(elsewhere.len(), 1);
-    assert_eq!(elsewhere[0].sealed.as_ref().unwrap().key, w.lines().await[0].sealed.as_ref().unwrap().key);
+    assert_eq!(
+        elsewhere[0].sealed.as_ref().unwrap().key,
+        w.lines().await[0].sealed.as_ref().unwrap().key
+    );
     w.done().await;
 }
 
@@ -49,13 +80,34 @@ async fn what_the_charter_refuses_is_a_line_and_can_be_mended_under_the_same_for
     let w = World::new().await;
     let noor = w.caller("noor").await;
     let request = RequestId::fresh();
-    let front = EntryInput { moment: "front-door".into(), ..entry(w.child) };
-    let answers = denied(w.house.record_entry(&noor, w.dossier, &front, request).await);
-    assert_eq!(answers.iter().map(|a| a.outcome).collect::<Vec<_>>(), [Outcome::Permitted, Outcome::Prohibited]);
+    let front = EntryInput {
+        moment: "front-door".into(),
+        ..entry(w.child)
+    };
+    let answers = denied(
+        w.house
+            .record_entry(&noor, w.dossier, &front, request)
+            .await,
+    );
+    assert_eq!(
+        answers.iter().map(|a| a.outcome).collect::<Vec<_>>(),
+        [Outcome::Permitted, Outcome::Prohibited]
+    );
     assert_eq!(w.count("record-entry", false).await, 1);
     // The mended form carries the same id; it must not pass for one carried out before.
-    w.house.record_entry(&noor, w.dossier, &entry(w.child), request).await.unwrap();
-    assert_eq!(w.house.open_dossier(&noor, w.dossier).await.unwrap().entries.len(), 1);
+    w.house
+        .record_entry(&noor, w.dossier, &entry(w.child), request)
+        .await
+        .unwrap();
+    assert_eq!(
+        w.house
+            .open_dossier(&noor, w.dossier)
+            .await
+            .unwrap()
+            .entries
+            .len(),
+        1
+    );
     w.done().await;
 }
 
@@ -63,27 +115,113 @@ async fn what_the_charter_refuses_is_a_line_and_can_be_mended_under_the_same_for
 async fn every_field_is_checked_and_nothing_is_half_saved() {
     let w = World::new().await;
     let noor = w.caller("noor").await;
-    let put = async |input: EntryInput| w.house.record_entry(&noor, w.dossier, &input, RequestId::fresh()).await;
+    let put = async |input: EntryInput| {
+        w.house
+            .record_entry(&noor, w.dossier, &input, RequestId::fresh())
+            .await
+    };
     let empty = faults(put(EntryInput::default()).await);
-    for field in ["person", "law", "kind", "category", "purpose", "source", "statement", "moment"] {
+    for field in [
+        "person",
+        "law",
+        "kind",
+        "category",
+        "purpose",
+        "source",
+        "statement",
+        "moment",
+    ] {
         assert!(empty.contains(&(field, "unpicked")), "{field}: {empty:?}");
     }
     for field in ["text", "basis", "need"] {
         assert!(empty.contains(&(field, "missing")), "{field}");
     }
-    assert_eq!(faults(put(EntryInput { person: w.stranger.to_string(), ..entry(w.child) }).await), [("person", "unknown")]);
-    assert_eq!(faults(put(EntryInput { person: Id::fresh().to_string(), ..entry(w.child) }).await), [("person", "unknown")]);
-    assert_eq!(faults(put(EntryInput { law: "wgs".into(), ..entry(w.child) }).await), [("law", "unknown")]);
-    assert_eq!(faults(put(EntryInput { category: "<b>".into(), ..entry(w.child) }).await), [("category", "unknown")]);
-    assert_eq!(faults(put(EntryInput { text: "é".repeat(8001), ..entry(w.child) }).await), [("text", "too-long")]);
-    assert_eq!(faults(put(EntryInput { need: " \u{200b} ".into(), ..entry(w.child) }).await), [("need", "missing")]);
-    for (day, code) in [("2026-11-22", "too-late"), ("1850-01-01", "too-early"), ("2026-02-30", "no-date")] {
-        assert_eq!(faults(put(EntryInput { about_day: day.into(), ..entry(w.child) }).await), [("about_day", code)]);
+    assert_eq!(
+        faults(
+            put(EntryInput {
+                person: w.stranger.to_string(),
+                ..entry(w.child)
+            })
+            .await
+        ),
+        [("person", "unknown")]
+    );
+    assert_eq!(
+        faults(
+            put(EntryInput {
+                person: Id::fresh().to_string(),
+                ..entry(w.child)
+            })
+            .await
+        ),
+        [("person", "unknown")]
+    );
+    assert_eq!(
+        faults(
+            put(EntryInput {
+                law: "wgs".into(),
+                ..entry(w.child)
+            })
+            .await
+        ),
+        [("law", "unknown")]
+    );
+    assert_eq!(
+        faults(
+            put(EntryInput {
+                category: "<b>".into(),
+                ..entry(w.child)
+            })
+            .await
+        ),
+        [("category", "unknown")]
+    );
+    assert_eq!(
+        faults(
+            put(EntryInput {
+                text: "é".repeat(8001),
+                ..entry(w.child)
+            })
+            .await
+        ),
+        [("text", "too-long")]
+    );
+    assert_eq!(
+        faults(
+            put(EntryInput {
+                need: " \u{200b} ".into(),
+                ..entry(w.child)
+            })
+            .await
+        ),
+        [("need", "missing")]
+    );
+    for (day, code) in [
+        ("2026-11-22", "too-late"),
+        ("1850-01-01", "too-early"),
+        ("2026-02-30", "no-date"),
+    ] {
+        assert_eq!(
+            faults(
+                put(EntryInput {
+                    about_day: day.into(),
+                    ..entry(w.child)
+                })
+                .await
+            ),
+            [("about_day", code)]
+        );
     }
-    let third = EntryInput { source: "third-party".into(), ..entry(w.child) };
+    let third = EntryInput {
+        source: "third-party".into(),
+        ..entry(w.child)
+    };
     assert_eq!(faults(put(third).await), [("source_name", "missing")]);
     assert_eq!(w.count("record-entry", true).await, 0);
-    let kept = EntryInput { text: "مرحبا <script>👍🏽</script>".into(), ..entry(w.child) };
+    let kept = EntryInput {
+        text: "مرحبا <script>👍🏽</script>".into(),
+        ..entry(w.child)
+    };
     put(kept).await.unwrap();
     let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
     assert_eq!(page.entries[0].text, "مرحبا <script>👍🏽</script>");
@@ -95,18 +233,48 @@ async fn the_checklist_follows_the_form_without_a_line() {
     let w = World::new().await;
     let noor = w.caller("noor").await;
     let before = w.lines().await.len();
-    let empty = w.house.preview_entry(&noor, w.dossier, &EntryInput::default()).await.unwrap();
+    let empty = w
+        .house
+        .preview_entry(&noor, w.dossier, &EntryInput::default())
+        .await
+        .unwrap();
     let needs: Vec<NeedWord> = empty[1].needs.iter().map(|n| n.what).collect();
-    assert!(needs.contains(&NeedWord::Purpose) && needs.contains(&NeedWord::Necessity), "{needs:?}");
-    let health = EntryInput { category: "health".into(), proportionality: String::new(), ..entry(w.child) };
-    let half = w.house.preview_entry(&noor, w.dossier, &health).await.unwrap();
-    assert_eq!(half[1].needs.iter().map(|n| n.what).collect::<Vec<_>>(), [NeedWord::Proportionality]);
-    let whole = w.house.preview_entry(&noor, w.dossier, &entry(w.child)).await.unwrap();
+    assert!(
+        needs.contains(&NeedWord::Purpose) && needs.contains(&NeedWord::Necessity),
+        "{needs:?}"
+    );
+    let health = EntryInput {
+        category: "health".into(),
+        proportionality: String::new(),
+        ..entry(w.child)
+    };
+    let half = w
+        .house
+        .preview_entry(&noor, w.dossier, &health)
+        .await
+        .unwrap();
+    assert_eq!(
+        half[1].needs.iter().map(|n| n.what).collect::<Vec<_>>(),
+        [NeedWord::Proportionality]
+    );
+    let whole = w
+        .house
+        .preview_entry(&noor, w.dossier, &entry(w.child))
+        .await
+        .unwrap();
     assert!(whole.iter().all(|a| a.outcome == Outcome::Permitted));
     assert_eq!(w.lines().await.len(), before);
     let olaf = w.caller("olaf").await;
-    denied(w.house.preview_entry(&olaf, w.dossier, &entry(w.child)).await);
-    assert_eq!(w.lines().await.len(), before + 1, "asking without leave is an attempt");
+    denied(
+        w.house
+            .preview_entry(&olaf, w.dossier, &entry(w.child))
+            .await,
+    );
+    assert_eq!(
+        w.lines().await.len(),
+        before + 1,
+        "asking without leave is an attempt"
+    );
     w.done().await;
 }
 
@@ -114,10 +282,23 @@ async fn the_checklist_follows_the_form_without_a_line() {
 async fn a_special_category_needs_its_ground_or_safety() {
     let w = World::new().await;
     let noor = w.caller("noor").await;
-    let religion = EntryInput { category: "religion".into(), ..entry(w.child) };
-    denied(w.house.record_entry(&noor, w.dossier, &religion, RequestId::fresh()).await);
-    let grounded = EntryInput { legal_ground: "AVG 9(2)(h): het dieet hoort bij de hulp".into(), ..religion.clone() };
-    w.house.record_entry(&noor, w.dossier, &grounded, RequestId::fresh()).await.unwrap();
+    let religion = EntryInput {
+        category: "religion".into(),
+        ..entry(w.child)
+    };
+    denied(
+        w.house
+            .record_entry(&noor, w.dossier, &religion, RequestId::fresh())
+            .await,
+    );
+    let grounded = EntryInput {
+        legal_ground: "AVG 9(2)(h): het dieet hoort bij de hulp".into(),
+        ..religion.clone()
+    };
+    w.house
+        .record_entry(&noor, w.dossier, &grounded, RequestId::fresh())
+        .await
+        .unwrap();
     let safety = SafetyInput {
         of: "client".into(),
         because: "Zij wordt bedreigd om haar geloof.".into(),
@@ -126,11 +307,30 @@ async fn a_special_category_needs_its_ground_or_safety() {
         client: "informed".into(),
         postponed_because: String::new(),
     };
-    let safe = EntryInput { safety: safety.clone(), ..religion.clone() };
-    w.house.record_entry(&noor, w.dossier, &safe, RequestId::fresh()).await.unwrap();
-    let alone = EntryInput { safety: SafetyInput { consulted: Vec::new(), ..safety }, ..religion };
-    let answers = denied(w.house.record_entry(&noor, w.dossier, &alone, RequestId::fresh()).await);
-    assert_eq!(answers[1].needs.iter().map(|n| n.what).collect::<Vec<_>>(), [NeedWord::Consultation]);
+    let safe = EntryInput {
+        safety: safety.clone(),
+        ..religion.clone()
+    };
+    w.house
+        .record_entry(&noor, w.dossier, &safe, RequestId::fresh())
+        .await
+        .unwrap();
+    let alone = EntryInput {
+        safety: SafetyInput {
+            consulted: Vec::new(),
+            ..safety
+        },
+        ..religion
+    };
+    let answers = denied(
+        w.house
+            .record_entry(&noor, w.dossier, &alone, RequestId::fresh())
+            .await,
+    );
+    assert_eq!(
+        answers[1].needs.iter().map(|n| n.what).collect::<Vec<_>>(),
+        [NeedWord::Consultation]
+    );
     w.done().await;
 }
 
@@ -138,19 +338,38 @@ async fn a_special_category_needs_its_ground_or_safety() {
 async fn a_correction_stands_beside_the_old_entry() {
     let w = World::new().await;
     let noor = w.caller("noor").await;
-    let old = w.fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.").await;
-    let mended = EntryInput { text: "Slaapt goed.".into(), person: String::new(), ..entry(w.child) };
-    let put = async |of: Id, reason: &str| w.house.correct_entry(&noor, w.dossier, of, &mended, reason, RequestId::fresh()).await;
+    let old = w
+        .fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.")
+        .await;
+    let mended = EntryInput {
+        text: "Slaapt goed.".into(),
+        person: String::new(),
+        ..entry(w.child)
+    };
+    let put = async |of: Id, reason: &str| {
+        w.house
+            .correct_entry(&noor, w.dossier, of, &mended, reason, RequestId::fresh())
+            .await
+    };
     assert_eq!(faults(put(old, " ").await), [("correction", "missing")]);
     nothing(put(Id::fresh(), "Onjuist.").await);
-    let new = put(old, "Sara zei dat het niet klopt.").await.unwrap().entry;
-    assert_eq!(faults(put(old, "Nog eens.").await), [("entry", "corrected")]);
+    let new = put(old, "Sara zei dat het niet klopt.")
+        .await
+        .unwrap()
+        .entry;
+    assert_eq!(
+        faults(put(old, "Nog eens.").await),
+        [("entry", "corrected")]
+    );
     let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
     let find = |id: Id| page.entries.iter().find(|e| e.id == id).unwrap();
     assert_eq!(find(old).text, "Slaapt slecht.");
     assert_eq!(find(old).corrected_by, Some(new));
     assert_eq!((find(new).corrects, find(new).person), (Some(old), w.child));
-    assert_eq!(find(new).correction.as_deref(), Some("Sara zei dat het niet klopt."));
+    assert_eq!(
+        find(new).correction.as_deref(),
+        Some("Sara zei dat het niet klopt.")
+    );
     w.done().await;
 }
 
@@ -158,21 +377,49 @@ async fn a_correction_stands_beside_the_old_entry() {
 async fn somebody_elses_entry_cannot_be_corrected_from_here() {
     let w = World::new().await;
     let noor = w.caller("noor").await;
-    let theirs = EntryInput { law: "wmo".into(), ..entry(w.stranger) };
-    let entry_there = w.house.record_entry(&noor, w.other_dossier, &theirs, RequestId::fresh()).await.unwrap().entry;
-    nothing(w.house.correct_entry(&noor, w.dossier, entry_there, &entry(w.child), "x", RequestId::fresh()).await);
+    let theirs = EntryInput {
+        law: "wmo".into(),
+        ..entry(w.stranger)
+    };
+    let entry_there = w
+        .house
+        .record_entry(&noor, w.other_dossier, &theirs, RequestId::fresh())
+        .await
+        .unwrap()
+        .entry;
+    nothing(
+        w.house
+            .correct_entry(
+                &noor,
+                w.dossier,
+                entry_there,
+                &entry(w.child),
+                "x",
+                RequestId::fresh(),
+            )
+            .await,
+    );
     w.done().await;
 }
 
 #[tokio::test]
 async fn a_file_under_another_law_gets_a_key_of_its_own() {
     let w = World::new().await;
-    let first = w.fact(w.child, "jeugdwet", "help-request", "Onder de Jeugdwet.").await;
-    let second = w.fact(w.child, "wmo", "help-request", "Onder de Wmo.").await;
-    let third = w.fact(w.child, "wmo", "help-request", "Ook onder de Wmo.").await;
+    let first = w
+        .fact(w.child, "jeugdwet", "help-request", "Onder de Jeugdwet.")
+        .await;
+    let second = w
+        .fact(w.child, "wmo", "help-request", "Onder de Wmo.")
+        .await;
+    let third = w
+        .fact(w.child, "wmo", "help-request", "Ook onder de Wmo.")
+        .await;
     let lines = w.lines().await;
-    let keys: Vec<_> =
-        lines.iter().filter(|l| l.act == "record-entry").map(|l| l.sealed.as_ref().unwrap().key).collect();
+    let keys: Vec<_> = lines
+        .iter()
+        .filter(|l| l.act == "record-entry")
+        .map(|l| l.sealed.as_ref().unwrap().key)
+        .collect();
     assert_eq!(keys.len(), 3);
     assert_eq!(keys[0], keys[1], "one file, one key");
     assert_ne!(keys[1], keys[2]);
@@ -184,7 +431,18 @@ async fn a_file_under_another_law_gets_a_key_of_its_own() {
 async fn recording_without_agreement_to_the_help_is_for_the_jeugdwet_only() {
     let w = World::new().await;
     let noor = w.caller("noor").await;
-    let preview = w.house.preview_entry(&noor, w.dossier, &EntryInput { law: "wmo".into(), ..entry(w.child) }).await.unwrap();
+    let preview = w
+        .house
+        .preview_entry(
+            &noor,
+            w.dossier,
+            &EntryInput {
+                law: "wmo".into(),
+                ..entry(w.child)
+            },
+        )
+        .await
+        .unwrap();
     assert_eq!(preview[1].outcome, Outcome::Permitted);
     let consents = vec![EntryConsentInput {
         of: "subject".into(),
@@ -193,11 +451,154 @@ async fn recording_without_agreement_to_the_help_is_for_the_jeugdwet_only() {
         on: "2026-11-21".into(),
     }];
     // A refusal is recorded as easily as a yes, and stands apart from the basis.
-    let refused = EntryInput { consents, ..entry(w.child) };
-    w.house.record_entry(&noor, w.dossier, &refused, RequestId::fresh()).await.unwrap();
-    let bad = EntryConsentInput { of: "neighbour".into(), answer: "given".into(), form: String::new(), on: "2027-01-01".into() };
-    let wrong = EntryInput { consents: vec![bad], ..entry(w.child) };
-    let found = faults(w.house.record_entry(&noor, w.dossier, &wrong, RequestId::fresh()).await);
-    assert_eq!(found, [("consent_of", "unknown"), ("consent_form", "unpicked"), ("consent_on", "too-late")]);
+    let refused = EntryInput {
+        consents,
+        ..entry(w.child)
+    };
+    w.house
+        .record_entry(&noor, w.dossier, &refused, RequestId::fresh())
+        .await
+        .unwrap();
+    let bad = EntryConsentInput {
+        of: "neighbour".into(),
+        answer: "given".into(),
+        form: String::new(),
+        on: "2027-01-01".into(),
+    };
+    let wrong = EntryInput {
+        consents: vec![bad],
+        ..entry(w.child)
+    };
+    let found = faults(
+        w.house
+            .record_entry(&noor, w.dossier, &wrong, RequestId::fresh())
+            .await,
+    );
+    assert_eq!(
+        found,
+        [
+            ("consent_of", "unknown"),
+            ("consent_form", "unpicked"),
+            ("consent_on", "too-late")
+        ]
+    );
+    w.done().await;
+}
+
+#[tokio::test]
+async fn a_refusal_that_speaks_of_the_client_lies_under_the_clients_key() {
+    let w = World::new().await;
+    let noor = w.caller("noor").await;
+    w.fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.")
+        .await;
+    let front = EntryInput {
+        moment: "front-door".into(),
+        ..entry(w.child)
+    };
+    denied(
+        w.house
+            .record_entry(&noor, w.dossier, &front, RequestId::fresh())
+            .await,
+    );
+    let lines = w.lines().await;
+    let key = |happened: bool| {
+        lines
+            .iter()
+            .find(|l| l.act == "record-entry" && l.body.done == happened)
+            .unwrap()
+            .sealed
+            .as_ref()
+            .unwrap()
+            .key
+    };
+    assert_eq!(
+        key(false),
+        key(true),
+        "so that it cannot be read any more once the file is destroyed"
+    );
+    w.done().await;
+}
+
+#[tokio::test]
+async fn who_broke_the_glass_for_editing_records_and_who_broke_it_for_looking_does_not() {
+    let w = World::new().await;
+    for login in ["noor", "sam"] {
+        let who = w.caller(login).await;
+        let away = crate::world::away();
+        w.house
+            .add_absence(
+                &who,
+                &away.from.to_string(),
+                &away.until.to_string(),
+                RequestId::fresh(),
+            )
+            .await
+            .unwrap();
+    }
+    let olaf = w.caller("olaf").await;
+    let put = async || {
+        w.house
+            .record_entry(&olaf, w.dossier, &entry(w.child), RequestId::fresh())
+            .await
+    };
+    let offered = denied(put().await);
+    assert_eq!(
+        offered[0].needs.iter().map(|n| n.what).collect::<Vec<_>>(),
+        [NeedWord::Reason]
+    );
+    let smash = async |act| {
+        w.house
+            .break_glass(&olaf, w.dossier, act, "Weekenddienst.", RequestId::fresh())
+            .await
+            .unwrap()
+    };
+    smash(regie_terms::Act::View).await;
+    denied(put().await);
+    smash(regie_terms::Act::Edit).await;
+    put().await.unwrap();
+    w.later(8 * 60);
+    denied(put().await);
+    w.done().await;
+}
+
+#[tokio::test]
+async fn every_act_can_run_on_any_thread() {
+    fn any_thread<T: Send>(_: &T) {}
+    let w = World::new().await;
+    let (noor, d, r, id) = (
+        w.caller("noor").await,
+        w.dossier,
+        RequestId::fresh(),
+        Id::fresh(),
+    );
+    let (e, s) = (
+        EntryInput::default(),
+        regie_casework::share::ShareInput::default(),
+    );
+    any_thread(&w.house.record_entry(&noor, d, &e, r));
+    any_thread(&w.house.preview_entry(&noor, d, &e));
+    any_thread(&w.house.correct_entry(&noor, d, id, &e, "", r));
+    any_thread(&w.house.put_note_in(&noor, d, id, &e, r));
+    any_thread(&w.house.own_notes(&noor, d));
+    any_thread(&w.house.begin_share(&noor, d, &s, r));
+    any_thread(&w.house.update_share(&noor, d, id, &s, r));
+    any_thread(&w.house.share_checklist(&noor, d, id, Some(&s)));
+    any_thread(&w.house.share_now(&noor, d, id, r));
+    any_thread(&w.house.share_afterwards(&noor, d, &Default::default(), r));
+    any_thread(&w.house.open_share(&noor, d, id));
+    any_thread(&w.house.shares(&noor, d));
+    any_thread(&w.house.recipient_page(&noor, d, id));
+    any_thread(&w.house.settle_share(&noor, d, id, &Default::default(), r));
+    any_thread(&w.house.ask_consent(&noor, d, id, r));
+    any_thread(
+        &w.house
+            .record_consent(&noor, d, id, &Default::default(), None, r),
+    );
+    any_thread(&w.house.consent_form(&noor, d, id));
+    any_thread(&w.house.consents_asked(&noor));
+    any_thread(&w.house.answer_consent(&noor, id, &Default::default(), r));
+    any_thread(&w.house.my_files(&noor));
+    any_thread(&w.house.my_file(&noor, w.child));
+    any_thread(&w.house.who_looked(&noor, w.child, None));
     w.done().await;
 }

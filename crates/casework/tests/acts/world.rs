@@ -12,7 +12,8 @@ use regie_ledger::Ledger;
 use regie_ledger::db::Db;
 use regie_ledger::line::Line;
 use regie_terms::{
-    AccountId, Charter, ControllerId, Declaration, DossierId, Function, Id, Law, PersonId, Representative, RequestId,
+    AccountId, Charter, ControllerId, Declaration, DossierId, Function, Id, Law, PersonId,
+    Representative, RequestId,
 };
 use regie_vault::Vault;
 use regie_vault::keys::{FileKey, KeyStore};
@@ -40,20 +41,34 @@ pub struct World {
 }
 
 fn account(login: &str, function: Option<Function>) -> NewAccount {
-    let kind = if function.is_some() { AccountKind::Staff } else { AccountKind::Client };
+    let kind = if function.is_some() {
+        AccountKind::Staff
+    } else {
+        AccountKind::Client
+    };
     NewAccount {
         id: AccountId::fresh(),
         account: Account {
             kind,
             login: login.to_owned(),
-            name: if function.is_some() { format!("{login} Test") } else { String::new() },
+            name: if function.is_some() {
+                format!("{login} Test")
+            } else {
+                String::new()
+            },
             // Nobody logs in with a password here.
             password: String::new(),
             totp: String::new(),
             totp_used: 0,
             functions: function.into_iter().collect(),
             team: None,
-            signed: Declaration::ALL.iter().map(|what| Signed { what: *what, on: date(2026, 1, 1) }).collect(),
+            signed: Declaration::ALL
+                .iter()
+                .map(|what| Signed {
+                    what: *what,
+                    on: date(2026, 1, 1),
+                })
+                .collect(),
             ended: None,
             try_this: None,
         },
@@ -101,13 +116,22 @@ pub struct Family {
     /// Whether the father has authority too.
     pub both: bool,
     pub child_can_weigh: bool,
+    /// Whether staff are shown by function only.
+    pub by_function: bool,
     /// Further representatives of the child: of which kind; the mother has them.
     pub mother_as: Vec<Representative>,
 }
 
 impl Default for Family {
     fn default() -> Self {
-        Self { born: date(2015, 6, 15), mother: true, both: false, child_can_weigh: true, mother_as: Vec::new() }
+        Self {
+            born: date(2015, 6, 15),
+            mother: true,
+            both: false,
+            child_can_weigh: true,
+            by_function: false,
+            mother_as: Vec::new(),
+        }
     }
 }
 
@@ -119,22 +143,47 @@ impl World {
 
     /// A family with a child born on a day.
     pub async fn born(born: Date) -> Self {
-        Self::with(Family { born, ..Family::default() }).await
+        Self::with(Family {
+            born,
+            ..Family::default()
+        })
+        .await
     }
 
     pub async fn with(family: Family) -> Self {
         let folder = TempDir::new().unwrap();
         let service = FileKey::create(&folder.path().join("controller.key")).unwrap();
-        let key_db = Db::sqlite(&folder.path().join("keys.db"), true).await.unwrap();
-        KeyStore::prepare(&key_db, CONTROLLER, &service).await.unwrap();
-        let keys = Arc::new(KeyStore::open(key_db, CONTROLLER, Box::new(service)).await.unwrap());
-        let content = Db::sqlite(&folder.path().join("content.db"), true).await.unwrap();
+        let key_db = Db::sqlite(&folder.path().join("keys.db"), true)
+            .await
+            .unwrap();
+        KeyStore::prepare(&key_db, CONTROLLER, &service)
+            .await
+            .unwrap();
+        let keys = Arc::new(
+            KeyStore::open(key_db, CONTROLLER, Box::new(service))
+                .await
+                .unwrap(),
+        );
+        let content = Db::sqlite(&folder.path().join("content.db"), true)
+            .await
+            .unwrap();
         Ledger::prepare(&content, CONTROLLER).await.unwrap();
-        let ledger = Ledger::start(content, CONTROLLER, keys.digest_key().await.unwrap()).await.unwrap();
+        let ledger = Ledger::start(content, CONTROLLER, keys.digest_key().await.unwrap())
+            .await
+            .unwrap();
         let vault = Vault::new(ledger.clone(), keys.clone()).await.unwrap();
         let clock = Clock::at(noon(TODAY));
-        let settings = Settings { demo: true, secure: false, ..Settings::default() };
-        let house = House::new(vault, Arc::new(Charters::builtin().unwrap()), clock, settings);
+        let settings = Settings {
+            demo: true,
+            secure: false,
+            ..Settings::default()
+        };
+        let house = House::new(
+            vault,
+            Arc::new(Charters::builtin().unwrap()),
+            clock,
+            settings,
+        );
 
         let first = account("beheer", Some(Function::FunctionalAdministrator));
         house.found(first).await.unwrap();
@@ -148,15 +197,36 @@ impl World {
         .into_iter()
         .map(|(login, function)| account(login, Some(function)))
         .collect();
-        let clients: Vec<NewAccount> = ["kind", "moeder", "vader", "vreemde"].into_iter().map(|l| account(l, None)).collect();
+        let clients: Vec<NewAccount> = ["kind", "moeder", "vader", "vreemde"]
+            .into_iter()
+            .map(|l| account(l, None))
+            .collect();
         let id = |list: &[NewAccount], n: usize| list[n].id;
         let (noor, sam) = (id(&staff, 0), id(&staff, 1));
         let portals: Vec<AccountId> = clients.iter().map(|c| c.id).collect();
-        house.lay_accounts(staff.into_iter().chain(clients).collect()).await.unwrap();
+        house
+            .lay_accounts(staff.into_iter().chain(clients).collect())
+            .await
+            .unwrap();
 
-        let (child, mother, father, stranger) = (PersonId::fresh(), PersonId::fresh(), PersonId::fresh(), PersonId::fresh());
+        let (child, mother, father, stranger) = (
+            PersonId::fresh(),
+            PersonId::fresh(),
+            PersonId::fresh(),
+            PersonId::fresh(),
+        );
         let since = family.born;
-        let held = |kind: Representative, by: PersonId| (child, Authority { kind, by: Some(by), since, until: None });
+        let held = |kind: Representative, by: PersonId| {
+            (
+                child,
+                Authority {
+                    kind,
+                    by: Some(by),
+                    since,
+                    until: None,
+                },
+            )
+        };
         let mut authority = Vec::new();
         if family.mother {
             authority.push(held(Representative::ParentOrGuardian, mother));
@@ -169,7 +239,10 @@ impl World {
         kid.can_weigh = family.child_can_weigh;
         let new = NewDossier {
             id: DossierId::fresh(),
-            dossier: dossier(child, &[Law::Jeugdwet, Law::Wmo]),
+            dossier: Dossier {
+                staff_by_function: family.by_function,
+                ..dossier(child, &[Law::Jeugdwet, Law::Wmo])
+            },
             people: vec![
                 (child, kid, vec![Law::Jeugdwet]),
                 (mother, person("Mieke", date(1985, 4, 1)), vec![Law::Wmo]),
@@ -180,12 +253,20 @@ impl World {
             substitute: Some(sam),
             involved: Vec::new(),
             entries: Vec::new(),
-            portals: vec![(portals[0], child), (portals[1], mother), (portals[2], father)],
+            portals: vec![
+                (portals[0], child),
+                (portals[1], mother),
+                (portals[2], father),
+            ],
         };
         let other = NewDossier {
             id: DossierId::fresh(),
             dossier: dossier(stranger, &[Law::Wmo]),
-            people: vec![(stranger, person("Vreemde", date(1970, 1, 1)), vec![Law::Wmo])],
+            people: vec![(
+                stranger,
+                person("Vreemde", date(1970, 1, 1)),
+                vec![Law::Wmo],
+            )],
             authority: Vec::new(),
             coordinator: Some(noor),
             substitute: None,
@@ -195,7 +276,18 @@ impl World {
         };
         let (dossier, other_dossier) = (new.id, other.id);
         house.lay_dossiers(vec![new, other]).await.unwrap();
-        Self { house, ledger, keys, dossier, child, mother, father, other_dossier, stranger, _folder: folder }
+        Self {
+            house,
+            ledger,
+            keys,
+            dossier,
+            child,
+            mother,
+            father,
+            other_dossier,
+            stranger,
+            _folder: folder,
+        }
     }
 
     /// Moves the clock to noon of a day.
@@ -206,7 +298,9 @@ impl World {
     /// Moves the clock on by minutes.
     pub fn later(&self, minutes: i64) {
         let at = self.house.now() + minutes * 60_000;
-        self.house.clock().set(Timestamp::from_millisecond(at).unwrap());
+        self.house
+            .clock()
+            .set(Timestamp::from_millisecond(at).unwrap());
     }
 
     /// Somebody who is logged in, now.
@@ -217,32 +311,59 @@ impl World {
 
     /// The lines of the family's dossier, newest first.
     pub async fn lines(&self) -> Vec<Line> {
-        self.ledger.lines_of(self.dossier, i64::MAX, 1000).await.unwrap()
+        self.ledger
+            .lines_of(self.dossier, i64::MAX, 1000)
+            .await
+            .unwrap()
     }
 
     /// How many lines of the dossier are about an act, and happened or not.
     pub async fn count(&self, act: &str, happened: bool) -> usize {
-        self.lines().await.iter().filter(|l| l.act == act && l.body.done == happened).count()
+        self.lines()
+            .await
+            .iter()
+            .filter(|l| l.act == act && l.body.done == happened)
+            .count()
     }
 
     /// Records a fact as the coordinator; gives its id.
     pub async fn fact(&self, person: PersonId, law: &str, category: &str, text: &str) -> Id {
-        let input = EntryInput { law: law.into(), category: category.into(), text: text.into(), ..entry(person) };
+        let input = EntryInput {
+            law: law.into(),
+            category: category.into(),
+            text: text.into(),
+            ..entry(person)
+        };
         let noor = self.caller("noor").await;
-        self.house.record_entry(&noor, self.dossier, &input, RequestId::fresh()).await.unwrap().entry
+        self.house
+            .record_entry(&noor, self.dossier, &input, RequestId::fresh())
+            .await
+            .unwrap()
+            .entry
     }
 
     /// A disclosure about the child to a school with these facts, ready but for consent.
     pub async fn share(&self, facts: &[Id]) -> Id {
         let noor = self.caller("noor").await;
-        self.house.begin_share(&noor, self.dossier, &share(self.child, facts), RequestId::fresh()).await.unwrap()
+        self.house
+            .begin_share(
+                &noor,
+                self.dossier,
+                &share(self.child, facts),
+                RequestId::fresh(),
+            )
+            .await
+            .unwrap()
     }
 
     /// The same, and consent asked in the portal.
     pub async fn asked(&self, facts: &[Id]) -> Id {
         let share = self.share(facts).await;
         let noor = self.caller("noor").await;
-        self.house.ask_consent(&noor, self.dossier, share, RequestId::fresh()).await.unwrap();
+        self.house
+            .ask_consent(&noor, self.dossier, share, RequestId::fresh())
+            .await
+            .unwrap();
         share
     }
 
@@ -250,9 +371,19 @@ impl World {
     pub async fn answer(&self, login: &str, share: Id, answer: &str) -> Result<(), Refused> {
         let client = self.caller(login).await;
         let shown = self.house.consents_asked(&client).await?;
-        let version = shown.iter().find(|a| a.share == share).map(|a| a.version.to_string()).unwrap_or_default();
-        let reply = regie_casework::consent::Reply { answer: answer.into(), version, reason: String::new() };
-        self.house.answer_consent(&client, share, &reply, RequestId::fresh()).await
+        let version = shown
+            .iter()
+            .find(|a| a.share == share)
+            .map(|a| a.version.to_string())
+            .unwrap_or_default();
+        let reply = regie_casework::consent::Reply {
+            answer: answer.into(),
+            version,
+            reason: String::new(),
+        };
+        self.house
+            .answer_consent(&client, share, &reply, RequestId::fresh())
+            .await
     }
 
     /// Ends a test: the chain verifies.
@@ -266,11 +397,17 @@ impl World {
 /// Away for a week around the tests' day.
 #[must_use]
 pub fn away() -> Absence {
-    Absence { from: date(2026, 11, 16), until: date(2026, 11, 29) }
+    Absence {
+        from: date(2026, 11, 16),
+        until: date(2026, 11, 29),
+    }
 }
 
 fn noon(day: Date) -> Timestamp {
-    day.at(12, 0, 0, 0).in_tz("Europe/Amsterdam").unwrap().timestamp()
+    day.at(12, 0, 0, 0)
+        .in_tz("Europe/Amsterdam")
+        .unwrap()
+        .timestamp()
 }
 
 /// A form of an entry with everything filled in.
@@ -318,7 +455,10 @@ pub fn share(person: PersonId, facts: &[Id]) -> ShareInput {
 /// The fields of a refusal with their codes.
 pub fn faults<T: std::fmt::Debug>(result: Result<T, Refused>) -> Vec<(&'static str, &'static str)> {
     match result {
-        Err(Refused::Invalid(errors)) => errors.iter().map(|FieldError { field, code, .. }| (*field, *code)).collect(),
+        Err(Refused::Invalid(errors)) => errors
+            .iter()
+            .map(|FieldError { field, code, .. }| (*field, *code))
+            .collect(),
         other => panic!("fields to be mended were expected, not {other:?}"),
     }
 }
@@ -333,5 +473,8 @@ pub fn denied<T: std::fmt::Debug>(result: Result<T, Refused>) -> Vec<regie_terms
 
 /// Asserts that there is no such thing for this caller.
 pub fn nothing<T: std::fmt::Debug>(result: Result<T, Refused>) {
-    assert!(matches!(result, Err(Refused::NotFound)), "nothing was expected, not {result:?}");
+    assert!(
+        matches!(result, Err(Refused::NotFound)),
+        "nothing was expected, not {result:?}"
+    );
 }

@@ -1,0 +1,172 @@
+//! What a client is asked in the portal.
+
+use crate::act::{Allowed, again};
+use crate::guard::Caller;
+use crate::portal::{Own, OwnGround, PortalCapacity};
+use crate::share::Marked;
+use crate::thing::{ConsentGiven, Entry, Person, Share, ShareState, kind};
+use crate::{House, Refused};
+use regie_charter::Capacity;
+use regie_terms::{ConsentAnswer, Data, DossierId, Id, Party, PersonId, Purpose, Set};
+use regie_vault::Of;
+use serde::Serialize;
+
+/// A request for consent, as the one asked reads it.
+#[derive(Clone, Debug, Serialize)]
+pub struct ConsentAsked {
+    /// The disclosure.
+    pub share: Id,
+    /// Its version as shown; the answer carries it, so that nobody agrees to what they did not see.
+    pub version: i64,
+    /// The dossier.
+    pub dossier: DossierId,
+    /// About whom.
+    pub person: PersonId,
+    /// Their name.
+    pub person_name: String,
+    /// In what capacity the reader is asked.
+    pub capacity: PortalCapacity,
+    /// The kind of party.
+    pub party: Party,
+    /// Its name.
+    pub recipient: String,
+    /// Purpose.
+    pub purpose: Option<Purpose>,
+    /// The purpose in words.
+    pub purpose_text: String,
+    /// What would be shared: category and words.
+    pub facts: Vec<(Data, String)>,
+    /// Who asks; `None` when staff are shown by function only.
+    pub by: Option<String>,
+    /// When it was asked, milliseconds since 1970 UTC.
+    pub asked_at: i64,
+    /// The reader's own last answer to this; `None` when they have not answered, or what would be shared has become more since their yes.
+    pub answer: Option<ConsentAnswer>,
+}
+
+impl House {
+    /// What this client is asked today, oldest first: about themselves, and about those for whom they may act.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] for staff.
+    pub async fn consents_asked(&self, caller: &Caller) -> Result<Vec<ConsentAsked>, Refused> {
+        again!(self.consents_asked_once(caller))
+    }
+
+    async fn consents_asked_once(&self, caller: &Caller) -> Result<Vec<ConsentAsked>, Refused> {
+        caller.client(Capacity::Subject)?;
+        let mut out = Vec::new();
+        for ground in self.own_grounds(caller, "portal-view").await? {
+            let OwnGround {
+                own,
+                case,
+                allowed,
+                question,
+                mut scope,
+            } = ground;
+            let asked: Vec<&Of<Share>> = case
+                .shares
+                .iter()
+                .filter(|s| open_to(s, &own, &case, allowed))
+                .collect();
+            if asked.is_empty() {
+                continue;
+            }
+            let mut only = vec![own.person.0];
+            for share in &asked {
+                only.push(share.id);
+                only.extend(share.value.facts.iter().map(|f| f.entry));
+                only.extend(
+                    case.consents_of(share.id)
+                        .filter(|c| own_answer(c, &own))
+                        .map(|c| c.id),
+                );
+            }
+            let named = case
+                .dossier
+                .as_ref()
+                .is_some_and(|d| !d.value.staff_by_function);
+            scope.parts.kinds = &[kind::PERSON, kind::ENTRY, kind::DISCLOSURE, kind::CONSENT];
+            scope.parts.only = Some(only);
+            let Allowed { permit, .. } = self
+                .allow_under(scope, case.any_file(own.person), |scope| {
+                    self.charters().judge_own(scope, &question)
+                })
+                .await?;
+            let receipt = self.vault().look(permit, case.any_file(own.person)).await?;
+            let mut opened = self.vault().open(receipt).await?;
+            let name = opened
+                .take::<Person>(kind::PERSON)?
+                .pop()
+                .map(|p| p.value.name())
+                .unwrap_or_default();
+            let entries = opened.take::<Entry>(kind::ENTRY)?;
+            let mut given = opened.take::<ConsentGiven>(kind::CONSENT)?;
+            given.sort_by_key(|c| (c.value.at, c.id));
+            for share in opened.take::<Share>(kind::DISCLOSURE)? {
+                out.push(asked_view(share, &own, &name, &entries, &given, named));
+            }
+        }
+        out.sort_by_key(|a| (a.asked_at, a.share));
+        Ok(out)
+    }
+}
+
+/// Whether a request is open to somebody: asked, not taken another way since, and about matters they may act in.
+pub(super) fn open_to(
+    share: &Of<Share>,
+    own: &Own,
+    case: &crate::act::Case,
+    allowed: Set<Data>,
+) -> bool {
+    share.person == Some(own.person.0)
+        && share.value.state == ShareState::Preparing
+        && share.value.asked_at.is_some()
+        && share.value.safety.is_none()
+        && Marked::of(case, own.person, &share.value.facts)
+            .is_ok_and(|m| !m.data.is_empty() && m.data.within(allowed))
+}
+
+/// Whether an answer is the reader's own, in the capacity in which they act today.
+pub(super) fn own_answer(consent: &Of<ConsentGiven>, own: &Own) -> bool {
+    consent.value.of == own.capacity.consenter() && consent.value.person == Some(own.me)
+}
+
+fn asked_view(
+    share: Of<Share>,
+    own: &Own,
+    name: &str,
+    entries: &[Of<Entry>],
+    given: &[Of<ConsentGiven>],
+    named: bool,
+) -> ConsentAsked {
+    let matter = share.value.matter();
+    let answer = given
+        .iter()
+        .rfind(|c| c.of == Some(share.id))
+        .filter(|c| c.value.is_for(&matter))
+        .map(|c| c.value.answer);
+    let value = share.value;
+    let facts = value
+        .facts
+        .iter()
+        .filter_map(|f| entries.iter().find(|e| e.id == f.entry))
+        .map(|e| (e.value.label.category, e.value.text.clone()))
+        .collect();
+    ConsentAsked {
+        share: share.id,
+        version: share.version,
+        dossier: own.dossier,
+        person: own.person,
+        person_name: name.to_owned(),
+        capacity: own.capacity,
+        party: value.party,
+        recipient: value.recipient,
+        purpose: value.purpose,
+        purpose_text: value.purpose_text,
+        facts,
+        by: named.then_some(value.by),
+        asked_at: value.asked_at.unwrap_or(value.begun),
+        answer,
+    }
+}

@@ -1,0 +1,228 @@
+//! An entry's form as a question to the charter, whole or half-filled.
+
+use super::input::{EntryInput, Ready};
+use crate::act::Case;
+use crate::check::Check;
+use crate::share::safety_question;
+use crate::thing::{EntryConsent, ShareSafety};
+use jiff::civil::Date;
+use regie_terms::{
+    About, Charter, Consent, Data, Kind, Law, Moment, PersonId, Purpose, Question, Recording, Text,
+    Weighing, Word,
+};
+
+impl EntryInput {
+    /// The question as the half-filled form stands: what is not chosen yet is what asks least. `None` in a dossier without people.
+    pub(crate) fn half(&self, case: &Case, charter: Charter, today: Date) -> Option<Question> {
+        let dossier = &case.dossier.as_ref()?.value;
+        let typed = self.person.trim().parse().ok().map(PersonId);
+        let person = typed
+            .filter(|p| case.person(*p).is_some())
+            .unwrap_or(dossier.principal);
+        let mut aside = Check::default();
+        let safety = self.safety.lenient();
+        let about = RecordingOf {
+            person,
+            law: Law::from_word(self.law.trim()).or(dossier.laws.first().copied())?,
+            kind: Kind::from_word(self.kind.trim()).unwrap_or(Kind::That),
+            moment: Moment::from_word(self.moment.trim()).unwrap_or(Moment::Later),
+            purpose: Purpose::from_word(self.purpose.trim()),
+            category: Data::from_word(self.category.trim()),
+            need: Some(&self.need),
+            proportionality: Some(&self.proportionality),
+            subsidiarity: Some(&self.subsidiarity),
+            legal_ground: Some(&self.legal_ground),
+            consents: &self.consents(&mut aside, today),
+            safety: safety.as_ref(),
+        };
+        about.question(case, charter, today)
+    }
+}
+
+impl Ready {
+    /// The question this entry is put to the charter with.
+    pub(crate) fn question(&self, case: &Case, charter: Charter, today: Date) -> Option<Question> {
+        let label = &self.label;
+        let about = RecordingOf {
+            person: self.person,
+            law: label.law,
+            kind: label.kind,
+            moment: label.moment,
+            purpose: Some(label.purpose),
+            category: Some(label.category),
+            need: Some(&label.need),
+            proportionality: label.proportionality.as_deref(),
+            subsidiarity: label.subsidiarity.as_deref(),
+            legal_ground: label.legal_ground.as_deref(),
+            consents: &self.consents,
+            safety: self.safety.as_ref(),
+        };
+        about.question(case, charter, today)
+    }
+}
+
+/// What is asked of the charter, whole or half-filled.
+struct RecordingOf<'a> {
+    person: PersonId,
+    law: Law,
+    kind: Kind,
+    moment: Moment,
+    purpose: Option<Purpose>,
+    category: Option<Data>,
+    need: Option<&'a str>,
+    proportionality: Option<&'a str>,
+    subsidiarity: Option<&'a str>,
+    legal_ground: Option<&'a str>,
+    consents: &'a [EntryConsent],
+    safety: Option<&'a ShareSafety>,
+}
+
+impl RecordingOf<'_> {
+    fn question(&self, case: &Case, charter: Charter, today: Date) -> Option<Question> {
+        let dossier = &case.dossier.as_ref()?.value;
+        let text = |typed: Option<&str>| typed.and_then(Text::new);
+        Some(Question::Recording(Recording {
+            charter,
+            on: today,
+            law: self.law,
+            subject: case.subject(self.person, today)?,
+            about: about(case, self.person),
+            moment: self.moment,
+            kind: self.kind,
+            purpose: self.purpose,
+            data: self.category.into_iter().collect(),
+            weighing: Weighing {
+                necessity: text(self.need),
+                proportionality: text(self.proportionality),
+                subsidiarity: text(self.subsidiarity),
+            },
+            consents: self
+                .consents
+                .iter()
+                .map(|c| Consent {
+                    of: c.of,
+                    who: None,
+                    answer: c.answer,
+                    form: c.form,
+                    for_this: true,
+                    on: c.on,
+                })
+                .collect(),
+            agrees_to_help: dossier.agrees_to_help,
+            told_client: dossier.told_client,
+            safety: self.safety.map(safety_question),
+            anonymous: false,
+            legal_ground: text(self.legal_ground),
+        }))
+    }
+}
+
+/// Whether a person gets help here: the one the dossier is first of all about, and everybody else with a file of their own.
+pub(crate) fn about(case: &Case, person: PersonId) -> About {
+    let principal = case
+        .dossier
+        .as_ref()
+        .is_some_and(|d| d.value.principal == person);
+    let helped = case
+        .files
+        .iter()
+        .any(|f| f.person == Some(person.0) && !f.value.involved);
+    if principal || helped {
+        About::Client
+    } else {
+        About::InvolvedPerson
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::super::input::EntryConsentInput;
+    use super::*;
+    use crate::thing::{Dossier, Person, PersonFile};
+    use jiff::civil::date;
+    use regie_terms::{Id, KeyId};
+    use regie_vault::Of;
+
+    fn of<T>(id: Id, person: Option<Id>, value: T) -> Of<T> {
+        Of {
+            id,
+            version: 1,
+            dossier: None,
+            person,
+            account: None,
+            of: None,
+            due: None,
+            key: KeyId(id),
+            value,
+        }
+    }
+
+    #[test]
+    fn help_makes_a_client_and_a_file_for_an_involved_person_does_not() {
+        let (principal, helped, neighbour) = (Id::fresh(), Id::fresh(), Id::fresh());
+        let dossier = Dossier {
+            title: String::new(),
+            laws: vec![Law::Jeugdwet],
+            charter: Charter::Utrecht,
+            team: String::new(),
+            neighbourhood: String::new(),
+            opened: date(2026, 1, 1),
+            closed: None,
+            principal: PersonId(principal),
+            told_client: true,
+            agrees_to_help: true,
+            staff_by_function: false,
+        };
+        let file = |person, involved| {
+            of(
+                Id::fresh(),
+                Some(person),
+                PersonFile {
+                    law: Law::Wmo,
+                    involved,
+                },
+            )
+        };
+        let mut case = Case {
+            dossier: Some(of(Id::fresh(), None, dossier)),
+            files: vec![file(helped, false)],
+            ..Case::default()
+        };
+        assert_eq!(about(&case, PersonId(principal)), About::Client);
+        assert_eq!(about(&case, PersonId(helped)), About::Client);
+        assert_eq!(about(&case, PersonId(neighbour)), About::InvolvedPerson);
+        case.files.push(file(neighbour, true));
+        assert_eq!(about(&case, PersonId(neighbour)), About::InvolvedPerson);
+
+        // The question takes the answer of the involved person from the form, and a blank purpose is none.
+        let born = date(1990, 1, 1);
+        let person =
+            serde_json::json!({"given": "B", "surname": "Buur", "born": born, "can_weigh": true});
+        case.people.push(of(
+            neighbour,
+            Some(neighbour),
+            serde_json::from_value::<Person>(person).unwrap(),
+        ));
+        let input = EntryInput {
+            person: neighbour.to_string(),
+            consents: vec![EntryConsentInput {
+                of: "subject".into(),
+                answer: "given".into(),
+                form: "oral".into(),
+                on: "2026-11-20".into(),
+            }],
+            ..EntryInput::default()
+        };
+        let Some(Question::Recording(asked)) =
+            input.half(&case, Charter::Utrecht, date(2026, 11, 21))
+        else {
+            unreachable!("a dossier with people has a question")
+        };
+        assert_eq!(
+            (asked.about, asked.subject.born, asked.purpose),
+            (About::InvolvedPerson, born, None)
+        );
+        assert_eq!(asked.consents.len(), 1);
+    }
+}

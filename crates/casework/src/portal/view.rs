@@ -1,0 +1,138 @@
+//! What a client sees of a file and of what was shared: plain values.
+
+use super::own::PortalCapacity;
+use crate::thing::{Entry, Label, Share, SourceKind};
+use jiff::civil::Date;
+use regie_terms::{
+    ConsentAnswer, DossierId, DutyWord, Id, Law, Outcome, Party, PersonId, Purpose, Reason,
+};
+use regie_vault::Of;
+use serde::Serialize;
+
+/// What is known about one person, as they or who acts for them see it.
+#[derive(Clone, Debug, Serialize)]
+pub struct MyFile {
+    /// The person.
+    pub person: PersonId,
+    /// The dossier.
+    pub dossier: DossierId,
+    /// Their name.
+    pub name: String,
+    /// In what capacity the reader looks.
+    pub capacity: PortalCapacity,
+    /// The name of who coordinates the help; `None` when staff are shown by function only.
+    pub coordinator: Option<String>,
+    /// The laws under which they get help.
+    pub laws: Vec<Law>,
+    /// The first day of the dossier.
+    pub opened: Date,
+    /// The entries about them, newest first.
+    pub entries: Vec<MyEntry>,
+    /// What was shared about them, newest first.
+    pub shares: Vec<MyShare>,
+}
+
+/// One recorded fact about oneself.
+#[derive(Clone, Debug, Serialize)]
+pub struct MyEntry {
+    /// The entry.
+    pub id: Id,
+    /// The text.
+    pub text: String,
+    /// The whole label; a third party who told something is not named here.
+    pub label: Label,
+    /// The day it is about.
+    pub about_day: Option<Date>,
+    /// Recorded, milliseconds since 1970 UTC.
+    pub at: i64,
+    /// By whom; `None` when staff are shown by function only.
+    pub by: Option<String>,
+    /// The entry it corrects.
+    pub corrects: Option<Id>,
+    /// Why.
+    pub correction: Option<String>,
+    /// The entry that corrects it.
+    pub corrected_by: Option<Id>,
+}
+
+/// On what a disclosure rested.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// The consent of those who had to give it.
+    Consent,
+    /// Safety, without consent.
+    Safety,
+    /// The law or the charter, without consent.
+    Law,
+    /// It went without what the charter asks.
+    WithoutPermission,
+}
+
+/// Something that was shared about oneself.
+#[derive(Clone, Debug, Serialize)]
+pub struct MyShare {
+    /// The disclosure.
+    pub id: Id,
+    /// The kind of party.
+    pub party: Party,
+    /// Its name.
+    pub recipient: String,
+    /// Purpose.
+    pub purpose: Option<Purpose>,
+    /// The purpose in words.
+    pub purpose_text: String,
+    /// The facts, as they went.
+    pub facts: Vec<String>,
+    /// The day it was shared.
+    pub on: Date,
+    /// By whom; `None` when staff are shown by function only.
+    pub by: Option<String>,
+    /// On what it rested.
+    pub basis: Basis,
+    /// The rules behind that.
+    pub because: Vec<Reason>,
+    /// The reader's own last answer, when they were asked.
+    pub answer: Option<ConsentAnswer>,
+}
+
+impl MyEntry {
+    pub(super) fn of(entry: &Of<Entry>, seen: &[Of<Entry>], named: bool) -> Self {
+        let value = &entry.value;
+        let mut label = value.label.clone();
+        if label.source.kind == SourceKind::ThirdParty {
+            // Somebody who told something is named only with their own consent (SHA-13).
+            label.source.name = None;
+        }
+        Self {
+            id: entry.id,
+            text: value.text.clone(),
+            label,
+            about_day: value.about_day,
+            at: value.at,
+            by: named.then(|| value.by.clone()),
+            corrects: entry.of.filter(|of| seen.iter().any(|e| e.id == *of)),
+            correction: value.correction.clone(),
+            corrected_by: seen.iter().find(|e| e.of == Some(entry.id)).map(|e| e.id),
+        }
+    }
+}
+
+/// On what a disclosure rested, from its decision.
+pub(super) fn basis(share: &Share) -> Basis {
+    let Some(decision) = &share.decision else {
+        return Basis::WithoutPermission;
+    };
+    if decision.outcome != Outcome::Permitted {
+        return Basis::WithoutPermission;
+    }
+    if share.safety.is_some() {
+        return Basis::Safety;
+    }
+    // What rests on no consent has the duty to tell the client (DECISIONS.md).
+    let told = decision
+        .duties
+        .iter()
+        .any(|d| matches!(d.what, DutyWord::InformClient | DutyWord::InformClientLater));
+    if told { Basis::Law } else { Basis::Consent }
+}

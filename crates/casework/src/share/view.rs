@@ -1,0 +1,187 @@
+//! What a page shows of a disclosure: plain values.
+
+use super::prepare::ShareChecklist;
+use crate::thing::{
+    ConsentGiven, ConsentWay, Share, ShareMatter, ShareSafety, ShareState, ShareWeighing,
+};
+use jiff::civil::Date;
+use regie_terms::{
+    Answer, ConsentAnswer, ConsentForm, Consenter, Conversation, Data, Id, Law, Party, PersonId,
+    Purpose, ReceiverRelation,
+};
+use regie_vault::Of;
+use serde::Serialize;
+
+/// A disclosure, in one line.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShareRow {
+    /// Its id.
+    pub id: Id,
+    /// Whose data.
+    pub person: PersonId,
+    /// Their name.
+    pub person_name: String,
+    /// How far it is.
+    pub state: ShareState,
+    /// To what kind of party.
+    pub party: Party,
+    /// Its name.
+    pub recipient: String,
+    /// Purpose.
+    pub purpose: Option<Purpose>,
+    /// How many facts.
+    pub facts: usize,
+    /// Begun, milliseconds since 1970 UTC.
+    pub begun: i64,
+    /// Shared, or written down afterwards, milliseconds since 1970 UTC.
+    pub shared_at: Option<i64>,
+    /// The day it happened, when written down afterwards.
+    pub happened_on: Option<Date>,
+    /// By whom.
+    pub by: String,
+    /// The decision at the moment of sharing.
+    pub decision: Option<Answer>,
+}
+
+/// A disclosure with all its steps.
+#[derive(Clone, Debug, Serialize)]
+pub struct SharePage {
+    /// In one line.
+    pub row: ShareRow,
+    /// The law it falls under.
+    pub law: Law,
+    /// How the recipient stands to the help.
+    pub relation: ReceiverRelation,
+    /// Whether the recipient committed itself to the protocol.
+    pub partner: bool,
+    /// The purpose in words that the client reads.
+    pub purpose_text: String,
+    /// The facts that go or went.
+    pub facts: Vec<ShareFactView>,
+    /// The facts that could go: everything about this person that stands.
+    pub possible: Vec<ShareFactView>,
+    /// The weighing.
+    pub weighing: ShareWeighing,
+    /// The three-way conversation.
+    pub conversation: Conversation,
+    /// Whether the client was confronted first.
+    pub confronted: bool,
+    /// The safety route.
+    pub safety: Option<ShareSafety>,
+    /// Everybody who has to agree today, where consent is needed: from whom an answer can be written down.
+    pub must_agree: Vec<AskedView>,
+    /// Who was asked in the portal.
+    pub asked: Vec<AskedView>,
+    /// When they were asked, milliseconds since 1970 UTC.
+    pub asked_at: Option<i64>,
+    /// The answers so far, in the order they were written down.
+    pub consents: Vec<ConsentView>,
+    /// The day the client was told afterwards.
+    pub informed_on: Option<Date>,
+    /// What was done about what was missing.
+    pub completion: Option<String>,
+    /// What the charter says now; after sharing the decision of that moment stands in [`ShareRow::decision`].
+    pub checklist: ShareChecklist,
+}
+
+/// A fact of a disclosure.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShareFactView {
+    /// The entry.
+    pub entry: Id,
+    /// Its words: as they went, or as they stand while preparing.
+    pub text: String,
+    /// Category.
+    pub category: Data,
+    /// Law.
+    pub law: Law,
+    /// Recorded, milliseconds since 1970 UTC.
+    pub at: i64,
+    /// Whether it is marked.
+    pub marked: bool,
+}
+
+/// Somebody who was asked, or who has to agree.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AskedView {
+    /// In which capacity.
+    pub of: Consenter,
+    /// Who, when known in the dossier.
+    pub person: Option<PersonId>,
+    /// Their name.
+    pub name: Option<String>,
+    /// What stands for a holder of authority in the form of a consent (`who`).
+    pub holder: Option<Id>,
+    /// Whether they can answer in the portal.
+    pub portal: bool,
+}
+
+/// An answer to a request for consent.
+#[derive(Clone, Debug, Serialize)]
+pub struct ConsentView {
+    /// Its id.
+    pub id: Id,
+    /// In which capacity.
+    pub of: Consenter,
+    /// The name of who gave it, when known.
+    pub name: Option<String>,
+    /// Yes, no or withdrawn.
+    pub answer: ConsentAnswer,
+    /// Oral or written.
+    pub form: ConsentForm,
+    /// How it came in.
+    pub way: ConsentWay,
+    /// The day.
+    pub on: Date,
+    /// A reason given with it.
+    pub reason: Option<String>,
+    /// Whether it is about what would be shared now; a yes to something narrower counts no more.
+    pub counts: bool,
+    /// Whether a form is attached.
+    pub has_form: bool,
+}
+
+impl ShareRow {
+    pub(super) fn of(share: &Of<Share>, name: impl Fn(Id) -> Option<String>) -> Option<Self> {
+        let value = &share.value;
+        let person = share.person?;
+        Some(Self {
+            id: share.id,
+            person: PersonId(person),
+            person_name: name(person).unwrap_or_default(),
+            state: value.state,
+            party: value.party,
+            recipient: value.recipient.clone(),
+            purpose: value.purpose,
+            facts: value.facts.len(),
+            begun: value.begun,
+            shared_at: value.shared_at,
+            happened_on: value.happened_on,
+            by: value.by.clone(),
+            decision: value.decision.clone(),
+        })
+    }
+}
+
+impl ConsentView {
+    pub(super) fn of(
+        consent: &Of<ConsentGiven>,
+        matter: &ShareMatter,
+        name: impl Fn(Id) -> Option<String>,
+        forms: &[Id],
+    ) -> Self {
+        let value = &consent.value;
+        Self {
+            id: consent.id,
+            of: value.of,
+            name: value.person.and_then(|p| name(p.0)),
+            answer: value.answer,
+            form: value.form,
+            way: value.way,
+            on: value.on,
+            reason: value.reason.clone(),
+            counts: value.is_for(matter),
+            has_form: forms.contains(&consent.id),
+        }
+    }
+}
