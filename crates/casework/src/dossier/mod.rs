@@ -1,19 +1,27 @@
 //! The dossier: how somebody stands to it, opening it, finding it, the caseload, breaking the glass, who is away.
 
+mod assign;
+mod authority;
 mod calendar;
 mod caseload;
 mod find;
 mod glass;
 mod open;
+mod person;
 mod standing;
+mod start;
 mod view;
 
+pub use assign::{AppointmentRow, AssignInput, Colleague, Place};
+pub use authority::AuthorityInput;
 pub use calendar::AbsenceRow;
 pub use caseload::{Caseload, CaseloadRow, TaskRow};
 pub(crate) use find::{name_born, surname_form};
 pub use find::{FindInput, Found, read_date};
 pub use glass::GlassQueueRow;
 pub use open::DossierPage;
+pub use person::{NewPersonInput, PersonInput};
+pub use start::{StartInput, Started};
 pub(crate) use glass::required;
 pub(crate) use open::TRIES;
 pub(crate) use standing::Standing;

@@ -15,6 +15,7 @@ pub use demo::DemoAccount;
 pub(crate) use login::login_form;
 pub use login::{LoginRefused, Ticket, Token};
 pub use password::{PasswordProblem, check as check_password, hash_password};
+pub(crate) use password::verify as verify_password;
 pub use second::{fresh_secret, totp_code, totp_uri};
 
 use crate::thing::{Account, AccountKind, kind};

@@ -138,7 +138,8 @@ fn add_account(changes: &mut Changes, new: NewAccount) -> Result<(), Refused> {
     Ok(())
 }
 
-fn dossier_changes(new: NewDossier, keys: &mut impl Iterator<Item = KeyId>) -> Result<Changes, Refused> {
+/// What writing a whole new dossier takes; `keys` gives one for each person and law.
+pub(crate) fn dossier_changes(new: NewDossier, keys: &mut impl Iterator<Item = KeyId>) -> Result<Changes, Refused> {
     let dossier = new.id.0;
     let mut files: Vec<(PersonId, Law, KeyId)> = Vec::new();
     for (person, _, laws) in &new.people {

@@ -6,11 +6,13 @@
 mod account;
 mod dossier;
 mod entry;
+mod invitation;
 mod share;
 
 pub use account::{Absence, Account, AccountKind, Portal, Signed, Task, TaskKind};
 pub use dossier::{Authority, BrokenGlass, Dossier, Incident, Involvement, Note, Person, PersonFile, Review};
 pub use entry::{Entry, EntryConsent, Label, Source, SourceKind, Statement};
+pub use invitation::{Agreement, FactorRequest, Invitation, InvitationFor};
 pub use share::{
     ConsentForm, ConsentGiven, ConsentWay, Share, ShareFact, ShareMatter, ShareSafety, ShareState, ShareWeighing,
 };
@@ -25,6 +27,12 @@ pub mod kind {
     pub const PORTAL: &str = "portal";
     /// Something that waits for somebody: `account`, `dossier`, `of`, `due`.
     pub const TASK: &str = "task";
+    /// That `account` was invited and has not come yet. No dossier; key: staff.
+    pub const INVITATION: &str = "invitation";
+    /// That a new second factor was asked for `account`. No dossier; key: staff.
+    pub const FACTOR_REQUEST: &str = "factor-request";
+    /// What an involved `person` said to being known in this dossier. Key: that person's file.
+    pub const AGREEMENT: &str = "agreement";
     /// A dossier; its id is the dossier's. Key: the principal's file.
     pub const DOSSIER: &str = "dossier";
     /// A person in a dossier; its id is the person's. Indexes `bsn`, `name-born`.

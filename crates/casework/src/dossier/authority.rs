@@ -1,0 +1,214 @@
+//! Who has authority over, or represents, somebody in a dossier, since when and until when (CON-2 to CON-4).
+
+use crate::act::{Allowed, again};
+use crate::check::{Check, FIRST_DAY};
+use crate::guard::Caller;
+use crate::thing::{Authority, kind};
+use crate::{House, Refused};
+use regie_charter::{Parts, Scope, Whose};
+use regie_terms::{Act, DossierId, Id, PersonId, Question, Representative, RequestId};
+use regie_vault::{Changes, Draft};
+use serde::Deserialize;
+
+const CASE: [&str; 4] = [kind::DOSSIER, kind::PERSON, kind::AUTHORITY, kind::FILE];
+
+/// An authority, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct AuthorityInput {
+    /// Over whom: a person of this dossier.
+    pub person: String,
+    /// Who has it: a person of this dossier, or blank for somebody who is not known here.
+    pub by: String,
+    /// In which capacity.
+    pub kind: String,
+    /// The first day; blank for since birth.
+    pub since: String,
+    /// The last day, when it is known.
+    pub until: String,
+}
+
+impl House {
+    /// Records that somebody has authority over, or represents, a person of the dossier.
+    ///
+    /// # Errors
+    /// [`Refused::Denied`] for those who may not edit; [`Refused::Invalid`] with the fields to be mended, `by: same-person` and `by: already`
+    /// among them.
+    pub async fn add_authority(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        input: &AuthorityInput,
+        request: RequestId,
+    ) -> Result<(), Refused> {
+        again!(self.add_authority_once(caller, dossier, input, request))
+    }
+
+    async fn add_authority_once(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        input: &AuthorityInput,
+        request: RequestId,
+    ) -> Result<(), Refused> {
+        let (mut scope, access) = self
+            .authority_scope(caller, dossier, "add-authority", request)
+            .await?;
+        if self.done_before(caller, "add-authority", request).await? {
+            return Ok(());
+        }
+        let case = self.case(dossier, &CASE).await?;
+        let today = self.today();
+        let mut check = Check::default();
+        let person = check.id("person", &input.person).map(PersonId);
+        let known = person.and_then(|p| case.person(p));
+        if person.is_some() && known.is_none() {
+            check.fault("person", "unknown");
+        }
+        let by = if input.by.trim().is_empty() {
+            None
+        } else {
+            check.id("by", &input.by).map(PersonId)
+        };
+        if by.is_some_and(|by| case.person(by).is_none()) {
+            check.fault("by", "unknown");
+        } else if by.is_some() && by == person {
+            check.fault("by", "same-person");
+        }
+        let kind = check.word("kind", &input.kind, Representative::ALL);
+        let born = known.map_or(FIRST_DAY, |k| k.value.born);
+        let since = check
+            .maybe_day("since", &input.since, born, today)
+            .unwrap_or(born);
+        let until = check.maybe_day("until", &input.until, since, jiff::civil::Date::MAX);
+        let same = |a: &Authority| Some(a.kind) == kind && a.by == by && a.holds(today);
+        if person
+            .is_some_and(|p| by.is_some() && case.authority_over(p, today).any(|a| same(&a.value)))
+        {
+            check.fault("by", "already");
+        }
+        check.done()?;
+        let (Some(person), Some(kind)) = (person, kind) else {
+            return Err(Refused::field("person", "unknown"));
+        };
+        let key = case.any_file(person).ok_or(Refused::NotFound)?;
+        scope.concerns = std::iter::once(person).chain(by).collect();
+        let Allowed { permit, .. } = self.allow_change_under(scope, Some(key), &[access]).await?;
+        let authority = Authority {
+            kind,
+            by,
+            since,
+            until,
+        };
+        let mut draft = Draft::new(kind::AUTHORITY, key, &authority)?
+            .dossier(dossier.0)
+            .person(person.0);
+        if let Some(by) = by {
+            draft = draft.of(by.0);
+        }
+        let _ = self
+            .write(
+                permit,
+                Changes {
+                    add: vec![draft],
+                    line_key: Some(key),
+                    ..Changes::default()
+                },
+            )
+            .await?;
+        Ok(())
+    }
+
+    /// Records the last day of an authority.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] when there is no such authority in this dossier; [`Refused::Invalid`] (`until`) for a day before it began.
+    pub async fn end_authority(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        authority: Id,
+        until: &str,
+        request: RequestId,
+    ) -> Result<(), Refused> {
+        again!(self.end_authority_once(caller, dossier, authority, until, request))
+    }
+
+    async fn end_authority_once(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        authority: Id,
+        until: &str,
+        request: RequestId,
+    ) -> Result<(), Refused> {
+        let (mut scope, access) = self
+            .authority_scope(caller, dossier, "end-authority", request)
+            .await?;
+        let case = self.case(dossier, &CASE).await?;
+        let found = case
+            .authorities
+            .iter()
+            .find(|a| a.id == authority)
+            .ok_or(Refused::NotFound)?;
+        if self.done_before(caller, "end-authority", request).await? {
+            return Ok(());
+        }
+        let mut check = Check::default();
+        let until = check.day("until", until, found.value.since, jiff::civil::Date::MAX);
+        check.done()?;
+        scope.concerns = found
+            .person
+            .into_iter()
+            .chain(found.of)
+            .map(PersonId)
+            .collect();
+        let Allowed { permit, .. } = self
+            .allow_change_under(scope, Some(found.key), &[access])
+            .await?;
+        let ended = Authority {
+            until,
+            ..found.value.clone()
+        };
+        let mut draft = Draft::new(kind::AUTHORITY, found.key, &ended)?
+            .id(found.id)
+            .version(found.version + 1)
+            .dossier(dossier.0);
+        draft.person = found.person;
+        draft.of = found.of;
+        let changes = Changes {
+            replace: vec![draft],
+            line_key: Some(found.key),
+            ..Changes::default()
+        };
+        let _ = self.write(permit, changes).await?;
+        Ok(())
+    }
+
+    async fn authority_scope(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        act: &'static str,
+        request: RequestId,
+    ) -> Result<(Scope, Question), Refused> {
+        let (actor, _) = caller.staff()?;
+        let standing = self.standing(caller, dossier).await?;
+        let access = self.access_question(caller, &standing, Act::Edit, None)?;
+        let mut scope = self.scope(act, actor, request);
+        scope.dossier = Some(dossier);
+        scope.concerns.clone_from(&standing.people);
+        scope.facts.clone_from(&standing.facts);
+        scope.moves = vec![dossier.0];
+        scope.parts = Parts {
+            about: Whose::Household,
+            kinds: &[kind::AUTHORITY],
+            only: None,
+        };
+        self.gate(&scope, std::slice::from_ref(&access)).await?;
+        if !standing.exists() {
+            return Err(Refused::NotFound);
+        }
+        Ok((scope, access))
+    }
+}
