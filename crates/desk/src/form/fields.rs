@@ -44,7 +44,16 @@ impl<'a> Fields<'a> {
             .form
             .faults()
             .iter()
-            .map(|fault| (fault.field.clone(), self.message(fault, true)))
+            .map(|fault| {
+                // A field that is on no page, such as an id that travels along, has nowhere to lead to.
+                let seen = self.may_label(&fault.field).is_some();
+                let field = if seen {
+                    fault.field.clone()
+                } else {
+                    String::new()
+                };
+                (field, self.message(fault, seen))
+            })
             .collect();
         Summary { t: self.t, lines }
     }
@@ -204,11 +213,15 @@ impl<'a> Fields<'a> {
     }
 
     fn label(&self, name: &str) -> &'static str {
+        self.may_label(name)
+            .unwrap_or_else(|| self.t.say(&format!("{}-{name}", self.area)))
+    }
+
+    fn may_label(&self, name: &str) -> Option<&'static str> {
         let base = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
         self.t
             .may_say(&format!("{}-{name}", self.area))
             .or_else(|| self.t.may_say(&format!("{}-{base}", self.area)))
-            .unwrap_or_else(|| self.t.say(&format!("{}-{name}", self.area)))
     }
 
     /// What a fault says. In the summary, away from its field, a general message names the field.

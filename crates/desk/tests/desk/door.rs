@@ -1,0 +1,478 @@
+//! Logging in and out, and what a form needs to be believed.
+
+use crate::browser::hidden;
+use crate::site::{Options, PASSWORD, Site};
+
+#[tokio::test]
+async fn a_password_and_a_code_lead_to_the_page_that_was_asked() {
+    let site = Site::new().await;
+    let mut browser = site.stranger();
+    browser
+        .get("/vind?lang=nl")
+        .await
+        .to("/inloggen?naar=%2Fvind");
+    browser.get("/inloggen?naar=%2Fvind").await.is(200);
+    let fields = [("login", " FARIDA "), ("password", PASSWORD)];
+    browser
+        .send("/inloggen", &fields)
+        .await
+        .to("/inloggen/code?naar=%2Fvind");
+    browser.get("/inloggen/code?naar=%2Fvind").await.is(200);
+    let code = site.code("farida");
+    let done = browser
+        .send("/inloggen/code", &[("code", &code)])
+        .await
+        .to("/vind");
+    let cookie = done
+        .headers
+        .get_all("set-cookie")
+        .iter()
+        .map(|c| c.to_str().unwrap())
+        .find(|c| c.starts_with("__Host-regie="));
+    assert!(
+        cookie
+            .unwrap()
+            .ends_with("; Path=/; HttpOnly; SameSite=Strict; Secure")
+    );
+    browser.get("/vind").await.is(200).says("Farida el Amrani");
+    browser.get("/inloggen").await.to("/");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_said_without_saying_which() {
+    let site = Site::new().await;
+    let mut browser = site.stranger();
+    let mut texts = Vec::new();
+    for (login, password) in [("farida", "een ander wachtwoord"), ("niemand", PASSWORD)] {
+        browser.get("/inloggen").await;
+        let answer = browser
+            .send("/inloggen", &[("login", login), ("password", password)])
+            .await
+            .is(422);
+        texts.push(answer.body.replace(login, "X"));
+    }
+    assert_eq!(texts[0], texts[1]);
+    browser.get("/inloggen").await;
+    browser
+        .send("/inloggen", &[("login", ""), ("password", "")])
+        .await
+        .is(422)
+        .says("Vul uw gebruikersnaam in.");
+    browser.get("/inloggen/code").await.to("/inloggen");
+    assert!(!browser.has_session());
+    site.done().await;
+}
+
+#[tokio::test]
+async fn a_wrong_code_is_refused_and_after_five_it_begins_again() {
+    let site = Site::new().await;
+    let mut browser = site.stranger();
+    browser.get("/inloggen").await;
+    browser
+        .send("/inloggen", &[("login", "sam"), ("password", PASSWORD)])
+        .await
+        .to("/inloggen/code");
+    browser.get("/inloggen/code").await;
+    for _ in 0..5 {
+        browser
+            .send("/inloggen/code", &[("code", "nonsense")])
+            .await
+            .is(422);
+    }
+    let again = browser
+        .send("/inloggen/code", &[("code", "nonsense")])
+        .await;
+    assert!(
+        matches!(again.status.as_u16(), 303 | 429),
+        "{}",
+        again.status
+    );
+    assert!(!browser.has_session());
+    site.done().await;
+}
+
+#[tokio::test]
+async fn guessing_is_slowed_down_by_account_and_by_address() {
+    let site = Site::with(Options {
+        behind_proxy: true,
+        ..Options::default()
+    })
+    .await;
+    let mut browser = site.stranger();
+    browser.extra = vec![("x-forwarded-for", "198.51.100.1".to_owned())];
+    browser.get("/inloggen").await;
+    for _ in 0..5 {
+        browser
+            .send("/inloggen", &[("login", "farida"), ("password", "mis")])
+            .await
+            .is(422);
+    }
+    let answer = browser
+        .send("/inloggen", &[("login", "farida"), ("password", PASSWORD)])
+        .await
+        .is(429);
+    assert!(answer.header("retry-after").parse::<u32>().unwrap() > 60);
+    // Another account at the same address still may, and so may its neighbour.
+    browser.get("/inloggen").await;
+    browser
+        .send("/inloggen", &[("login", "sam"), ("password", PASSWORD)])
+        .await
+        .to("/inloggen/code");
+    browser.get("/inloggen").await;
+    for n in 0..25 {
+        let login = format!("gok{n}");
+        browser
+            .send("/inloggen", &[("login", &login), ("password", "mis")])
+            .await
+            .is(422);
+    }
+    browser
+        .send("/inloggen", &[("login", "ravi"), ("password", PASSWORD)])
+        .await
+        .is(429);
+    // The header is written by our own proxy: its last word counts, not what came before it.
+    browser.get("/inloggen").await;
+    browser.extra = vec![("x-forwarded-for", "198.51.100.9, 198.51.100.1".to_owned())];
+    browser
+        .send("/inloggen", &[("login", "ravi"), ("password", PASSWORD)])
+        .await
+        .is(429);
+    browser.get("/inloggen").await;
+    browser.extra = vec![("x-forwarded-for", "198.51.100.1, 198.51.100.9".to_owned())];
+    browser
+        .send("/inloggen", &[("login", "ravi"), ("password", PASSWORD)])
+        .await
+        .to("/inloggen/code");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn before_login_a_form_needs_the_token_of_its_cookie() {
+    let site = Site::new().await;
+    let mut browser = site.stranger();
+    browser.get("/inloggen").await;
+    let fields = [
+        ("login".to_owned(), "farida".to_owned()),
+        ("password".to_owned(), PASSWORD.to_owned()),
+    ];
+    browser
+        .post("/inloggen", &fields)
+        .await
+        .is(403)
+        .says("te lang open");
+    browser.get("/inloggen").await;
+    browser
+        .send(
+            "/inloggen",
+            &[
+                ("csrf", "wrong"),
+                ("login", "farida"),
+                ("password", PASSWORD),
+            ],
+        )
+        .await
+        .is(403);
+    browser.get("/inloggen").await;
+    browser.extra = vec![("sec-fetch-site", "cross-site".to_owned())];
+    browser
+        .send("/inloggen", &[("login", "farida"), ("password", PASSWORD)])
+        .await
+        .is(403);
+    browser.extra = Vec::new();
+    browser.get("/inloggen").await;
+    let kept = browser.cookies.remove("__Host-regie-deur");
+    assert!(kept.is_some());
+    browser
+        .send("/inloggen", &[("login", "farida"), ("password", PASSWORD)])
+        .await
+        .is(403);
+    assert!(!browser.cookies.contains_key("__Host-regie-code"));
+    site.done().await;
+}
+
+#[tokio::test]
+async fn a_form_needs_the_token_of_its_own_session_and_what_was_typed_is_kept() {
+    let site = Site::new().await;
+    let mut old = site.login("farida").await;
+    old.get("/agenda").await;
+    let replayed = hidden(&old.page, "/agenda");
+    let mut browser = site.login("farida").await;
+    browser.get("/agenda").await.is(200);
+    let typed = |token: Option<&str>| {
+        let mut fields = vec![
+            ("from".to_owned(), "1-12-2026".to_owned()),
+            ("until".to_owned(), "7-12-2026".to_owned()),
+        ];
+        fields.extend(token.map(|token| ("csrf".to_owned(), token.to_owned())));
+        fields
+    };
+    let token = replayed
+        .iter()
+        .find(|(name, _)| name == "csrf")
+        .unwrap()
+        .1
+        .clone();
+    for sent in [None, Some(""), Some("wrong"), Some(token.as_str())] {
+        let answer = browser.post("/agenda", &typed(sent)).await.is(403);
+        assert!(answer.body.contains("href=\"/agenda\""), "{sent:?}");
+        browser
+            .get("/agenda")
+            .await
+            .is(200)
+            .says("value=\"1-12-2026\"")
+            .says("Wat u eerder typte");
+    }
+    browser
+        .get("/agenda")
+        .await
+        .hides("1 december 2026 tot en met");
+    browser
+        .send("/agenda", &[("from", "1-12-2026"), ("until", "7-12-2026")])
+        .await
+        .to("/agenda?klaar=bewaard");
+    browser
+        .get("/agenda")
+        .await
+        .says("1 december 2026 tot en met 7 december 2026")
+        .hides("value=\"1-12-2026\"");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn another_site_changes_nothing_and_leaves_no_draft() {
+    let site = Site::new().await;
+    let mut browser = site.login("farida").await;
+    browser.get("/agenda").await;
+    for from in ["cross-site", "same-site"] {
+        browser.extra = vec![("sec-fetch-site", from.to_owned())];
+        let page = browser.page.clone();
+        browser
+            .send("/agenda", &[("from", "1-12-2026"), ("until", "7-12-2026")])
+            .await
+            .is(403);
+        browser.page = page;
+    }
+    browser.extra = vec![("sec-fetch-site", "same-origin".to_owned())];
+    browser
+        .get("/agenda")
+        .await
+        .hides("1-12-2026\"")
+        .hides("1 december");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn what_is_sent_after_the_session_ended_comes_back_to_the_same_account_only() {
+    let site = Site::new().await;
+    let mut browser = site.login("farida").await;
+    browser.get("/agenda").await;
+    let old = browser.session();
+    site.later(16 * 60);
+    let typed = [("from", "1-12-2026"), ("until", "7-12-2026")];
+    browser
+        .send("/agenda", &typed)
+        .await
+        .to("/inloggen?naar=%2Fagenda");
+    assert!(!browser.has_session());
+    let mut other = site.login("sam").await;
+    other.get("/agenda").await.is(200).hides("1-12-2026\"");
+    let mut again = site.login("farida").await;
+    assert_ne!(again.session(), old);
+    again
+        .get("/agenda")
+        .await
+        .is(200)
+        .says("value=\"1-12-2026\"");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn a_draft_comes_back_and_is_gone_once_sent() {
+    let site = Site::new().await;
+    let mut browser = site.login("farida").await;
+    browser.get("/agenda").await;
+    let token = hidden(&browser.page, "/agenda")
+        .into_iter()
+        .find(|(n, _)| n == "csrf")
+        .unwrap()
+        .1;
+    let fields = |concept: &str| {
+        [
+            ("csrf", token.as_str()),
+            ("from", "1-12-2026"),
+            ("concept", concept),
+        ]
+        .map(|(n, v)| (n.to_owned(), v.to_owned()))
+        .to_vec()
+    };
+    browser.post("/concept", &fields("/agenda")).await.is(204);
+    browser
+        .post("/concept", &fields("https://example.org"))
+        .await
+        .is(400);
+    browser.get("/agenda").await.says("value=\"1-12-2026\"");
+    browser
+        .send("/agenda", &[("from", "1-12-2026"), ("until", "2-12-2026")])
+        .await
+        .is(303);
+    browser.get("/agenda").await.hides("value=\"1-12-2026\"");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn leaving_ends_the_session_and_the_browser_forgets() {
+    let site = Site::new().await;
+    let mut browser = site.login("farida").await;
+    browser.get("/").await.is(200);
+    let token = browser.session();
+    let out = browser
+        .send("/uitloggen", &[])
+        .await
+        .to("/uitgelogd?zelf=1");
+    assert!(out.header("clear-site-data").contains("\"cookies\""));
+    assert!(!browser.has_session());
+    browser.set_session(&token);
+    browser.get("/").await.to("/inloggen");
+    let mut browser = site.login("farida").await;
+    let token = browser.session();
+    let away = browser.get("/weg").await.is(303);
+    assert!(away.header("location").starts_with("https://"));
+    browser.set_session(&token);
+    browser.get("/").await.to("/inloggen");
+    browser
+        .get("/uitgelogd?naar=%2Fagenda&concept=1")
+        .await
+        .says("href=\"/inloggen?naar=%2Fagenda\"")
+        .says("bewaard");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn a_session_is_stretched_by_signs_of_life_and_ends_without() {
+    let site = Site::new().await;
+    let mut browser = site.login("farida").await;
+    browser.get("/").await;
+    for _ in 0..3 {
+        site.later(14 * 60);
+        browser.extra = vec![("x-requested-with", "regie".to_owned())];
+        browser.send("/sessie/verleng", &[]).await.is(204);
+        browser.extra = Vec::new();
+    }
+    browser.get("/").await.is(200);
+    site.later(16 * 60);
+    browser.get("/").await.to("/inloggen");
+    browser.extra = vec![("x-requested-with", "regie".to_owned())];
+    browser.get("/").await.is(403);
+    site.done().await;
+}
+
+#[tokio::test]
+async fn whoever_holds_two_functions_chooses_first() {
+    let site = Site::new().await;
+    let mut browser = site.login("twee").await;
+    browser.get("/vind").await.to("/functie?naar=%2Fvind");
+    browser.get("/functie?naar=%2Fvind").await.is(200);
+    browser
+        .send("/functie", &[("function", "dpo")])
+        .await
+        .is(422);
+    browser
+        .send("/functie", &[])
+        .await
+        .is(422)
+        .says("Kies de functie");
+    browser.get("/functie?naar=%2Fvind").await;
+    browser
+        .send("/functie", &[("function", "front-door")])
+        .await
+        .to("/vind");
+    browser
+        .get("/vind")
+        .await
+        .is(200)
+        .says("voordeurmedewerker");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn buttons_let_people_in_in_the_demo_only() {
+    let demo = Site::with(Options {
+        demo: true,
+        ..Options::default()
+    })
+    .await;
+    let mut browser = demo.stranger();
+    browser
+        .get("/inloggen")
+        .await
+        .is(200)
+        .says("Farida el Amrani")
+        .says("Medewerkers")
+        .says("Klanten");
+    browser
+        .send("/inloggen/demo", &[("login", "farida")])
+        .await
+        .to("/");
+    assert!(browser.cookies.contains_key("regie"));
+    demo.done().await;
+
+    let site = Site::new().await;
+    let mut browser = site.stranger();
+    browser.get("/inloggen").await.hides("Farida");
+    let mut fields = hidden(&browser.page, "/inloggen");
+    fields.push(("login".to_owned(), "farida".to_owned()));
+    browser.post("/inloggen/demo", &fields).await.is(404);
+    assert!(!browser.has_session());
+    site.done().await;
+}
+
+#[tokio::test]
+async fn the_way_back_stays_inside() {
+    let site = Site::new().await;
+    let mut browser = site.stranger();
+    for outside in ["https://example.org", "//example.org", "/\\example.org"] {
+        browser
+            .get(&format!("/inloggen?naar={outside}").replace('\\', "%5C"))
+            .await
+            .is(200)
+            .hides("example.org\"><");
+        assert_eq!(
+            hidden(&browser.page, "/inloggen")
+                .iter()
+                .find(|(n, _)| n == "naar")
+                .unwrap()
+                .1,
+            "/"
+        );
+    }
+    site.done().await;
+}
+
+#[tokio::test]
+async fn the_language_follows_the_reader() {
+    let site = Site::new().await;
+    let mut browser = site.login("farida").await;
+    browser
+        .get("/")
+        .await
+        .says("Wat wacht vandaag op mij")
+        .says("<html lang=\"nl\"");
+    let fields = [
+        ("lang".to_owned(), "en".to_owned()),
+        ("back".to_owned(), "/agenda".to_owned()),
+    ];
+    browser.post("/taal", &fields).await.to("/agenda");
+    browser
+        .get("/")
+        .await
+        .says("What waits for me today")
+        .says("<html lang=\"en\"");
+    browser
+        .get("/niets")
+        .await
+        .is(404)
+        .says("<html lang=\"en\"")
+        .says("Farida");
+    site.done().await;
+}

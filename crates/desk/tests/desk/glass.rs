@@ -1,0 +1,161 @@
+//! Breaking the glass, and judging it.
+
+use crate::site::Site;
+
+#[tokio::test]
+async fn with_both_away_a_reason_opens_and_both_are_asked_to_judge() {
+    let site = Site::new().await;
+    let here = format!("/dossier/{}", site.deserted);
+    let glass = format!("{here}/glas");
+    let mut olaf = site.login("olaf").await;
+    olaf.get(&here)
+        .await
+        .is(403)
+        .says(&format!("href=\"{glass}\""))
+        .hides("Slaapt");
+    olaf.get(&glass)
+        .await
+        .is(200)
+        .says("Een reden")
+        .hides("Slaapt")
+        .hides("Ann");
+    olaf.send(&glass, &[("act", "view"), ("reason", "  ")])
+        .await
+        .is(422)
+        .says("Schrijf op waarom het nu moet");
+    olaf.send(&glass, &[("act", "view"), ("reason", &"é".repeat(1001))])
+        .await
+        .is(422)
+        .says("1000 tekens");
+    olaf.get(&glass).await;
+    let sent = crate::browser::hidden(&olaf.page, &glass);
+    let mut fields = sent.clone();
+    fields.push(("act".to_owned(), "view".to_owned()));
+    fields.push((
+        "reason".to_owned(),
+        "Moeder belt: <kind> is weg 🙂".to_owned(),
+    ));
+    olaf.post(&glass, &fields).await.to(&here);
+    // The same form once more is the same request.
+    olaf.post(&glass, &fields).await.to(&here);
+    let page = olaf
+        .get(&here)
+        .await
+        .is(200)
+        .says("Slaapt")
+        .says("Moeder belt: &#60;kind&#62; is weg 🙂");
+    assert_eq!(
+        page.body.matches("Reden: Moeder").count(),
+        1,
+        "a double submit is one"
+    );
+    olaf.get(&glass).await.to(&here);
+
+    let mut ann = site.login("ann").await;
+    let work = ann
+        .get("/")
+        .await
+        .is(200)
+        .says("Beoordeel een noodtoegang")
+        .says("Verlaten, van den");
+    let judge = work
+        .body
+        .split("href=\"")
+        .filter_map(|rest| rest.split('"').next())
+        .find(|href| href.contains("/glas/"))
+        .unwrap()
+        .to_owned();
+    ann.get(&here)
+        .await
+        .is(200)
+        .says("Beoordeel deze noodtoegang");
+    ann.get(&judge)
+        .await
+        .is(200)
+        .says("Moeder belt")
+        .says(crate::site::LONG_NAME);
+    ann.send(&judge, &[])
+        .await
+        .is(422)
+        .says("Kies ja of nee")
+        .says("Schrijf op waarom u dat vindt");
+    ann.send(
+        &judge,
+        &[("justified", "yes"), ("because", "Het kon niet wachten.")],
+    )
+    .await
+    .to("/?klaar=beoordeeld");
+    ann.get("/?klaar=beoordeeld")
+        .await
+        .is(200)
+        .says("Uw oordeel staat in het dossier")
+        .says("Er wacht niets op u");
+    let mut bob = site.login("bob").await;
+    bob.get(&judge).await.is(200).says("Het kon niet wachten.");
+    bob.send(
+        &judge,
+        &[("justified", "no"), ("because", "Bellen had gekund.")],
+    )
+    .await
+    .to("/?klaar=onterecht");
+    bob.get(&here)
+        .await
+        .is(200)
+        .says("vond dit niet terecht: Bellen had gekund.")
+        .hides("Beoordeel deze noodtoegang");
+    // An incident waits for the data protection officer, whose function has no caseload of dossiers.
+    olaf.get(&judge).await.is(403).hides("Bellen");
+
+    site.later(9 * 3600);
+    let mut olaf = site.login("olaf").await;
+    olaf.get(&here).await.is(403).hides("Slaapt");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn while_somebody_is_there_no_reason_helps() {
+    let site = Site::new().await;
+    let glass = format!("/dossier/{}/glas", site.dossier);
+    let mut olaf = site.login("olaf").await;
+    olaf.get(&glass)
+        .await
+        .is(403)
+        .hides("<textarea")
+        .hides("Slaapt");
+    // Somebody who sends the form all the same reads why, and keeps the words.
+    olaf.get("/agenda").await;
+    let token = crate::browser::hidden(&olaf.page, "/agenda");
+    let mut fields = token.clone();
+    fields.push(("act".to_owned(), "edit".to_owned()));
+    fields.push(("reason".to_owned(), "Toch proberen".to_owned()));
+    olaf.post(&glass, &fields)
+        .await
+        .is(403)
+        .says("Toch proberen");
+    olaf.get(&format!("/dossier/{}", site.dossier))
+        .await
+        .is(403);
+    let mut farida = site.login("farida").await;
+    farida
+        .get(&glass)
+        .await
+        .to(&format!("/dossier/{}", site.dossier));
+    site.done().await;
+}
+
+#[tokio::test]
+async fn a_judgement_of_a_glass_that_is_not_there_is_none() {
+    let site = Site::new().await;
+    let mut farida = site.login("farida").await;
+    for glass in ["nonsense".to_owned(), regie_terms::Id::fresh().to_string()] {
+        let answer = farida
+            .get(&format!("/dossier/{}/glas/{glass}", site.dossier))
+            .await;
+        assert!(
+            matches!(answer.status.as_u16(), 403 | 404),
+            "{}",
+            answer.status
+        );
+    }
+    site.done().await;
+}

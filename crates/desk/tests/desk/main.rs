@@ -1,0 +1,20 @@
+//! The desk without a socket: `app()` on a real house, the folders of the site as modules. Every page fetched is checked for what holds of all
+//! pages, and each test ends with the chain verified.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
+
+mod agenda;
+mod api;
+mod browser;
+mod door;
+mod dossier;
+mod find;
+mod glass;
+mod odd;
+mod public;
+mod site;

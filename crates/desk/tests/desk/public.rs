@@ -1,0 +1,92 @@
+//! What anyone can read.
+
+use crate::site::Site;
+
+#[tokio::test]
+async fn the_public_pages_read_no_session_and_set_no_cookie() {
+    let site = Site::new().await;
+    let mut browser = site.login("farida").await;
+    for address in [
+        "/openbaar",
+        "/openbaar/charter",
+        "/openbaar/autorisaties",
+        "/openbaar/klacht",
+    ] {
+        let answer = browser.get(address).await.is(200).hides("Farida");
+        assert_eq!(answer.header("set-cookie"), "", "{address}");
+        assert_eq!(
+            answer.header("cache-control"),
+            "public, max-age=60",
+            "{address}"
+        );
+        let mut stranger = site.stranger();
+        assert_eq!(stranger.get(address).await.body, answer.body, "{address}");
+        stranger
+            .cookies
+            .insert("regie_lang".to_owned(), "en".to_owned());
+        stranger
+            .get(address)
+            .await
+            .is(200)
+            .says("<html lang=\"en\"");
+    }
+    site.done().await;
+}
+
+#[tokio::test]
+async fn every_rule_in_force_is_published_in_both_languages() {
+    let site = Site::new().await;
+    let today = site.house.today();
+    let mut browser = site.stranger();
+    let nl = browser.get("/openbaar/charter").await.body;
+    browser
+        .cookies
+        .insert("regie_lang".to_owned(), "en".to_owned());
+    let en = browser.get("/openbaar/charter").await.body;
+    let mut count = 0;
+    for rule in site.house.charters().rules() {
+        let in_force = rule.from <= today && rule.until.is_none_or(|last| today <= last);
+        let here = matches!(rule.charter.as_str(), "utrecht" | "wet");
+        for page in [&nl, &en] {
+            assert_eq!(
+                page.contains(&format!("id=\"{}\"", rule.id)),
+                in_force && here,
+                "{}",
+                rule.id
+            );
+        }
+        count += usize::from(in_force && here);
+    }
+    assert!(count > 50, "{count}");
+    assert!(nl.contains(&format!("Dit zijn de {count} regels")));
+    site.done().await;
+}
+
+#[tokio::test]
+async fn the_table_says_what_the_engine_says() {
+    let site = Site::new().await;
+    let page = site
+        .stranger()
+        .get("/openbaar/autorisaties")
+        .await
+        .is(200)
+        .body;
+    assert!(
+        page.contains("Alleen met noodtoegang")
+            && page.contains("functionaris gegevensbescherming")
+    );
+    let table = site
+        .house
+        .charters()
+        .table(regie_terms::Charter::Utrecht, site.house.today())
+        .unwrap();
+    let acts = page
+        .split("Wie wat mag doen, en met welke rol")
+        .nth(1)
+        .unwrap();
+    assert_eq!(
+        acts.matches("<tr role=\"row\">").count(),
+        table.acts.len() + 1
+    );
+    site.done().await;
+}

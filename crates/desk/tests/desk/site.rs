@@ -1,0 +1,380 @@
+//! A house on a temporary database: two families, the team, and the desk in front.
+
+use axum::Router;
+use jiff::Timestamp;
+use jiff::civil::{Date, date};
+use regie_casework::guard::{fresh_secret, hash_password, totp_code};
+use regie_casework::start::{NewAccount, NewDossier};
+use regie_casework::thing::{
+    Absence, Account, AccountKind, Authority, Dossier, Entry, Label, Person, Signed, Source,
+    SourceKind, Statement,
+};
+use regie_casework::{Clock, House, Settings};
+use regie_charter::Charters;
+use regie_desk::{Front, app};
+use regie_ledger::Ledger;
+use regie_ledger::db::Db;
+use regie_terms::{
+    AccountId, Charter, ControllerId, Data, Declaration, DossierId, Function, Kind, Law, Moment,
+    PersonId, Purpose, Representative,
+};
+use regie_vault::Vault;
+use regie_vault::keys::{FileKey, KeyStore};
+use std::sync::{Arc, LazyLock};
+use tempfile::TempDir;
+
+use crate::browser::Browser;
+
+const CONTROLLER: ControllerId = ControllerId(1);
+pub const TODAY: Date = date(2026, 11, 21);
+pub const PASSWORD: &str = "zeven groene fietsen";
+/// A name of forty letters, so that pages are seen with one.
+pub const LONG_NAME: &str = "Wilhelmina van den Oosterhuizen-Verhoeve";
+pub const CHILD_BSN: &str = "999900006";
+
+/// Hashing is slow on purpose; once is enough.
+static HASH: LazyLock<String> = LazyLock::new(|| hash_password(PASSWORD).unwrap());
+
+pub struct Site {
+    pub house: House,
+    pub app: Router,
+    ledger: Ledger,
+    keys: Arc<KeyStore>,
+    /// Farida coordinates, Sam stands in, Ravi is involved.
+    pub dossier: DossierId,
+    /// Both its coordinator and its substitute are away.
+    pub deserted: DossierId,
+    secrets: Vec<(&'static str, String)>,
+    _folder: TempDir,
+}
+
+pub struct Options {
+    pub demo: bool,
+    pub behind_proxy: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options {
+            demo: false,
+            behind_proxy: false,
+        }
+    }
+}
+
+impl Site {
+    pub async fn new() -> Self {
+        Self::with(Options::default()).await
+    }
+
+    pub async fn with(options: Options) -> Self {
+        let folder = TempDir::new().unwrap();
+        let service = FileKey::create(&folder.path().join("controller.key")).unwrap();
+        let key_db = Db::sqlite(&folder.path().join("keys.db"), true)
+            .await
+            .unwrap();
+        KeyStore::prepare(&key_db, CONTROLLER, &service)
+            .await
+            .unwrap();
+        let keys = Arc::new(
+            KeyStore::open(key_db, CONTROLLER, Box::new(service))
+                .await
+                .unwrap(),
+        );
+        let content = Db::sqlite(&folder.path().join("content.db"), true)
+            .await
+            .unwrap();
+        Ledger::prepare(&content, CONTROLLER).await.unwrap();
+        let ledger = Ledger::start(content, CONTROLLER, keys.digest_key().await.unwrap())
+            .await
+            .unwrap();
+        let vault = Vault::new(ledger.clone(), keys.clone()).await.unwrap();
+        let settings = Settings {
+            demo: options.demo,
+            secure: !options.demo,
+            ..Settings::default()
+        };
+        let charters = Arc::new(Charters::builtin().unwrap());
+        let house = House::new(vault, charters, Clock::at(noon(TODAY)), settings);
+
+        house
+            .found(account(
+                "beheer",
+                "Bea Beheer",
+                &[Function::FunctionalAdministrator],
+            ))
+            .await
+            .unwrap();
+        let staff = [
+            account("farida", "Farida el Amrani", &[Function::Professional]),
+            account("sam", "Sam de Boer", &[Function::Professional]),
+            account("ravi", "Ravi Soekhoe", &[Function::Professional]),
+            account("olaf", LONG_NAME, &[Function::Professional]),
+            account(
+                "twee",
+                "Twan Tweebaan",
+                &[Function::Professional, Function::FrontDoor],
+            ),
+            account("daan", "Daan Toezicht", &[Function::Dpo]),
+            account("ann", "Ann Afwezig", &[Function::Professional]),
+            account("bob", "Bob Afwezig", &[Function::Professional]),
+            account("sara", "", &[]),
+        ];
+        let mut staff = Vec::from(staff);
+        let mut secrets = Vec::new();
+        for one in &mut staff {
+            if one.account.login.starts_with(['a', 'b']) {
+                one.absences.push(Absence {
+                    from: date(2026, 11, 16),
+                    until: date(2026, 11, 29),
+                });
+            }
+            let secret = fresh_secret().unwrap();
+            one.account.totp.clone_from(&secret);
+            secrets.push((login_of(&one.account.login), secret));
+        }
+        let of = |login: &str| staff.iter().find(|a| a.account.login == login).unwrap().id;
+        let dossiers = vec![
+            family(
+                "Proef",
+                Some(of("farida")),
+                Some(of("sam")),
+                vec![of("ravi")],
+                CHILD_BSN,
+            ),
+            family(
+                "Verlaten",
+                Some(of("ann")),
+                Some(of("bob")),
+                Vec::new(),
+                "999900018",
+            ),
+        ];
+        let (dossier, deserted) = (dossiers[0].id, dossiers[1].id);
+        house.lay_accounts(staff).await.unwrap();
+        house.lay_dossiers(dossiers).await.unwrap();
+        let app = app(Front {
+            house: house.clone(),
+            behind_proxy: options.behind_proxy,
+        });
+        Self {
+            house,
+            app,
+            ledger,
+            keys,
+            dossier,
+            deserted,
+            secrets,
+            _folder: folder,
+        }
+    }
+
+    /// Somebody in front of a fresh browser, not logged in.
+    pub fn stranger(&self) -> Browser {
+        Browser::new(self.app.clone(), self.house.settings().secure)
+    }
+
+    /// Somebody who logged in with password and code.
+    pub async fn login(&self, login: &str) -> Browser {
+        let mut browser = self.stranger();
+        browser.get("/inloggen/wachtwoord").await;
+        browser
+            .send("/inloggen", &[("login", login), ("password", PASSWORD)])
+            .await
+            .to("/inloggen/code");
+        browser.get("/inloggen/code").await;
+        let code = self.code(login);
+        browser.send("/inloggen/code", &[("code", &code)]).await;
+        assert!(browser.has_session(), "{login} is not logged in");
+        // A code works once: the next login of the same person is in another half minute.
+        self.later(60);
+        browser
+    }
+
+    /// The code of this moment.
+    pub fn code(&self, login: &str) -> String {
+        let secret = &self
+            .secrets
+            .iter()
+            .find(|(known, _)| *known == login)
+            .unwrap()
+            .1;
+        totp_code(secret, self.house.now()).unwrap()
+    }
+
+    /// Moves the clock on by seconds.
+    pub fn later(&self, seconds: i64) {
+        let at = self.house.now() + seconds * 1000;
+        self.house
+            .clock()
+            .set(Timestamp::from_millisecond(at).unwrap());
+    }
+
+    /// Ends a test: the chain verifies.
+    pub async fn done(self) {
+        let key = self.keys.signing_key().await.unwrap().verifying_key();
+        assert_eq!(self.ledger.verify(&key, &[]).await.unwrap().problem, None);
+    }
+}
+
+fn login_of(login: &str) -> &'static str {
+    [
+        "farida", "sam", "ravi", "olaf", "twee", "daan", "ann", "bob", "sara",
+    ]
+    .into_iter()
+    .find(|l| *l == login)
+    .unwrap()
+}
+
+fn account(login: &str, name: &str, functions: &[Function]) -> NewAccount {
+    NewAccount {
+        id: AccountId::fresh(),
+        account: Account {
+            kind: if functions.is_empty() {
+                AccountKind::Client
+            } else {
+                AccountKind::Staff
+            },
+            login: login.to_owned(),
+            name: name.to_owned(),
+            password: HASH.clone(),
+            totp: String::new(),
+            totp_used: 0,
+            functions: functions.to_vec(),
+            team: None,
+            signed: Declaration::ALL
+                .iter()
+                .map(|what| Signed {
+                    what: *what,
+                    on: date(2026, 1, 1),
+                })
+                .collect(),
+            ended: None,
+            try_this: None,
+        },
+        absences: Vec::new(),
+    }
+}
+
+fn family(
+    surname: &str,
+    coordinator: Option<AccountId>,
+    substitute: Option<AccountId>,
+    involved: Vec<AccountId>,
+    bsn: &str,
+) -> NewDossier {
+    let (child, mother) = (PersonId::fresh(), PersonId::fresh());
+    let person = |given: &str, born: Date, bsn: Option<&str>| Person {
+        given: given.to_owned(),
+        surname: format!("van den {surname}"),
+        born,
+        bsn: bsn.map(str::to_owned),
+        address: Some("Kanaalstraat 1".to_owned()),
+        postcode: Some("3531 CJ Utrecht".to_owned()),
+        secret_address: false,
+        email: None,
+        phone: None,
+        can_weigh: true,
+        role: None,
+    };
+    let recorder = coordinator.unwrap();
+    NewDossier {
+        id: DossierId::fresh(),
+        dossier: Dossier {
+            title: format!("{surname}, van den"),
+            laws: vec![Law::Jeugdwet, Law::Wmo],
+            charter: Charter::Utrecht,
+            team: "Jeugd en Gezin".to_owned(),
+            neighbourhood: "Overvecht".to_owned(),
+            opened: date(2026, 3, 2),
+            closed: None,
+            principal: child,
+            told_client: true,
+            agrees_to_help: true,
+            staff_by_function: false,
+        },
+        people: vec![
+            (
+                child,
+                person("Sara", date(2015, 6, 15), Some(bsn)),
+                vec![Law::Jeugdwet],
+            ),
+            (
+                mother,
+                person("Mieke", date(1985, 4, 1), None),
+                vec![Law::Wmo],
+            ),
+        ],
+        authority: vec![(
+            child,
+            Authority {
+                kind: Representative::ParentOrGuardian,
+                by: Some(mother),
+                since: date(2015, 6, 15),
+                until: None,
+            },
+        )],
+        coordinator,
+        substitute,
+        involved,
+        entries: vec![
+            (
+                child,
+                recorder,
+                entry(
+                    "Slaapt slecht <b>sinds</b> de verhuizing.",
+                    Law::Jeugdwet,
+                    Data::Health,
+                ),
+            ),
+            (
+                mother,
+                recorder,
+                entry(
+                    "Zoekt hulp bij de administratie.",
+                    Law::Wmo,
+                    Data::HelpRequest,
+                ),
+            ),
+        ],
+        portals: Vec::new(),
+    }
+}
+
+fn entry(text: &str, law: Law, category: Data) -> Entry {
+    Entry {
+        text: text.to_owned(),
+        label: Label {
+            kind: Kind::What,
+            category,
+            purpose: Purpose::Support,
+            law,
+            basis: "Jeugdwet 7.3.8".to_owned(),
+            need: "Zonder dit past de hulp niet.".to_owned(),
+            proportionality: None,
+            subsidiarity: None,
+            legal_ground: None,
+            source: Source {
+                kind: SourceKind::Client,
+                name: None,
+            },
+            statement: Statement::ClientView,
+            together: true,
+            moment: Moment::Later,
+        },
+        about_day: None,
+        at: noon(date(2026, 4, 1)).as_millisecond(),
+        by: "Farida el Amrani".to_owned(),
+        correction: None,
+        shielded: false,
+        consents: Vec::new(),
+        safety: None,
+    }
+}
+
+fn noon(day: Date) -> Timestamp {
+    day.at(12, 0, 0, 0)
+        .in_tz("Europe/Amsterdam")
+        .unwrap()
+        .timestamp()
+}
