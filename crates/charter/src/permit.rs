@@ -149,6 +149,23 @@ impl Denial {
     }
 }
 
+impl Denial {
+    /// The same under another request id. A refusal is no carrying out: the form that comes back mended
+    /// under the first id must not look as if it had been done.
+    pub fn renewed(mut self, request: RequestId) -> Self {
+        self.scope.request = request;
+        self
+    }
+}
+
+impl Permit<View> {
+    /// The same under another request id; every look has a line of its own.
+    pub fn renewed(mut self, request: RequestId) -> Self {
+        self.scope.request = request;
+        self
+    }
+}
+
 impl<K: Mode> Permit<K> {
     /// What it is about.
     #[must_use]
