@@ -18,6 +18,7 @@ mod permit;
 mod problem;
 mod reasons;
 mod rule;
+mod scope;
 mod situation;
 mod standing;
 mod table;
@@ -27,9 +28,8 @@ pub use charters::Charters;
 pub use format::Asked;
 pub use judge::Decision;
 pub use load::{Figure, OpenNorm, Value};
-pub use permit::{
-    Actor, Capacity, Change, Decided, Denial, Mode, Parts, Permit, Scope, Verdict, View, Whose,
-};
+pub use permit::{Change, Decided, Denial, Mode, Permit, Verdict, View};
 pub use problem::{Problem, Problems, Report, Severity};
+pub use scope::{Actor, Capacity, Parts, Scope, Whose};
 pub use table::{AccessRow, ActRow, Cell, Table};
 pub use view::{Explanation, RuleView};

@@ -1,15 +1,17 @@
 //! From an answer to leave to act: verdicts, permits and refusals.
 //!
-//! A permit is made in one place ([`Charters::judge`] and its two sisters), says exactly what may be touched and by whom, and is
-//! used up by the ledger. It has no public fields, cannot be copied, written out or read in.
+//! A permit is made in this file only ([`Charters::judge`] and its sisters), says exactly what may be touched and by
+//! whom, and is used up by the ledger. It has no public fields, cannot be copied, written out or read in.
 
-use crate::Charters;
+use std::marker::PhantomData;
+
 use regie_terms::{
-    AccountId, ActQuestion, Answer, Consenter, DossierId, Function, Id, NeedWord, Of, Outcome,
-    PersonId, Question, RequestId, Unreadable,
+    ActQuestion, Answer, Consenter, NeedWord, Of, Outcome, Question, RequestId, Unreadable,
 };
 use serde::{Deserialize, Serialize};
-use std::marker::PhantomData;
+
+use crate::Charters;
+use crate::scope::{Capacity, Scope};
 
 /// Leave to look.
 #[derive(Debug)]
@@ -27,74 +29,6 @@ mod sealed {
 pub trait Mode: sealed::Mode {}
 impl Mode for View {}
 impl Mode for Change {}
-
-/// In what capacity somebody acts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Capacity {
-    /// A member of staff in one function.
-    Staff(Function),
-    /// The person the data are about.
-    Subject,
-    /// A parent with authority or a guardian, for a child.
-    ParentOrGuardian,
-    /// Any other representative (GDPR 4, BW 1; CON-3, CON-4).
-    Representative,
-    /// The program itself: start-up, a job at night.
-    System,
-}
-
-/// Who acts: an account in one capacity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Actor {
-    /// The account that logged in.
-    pub account: AccountId,
-    /// The capacity chosen for this act.
-    pub capacity: Capacity,
-}
-
-/// Which persons' parts an act touches.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Whose {
-    /// Everybody in the dossier.
-    Household,
-    /// These people only.
-    Persons(Vec<PersonId>),
-}
-
-/// Which parts of a dossier an act touches. The vault gives back nothing else.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Parts {
-    /// Whose.
-    pub about: Whose,
-    /// Which kinds of records, by the names the vault knows; empty means none.
-    pub kinds: &'static [&'static str],
-    /// Only these records, when given; of the kinds above.
-    pub only: Option<Vec<Id>>,
-}
-
-/// What an act is about, stated before the charter is asked.
-#[derive(Clone, Debug)]
-pub struct Scope {
-    /// The act's name in the ledger, kebab-case, from a fixed list.
-    pub act: &'static str,
-    /// Who.
-    pub actor: Actor,
-    /// The request: the same id again is the same request and does nothing twice.
-    pub request: RequestId,
-    /// Milliseconds since 1970 UTC.
-    pub at: i64,
-    /// The dossier, when the act touches one.
-    pub dossier: Option<DossierId>,
-    /// The people whose list of "who looked" this line joins.
-    pub concerns: Vec<PersonId>,
-    /// The parts touched.
-    pub parts: Parts,
-    /// The facts the question was made from: thing and version. The writer refuses when one has moved.
-    pub facts: Vec<(Id, i64)>,
-    /// The things whose facts this act moves.
-    pub moves: Vec<Id>,
-}
 
 /// What the charter decided, as a ledger line carries it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -147,9 +81,7 @@ impl Denial {
     pub fn questions(&self) -> &str {
         &self.questions
     }
-}
 
-impl Denial {
     /// The same under another request id. A refusal is no carrying out: the form that comes back mended
     /// under the first id must not look as if it had been done.
     pub fn renewed(mut self, request: RequestId) -> Self {
@@ -211,12 +143,8 @@ impl Charters {
         scope: Scope,
         questions: &[Question],
     ) -> Result<Verdict<K>, Unreadable> {
-        let answers = questions
-            .iter()
-            .map(|q| self.ask(q))
-            .collect::<Result<Vec<_>, _>>()?;
-        let asked = serde_json::to_string(questions).unwrap_or_default();
-        Ok(self.rule(scope, answers, asked, false))
+        let answers = self.ask_all(questions)?;
+        Ok(self.rule(scope, answers, questions, false))
     }
 
     /// Asks whether a desk act may be done, and any questions that come with it.
@@ -230,15 +158,13 @@ impl Charters {
         questions: &[Question],
     ) -> Result<Verdict<K>, Unreadable> {
         let mut answers = vec![self.act(act)?];
-        for question in questions {
-            answers.push(self.ask(question)?);
-        }
-        let asked = serde_json::to_string(questions).unwrap_or_default();
-        Ok(self.rule(scope, answers, asked, false))
+        answers.extend(self.ask_all(questions)?);
+        Ok(self.rule(scope, answers, questions, false))
     }
 
-    /// Leave for what the program does by itself: laying the first stone, a checkpoint, noting a login, letting somebody in who was invited. `None` for anything else: an
-    /// act outside the fixed list, or by somebody who is not the program.
+    /// Leave for what the program does by itself: laying the first stone, a checkpoint, noting a login, letting
+    /// somebody in who was invited. `None` for anything else: an act outside the fixed list, or by somebody who is
+    /// not the program.
     #[must_use]
     pub fn start_up(&self, scope: Scope) -> Option<Permit<Change>> {
         const ACTS: [&str; 6] = [
@@ -281,11 +207,8 @@ impl Charters {
         let edit = self.ask(edit)?;
         let may_write = edit.outcome == Outcome::Permitted;
         let mut answers = vec![edit];
-        for question in questions {
-            answers.push(self.ask(question)?);
-        }
-        let asked = serde_json::to_string(questions).unwrap_or_default();
-        Ok(self.rule(scope, answers, asked, may_write))
+        answers.extend(self.ask_all(questions)?);
+        Ok(self.rule(scope, answers, questions, may_write))
     }
 
     /// The portal: may this person, in this capacity, act for the subject? The charter's own answer to
@@ -317,17 +240,25 @@ impl Charters {
         } else {
             Outcome::Prohibited
         };
-        let asked = serde_json::to_string(consent).unwrap_or_default();
-        Ok(self.rule(scope, vec![answer], asked, false))
+        Ok(self.rule(scope, vec![answer], std::slice::from_ref(consent), false))
     }
 
+    fn ask_all(&self, questions: &[Question]) -> Result<Vec<Answer>, Unreadable> {
+        questions
+            .iter()
+            .map(|question| self.ask(question))
+            .collect()
+    }
+
+    /// The answers as one ruling: leave when all are permitted, or `whatever` they say.
     fn rule<K: Mode>(
         &self,
         scope: Scope,
         answers: Vec<Answer>,
-        questions: String,
+        questions: &[Question],
         whatever: bool,
     ) -> Verdict<K> {
+        let questions = serde_json::to_string(questions).unwrap_or_default();
         let outcome = answers
             .iter()
             .map(|a| a.outcome)

@@ -194,7 +194,7 @@ impl Rule {
         self.from <= day && self.until.is_none_or(|until| day <= until)
     }
 
-    /// Whether it only concludes facts or says whom to ask, and judges nothing itself.
+    /// Whether it bears on the answer itself, rather than only concluding facts or saying whom to ask.
     pub(crate) fn judges(&self) -> bool {
         self.effect.is_some() || self.need.is_some() || self.duty.is_some()
     }

@@ -5,6 +5,7 @@ use crate::digest::{DigestKey, Sum};
 use regie_charter::{Change, Permit};
 use regie_terms::{ControllerId, Id, KeyId};
 use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
 
 /// One row of the table `record`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -278,19 +279,32 @@ pub(crate) async fn insert(
     Ok(())
 }
 
-/// `IN ($from, …)` for a list of ids: the list is padded to a power of two by repeating its last member.
+/// `IN ($from, …)` for a list of ids: the list is padded to a power of two by repeating its last member, so that few
+/// statements are prepared.
 pub(crate) fn in_list<'a>(from: usize, ids: &'a [[u8; 16]], args: &mut Vec<Arg<'a>>) -> String {
-    let size = ids.len().next_power_of_two().max(1);
-    let mut sql = String::from("IN (");
+    format!("IN ({})", padded(from, ids, args, "", ""))
+}
+
+/// `($from), …`, the rows of a VALUES list, padded likewise.
+pub(crate) fn value_list<'a>(from: usize, ids: &'a [[u8; 16]], args: &mut Vec<Arg<'a>>) -> String {
+    padded(from, ids, args, "(", ")")
+}
+
+fn padded<'a>(
+    from: usize,
+    ids: &'a [[u8; 16]],
+    args: &mut Vec<Arg<'a>>,
+    open: &str,
+    close: &str,
+) -> String {
+    let size = ids.len().next_power_of_two();
+    let mut sql = String::with_capacity(size * 7);
     for i in 0..size {
-        if i > 0 {
-            sql.push(',');
-        }
-        sql.push('$');
-        sql.push_str(&(from + i).to_string());
+        let comma = if i > 0 { "," } else { "" };
+        // Writing to a String does not fail.
+        let _ = write!(sql, "{comma}{open}${}{close}", from + i);
         let id = ids.get(i).or_else(|| ids.last());
         args.push(Arg::Bytes(id.map_or(&[], <[u8; 16]>::as_slice)));
     }
-    sql.push(')');
     sql
 }

@@ -11,7 +11,7 @@ use crate::digest::DigestKey;
 use crate::line::{Body, Concerned, Hash, Hashed, Sealed};
 use crate::row::{
     FindingRow, RECORD_COLUMNS, RecordRow, Rows, Written, facts_digest, facts_key, finding_key,
-    in_list, insert, record_key,
+    in_list, insert, record_key, value_list,
 };
 use regie_charter::{Decided, Scope};
 use regie_terms::{ControllerId, Id, PersonId};
@@ -287,12 +287,13 @@ impl Writer {
         let mut found = HashMap::with_capacity(ids.len());
         for chunk in ids.chunks(GROUP) {
             let mut args = vec![Arg::Int(self.controller.0)];
-            let list = in_list(2, chunk, &mut args);
+            let list = value_list(2, chunk, &mut args);
+            // Driven from the list, so that each person costs two look-ups however long their own list is.
             let sql = format!(
-                "SELECT c.person, c.count, l.hash FROM concern c \
-                 JOIN line l ON l.controller = c.controller AND l.seq = c.seq \
-                 WHERE c.controller = $1 AND c.person {list} AND c.count = \
-                 (SELECT MAX(x.count) FROM concern x WHERE x.controller = c.controller AND x.person = c.person)"
+                "WITH p (person) AS (VALUES {list}) SELECT p.person, c.count, l.hash FROM p \
+                 JOIN concern c ON c.controller = $1 AND c.person = p.person AND c.count = \
+                 (SELECT MAX(x.count) FROM concern x WHERE x.controller = $1 AND x.person = p.person) \
+                 JOIN line l ON l.controller = $1 AND l.seq = c.seq"
             );
             for row in conn.rows(&sql, &args).await? {
                 found.insert(row.array(0)?, (row.int(1)?, row.array(2)?));

@@ -118,6 +118,7 @@ impl Vault {
         permit: Permit<View>,
         key: Option<KeyId>,
     ) -> Result<Receipt, VaultError> {
+        let permit = permit.renewed(RequestId::fresh());
         let sealed = self
             .seal_line(permit.questions(), None, permit.scope().request, key)
             .await?;
@@ -134,6 +135,7 @@ impl Vault {
         key: Option<KeyId>,
         reason: &str,
     ) -> Result<Receipt, VaultError> {
+        let permit = permit.renewed(RequestId::fresh());
         let sealed = self
             .seal_line(
                 permit.questions(),
@@ -150,6 +152,7 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Ledger`] when it could not be written.
     pub async fn refuse(&self, denial: Denial, key: Option<KeyId>) -> Result<i64, VaultError> {
+        let denial = denial.renewed(RequestId::fresh());
         let sealed = self
             .seal_line(denial.questions(), None, denial.scope().request, key)
             .await?;
