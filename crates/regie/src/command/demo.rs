@@ -90,6 +90,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
         write_people(&people_file, &people)?;
     }
     let json = arguments.json;
+    let born = born(&house);
     let ready = move |address: SocketAddr| {
         let url = format!("http://{address}");
         if json {
@@ -98,7 +99,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
                 Err(error) => eprintln!("regie: {error}"),
             }
         } else {
-            print!("{}", welcome(&url));
+            print!("{}", welcome(&url, &born));
         }
     };
     listen_on(arguments.listen, router(&house, false), &config, ready).await
@@ -109,14 +110,26 @@ pub fn people_file(folder: &std::path::Path) -> PathBuf {
     folder.join("demo-people.json")
 }
 
-fn welcome(url: &str) -> String {
+/// The date of birth of the man whose glass can be broken; he is of the same age whenever the demo is started.
+fn born(house: &House) -> String {
+    let families = Neighbourhood::new(2026, house.today()).demo();
+    let kees = families
+        .iter()
+        .flat_map(|f| &f.members)
+        .find(|m| m.login.as_deref() == Some("kees"));
+    kees.map(|m| m.born.strftime("%d-%m-%Y").to_string())
+        .unwrap_or_default()
+}
+
+fn welcome(url: &str, born: &str) -> String {
     format!(
         "\nRegie's demo is at {url}\n\n\
          Three things to try:\n\
-         1. Choose Farida from the login page, open a dossier, and look at the labels of each fact.\n\
-         2. Choose somebody who is not involved: find a client by surname and date of birth, be refused, and break the glass where\n   \
-         coordinator and substitute are both away.\n\
-         3. Choose a client: see what is known, who looked and why, and answer a request for consent.\n\n\
+         1. As Soraya, coordinator: open the dossier of the Aydın family and share one fact with the school. Zeynep turns\n   \
+         sixteen in three days: look at who has to agree, today and then.\n\
+         2. As Abdel, a colleague without a task there: find `van 't Wout`, born {born}. Both people who look after his\n   \
+         dossier are away today: give a reason, and see what that sets in motion.\n\
+         3. As Kees, client: see what is known about you, who looked, and why.\n\n\
          The charter in plain words: {url}/openbaar\n\
          Stop with Ctrl-C. All people are made up.\n"
     )
