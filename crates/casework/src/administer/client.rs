@@ -145,7 +145,7 @@ impl House {
                     .await?
             }
         };
-        prepared.into_changes(&mut changes);
+        prepared.add_to(&mut changes);
         let Allowed { permit, .. } = self.allow_change_under(scope, Some(key), &[access]).await?;
         let done = self.write(permit, changes).await?;
         if done.repeated {

@@ -63,7 +63,7 @@ impl House {
             id,
             unopened(AccountKind::Staff, login, name, functions, team),
         )?;
-        prepared.into_changes(&mut changes);
+        prepared.add_to(&mut changes);
         let done = self.write(permit, changes).await?;
         if done.repeated {
             return self.handed_out(id, request).await;

@@ -234,7 +234,7 @@ impl House {
             reason: Some(found.value.reason.clone()),
             ..Changes::default()
         };
-        prepared.into_changes(&mut changes);
+        prepared.add_to(&mut changes);
         let done = self.write(permit, changes).await?;
         self.put_sessions_out(account).await?;
         if done.repeated {

@@ -101,7 +101,7 @@ fn grouped(code: &str) -> String {
 
 impl Prepared {
     /// Puts it among what a change writes.
-    pub fn into_changes(&self, changes: &mut Changes) {
+    pub fn add_to(&self, changes: &mut Changes) {
         changes.add.push(self.draft.clone());
         changes.remove.extend(self.old.iter().copied());
     }
@@ -306,7 +306,7 @@ impl House {
             .await?;
         let Allowed { permit, .. } = self.allow_task(scope, &task, &[]).await?;
         let mut changes = Changes::default();
-        prepared.into_changes(&mut changes);
+        prepared.add_to(&mut changes);
         let done = self.write(permit, changes).await?;
         if done.repeated {
             return self.handed_out(account, request).await;

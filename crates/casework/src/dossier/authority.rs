@@ -5,10 +5,11 @@ use crate::check::{Check, FIRST_DAY};
 use crate::guard::Caller;
 use crate::thing::{Authority, kind};
 use crate::{House, Refused};
+use jiff::civil::Date;
 use regie_charter::{Parts, Scope, Whose};
-use regie_terms::{Act, DossierId, Id, PersonId, Question, Representative, RequestId};
+use regie_terms::{Act, DossierId, Id, KeyId, PersonId, Question, Representative, RequestId};
 use regie_vault::{Changes, Draft};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 const CASE: [&str; 4] = [kind::DOSSIER, kind::PERSON, kind::AUTHORITY, kind::FILE];
 
@@ -28,7 +29,66 @@ pub struct AuthorityInput {
     pub until: String,
 }
 
+/// An authority as its page lists it, those that ended included.
+#[derive(Clone, Debug, Serialize)]
+pub struct AuthorityRow {
+    /// The authority.
+    pub id: Id,
+    /// Over whom.
+    pub person: PersonId,
+    /// Who has it, when known here.
+    pub by: Option<PersonId>,
+    /// In which capacity.
+    pub kind: Representative,
+    /// The first day.
+    pub since: Date,
+    /// The last day.
+    pub until: Option<Date>,
+}
+
 impl House {
+    /// Who has authority over, or represents, whom in this dossier; for who may change it.
+    ///
+    /// # Errors
+    /// [`Refused::Denied`] for those who may not edit, [`Refused::NotFound`] when there is no such dossier.
+    pub async fn authorities(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+    ) -> Result<Vec<AuthorityRow>, Refused> {
+        again!(self.authorities_once(caller, dossier))
+    }
+
+    async fn authorities_once(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+    ) -> Result<Vec<AuthorityRow>, Refused> {
+        let (mut scope, access, key) = self
+            .authority_scope(caller, dossier, "view-authority", RequestId::fresh())
+            .await?;
+        scope.moves.clear();
+        let Allowed { permit, .. } = self.allow_look_under(scope, Some(key), &[access]).await?;
+        let receipt = self.vault().look(permit, Some(key)).await?;
+        let mut opened = self.vault().open(receipt).await?;
+        let mut rows: Vec<AuthorityRow> = opened
+            .take::<Authority>(kind::AUTHORITY)?
+            .into_iter()
+            .filter_map(|a| {
+                Some(AuthorityRow {
+                    id: a.id,
+                    person: PersonId(a.person?),
+                    by: a.value.by,
+                    kind: a.value.kind,
+                    since: a.value.since,
+                    until: a.value.until,
+                })
+            })
+            .collect();
+        rows.sort_by_key(|a| (a.person, a.since, a.id));
+        Ok(rows)
+    }
+
     /// Records that somebody has authority over, or represents, a person of the dossier.
     ///
     /// # Errors
@@ -51,7 +111,7 @@ impl House {
         input: &AuthorityInput,
         request: RequestId,
     ) -> Result<(), Refused> {
-        let (mut scope, access) = self
+        let (mut scope, access, _) = self
             .authority_scope(caller, dossier, "add-authority", request)
             .await?;
         if self.done_before(caller, "add-authority", request).await? {
@@ -80,7 +140,7 @@ impl House {
         let since = check
             .maybe_day("since", &input.since, born, today)
             .unwrap_or(born);
-        let until = check.maybe_day("until", &input.until, since, jiff::civil::Date::MAX);
+        let until = check.maybe_day("until", &input.until, since, Date::MAX);
         let same = |a: &Authority| Some(a.kind) == kind && a.by == by && a.holds(today);
         if person
             .is_some_and(|p| by.is_some() && case.authority_over(p, today).any(|a| same(&a.value)))
@@ -142,7 +202,7 @@ impl House {
         until: &str,
         request: RequestId,
     ) -> Result<(), Refused> {
-        let (mut scope, access) = self
+        let (mut scope, access, _) = self
             .authority_scope(caller, dossier, "end-authority", request)
             .await?;
         let case = self.case(dossier, &CASE).await?;
@@ -155,7 +215,7 @@ impl House {
             return Ok(());
         }
         let mut check = Check::default();
-        let until = check.day("until", until, found.value.since, jiff::civil::Date::MAX);
+        let until = check.day("until", until, found.value.since, Date::MAX);
         check.done()?;
         scope.concerns = found
             .person
@@ -191,7 +251,7 @@ impl House {
         dossier: DossierId,
         act: &'static str,
         request: RequestId,
-    ) -> Result<(Scope, Question), Refused> {
+    ) -> Result<(Scope, Question, KeyId), Refused> {
         let (actor, _) = caller.staff()?;
         let standing = self.standing(caller, dossier).await?;
         let access = self.access_question(caller, &standing, Act::Edit, None)?;
@@ -206,9 +266,7 @@ impl House {
             only: None,
         };
         self.gate(&scope, std::slice::from_ref(&access)).await?;
-        if !standing.exists() {
-            return Err(Refused::NotFound);
-        }
-        Ok((scope, access))
+        let key = standing.key.ok_or(Refused::NotFound)?;
+        Ok((scope, access, key))
     }
 }

@@ -13,7 +13,7 @@ mod start;
 mod view;
 
 pub use assign::{AppointmentRow, AssignInput, Colleague, Place};
-pub use authority::AuthorityInput;
+pub use authority::{AuthorityInput, AuthorityRow};
 pub use calendar::AbsenceRow;
 pub use caseload::{Caseload, CaseloadRow, TaskRow};
 pub(crate) use find::{name_born, surname_form};

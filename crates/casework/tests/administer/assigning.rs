@@ -1,0 +1,203 @@
+//! Who works in a dossier.
+
+use crate::world::{World, denied, faults, nothing};
+use regie_casework::dossier::{AssignInput, Place};
+use regie_terms::{DossierId, Id, Relation, RequestId};
+
+fn as_(place: &str, account: impl ToString) -> AssignInput {
+    AssignInput {
+        place: place.into(),
+        account: account.to_string(),
+        until: String::new(),
+    }
+}
+
+#[tokio::test]
+async fn the_coordinator_involves_a_colleague_until_a_day_and_lets_them_go() {
+    let w = World::new().await;
+    let dossier = w.dossier().await;
+    let (noor, olaf) = (w.caller("noor").await, w.caller("olaf").await);
+    denied(w.house.open_dossier(&olaf, dossier).await);
+    let form = AssignInput {
+        until: "2026-12-01".into(),
+        ..as_("involved", w.id("olaf"))
+    };
+    let request = RequestId::fresh();
+    for _ in 0..2 {
+        w.house
+            .assign(&noor, dossier, &form, request)
+            .await
+            .unwrap();
+    }
+    assert_eq!(w.count("assign", true).await, 1);
+    assert_eq!(
+        w.house.open_dossier(&olaf, dossier).await.unwrap().relation,
+        Relation::Involved
+    );
+    assert_eq!(
+        faults(
+            w.house
+                .assign(&noor, dossier, &form, RequestId::fresh())
+                .await
+        ),
+        [("account", "already")]
+    );
+    let rows = w.house.appointments(&noor, dossier).await.unwrap();
+    assert_eq!(
+        rows.iter().map(|r| r.place).collect::<Vec<_>>(),
+        [Place::Coordinator, Place::Substitute, Place::Involved]
+    );
+    let request = RequestId::fresh();
+    for _ in 0..2 {
+        w.house
+            .release(&noor, dossier, rows[2].id, request)
+            .await
+            .unwrap();
+    }
+    denied(w.house.open_dossier(&olaf, dossier).await);
+    assert_eq!(
+        faults(
+            w.house
+                .release(&noor, dossier, rows[0].id, RequestId::fresh())
+                .await
+        ),
+        [("place", "coordinator-stays")]
+    );
+    nothing(
+        w.house
+            .release(&noor, dossier, Id::fresh(), RequestId::fresh())
+            .await,
+    );
+    w.done().await;
+}
+
+#[tokio::test]
+async fn a_manager_names_who_keeps_it_without_seeing_it_and_nobody_else_in_it() {
+    let w = World::new().await;
+    let dossier = w.dossier().await;
+    let (mara, noor) = (w.caller("mara").await, w.caller("noor").await);
+    w.house
+        .assign(
+            &mara,
+            dossier,
+            &as_("coordinator", w.id("sam")),
+            RequestId::fresh(),
+        )
+        .await
+        .unwrap();
+    // The substitute who became coordinator leaves that place; who kept it before is out.
+    let rows = w.house.appointments(&mara, dossier).await.unwrap();
+    assert_eq!(
+        rows.iter()
+            .map(|r| (r.place, r.account))
+            .collect::<Vec<_>>(),
+        [(Place::Coordinator, w.id("sam"))]
+    );
+    denied(w.house.open_dossier(&noor, dossier).await);
+    denied(w.house.open_dossier(&mara, dossier).await);
+    w.house
+        .assign(
+            &mara,
+            dossier,
+            &as_("substitute", w.id("olaf")),
+            RequestId::fresh(),
+        )
+        .await
+        .unwrap();
+    denied(
+        w.house
+            .assign(
+                &mara,
+                dossier,
+                &as_("involved", w.id("noor")),
+                RequestId::fresh(),
+            )
+            .await,
+    );
+    assert_eq!(
+        (
+            w.count("assign", true).await,
+            w.count("assign", false).await
+        ),
+        (2, 1)
+    );
+    w.done().await;
+}
+
+#[tokio::test]
+async fn who_may_not_gets_a_line_and_what_is_typed_is_checked() {
+    let w = World::new().await;
+    let dossier = w.dossier().await;
+    let (noor, olaf, mara) = (
+        w.caller("noor").await,
+        w.caller("olaf").await,
+        w.caller("mara").await,
+    );
+    let form = as_("coordinator", w.id("olaf"));
+    let here = denied(
+        w.house
+            .assign(&olaf, dossier, &form, RequestId::fresh())
+            .await,
+    );
+    let nowhere = denied(
+        w.house
+            .assign(&olaf, DossierId::fresh(), &form, RequestId::fresh())
+            .await,
+    );
+    assert_eq!(
+        serde_json::to_string(&here).unwrap(),
+        serde_json::to_string(&nowhere).unwrap()
+    );
+    assert_eq!(w.count("assign", false).await, 2);
+    nothing(
+        w.house
+            .assign(&mara, DossierId::fresh(), &form, RequestId::fresh())
+            .await,
+    );
+    for (form, expected) in [
+        (
+            AssignInput::default(),
+            vec![("place", "unpicked"), ("account", "unpicked")],
+        ),
+        (as_("king", w.id("olaf")), vec![("place", "unknown")]),
+        (as_("substitute", "x"), vec![("account", "unknown")]),
+        (
+            as_("substitute", w.id("vera")),
+            vec![("account", "unknown")],
+        ),
+        (
+            as_("substitute", w.id("noor")),
+            vec![("account", "is-coordinator")],
+        ),
+        (
+            as_("coordinator", w.id("noor")),
+            vec![("account", "already")],
+        ),
+        (
+            AssignInput {
+                until: "2020-01-01".into(),
+                ..as_("involved", w.id("olaf"))
+            },
+            vec![("until", "too-early")],
+        ),
+    ] {
+        assert_eq!(
+            faults(
+                w.house
+                    .assign(&noor, dossier, &form, RequestId::fresh())
+                    .await
+            ),
+            expected
+        );
+    }
+    let names: Vec<String> = w
+        .house
+        .colleagues(&noor, Place::Coordinator)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|c| c.name)
+        .collect();
+    assert_eq!(names, ["noor Test", "olaf Test", "sam Test"]);
+    w.done().await;
+}
