@@ -193,8 +193,8 @@ impl Charters {
         })
     }
 
-    /// Records what already happened (FLD-18): the verdict of that moment is kept, and the record is
-    /// allowed whatever it says. Only changes can be recorded so.
+    /// Records what already happened (FLD-18): the verdict of that moment is kept, and the record is allowed
+    /// whatever it says, to who may `edit` the dossier. Only changes can be recorded so.
     ///
     /// # Errors
     /// [`Unreadable`] when a question cannot be asked of these charters.
@@ -204,11 +204,12 @@ impl Charters {
         edit: &Question,
         questions: &[Question],
     ) -> Result<Verdict<Change>, Unreadable> {
-        let edit = self.ask(edit)?;
-        let may_write = edit.outcome == Outcome::Permitted;
-        let mut answers = vec![edit];
-        answers.extend(self.ask_all(questions)?);
-        Ok(self.rule(scope, answers, questions, may_write))
+        let asked: Vec<Question> = [edit].into_iter().chain(questions).cloned().collect();
+        let answers = self.ask_all(&asked)?;
+        let may_write = answers
+            .first()
+            .is_some_and(|edit| edit.outcome == Outcome::Permitted);
+        Ok(self.rule(scope, answers, &asked, may_write))
     }
 
     /// The portal: may this person, in this capacity, act for the subject? The charter's own answer to
