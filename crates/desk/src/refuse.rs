@@ -74,3 +74,61 @@ fn note(form: &mut Form, error: FieldError) {
         day: None,
     });
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests may stop")]
+    use super::*;
+
+    fn answer(outcome: &str, need: &str) -> Answer {
+        let json = format!(
+            r#"{{"charter":"utrecht","version":"2018-05-25","outcome":"{outcome}","needs":[{need}],"duties":[],
+                "because":[{{"rule":"utrecht.access.otherwise","source":"PV 4","law":null,"says":{{"nl":"Nee.","en":"No."}}}}]}}"#
+        );
+        serde_json::from_str(&json).unwrap()
+    }
+
+    #[test]
+    fn each_refusal_has_its_own_page() {
+        let status = |refused| trouble(Lang::Nl, refused).status().as_u16();
+        assert_eq!(status(Refused::NotFound), 404);
+        assert_eq!(status(Refused::Denied(vec![answer("prohibited", "")])), 403);
+        assert_eq!(status(Refused::Denied(Vec::new())), 403);
+        assert_eq!(status(Refused::Busy), 409);
+        assert_eq!(status(Refused::Unavailable("disk".to_owned())), 503);
+        assert_eq!(status(Refused::field("a", "missing")), 400);
+    }
+
+    #[test]
+    fn the_answer_shown_is_the_one_that_stands_in_the_way() {
+        let answers = [
+            answer("permitted", ""),
+            answer("incomplete", r#"{"what":"reason"}"#),
+        ];
+        let shown = deciding(&answers).unwrap();
+        assert!(asks_reason(shown));
+        assert!(!asks_reason(&answer("prohibited", "")));
+        assert!(!asks_reason(&answer("incomplete", r#"{"what":"purpose"}"#)));
+        assert!(deciding(&[]).is_none());
+    }
+
+    #[test]
+    fn faults_go_to_their_fields_and_the_rest_does_not() {
+        let mut form = Form::new();
+        let errors = vec![
+            FieldError::limit("reason", "too-long", 9),
+            FieldError::new("request", "used"),
+        ];
+        assert!(into_form(Lang::Nl, &mut form, Refused::Invalid(errors)).is_ok());
+        let faults: Vec<_> = form
+            .faults()
+            .iter()
+            .map(|fault| (fault.field.as_str(), fault.what, fault.number))
+            .collect();
+        assert_eq!(
+            faults,
+            [("reason", "too-long", Some(9)), ("", "used", None)]
+        );
+        assert!(into_form(Lang::Nl, &mut form, Refused::Busy).is_err());
+    }
+}

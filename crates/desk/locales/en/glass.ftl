@@ -1,7 +1,7 @@
 # Breaking the glass, and judging it.
 
 glass-title = Emergency access: why do you need this dossier now?
-glass-lead = Do this only when it cannot wait and you can reach nobody of the dossier.
+glass-lead = Do this only when there is no other way. Whoever has a part in the dossier always comes first.
 glass-may = Is this allowed?
 glass-act = What do you have to do?
 glass-act-unpicked = Choose whether you want to view or edit.

@@ -47,6 +47,7 @@ public-authorisations-lead = Under { $name }, on { $day }. The system makes thes
 public-access-title = Viewing or editing a dossier
 public-access-text = What somebody may do depends on their function and on their part in this one dossier. Everybody first has to sign a declaration of confidentiality.
 public-access-caption = Viewing and editing, by function and part
+public-access-rest = Is a part not listed? Then it is not allowed.
 public-access-none = These functions may open no dossier at all: { $who }.
 public-acts-title = What else staff may do
 public-acts-caption = Who may do what, and with which part

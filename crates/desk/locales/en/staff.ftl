@@ -77,3 +77,5 @@ agenda-until-too-far-ahead = This is too far ahead: two years at most.
 agenda-go = Save
 agenda-remove = Take away
 agenda-days = { $from } until { $until } inclusive
+staff-not-yet = Something is missing before you can begin.
+staff-not-yet-what = What is still needed?

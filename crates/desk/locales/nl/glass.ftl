@@ -1,7 +1,7 @@
 # Breaking the glass, and judging it.
 
 glass-title = Noodtoegang: waarom moet u nu in dit dossier?
-glass-lead = Doe dit alleen als het niet kan wachten en u niemand van het dossier kunt bereiken.
+glass-lead = Doe dit alleen als het niet anders kan. Wie bij het dossier hoort, gaat altijd voor.
 glass-may = Mag dit?
 glass-act = Wat moet u doen?
 glass-act-unpicked = Kies of u wilt bekijken of bewerken.

@@ -47,6 +47,7 @@ public-authorisations-lead = Volgens { $name }, op { $day }. Deze tabellen maakt
 public-access-title = Een dossier bekijken of bewerken
 public-access-text = Wat iemand mag, hangt af van de functie en van de rol bij dit ene dossier. Iedereen moet eerst een verklaring over geheimhouding tekenen.
 public-access-caption = Bekijken en bewerken, per functie en rol
+public-access-rest = Staat een rol er niet bij? Dan mag het niet.
 public-access-none = Deze functies mogen geen enkel dossier openen: { $who }.
 public-acts-title = Wat medewerkers verder mogen
 public-acts-caption = Wie wat mag doen, en met welke rol

@@ -77,3 +77,5 @@ agenda-until-too-far-ahead = Dit is te ver vooruit: hoogstens twee jaar.
 agenda-go = Bewaren
 agenda-remove = Weghalen
 agenda-days = { $from } tot en met { $until }
+staff-not-yet = Er ontbreekt nog iets voordat u kunt beginnen.
+staff-not-yet-what = Wat is er nog nodig?

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use regie_terms::{Function, Relation, Set};
+use regie_terms::{DeskAct, Function, Relation, Set};
 
 use crate::guard::Desk;
 use crate::page::{Page, Trouble};
@@ -71,6 +71,9 @@ pub(super) async fn get(State(desk): State<Desk>, page: Page) -> Result<Response
         }
         // Rows that all say the same are drawn as one.
         for row in of.iter().take(if alike { 1 } else { of.len() }) {
+            if row.may == ("no", "no") {
+                continue;
+            }
             let relation = if alike {
                 t.say("public-any-relation")
             } else {
@@ -86,6 +89,27 @@ pub(super) async fn get(State(desk): State<Desk>, page: Page) -> Result<Response
         }
     }
     let head = |keys: &[&str]| keys.iter().map(|key| Cow::Borrowed(t.say(key))).collect();
+    // Functions that may do the same with the same part stand in one row.
+    let mut together: Vec<(DeskAct, Set<Relation>, Vec<&str>)> = Vec::new();
+    for row in &table.acts {
+        let known = together
+            .iter_mut()
+            .find(|(act, with, _)| *act == row.act && *with == row.relations);
+        match known {
+            Some((_, _, functions)) => functions.push(t.of(&row.function)),
+            None => together.push((row.act, row.relations, vec![t.of(&row.function)])),
+        }
+    }
+    let acts = together
+        .iter()
+        .map(|(act, with, functions)| {
+            vec![
+                t.of(act).into(),
+                t.list(functions).into(),
+                relations(t, *with).into(),
+            ]
+        })
+        .collect();
     let access = Table {
         caption: t.say("public-access-caption").into(),
         heads: head(&[
@@ -103,17 +127,7 @@ pub(super) async fn get(State(desk): State<Desk>, page: Page) -> Result<Response
             "public-head-function",
             "public-head-relation",
         ]),
-        rows: table
-            .acts
-            .iter()
-            .map(|row| {
-                vec![
-                    t.of(&row.act).into(),
-                    t.of(&row.function).into(),
-                    relations(t, row.relations).into(),
-                ]
-            })
-            .collect(),
+        rows: acts,
     };
     let (charter, _) = super::charter::named(&desk, t);
     let page_parts = AuthorisationsPage {

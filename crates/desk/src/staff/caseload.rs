@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use regie_casework::Refused;
 use regie_casework::dossier::{Caseload, TaskRow};
 use regie_casework::thing::{AccountKind, TaskKind};
+use regie_terms::Outcome;
 
 use crate::form::Form;
 use crate::guard::{Desk, Me, see_other};
@@ -30,6 +31,8 @@ struct CaseloadPage<'a> {
 struct NoCaseloadPage<'a> {
     p: &'a Page,
     checklist: Option<Checklist>,
+    /// Something has to be there first, such as a declaration that was not signed.
+    missing: bool,
 }
 
 /// Acts that end here say so on top of the page: `?klaar=<word>`.
@@ -54,11 +57,18 @@ pub(super) async fn get(
         Ok(caseload) => Ok(drawn(&page, desk.house.today(), caseload)),
         // Some functions have no dossiers of their own; for them this is where they begin, not a refusal.
         Err(Refused::Denied(answers)) => {
-            let checklist = refuse::deciding(&answers)
-                .map(|answer| Checklist::of(t, t.say("staff-no-caseload-why"), answer));
+            let answer = refuse::deciding(&answers);
+            let missing = answer.is_some_and(|answer| answer.outcome == Outcome::Incomplete);
+            let title = if missing {
+                "staff-not-yet-what"
+            } else {
+                "staff-no-caseload-why"
+            };
+            let checklist = answer.map(|answer| Checklist::of(t, t.say(title), answer));
             Ok(page.show(&NoCaseloadPage {
                 p: &page,
                 checklist,
+                missing,
             }))
         }
         Err(refused) => Err(refuse::trouble(t, refused)),

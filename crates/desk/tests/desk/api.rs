@@ -88,3 +88,26 @@ async fn health_says_whether_the_database_answers() {
     assert_eq!(answer.body, r#"{"status":"ok","database":"sqlite"}"#);
     site.done().await;
 }
+
+#[tokio::test]
+async fn without_its_database_the_desk_says_so_calmly() {
+    let site = Site::new().await;
+    let mut browser = site.login("farida").await;
+    site.content.close().await;
+    let health = browser.get("/health").await.is(503);
+    assert_eq!(health.header("content-type"), "application/json");
+    for address in ["/".to_owned(), format!("/dossier/{}", site.dossier)] {
+        let away = browser
+            .get(&address)
+            .await
+            .is(503)
+            .says("We zijn er even niet")
+            .hides("Slaapt");
+        assert_eq!(away.header("retry-after"), "30");
+    }
+    browser.get("/openbaar/charter").await.is(200);
+    let mut stranger = site.stranger();
+    stranger.get("/inloggen").await.is(200);
+    let fields = [("login", "farida"), ("password", "x")];
+    stranger.send("/inloggen", &fields).await.is(503);
+}

@@ -38,6 +38,8 @@ static HASH: LazyLock<String> = LazyLock::new(|| hash_password(PASSWORD).unwrap(
 pub struct Site {
     pub house: House,
     pub app: Router,
+    /// The content database, to take away.
+    pub content: Db,
     ledger: Ledger,
     keys: Arc<KeyStore>,
     /// Farida coordinates, Sam stands in, Ravi is involved.
@@ -48,18 +50,10 @@ pub struct Site {
     _folder: TempDir,
 }
 
+#[derive(Default)]
 pub struct Options {
     pub demo: bool,
     pub behind_proxy: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Options {
-            demo: false,
-            behind_proxy: false,
-        }
-    }
 }
 
 impl Site {
@@ -85,9 +79,13 @@ impl Site {
             .await
             .unwrap();
         Ledger::prepare(&content, CONTROLLER).await.unwrap();
-        let ledger = Ledger::start(content, CONTROLLER, keys.digest_key().await.unwrap())
-            .await
-            .unwrap();
+        let ledger = Ledger::start(
+            content.clone(),
+            CONTROLLER,
+            keys.digest_key().await.unwrap(),
+        )
+        .await
+        .unwrap();
         let vault = Vault::new(ledger.clone(), keys.clone()).await.unwrap();
         let settings = Settings {
             demo: options.demo,
@@ -160,6 +158,7 @@ impl Site {
         Self {
             house,
             app,
+            content,
             ledger,
             keys,
             dossier,

@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use regie_casework::Refused;
+use regie_casework::{Caller, Refused};
 use regie_terms::{Act, Answer, DossierId, Outcome, RequestId};
 
 use super::{dossier_of, refused};
@@ -14,6 +14,7 @@ use crate::guard::{Desk, Me, request_of, see_other};
 use crate::page::{Page, Trouble};
 use crate::part::Checklist;
 use crate::refuse;
+use crate::words::Lang;
 
 /// The longest reason, in characters; `casework` holds to the same.
 const LONGEST: usize = 1000;
@@ -29,12 +30,34 @@ struct GlassPage<'a> {
     checklist: Checklist,
 }
 
+/// What a reason would open: looking, or looking and writing.
+async fn offered(
+    desk: &Desk,
+    caller: &Caller,
+    dossier: DossierId,
+    t: Lang,
+) -> Result<Vec<Act>, Trouble> {
+    let mut acts = Vec::new();
+    for act in [Act::View, Act::Edit] {
+        let answer = desk
+            .house
+            .glass_preview(caller, dossier, act)
+            .await
+            .map_err(|why| refuse::trouble(t, why))?;
+        if refuse::asks_reason(&answer) {
+            acts.push(act);
+        }
+    }
+    Ok(acts)
+}
+
 fn drawn<'a>(
     desk: &Desk,
     page: &'a Page,
     form: &'a Form,
     dossier: DossierId,
     answer: &Answer,
+    acts: &[Act],
 ) -> GlassPage<'a> {
     let t = page.t;
     GlassPage {
@@ -42,7 +65,7 @@ fn drawn<'a>(
         f: Fields::new(t, "glass", form),
         here: address(dossier),
         hours: t.with("glass-hours", "hours", desk.house.settings().glass_hours),
-        acts: t.choices(&[Act::View, Act::Edit]),
+        acts: t.choices(acts),
         checklist: Checklist::of(t, t.say("glass-may"), answer),
     }
 }
@@ -77,7 +100,8 @@ pub(super) async fn get(
     if !form.came("act") || query.came("act") {
         form = form.set("act", act.as_str());
     }
-    Ok(page.show(&drawn(&desk, &page, &form, dossier, &answer)))
+    let acts = offered(&desk, &caller, dossier, page.t).await?;
+    Ok(page.show(&drawn(&desk, &page, &form, dossier, &answer, &acts)))
 }
 
 /// Breaks it.
@@ -124,5 +148,6 @@ pub(super) async fn post(
                 .map_err(|why| refuse::trouble(t, why))?
         }
     };
-    Ok(page.show_as(status, &drawn(&desk, &page, &form, dossier, &answer)))
+    let acts = offered(&desk, &caller, dossier, t).await?;
+    Ok(page.show_as(status, &drawn(&desk, &page, &form, dossier, &answer, &acts)))
 }
