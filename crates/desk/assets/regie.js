@@ -33,7 +33,13 @@
     setTimeout(() => form.querySelectorAll("button:not([type=button])").forEach((button) =>
       button.setAttribute("aria-disabled", "true")));
   });
-  window.addEventListener("pageshow", () => {
+  window.addEventListener("pageshow", (event) => {
+    // A form that was sent and comes back from the browser's memory carries the id of what was sent: words typed into
+    // it would count as the same sending. The page is asked anew.
+    if (event.persisted && document.querySelector("form[data-sent]")) {
+      location.reload();
+      return;
+    }
     document.querySelectorAll("form[data-sent]").forEach((form) => {
       delete form.dataset.sent;
       form.querySelectorAll("[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
@@ -157,6 +163,12 @@
       extend();
     });
   }
+
+  // ---- a button that prints; without the script the browser's own does
+  document.querySelectorAll("[data-print]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
 
   // ---- leave quickly: no way back by the back button; three times Escape does the same
   const exit = document.querySelector("[data-exit]");

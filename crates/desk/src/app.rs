@@ -9,7 +9,7 @@ use regie_casework::House;
 use crate::guard::{Desk, Late, door, guard};
 use crate::look::{Look, ground};
 use crate::page::Trouble;
-use crate::{api, login, portal, public, staff};
+use crate::{api, entry, login, portal, public, share, staff};
 
 /// What the program hands the desk.
 #[derive(Clone, Debug)]
@@ -30,6 +30,8 @@ pub fn app(front: Front) -> Router {
     };
     let inside = Router::new()
         .merge(staff::rooms())
+        .merge(entry::rooms())
+        .merge(share::rooms())
         .merge(portal::rooms())
         .merge(login::inside())
         .fallback(|| async { Trouble::NotFound })

@@ -9,6 +9,7 @@
 
 pub mod api;
 mod app;
+pub mod entry;
 pub mod form;
 pub mod gallery;
 pub mod guard;
@@ -19,6 +20,7 @@ pub mod part;
 pub mod portal;
 pub mod public;
 pub mod refuse;
+pub mod share;
 pub mod staff;
 pub mod words;
 

@@ -74,6 +74,13 @@ impl<'a> Fields<'a> {
         self.form.values(name).any(|known| known == value)
     }
 
+    /// What is wrong with a field, for one that a page draws by itself.
+    #[must_use]
+    pub fn wrong(&self, name: &str) -> Option<String> {
+        let fault = self.form.faults().iter().find(|fault| fault.field == name);
+        fault.map(|fault| self.message(fault, false))
+    }
+
     /// A line of text.
     #[must_use]
     pub fn text(&self, name: &'a str) -> Field<'a> {

@@ -90,6 +90,20 @@ impl Checklist {
     }
 }
 
+impl Checklist {
+    /// The same with a way to what is still needed, where `way` knows one.
+    #[must_use]
+    pub fn leading(mut self, way: impl Fn(NeedWord) -> Option<String>) -> Self {
+        for step in &mut self.steps {
+            let word = NeedWord::ALL
+                .iter()
+                .find(|word| step.state == State::Needed && step.what == self.t.of(*word));
+            step.href = word.and_then(|word| way(*word)).or(step.href.take());
+        }
+        self
+    }
+}
+
 /// Whether one of the parts of a rule's id is the word of a need, or the shorter word rules use for it.
 fn names(reason: &Reason, word: NeedWord) -> bool {
     let shorter = match word {

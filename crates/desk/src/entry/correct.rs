@@ -1,0 +1,108 @@
+//! `/dossier/{id}/feit/{entry}/verbeteren`: a new entry in the place of an old one, with the reason. The old one stays.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use regie_casework::{Caller, Refused};
+use regie_terms::{DossierId, Id};
+
+use super::drawn::{Purposely, drawn, old};
+use super::read;
+use super::record::{Sent, glass, outcome, preview};
+use crate::form::Form;
+use crate::guard::{Desk, Me, request_of};
+use crate::page::{Page, Trouble};
+use crate::staff::dossier::{dossier_of, id_of, refused};
+
+pub(super) fn address(dossier: DossierId, entry: Id) -> String {
+    format!("/dossier/{dossier}/feit/{entry}/verbeteren")
+}
+
+/// The form, filled with what stands.
+pub(super) async fn get(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path((dossier, entry)): Path<(String, String)>,
+    page: Page,
+) -> Result<Response, Trouble> {
+    let at = (dossier_of(&dossier), id_of(&entry));
+    let (page, form) = desk.restored(&caller, page, &address(at.0, at.1)).await;
+    show(&desk, &caller, &page, form, at, StatusCode::OK).await
+}
+
+/// Draws the form with the old fact above it.
+pub(super) async fn show(
+    desk: &Desk,
+    caller: &Caller,
+    page: &Page,
+    form: Form,
+    (dossier, entry): (DossierId, Id),
+    status: StatusCode,
+) -> Result<Response, Trouble> {
+    // Asked before anything is opened: whoever may not edit learns nothing, not even whether the fact exists.
+    if let Err(why) = preview(desk, caller, dossier, &form).await {
+        return refused(page, why, &glass(dossier));
+    }
+    let open = match desk.house.open_dossier(caller, dossier).await {
+        Ok(open) => open,
+        Err(why) => return refused(page, why, &glass(dossier)),
+    };
+    let found = open
+        .entries
+        .iter()
+        .find(|one| one.id == entry && !one.shielded)
+        .ok_or(Trouble::NotFound)?;
+    // A form that comes for the first time stands as the fact does.
+    let form = if form.came("text") {
+        form.set("person", found.person.to_string())
+    } else {
+        read::filled(found, form)
+    };
+    let answers = match preview(desk, caller, dossier, &form).await {
+        Ok(answers) => answers,
+        Err(why) => return refused(page, why, &glass(dossier)),
+    };
+    let day = page.t.day(desk.house.local(found.at).date());
+    let fact = old(page, found, &day);
+    let why = Purposely {
+        title: "entry-correct-title",
+        lead: "entry-correct-lead",
+        go: "entry-correct-go",
+        here: address(dossier, entry),
+        which: format!("feit/{entry}"),
+        old: Some(&fact),
+    };
+    Ok(page.show_as(status, &drawn(page, &form, &open, &answers, why)))
+}
+
+/// Corrects.
+pub(super) async fn post(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path((dossier, entry)): Path<(String, String)>,
+    page: Page,
+    mut form: Form,
+) -> Result<Response, Trouble> {
+    let (dossier, entry) = (dossier_of(&dossier), id_of(&entry));
+    let here = address(dossier, entry);
+    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
+    if form.ok() {
+        let input = read::entry(&form);
+        let said: Result<_, Refused> = desk
+            .house
+            .correct_entry(
+                &caller,
+                dossier,
+                entry,
+                &input,
+                form.value("correction"),
+                request_of(&form),
+            )
+            .await;
+        match outcome(&desk, &caller, &page, &mut form, (dossier, &here), said).await? {
+            Sent::Done(response) => return Ok(response),
+            Sent::Again(said) => status = said,
+        }
+    }
+    show(&desk, &caller, &page, form, (dossier, entry), status).await
+}

@@ -1,0 +1,169 @@
+//! `/dossier/{id}/vastleggen`: one fact with its whole label.
+
+use axum::extract::{Path, Request, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use regie_casework::{Caller, Refused};
+use regie_terms::{Answer, DossierId, Outcome};
+
+use super::drawn::{Purposely, drawn};
+use super::read;
+use crate::form::Form;
+use crate::guard::{Desk, Me, request_of, see_other};
+use crate::page::{Page, Trouble};
+use crate::staff::dossier::{dossier_of, id_of, refused};
+
+pub(super) fn address(dossier: DossierId) -> String {
+    format!("/dossier/{dossier}/vastleggen")
+}
+
+/// Where a reason to edit can be given.
+pub(super) fn glass(dossier: DossierId) -> String {
+    format!("/dossier/{dossier}/glas?act=edit")
+}
+
+fn why(dossier: DossierId) -> Purposely<'static> {
+    Purposely {
+        title: "entry-title",
+        lead: "entry-lead",
+        go: "entry-go",
+        here: address(dossier),
+        which: String::new(),
+        old: None,
+    }
+}
+
+/// The form.
+pub(super) async fn get(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path(dossier): Path<String>,
+    page: Page,
+    request: Request,
+) -> Result<Response, Trouble> {
+    let dossier = dossier_of(&dossier);
+    let asked = Form::from_query(request.uri().query().unwrap_or_default());
+    if asked.came("verbetert") {
+        let entry = id_of(asked.value("verbetert"));
+        return Ok(see_other(&super::correct::address(dossier, entry)));
+    }
+    let (page, form) = desk.restored(&caller, page, &address(dossier)).await;
+    show(&desk, &caller, &page, form, dossier, StatusCode::OK).await
+}
+
+/// Draws the form as it stands, with what the charter says to it.
+pub(super) async fn show(
+    desk: &Desk,
+    caller: &Caller,
+    page: &Page,
+    form: Form,
+    dossier: DossierId,
+    status: StatusCode,
+) -> Result<Response, Trouble> {
+    let answers = match preview(desk, caller, dossier, &form).await {
+        Ok(answers) => answers,
+        Err(why) => return refused(page, why, &glass(dossier)),
+    };
+    let open = match desk.house.open_dossier(caller, dossier).await {
+        Ok(open) => open,
+        Err(why) => return refused(page, why, &glass(dossier)),
+    };
+    let form = begun(form, &open);
+    Ok(page.show_as(status, &drawn(page, &form, &open, &answers, why(dossier))))
+}
+
+/// What the charter says to the form as it stands.
+pub(super) async fn preview(
+    desk: &Desk,
+    caller: &Caller,
+    dossier: DossierId,
+    form: &Form,
+) -> Result<Vec<Answer>, Refused> {
+    desk.house
+        .preview_entry(caller, dossier, &read::entry(form))
+        .await
+}
+
+/// What there is no choice in is filled in; a fact told later than the first conversation is what most are.
+pub(super) fn begun(form: Form, open: &regie_casework::dossier::DossierPage) -> Form {
+    let mut form = form;
+    if let ([person], false) = (open.people.as_slice(), form.came("person")) {
+        form = form.set("person", person.id.to_string());
+    }
+    if let ([law], false) = (open.laws.as_slice(), form.came("law")) {
+        form = form.set("law", law.as_str());
+    }
+    if !form.came("moment") {
+        form = form.set("moment", "later");
+    }
+    form
+}
+
+/// What came of sending the form.
+pub(super) enum Sent {
+    /// It stands; the page to go to.
+    Done(Response),
+    /// The form again, with what is wrong or still needed.
+    Again(StatusCode),
+}
+
+/// What an act said, in terms of the form. When it is the access itself that fails, the words are kept as a draft.
+pub(super) async fn outcome(
+    desk: &Desk,
+    caller: &Caller,
+    page: &Page,
+    form: &mut Form,
+    (dossier, here): (DossierId, &str),
+    said: Result<regie_casework::entry::Recorded, Refused>,
+) -> Result<Sent, Trouble> {
+    match said {
+        Ok(recorded) => {
+            desk.sent(caller, here).await;
+            let to = format!("/dossier/{dossier}#gegeven-{}", recorded.entry);
+            Ok(Sent::Done(see_other(&to)))
+        }
+        Err(Refused::Denied(answers)) => {
+            let access = answers
+                .first()
+                .is_none_or(|answer| answer.outcome != Outcome::Permitted);
+            if access {
+                let kept = desk.house.keep_draft(caller, here, &form.to_query()).await;
+                if kept.is_err() {
+                    tracing::warn!("what was typed could not be kept");
+                }
+                return refused(page, Refused::Denied(answers), &glass(dossier)).map(Sent::Done);
+            }
+            form.fault("", "denied");
+            Ok(Sent::Again(StatusCode::UNPROCESSABLE_ENTITY))
+        }
+        Err(why) => {
+            read::faults(page.t, form, why, desk.house.today())?;
+            Ok(Sent::Again(StatusCode::UNPROCESSABLE_ENTITY))
+        }
+    }
+}
+
+/// Records it.
+pub(super) async fn post(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path(dossier): Path<String>,
+    page: Page,
+    mut form: Form,
+) -> Result<Response, Trouble> {
+    let dossier = dossier_of(&dossier);
+    let here = address(dossier);
+    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
+    if form.ok() {
+        let input = read::entry(&form);
+        let said = desk
+            .house
+            .record_entry(&caller, dossier, &input, request_of(&form))
+            .await;
+        match outcome(&desk, &caller, &page, &mut form, (dossier, &here), said).await? {
+            Sent::Done(response) => return Ok(response),
+            Sent::Again(said) => status = said,
+        }
+    }
+    show(&desk, &caller, &page, form, dossier, status).await
+}
