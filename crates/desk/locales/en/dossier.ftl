@@ -103,3 +103,4 @@ dossier-refused-glass-title = Can it really not wait?
 dossier-refused-glass-text = Then you may give a reason. It will stand in the dossier and be judged afterwards.
 dossier-refused-glass = Ask for emergency access
 dossier-refused-next = Do you have a part in it? Ask the coordinator to add you. That you asked this is in the log.
+dossier-glass-before = Earlier emergency access

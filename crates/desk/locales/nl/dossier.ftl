@@ -103,3 +103,4 @@ dossier-refused-glass-title = Kan het echt niet wachten?
 dossier-refused-glass-text = Dan mag u een reden geven. Die komt in het dossier te staan en wordt achteraf beoordeeld.
 dossier-refused-glass = Noodtoegang vragen
 dossier-refused-next = Hoort u er wel bij? Vraag de coördinator om u te koppelen. Dat u dit vroeg, staat in het logboek.
+dossier-glass-before = Eerdere noodtoegang

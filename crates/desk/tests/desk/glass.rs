@@ -107,6 +107,10 @@ async fn with_both_away_a_reason_opens_and_both_are_asked_to_judge() {
     olaf.get(&judge).await.is(403).hides("Bellen");
 
     site.later(9 * 3600);
+    let mut bob = site.login("bob").await;
+    let page = bob.get(&here).await.is(200).says("Eerdere noodtoegang");
+    let (above, below) = page.body.split_once("Eerdere noodtoegang").unwrap();
+    assert!(!above.contains("Moeder belt") && below.contains("Moeder belt"));
     let mut olaf = site.login("olaf").await;
     olaf.get(&here).await.is(403).hides("Slaapt");
     site.done().await;

@@ -40,37 +40,41 @@ pub(super) fn header(t: Lang, open: &DossierPage) -> Pairs {
     pairs.strip()
 }
 
-/// The banners on top: the reader's own way in, and every glass that is open or waits for a judgement. The others
-/// follow below the dossier's own parts, so they are told here as well, last and smaller.
+/// What stands on top, and what follows below: on top the reader's own way in, every glass that is open, and every
+/// one that nobody or not yet this reader judged; below those that are over and done.
 pub(super) fn banners(
     t: Lang,
     open: &DossierPage,
     reader: &str,
     here: &str,
     local: &dyn Fn(i64) -> Zoned,
-) -> Vec<Banner> {
-    let mut out = Vec::new();
+) -> (Vec<Banner>, Vec<Banner>) {
+    let mut top = Vec::new();
     if let Some(until) = open.glass_until {
         let moment = t.moment(local(until).timestamp());
-        out.push(
+        top.push(
             Banner::new(Mood::Glass, t.with("dossier-glass-own", "moment", moment))
                 .line(t.say("dossier-glass-own-text")),
         );
     }
     let judge = matches!(open.relation, Relation::Coordinator | Relation::Substitute);
-    out.extend(
-        open.glasses
-            .iter()
-            .map(|glass| broken(t, glass, judge, reader, here, local)),
-    );
-    out
+    let mut below = Vec::new();
+    for glass in &open.glasses {
+        let mine = glass.name == reader || glass.reviews.iter().any(|review| review.name == reader);
+        let banner = broken(t, glass, judge && !mine, here, local);
+        if glass.open || glass.reviews.is_empty() || (judge && !mine) {
+            top.push(banner);
+        } else {
+            below.push(banner);
+        }
+    }
+    (top, below)
 }
 
 fn broken(
     t: Lang,
     glass: &GlassView,
-    judge: bool,
-    reader: &str,
+    to_judge: bool,
     here: &str,
     local: &dyn Fn(i64) -> Zoned,
 ) -> Banner {
@@ -79,7 +83,7 @@ fn broken(
         Act::View => "dossier-glass-viewed",
         Act::Edit => "dossier-glass-edited",
     };
-    let mood = if glass.open || glass.reviews.is_empty() {
+    let mood = if glass.open || glass.reviews.is_empty() || to_judge {
         Mood::Glass
     } else {
         Mood::Info
@@ -116,8 +120,7 @@ fn broken(
             review.because.as_str(),
         ));
     }
-    let mine = glass.name == reader || glass.reviews.iter().any(|review| review.name == reader);
-    if judge && !mine {
+    if to_judge {
         banner = banner.action(Action::new(
             format!("{here}/glas/{}", glass.id),
             t.say("dossier-glass-judge"),

@@ -26,6 +26,8 @@ struct OpenPage<'a> {
     here: String,
     header: Pairs,
     banners: Vec<Banner>,
+    /// Glasses broken before, over and judged.
+    before: Vec<Banner>,
     people: Vec<Human>,
     facts: Vec<Fact>,
     /// How many facts there are without the filter.
@@ -102,12 +104,14 @@ fn drawn<'a>(
     } else {
         "dossier-no-facts"
     };
+    let (top, before) = banners(t, open, reader, &here, local);
     OpenPage {
         p: page,
         f: Fields::new(t, "dossier", form),
         title: &open.title,
         header: header(t, open),
-        banners: banners(t, open, reader, &here, local),
+        banners: top,
+        before,
         people: open.people.iter().map(|person| human(t, person)).collect(),
         all: shown.len(),
         filtered: filter.any(),
