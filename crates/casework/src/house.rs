@@ -98,7 +98,9 @@ struct Inner {
 
 impl std::fmt::Debug for House {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("House").field("settings", &self.inner.settings).finish_non_exhaustive()
+        f.debug_struct("House")
+            .field("settings", &self.inner.settings)
+            .finish_non_exhaustive()
     }
 }
 
@@ -108,7 +110,16 @@ impl House {
     pub fn new(vault: Vault, charters: Arc<Charters>, clock: Clock, settings: Settings) -> Self {
         // The zone is built in; UTC would be wrong by an hour or two, never by a day's worth of rights.
         let zone = TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC);
-        Self { inner: Arc::new(Inner { vault, charters, clock, settings, zone, attempts: crate::guard::Attempts::default() }) }
+        Self {
+            inner: Arc::new(Inner {
+                vault,
+                charters,
+                clock,
+                settings,
+                zone,
+                attempts: crate::guard::Attempts::default(),
+            }),
+        }
     }
 
     pub(crate) fn vault(&self) -> &Vault {
@@ -146,7 +157,9 @@ impl House {
     /// A moment in Dutch time.
     #[must_use]
     pub fn local(&self, at: i64) -> Zoned {
-        Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(self.inner.zone.clone())
+        Timestamp::from_millisecond(at)
+            .unwrap_or(Timestamp::UNIX_EPOCH)
+            .to_zoned(self.inner.zone.clone())
     }
 
     /// Today, in the Netherlands.
@@ -165,7 +178,11 @@ impl House {
             at: self.now(),
             dossier: None,
             concerns: Vec::new(),
-            parts: Parts { about: Whose::Household, kinds: &[], only: None },
+            parts: Parts {
+                about: Whose::Household,
+                kinds: &[],
+                only: None,
+            },
             facts: Vec::new(),
             moves: Vec::new(),
         }
@@ -174,12 +191,20 @@ impl House {
     /// The program itself as actor.
     #[must_use]
     pub fn system() -> Actor {
-        Actor { account: AccountId(Id::from_bytes([0; 16])), capacity: Capacity::System }
+        Actor {
+            account: AccountId(Id::from_bytes([0; 16])),
+            capacity: Capacity::System,
+        }
     }
 
     /// A person's tag in exact search; see [`crate::find`].
     #[must_use]
-    pub(crate) fn dossier_scope(&self, mut scope: Scope, dossier: DossierId, concerns: Vec<PersonId>) -> Scope {
+    pub(crate) fn dossier_scope(
+        &self,
+        mut scope: Scope,
+        dossier: DossierId,
+        concerns: Vec<PersonId>,
+    ) -> Scope {
         scope.dossier = Some(dossier);
         scope.concerns = concerns;
         scope
@@ -195,7 +220,9 @@ pub fn day_number(date: Date) -> i64 {
 /// The date of a stored term; out of range gives the last date there is.
 #[must_use]
 pub fn date_of(day: i64) -> Date {
-    Date::constant(1970, 1, 1).checked_add(jiff::Span::new().days(day)).unwrap_or(Date::MAX)
+    Date::constant(1970, 1, 1)
+        .checked_add(jiff::Span::new().days(day))
+        .unwrap_or(Date::MAX)
 }
 
 impl House {
@@ -212,5 +239,17 @@ impl House {
     pub async fn health(&self) -> Result<(), crate::Refused> {
         self.vault().ledger().is_founded().await?;
         Ok(())
+    }
+
+    /// Whether the rule files this program carries were adopted by this database. Without it nothing can be opened.
+    ///
+    /// # Errors
+    /// [`crate::Refused::Unavailable`] when the database does not answer.
+    pub async fn rules_adopted(&self) -> Result<bool, crate::Refused> {
+        Ok(self
+            .vault()
+            .ledger()
+            .has_adopted(self.charters().hash())
+            .await?)
     }
 }

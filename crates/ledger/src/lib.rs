@@ -336,6 +336,18 @@ impl Ledger {
         Ok(self.length().await? > 0)
     }
 
+    /// Whether rule files with this hash were adopted here, by this program or another one on the same database.
+    ///
+    /// # Errors
+    /// [`LedgerError::Database`] when it cannot be read.
+    pub async fn has_adopted(&self, hash: [u8; 32]) -> Result<bool, LedgerError> {
+        match self.check_adopted("", hash).await {
+            Ok(()) => Ok(true),
+            Err(LedgerError::NotAdopted) => Ok(false),
+            Err(other) => Err(other),
+        }
+    }
+
     /// How many lines there are.
     ///
     /// # Errors

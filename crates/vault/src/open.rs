@@ -310,9 +310,9 @@ impl Vault {
             sql.push_str(&format!(" AND kind IN ({})", places.join(",")));
             args.extend(kinds.iter().map(|k| Arg::Text(k)));
         }
-        sql.push_str(" ORDER BY id");
         let rows = self.ledger().db().rows(&sql, &args).await?;
-        rows.iter()
+        let mut found = rows
+            .iter()
             .map(|row| {
                 let maybe = |i: usize| -> Result<Option<Id>, DbError> {
                     row.maybe_bytes(i)?
@@ -331,8 +331,10 @@ impl Vault {
                     key: KeyId(Id::from_bytes(row.array(8)?)),
                 })
             })
-            .collect::<Result<_, DbError>>()
-            .map_err(Into::into)
+            .collect::<Result<Vec<_>, DbError>>()?;
+        // Sorted here: asked to sort, SQLite walks the whole table in order of its key instead of using the index.
+        found.sort_by_key(|r: &Routing| r.id);
+        Ok(found)
     }
 
     /// The version of a thing's facts; 0 when none was ever moved.

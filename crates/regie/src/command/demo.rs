@@ -1,6 +1,6 @@
 //! `regie demo`: a synthetic neighbourhood in a fresh folder, served on loopback.
 
-use crate::command::serve::{listen_on, router};
+use crate::command::serve::{check_adopted, listen_on, router};
 use crate::config::Config;
 use crate::population::{Login, household, lay_staff};
 use crate::wiring::{Trouble, Where, log, private_folder};
@@ -82,6 +82,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
     let house;
     if people_file.exists() {
         house = place.house(&config, Clock::System).await?;
+        check_adopted(&house).await?;
         people = read_people(&people_file)?;
     } else {
         place.prepare().await?;

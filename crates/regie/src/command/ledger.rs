@@ -31,6 +31,12 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Adopt the rule files this program carries; after an upgrade that changed them
+    #[command(after_help = "Example:\n  regie ledger adopt --data /var/lib/regie")]
+    Adopt {
+        #[command(flatten)]
+        place: Where,
+    },
     /// Sign the head of the chain
     #[command(
         after_help = "Example:\n  regie ledger checkpoint --data /var/lib/regie --export /media/dpo/2026-11-21.json"
@@ -52,6 +58,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
             checkpoint,
             json,
         } => verify(&place, &checkpoint, json).await,
+        Command::Adopt { place } => adopt(&place).await,
         Command::Checkpoint { place, export } => sign(&place, export).await,
     }
 }
@@ -104,21 +111,7 @@ async fn sign(place: &Where, export: Option<PathBuf>) -> Result<(), Trouble> {
     let (vault, keys) = place.open().await?;
     let charters = Charters::builtin()?;
     let at = jiff::Timestamp::now().as_millisecond();
-    let scope = Scope {
-        act: "checkpoint",
-        actor: House::system(),
-        request: RequestId::fresh(),
-        at,
-        dossier: None,
-        concerns: Vec::new(),
-        parts: Parts {
-            about: Whose::Household,
-            kinds: &[],
-            only: None,
-        },
-        facts: Vec::new(),
-        moves: Vec::new(),
-    };
+    let scope = scope("checkpoint", at);
     let permit = charters
         .start_up(scope)
         .ok_or_else(|| Trouble::new("no leave for a checkpoint"))?;
@@ -139,4 +132,41 @@ async fn sign(place: &Where, export: Option<PathBuf>) -> Result<(), Trouble> {
         None => println!("{}", serde_json::to_string(&checkpoint)?),
     }
     Ok(())
+}
+
+async fn adopt(place: &Where) -> Result<(), Trouble> {
+    let (vault, _) = place.open().await?;
+    let charters = Charters::builtin()?;
+    if vault.ledger().has_adopted(charters.hash()).await? {
+        println!("these rule files were adopted before; nothing was changed");
+        return Ok(());
+    }
+    let scope = scope("adopt-charter", jiff::Timestamp::now().as_millisecond());
+    let permit = charters
+        .start_up(scope)
+        .ok_or_else(|| Trouble::new("no leave to adopt"))?;
+    let done = vault
+        .change(permit, regie_vault::Changes::default())
+        .await?;
+    println!("adopted in line {}", done.seq);
+    Ok(())
+}
+
+/// An act of the program itself, at `at` milliseconds since 1970 UTC.
+fn scope(act: &'static str, at: i64) -> Scope {
+    Scope {
+        act,
+        actor: House::system(),
+        request: RequestId::fresh(),
+        at,
+        dossier: None,
+        concerns: Vec::new(),
+        parts: Parts {
+            about: Whose::Household,
+            kinds: &[],
+            only: None,
+        },
+        facts: Vec::new(),
+        moves: Vec::new(),
+    }
 }

@@ -45,9 +45,20 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
         ));
     }
     let house = arguments.place.house(&config, Clock::System).await?;
+    check_adopted(&house).await?;
     let router = router(&house, config.behind_proxy);
     tracing::info!(%listen, database = house.database_kind(), tls = config.tls.is_some(), "serving");
     listen_on(listen, router, &config, |_| {}).await
+}
+
+/// After an upgrade the program may carry other rules than those the organisation adopted; then it says so and serves nothing.
+pub async fn check_adopted(house: &House) -> Result<(), Trouble> {
+    if house.rules_adopted().await? {
+        return Ok(());
+    }
+    Err(Trouble::new(
+        "the rule files of this program were not adopted here yet: look at them with `regie charter table`, then run `regie ledger adopt`",
+    ))
 }
 
 /// The desk as a router.

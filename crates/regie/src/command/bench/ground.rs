@@ -1,5 +1,6 @@
 //! What the measurements stand on: a folder or database with a population, its staff's sessions, the disk's own speed.
 
+use crate::command::serve::check_adopted;
 use crate::command::{demo, seed};
 use crate::config::Config;
 use crate::wiring::{Trouble, Where};
@@ -79,6 +80,7 @@ impl Ground {
             .await?;
             std::fs::write(people, "[]")?;
         }
+        check_adopted(&ground.house().await?).await?;
         Ok(ground)
     }
 
