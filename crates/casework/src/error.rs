@@ -19,13 +19,21 @@ impl FieldError {
     /// A plain one.
     #[must_use]
     pub const fn new(field: &'static str, code: &'static str) -> Self {
-        Self { field, code, limit: None }
+        Self {
+            field,
+            code,
+            limit: None,
+        }
     }
 
     /// One with a number in its text.
     #[must_use]
     pub const fn limit(field: &'static str, code: &'static str, limit: i64) -> Self {
-        Self { field, code, limit: Some(limit) }
+        Self {
+            field,
+            code,
+            limit: Some(limit),
+        }
     }
 }
 

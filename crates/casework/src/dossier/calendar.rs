@@ -42,12 +42,25 @@ impl House {
     /// [`Refused::Denied`] when the charter says no.
     pub async fn absences(&self, caller: &Caller) -> Result<Vec<AbsenceRow>, Refused> {
         let (actor, _) = caller.staff()?;
-        let rows = self.vault().routing(Where::Account(caller.account().0), &[kind::ABSENCE]).await?;
+        let rows = self
+            .vault()
+            .routing(Where::Account(caller.account().0), &[kind::ABSENCE])
+            .await?;
         let today = day_number(self.today());
-        let only = rows.iter().filter(|r| r.due.is_some_and(|last| today <= last)).map(|r| r.id).collect();
+        let only = rows
+            .iter()
+            .filter(|r| r.due.is_some_and(|last| today <= last))
+            .map(|r| r.id)
+            .collect();
         let mut scope = self.scope("view-calendar", actor, RequestId::fresh());
-        scope.parts = Parts { about: Whose::Household, kinds: &[kind::ABSENCE], only: Some(only) };
-        let verdict = self.charters().judge_act::<View>(scope, &self.calendar_question(caller)?, &[])?;
+        scope.parts = Parts {
+            about: Whose::Household,
+            kinds: &[kind::ABSENCE],
+            only: Some(only),
+        };
+        let verdict =
+            self.charters()
+                .judge_act::<View>(scope, &self.calendar_question(caller)?, &[])?;
         let permit = match verdict.ruling {
             Ok(permit) => permit,
             Err(denial) => {
@@ -60,7 +73,11 @@ impl House {
         let mut out: Vec<AbsenceRow> = opened
             .take::<Absence>(kind::ABSENCE)?
             .into_iter()
-            .map(|a| AbsenceRow { id: a.id, from: a.value.from, until: a.value.until })
+            .map(|a| AbsenceRow {
+                id: a.id,
+                from: a.value.from,
+                until: a.value.until,
+            })
             .collect();
         out.sort_by_key(|a| a.from);
         Ok(out)
@@ -70,7 +87,13 @@ impl House {
     ///
     /// # Errors
     /// [`Refused::Invalid`] when the days cannot be read, are in the wrong order, past, or more than two years ahead.
-    pub async fn add_absence(&self, caller: &Caller, from: &str, until: &str, request: RequestId) -> Result<(), Refused> {
+    pub async fn add_absence(
+        &self,
+        caller: &Caller,
+        from: &str,
+        until: &str,
+        request: RequestId,
+    ) -> Result<(), Refused> {
         let (actor, _) = caller.staff()?;
         let mut errors = Vec::new();
         let first = read_date(from);
@@ -81,41 +104,86 @@ impl House {
         }
         match (first, last) {
             (_, None) => errors.push(FieldError::new("until", "not-a-date")),
-            (Some(first), Some(last)) if last < first => errors.push(FieldError::new("until", "before-the-first")),
+            (Some(first), Some(last)) if last < first => {
+                errors.push(FieldError::new("until", "before-the-first"))
+            }
             (_, Some(last)) if last < today => errors.push(FieldError::new("until", "in-the-past")),
             (_, Some(last)) if day_number(last) > day_number(today) + 730 => {
                 errors.push(FieldError::new("until", "too-far-ahead"));
             }
             _ => {}
         }
-        let (Some(from), Some(until), true) = (first, last, errors.is_empty()) else { return Err(Refused::Invalid(errors)) };
+        let (Some(from), Some(until), true) = (first, last, errors.is_empty()) else {
+            return Err(Refused::Invalid(errors));
+        };
         let mut scope = self.scope("record-absence", actor, request);
-        scope.parts = Parts { about: Whose::Household, kinds: &[kind::ABSENCE], only: None };
+        scope.parts = Parts {
+            about: Whose::Household,
+            kinds: &[kind::ABSENCE],
+            only: None,
+        };
         let draft = Draft::new(kind::ABSENCE, STAFF, &Absence { from, until })?
             .account(caller.account().0)
             .due(day_number(until));
-        self.change_calendar(caller, scope, Changes { add: vec![draft], ..Changes::default() }).await
+        self.change_calendar(
+            caller,
+            scope,
+            Changes {
+                add: vec![draft],
+                ..Changes::default()
+            },
+        )
+        .await
     }
 
     /// Takes an absence of the caller away: back early.
     ///
     /// # Errors
     /// [`Refused::NotFound`] when it is not the caller's.
-    pub async fn drop_absence(&self, caller: &Caller, absence: Id, request: RequestId) -> Result<(), Refused> {
+    pub async fn drop_absence(
+        &self,
+        caller: &Caller,
+        absence: Id,
+        request: RequestId,
+    ) -> Result<(), Refused> {
         let (actor, _) = caller.staff()?;
-        let row = self.vault().routing(Where::Id(absence), &[kind::ABSENCE]).await?.into_iter().next();
+        let row = self
+            .vault()
+            .routing(Where::Id(absence), &[kind::ABSENCE])
+            .await?
+            .into_iter()
+            .next();
         if row.and_then(|r| r.account) != Some(caller.account().0) {
             return Err(Refused::NotFound);
         }
         let mut scope = self.scope("drop-absence", actor, request);
-        scope.parts = Parts { about: Whose::Household, kinds: &[kind::ABSENCE], only: Some(vec![absence]) };
-        self.change_calendar(caller, scope, Changes { remove: vec![absence], ..Changes::default() }).await
+        scope.parts = Parts {
+            about: Whose::Household,
+            kinds: &[kind::ABSENCE],
+            only: Some(vec![absence]),
+        };
+        self.change_calendar(
+            caller,
+            scope,
+            Changes {
+                remove: vec![absence],
+                ..Changes::default()
+            },
+        )
+        .await
     }
 
-    async fn change_calendar(&self, caller: &Caller, mut scope: regie_charter::Scope, changes: Changes) -> Result<(), Refused> {
+    async fn change_calendar(
+        &self,
+        caller: &Caller,
+        mut scope: regie_charter::Scope,
+        changes: Changes,
+    ) -> Result<(), Refused> {
         // Whether somebody is there is a fact that breaking the glass is judged by.
         scope.moves = vec![caller.account().0];
-        let verdict = self.charters().judge_act::<Change>(scope, &self.calendar_question(caller)?, &[])?;
+        let verdict =
+            self.charters()
+                .judge_act::<Change>(scope, &self.calendar_question(caller)?, &[])?;
         match verdict.ruling {
             Ok(permit) => {
                 let _ = self.vault().change(permit, changes).await?;

@@ -68,11 +68,22 @@ impl House {
         let me = caller.account().0;
         let rows = self
             .vault()
-            .routing(Where::Account(me), &[kind::COORDINATION, kind::SUBSTITUTION, kind::INVOLVEMENT, kind::TASK])
+            .routing(
+                Where::Account(me),
+                &[
+                    kind::COORDINATION,
+                    kind::SUBSTITUTION,
+                    kind::INVOLVEMENT,
+                    kind::TASK,
+                ],
+            )
             .await?;
         let today = self.today();
         let mut standings: Vec<(Id, Relation)> = Vec::new();
-        for row in rows.iter().filter(|r| r.due.is_none_or(|last| crate::day_number(today) <= last)) {
+        for row in rows
+            .iter()
+            .filter(|r| r.due.is_none_or(|last| crate::day_number(today) <= last))
+        {
             let relation = match row.kind.as_str() {
                 kind::COORDINATION => Relation::Coordinator,
                 kind::SUBSTITUTION => Relation::Substitute,
@@ -85,14 +96,22 @@ impl House {
                 standings.push((dossier, relation));
             }
         }
-        let task_ids: Vec<Id> = rows.iter().filter(|r| r.kind == kind::TASK).map(|r| r.id).collect();
+        let task_ids: Vec<Id> = rows
+            .iter()
+            .filter(|r| r.kind == kind::TASK)
+            .map(|r| r.id)
+            .collect();
         let mut only: Vec<Id> = standings.iter().map(|(d, _)| *d).chain(task_ids).collect();
         // A task may lie in a dossier one has no part in any more; its title is not shown then.
         only.sort_unstable();
         only.dedup();
         let mut scope = self.scope("caseload", actor, RequestId::fresh());
         scope.facts = vec![(me, caller.version())];
-        scope.parts = Parts { about: Whose::Household, kinds: &KINDS, only: Some(only) };
+        scope.parts = Parts {
+            about: Whose::Household,
+            kinds: &KINDS,
+            only: Some(only),
+        };
         let question = ActQuestion {
             charter: self.settings().charter,
             on: today,
@@ -112,7 +131,12 @@ impl House {
         let receipt = self.vault().look(permit, None).await?;
         let mut opened = self.vault().open(receipt).await?;
         let stored = opened.take::<Dossier>(kind::DOSSIER)?;
-        let title = |id: Option<Id>| stored.iter().find(|d| Some(d.id) == id).map(|d| d.value.title.clone());
+        let title = |id: Option<Id>| {
+            stored
+                .iter()
+                .find(|d| Some(d.id) == id)
+                .map(|d| d.value.title.clone())
+        };
         let mut tasks: Vec<TaskRow> = opened
             .take::<Task>(kind::TASK)?
             .into_iter()
@@ -139,8 +163,14 @@ impl House {
                 title: d.value.title.clone(),
                 laws: d.value.laws.clone(),
                 opened: d.value.opened,
-                relation: standings.iter().find(|(s, _)| *s == d.id).map_or(Relation::None, |(_, r)| *r),
-                waiting: tasks.iter().filter(|t| t.dossier.map(|i| i.0) == Some(d.id)).count(),
+                relation: standings
+                    .iter()
+                    .find(|(s, _)| *s == d.id)
+                    .map_or(Relation::None, |(_, r)| *r),
+                waiting: tasks
+                    .iter()
+                    .filter(|t| t.dossier.map(|i| i.0) == Some(d.id))
+                    .count(),
             })
             .collect();
         dossiers.sort_by(|a, b| (a.relation, &a.title).cmp(&(b.relation, &b.title)));

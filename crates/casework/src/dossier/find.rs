@@ -38,12 +38,22 @@ pub struct Found {
 /// One form for a surname in the index: lower case, letters and digits only, without prefix.
 #[must_use]
 pub(crate) fn surname_form(surname: &str) -> String {
-    const PREFIXES: [&str; 14] =
-        ["van", "de", "den", "der", "het", "ten", "ter", "te", "el", "al", "el-", "in", "op", "von"];
+    const PREFIXES: [&str; 14] = [
+        "van", "de", "den", "der", "het", "ten", "ter", "te", "el", "al", "el-", "in", "op", "von",
+    ];
     let lower = surname.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
-    let start = words.iter().take_while(|w| PREFIXES.contains(w)).count().min(words.len().saturating_sub(1));
-    words.iter().skip(start).flat_map(|w| w.chars()).filter(|c| c.is_alphanumeric()).collect()
+    let start = words
+        .iter()
+        .take_while(|w| PREFIXES.contains(w))
+        .count()
+        .min(words.len().saturating_sub(1));
+    words
+        .iter()
+        .skip(start)
+        .flat_map(|w| w.chars())
+        .filter(|c| c.is_alphanumeric())
+        .collect()
 }
 
 /// The value of the index `name-born`.
@@ -117,17 +127,37 @@ impl House {
     }
 
     async fn found_dossier(&self, caller: &Caller, person: Id) -> Result<Option<Found>, Refused> {
-        let row = self.vault().routing(Where::Id(person), &[kind::PERSON]).await?.into_iter().next();
-        let Some(dossier) = row.and_then(|r| r.dossier).map(DossierId) else { return Ok(None) };
+        let row = self
+            .vault()
+            .routing(Where::Id(person), &[kind::PERSON])
+            .await?
+            .into_iter()
+            .next();
+        let Some(dossier) = row.and_then(|r| r.dossier).map(DossierId) else {
+            return Ok(None);
+        };
         let standing = self.standing(caller, dossier).await?;
-        let appointed = standing.coordinator.into_iter().chain(standing.substitute).collect();
+        let appointed = standing
+            .coordinator
+            .into_iter()
+            .chain(standing.substitute)
+            .collect();
         let names = self.names(appointed).await?;
         let (coordinator, substitute) = StaffName::pair(&standing, &names);
-        Ok(Some(Found { dossier, coordinator, substitute, relation: standing.relation }))
+        Ok(Some(Found {
+            dossier,
+            coordinator,
+            substitute,
+            relation: standing.relation,
+        }))
     }
 
     fn find_value(&self, input: &FindInput) -> Result<(&'static str, String), Refused> {
-        let typed_bsn: String = input.bsn.chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
+        let typed_bsn: String = input
+            .bsn
+            .chars()
+            .filter(|c| !c.is_whitespace() && *c != '.')
+            .collect();
         if !typed_bsn.is_empty() {
             let bsn = Bsn::new(&typed_bsn).map_err(|_| Refused::field("bsn", "not-a-bsn"))?;
             return Ok(("bsn", bsn.digits().to_owned()));
@@ -135,7 +165,10 @@ impl House {
         let mut errors = Vec::new();
         let surname = input.surname.trim();
         if surname.is_empty() && input.born.trim().is_empty() {
-            return Err(Refused::Invalid(vec![FieldError::new("bsn", "bsn-or-name")]));
+            return Err(Refused::Invalid(vec![FieldError::new(
+                "bsn",
+                "bsn-or-name",
+            )]));
         }
         if surname_form(surname).is_empty() {
             errors.push(FieldError::new("surname", "missing"));
@@ -145,8 +178,12 @@ impl House {
         let born = read_date(&input.born);
         match born {
             None => errors.push(FieldError::new("born", "not-a-date")),
-            Some(day) if day > self.today() => errors.push(FieldError::new("born", "in-the-future")),
-            Some(day) if day < Date::constant(1900, 1, 1) => errors.push(FieldError::new("born", "too-long-ago")),
+            Some(day) if day > self.today() => {
+                errors.push(FieldError::new("born", "in-the-future"))
+            }
+            Some(day) if day < Date::constant(1900, 1, 1) => {
+                errors.push(FieldError::new("born", "too-long-ago"))
+            }
             Some(_) => {}
         }
         match (errors.is_empty(), born) {
@@ -172,10 +209,24 @@ mod tests {
 
     #[test]
     fn dates_are_read_as_people_write_them() {
-        for text in ["2012-05-01", "01-05-2012", "1-5-2012", "1/5/2012", " 01.05.2012 "] {
+        for text in [
+            "2012-05-01",
+            "01-05-2012",
+            "1-5-2012",
+            "1/5/2012",
+            " 01.05.2012 ",
+        ] {
             assert_eq!(read_date(text), Some(date(2012, 5, 1)), "{text}");
         }
-        for text in ["", "2012", "31-02-2012", "5-1-12", "2012-5-1x", "١-٥-٢٠١٢", "1-5-2012-3"] {
+        for text in [
+            "",
+            "2012",
+            "31-02-2012",
+            "5-1-12",
+            "2012-5-1x",
+            "١-٥-٢٠١٢",
+            "1-5-2012-3",
+        ] {
             assert_eq!(read_date(text), None, "{text}");
         }
     }

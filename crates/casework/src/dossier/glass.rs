@@ -9,7 +9,9 @@ use crate::guard::Caller;
 use crate::thing::{BrokenGlass, Incident, Review, Task, TaskKind, kind};
 use crate::{FieldError, House, Refused, day_number};
 use regie_charter::{Change, Parts, View, Whose};
-use regie_terms::{AccountId, Act, ActQuestion, Answer, DeskAct, DossierId, Id, Relation, RequestId, Text};
+use regie_terms::{
+    AccountId, Act, ActQuestion, Answer, DeskAct, DossierId, Id, Relation, RequestId, Text,
+};
 use regie_vault::keys::STAFF;
 use regie_vault::open::Where;
 use regie_vault::{Changes, Draft};
@@ -30,9 +32,17 @@ pub struct GlassQueueRow {
 }
 
 /// Reads a text that must be there.
-pub(crate) fn required(field: &'static str, text: &str, longest: usize) -> Result<Text, FieldError> {
+pub(crate) fn required(
+    field: &'static str,
+    text: &str,
+    longest: usize,
+) -> Result<Text, FieldError> {
     if text.chars().count() > longest {
-        return Err(FieldError::limit(field, "too-long", i64::try_from(longest).unwrap_or(i64::MAX)));
+        return Err(FieldError::limit(
+            field,
+            "too-long",
+            i64::try_from(longest).unwrap_or(i64::MAX),
+        ));
     }
     Text::new(text).ok_or(FieldError::new(field, "missing"))
 }
@@ -43,9 +53,16 @@ impl House {
     ///
     /// # Errors
     /// [`Refused::NotFound`] when the caller is not staff in a function.
-    pub async fn glass_preview(&self, caller: &Caller, dossier: DossierId, act: Act) -> Result<Answer, Refused> {
+    pub async fn glass_preview(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        act: Act,
+    ) -> Result<Answer, Refused> {
         let standing = self.standing(caller, dossier).await?;
-        Ok(self.charters().ask(&self.access_question(caller, &standing, act, None)?)?)
+        Ok(self
+            .charters()
+            .ask(&self.access_question(caller, &standing, act, None)?)?)
     }
 
     /// Breaks the glass: the dossier is open to the caller for the time set in the settings.
@@ -62,7 +79,10 @@ impl House {
     ) -> Result<(), Refused> {
         let reason = required("reason", reason, LONGEST).map_err(|e| Refused::Invalid(vec![e]))?;
         for _ in 0..TRIES {
-            match self.break_once(caller, dossier, act, reason.as_str(), request).await {
+            match self
+                .break_once(caller, dossier, act, reason.as_str(), request)
+                .await
+            {
                 Err(Refused::Busy) => {}
                 other => return other,
             }
@@ -71,8 +91,18 @@ impl House {
     }
 
     /// Whether the caller's own place in the dossier gives leave, so that there is no glass to break.
-    fn may_without_glass(&self, caller: &Caller, standing: &super::Standing, act: Act) -> Result<bool, Refused> {
-        let there = super::Standing { coordinator_present: true, substitute_present: true, glass: None, ..standing.clone() };
+    fn may_without_glass(
+        &self,
+        caller: &Caller,
+        standing: &super::Standing,
+        act: Act,
+    ) -> Result<bool, Refused> {
+        let there = super::Standing {
+            coordinator_present: true,
+            substitute_present: true,
+            glass: None,
+            ..standing.clone()
+        };
         let question = self.access_question(caller, &there, act, None)?;
         Ok(self.charters().ask(&question)?.outcome == regie_terms::Outcome::Permitted)
     }
@@ -99,10 +129,16 @@ impl House {
         scope.facts.clone_from(&standing.facts);
         // Their calendars are part of what is judged.
         for away in standing.coordinator.into_iter().chain(standing.substitute) {
-            scope.facts.push((away.0, self.vault().facts_version(away.0).await?));
+            scope
+                .facts
+                .push((away.0, self.vault().facts_version(away.0).await?));
         }
         scope.moves = vec![dossier.0];
-        scope.parts = Parts { about: Whose::Household, kinds: &[kind::GLASS], only: None };
+        scope.parts = Parts {
+            about: Whose::Household,
+            kinds: &[kind::GLASS],
+            only: None,
+        };
         let verdict = self.charters().judge::<Change>(scope, &[question])?;
         let permit = match verdict.ruling {
             Ok(permit) => permit,
@@ -111,7 +147,9 @@ impl House {
                 return Err(Refused::Denied(verdict.answers));
             }
         };
-        let Some(key) = standing.key else { return Err(Refused::NotFound) };
+        let Some(key) = standing.key else {
+            return Err(Refused::NotFound);
+        };
         let now = self.now();
         let until = now + self.settings().glass_hours * 3_600_000;
         let glass = BrokenGlass {
@@ -128,9 +166,18 @@ impl House {
             .dossier(dossier.0)
             .account(caller.account().0)
             .due(day_number(self.local(until).date()));
-        let mut changes = Changes { line_key: Some(key), reason: Some(reason.to_owned()), ..Changes::default() };
+        let mut changes = Changes {
+            line_key: Some(key),
+            reason: Some(reason.to_owned()),
+            ..Changes::default()
+        };
         for judge in standing.coordinator.into_iter().chain(standing.substitute) {
-            let task = Task { what: TaskKind::JudgeGlass, since: self.today(), dossier: Some(dossier), person: None };
+            let task = Task {
+                what: TaskKind::JudgeGlass,
+                since: self.today(),
+                dossier: Some(dossier),
+                person: None,
+            };
             changes.add.push(
                 Draft::new(kind::TASK, STAFF, &task)?
                     .account(judge.0)
@@ -160,16 +207,28 @@ impl House {
     /// # Errors
     /// [`Refused::NotFound`] when there is no such glass in this dossier, [`Refused::Denied`] for anybody but coordinator
     /// and substitute.
-    pub async fn glass_to_judge(&self, caller: &Caller, dossier: DossierId, glass: Id) -> Result<GlassQueueRow, Refused> {
+    pub async fn glass_to_judge(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        glass: Id,
+    ) -> Result<GlassQueueRow, Refused> {
         let (actor, _) = caller.staff()?;
         let standing = self.standing(caller, dossier).await?;
-        let reviews = self.vault().routing(Where::Of(glass), &[kind::REVIEW]).await?;
+        let reviews = self
+            .vault()
+            .routing(Where::Of(glass), &[kind::REVIEW])
+            .await?;
         let mut only = vec![glass];
         only.extend(reviews.iter().map(|r| r.id));
         let mut scope = self.scope("view-glass", actor, RequestId::fresh());
         scope.dossier = Some(dossier);
         scope.facts.clone_from(&standing.facts);
-        scope.parts = Parts { about: Whose::Household, kinds: &[kind::GLASS, kind::REVIEW], only: Some(only) };
+        scope.parts = Parts {
+            about: Whose::Household,
+            kinds: &[kind::GLASS, kind::REVIEW],
+            only: Some(only),
+        };
         let question = self.judge_question(caller, standing.relation)?;
         let verdict = self.charters().judge_act::<View>(scope, &question, &[])?;
         let permit = match verdict.ruling {
@@ -202,12 +261,17 @@ impl House {
         if justified.is_none() {
             errors.push(FieldError::new("justified", "missing"));
         }
-        let because = required("because", because, LONGEST).map_err(|e| errors.push(e)).ok();
+        let because = required("because", because, LONGEST)
+            .map_err(|e| errors.push(e))
+            .ok();
         let (Some(justified), Some(because), true) = (justified, because, errors.is_empty()) else {
             return Err(Refused::Invalid(errors));
         };
         for _ in 0..TRIES {
-            match self.judge_once(caller, dossier, glass, justified, because.as_str(), request).await {
+            match self
+                .judge_once(caller, dossier, glass, justified, because.as_str(), request)
+                .await
+            {
                 Err(Refused::Busy) => {}
                 other => return other,
             }
@@ -226,17 +290,33 @@ impl House {
     ) -> Result<(), Refused> {
         let (actor, _) = caller.staff()?;
         let standing = self.standing(caller, dossier).await?;
-        let found = self.vault().routing(Where::Id(glass), &[kind::GLASS]).await?.into_iter().next();
+        let found = self
+            .vault()
+            .routing(Where::Id(glass), &[kind::GLASS])
+            .await?
+            .into_iter()
+            .next();
         let mine = found.filter(|g| g.dossier == Some(dossier.0));
-        let about = self.vault().routing(Where::Of(glass), &[kind::REVIEW, kind::TASK]).await?;
+        let about = self
+            .vault()
+            .routing(Where::Of(glass), &[kind::REVIEW, kind::TASK])
+            .await?;
         let me = caller.account();
         let mut scope = self.scope("judge-glass", actor, request);
         scope.dossier = Some(dossier);
         scope.concerns.clone_from(&standing.people);
         scope.facts.clone_from(&standing.facts);
         scope.moves = vec![dossier.0];
-        scope.parts = Parts { about: Whose::Household, kinds: &[kind::REVIEW], only: None };
-        let verdict = self.charters().judge_act::<Change>(scope, &self.judge_question(caller, standing.relation)?, &[])?;
+        scope.parts = Parts {
+            about: Whose::Household,
+            kinds: &[kind::REVIEW],
+            only: None,
+        };
+        let verdict = self.charters().judge_act::<Change>(
+            scope,
+            &self.judge_question(caller, standing.relation)?,
+            &[],
+        )?;
         let permit = match verdict.ruling {
             Ok(permit) => permit,
             Err(denial) => {
@@ -244,20 +324,41 @@ impl House {
                 return Err(Refused::Denied(verdict.answers));
             }
         };
-        let (Some(key), Some(glass_row)) = (standing.key, mine) else { return Err(Refused::NotFound) };
+        let (Some(key), Some(glass_row)) = (standing.key, mine) else {
+            return Err(Refused::NotFound);
+        };
         if glass_row.account == Some(me.0) {
             // Nobody judges themselves (FLD-8).
             return Err(Refused::field("justified", "own-glass"));
         }
-        if about.iter().any(|r| r.kind == kind::REVIEW && r.account == Some(me.0)) {
+        if about
+            .iter()
+            .any(|r| r.kind == kind::REVIEW && r.account == Some(me.0))
+        {
             return Ok(());
         }
         let now = self.now();
-        let review = Review { justified, because: because.to_owned(), name: caller.name().to_owned(), at: now };
-        let mut changes = Changes { line_key: Some(key), ..Changes::default() };
-        changes.add.push(Draft::new(kind::REVIEW, key, &review)?.dossier(dossier.0).account(me.0).of(glass));
-        changes.remove =
-            about.iter().filter(|r| r.kind == kind::TASK && r.account == Some(me.0)).map(|r| r.id).collect();
+        let review = Review {
+            justified,
+            because: because.to_owned(),
+            name: caller.name().to_owned(),
+            at: now,
+        };
+        let mut changes = Changes {
+            line_key: Some(key),
+            ..Changes::default()
+        };
+        changes.add.push(
+            Draft::new(kind::REVIEW, key, &review)?
+                .dossier(dossier.0)
+                .account(me.0)
+                .of(glass),
+        );
+        changes.remove = about
+            .iter()
+            .filter(|r| r.kind == kind::TASK && r.account == Some(me.0))
+            .map(|r| r.id)
+            .collect();
         if !justified {
             let incident = Incident {
                 what: "glass-not-justified".to_owned(),
@@ -265,8 +366,15 @@ impl House {
                 text: because.to_owned(),
                 at: now,
             };
-            let incident = Draft::new(kind::INCIDENT, STAFF, &incident)?.of(glass).account(glass_row.account.unwrap_or(me.0));
-            let task = Task { what: TaskKind::JudgeIncident, since: self.today(), dossier: Some(dossier), person: None };
+            let incident = Draft::new(kind::INCIDENT, STAFF, &incident)?
+                .of(glass)
+                .account(glass_row.account.unwrap_or(me.0));
+            let task = Task {
+                what: TaskKind::JudgeIncident,
+                since: self.today(),
+                dossier: Some(dossier),
+                person: None,
+            };
             for dpo in self.holders(regie_terms::Function::Dpo).await? {
                 changes.add.push(
                     Draft::new(kind::TASK, STAFF, &task)?
@@ -282,8 +390,14 @@ impl House {
     }
 
     /// The accounts that hold a function; for tasks that go to a function rather than a person.
-    pub(crate) async fn holders(&self, function: regie_terms::Function) -> Result<Vec<AccountId>, Refused> {
-        let rows = self.vault().routing(Where::NoDossier, &[kind::ACCOUNT]).await?;
+    pub(crate) async fn holders(
+        &self,
+        function: regie_terms::Function,
+    ) -> Result<Vec<AccountId>, Refused> {
+        let rows = self
+            .vault()
+            .routing(Where::NoDossier, &[kind::ACCOUNT])
+            .await?;
         let mut out = Vec::new();
         for chunk in rows.chunks(256) {
             let ids = chunk.iter().map(|r| r.id).collect();

@@ -1,6 +1,8 @@
 //! Opening a dossier: one question, one line, the parts for that purpose.
 
-use super::view::{AuthorityView, EntryView, GlassView, PersonView, ReviewView, ShareView, StaffName};
+use super::view::{
+    AuthorityView, EntryView, GlassView, PersonView, ReviewView, ShareView, StaffName,
+};
 use crate::guard::Caller;
 use crate::thing::{Authority, BrokenGlass, Dossier, Entry, Person, Review, Share, kind};
 use crate::{House, Refused};
@@ -11,8 +13,15 @@ use regie_vault::{Of, Opened};
 use serde::Serialize;
 
 /// What opening a dossier opens.
-const KINDS: [&str; 7] =
-    [kind::DOSSIER, kind::PERSON, kind::AUTHORITY, kind::ENTRY, kind::GLASS, kind::REVIEW, kind::DISCLOSURE];
+const KINDS: [&str; 7] = [
+    kind::DOSSIER,
+    kind::PERSON,
+    kind::AUTHORITY,
+    kind::ENTRY,
+    kind::GLASS,
+    kind::REVIEW,
+    kind::DISCLOSURE,
+];
 
 /// How often facts may move under a judgement before the user is asked to try again.
 pub(crate) const TRIES: usize = 4;
@@ -62,7 +71,11 @@ impl House {
     /// # Errors
     /// [`Refused::Denied`] with the charter's answer, which is the same for a dossier that is not yours and one that does
     /// not exist; a line about it stands.
-    pub async fn open_dossier(&self, caller: &Caller, dossier: DossierId) -> Result<DossierPage, Refused> {
+    pub async fn open_dossier(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+    ) -> Result<DossierPage, Refused> {
         for _ in 0..TRIES {
             match self.open_once(caller, dossier).await {
                 Err(Refused::Busy) => {}
@@ -84,7 +97,11 @@ impl House {
         scope.dossier = Some(dossier);
         scope.concerns.clone_from(&standing.people);
         scope.facts.clone_from(&standing.facts);
-        scope.parts = Parts { about: Whose::Household, kinds: &KINDS, only: None };
+        scope.parts = Parts {
+            about: Whose::Household,
+            kinds: &KINDS,
+            only: None,
+        };
         match self.charters().judge::<View>(scope, &[question])?.ruling {
             Ok(permit) => drop(self.vault().look(permit, standing.key).await?),
             Err(denial) => drop(self.vault().refuse(denial, None).await?),
@@ -100,7 +117,11 @@ impl House {
         scope.dossier = Some(dossier);
         scope.concerns.clone_from(&standing.people);
         scope.facts.clone_from(&standing.facts);
-        scope.parts = Parts { about: Whose::Household, kinds: &KINDS, only: None };
+        scope.parts = Parts {
+            about: Whose::Household,
+            kinds: &KINDS,
+            only: None,
+        };
         let verdict = self.charters().judge::<View>(scope, &[question])?;
         let permit = match verdict.ruling {
             Ok(permit) => permit,
@@ -110,17 +131,33 @@ impl House {
                 return Err(Refused::Denied(verdict.answers));
             }
         };
-        let view = verdict.answers.into_iter().next().ok_or(Refused::NotFound)?;
+        let view = verdict
+            .answers
+            .into_iter()
+            .next()
+            .ok_or(Refused::NotFound)?;
         if !standing.exists() {
             return Err(Refused::NotFound);
         }
-        let edit = self.charters().ask(&self.access_question(caller, &standing, Act::Edit, None)?)?;
+        let edit =
+            self.charters()
+                .ask(&self.access_question(caller, &standing, Act::Edit, None)?)?;
         let receipt = self.vault().look(permit, standing.key).await?;
         let opened = self.vault().open(receipt).await?;
-        let appointed = standing.coordinator.into_iter().chain(standing.substitute).collect();
+        let appointed = standing
+            .coordinator
+            .into_iter()
+            .chain(standing.substitute)
+            .collect();
         let names = self.names(appointed).await?;
         let (coordinator, substitute) = StaffName::pair(&standing, &names);
-        self.page(opened, dossier, (coordinator, substitute), &standing, (view, edit))
+        self.page(
+            opened,
+            dossier,
+            (coordinator, substitute),
+            &standing,
+            (view, edit),
+        )
     }
 
     fn page(
@@ -131,10 +168,18 @@ impl House {
         standing: &super::Standing,
         (view, edit): (Answer, Answer),
     ) -> Result<DossierPage, Refused> {
-        let dossier = opened.take::<Dossier>(kind::DOSSIER)?.pop().ok_or(Refused::NotFound)?.value;
+        let dossier = opened
+            .take::<Dossier>(kind::DOSSIER)?
+            .pop()
+            .ok_or(Refused::NotFound)?
+            .value;
         let people = self.people(&mut opened, dossier.principal)?;
         let name_of = |person: Option<regie_terms::Id>| {
-            people.iter().find(|p| Some(p.id.0) == person).map(|p| p.name.clone()).unwrap_or_default()
+            people
+                .iter()
+                .find(|p| Some(p.id.0) == person)
+                .map(|p| p.name.clone())
+                .unwrap_or_default()
         };
         let stored = opened.take::<Entry>(kind::ENTRY)?;
         let mut entries: Vec<EntryView> = stored
@@ -184,7 +229,11 @@ impl House {
     }
 
     /// The people of what was opened, the principal first, then by birth.
-    pub(crate) fn people(&self, opened: &mut Opened, principal: PersonId) -> Result<Vec<PersonView>, Refused> {
+    pub(crate) fn people(
+        &self,
+        opened: &mut Opened,
+        principal: PersonId,
+    ) -> Result<Vec<PersonView>, Refused> {
         let stored = opened.take::<Person>(kind::PERSON)?;
         let authority = opened.take::<Authority>(kind::AUTHORITY)?;
         let today = self.today();
@@ -198,7 +247,12 @@ impl House {
                 age: years(p.value.born, today),
                 role: p.value.role.clone(),
                 principal: p.id == principal.0,
-                bsn: p.value.bsn.as_deref().and_then(|b| Bsn::new(b).ok()).map(|b| b.grouped()),
+                bsn: p
+                    .value
+                    .bsn
+                    .as_deref()
+                    .and_then(|b| Bsn::new(b).ok())
+                    .map(|b| b.grouped()),
                 address: match (&p.value.address, &p.value.postcode) {
                     (Some(street), Some(place)) => Some(format!("{street}, {place}")),
                     (one, other) => one.clone().or_else(|| other.clone()),
@@ -257,7 +311,11 @@ impl House {
 
 impl EntryView {
     /// The view of a stored entry.
-    pub(crate) fn of(entry: &Of<Entry>, person_name: String, corrected_by: Option<regie_terms::Id>) -> Option<Self> {
+    pub(crate) fn of(
+        entry: &Of<Entry>,
+        person_name: String,
+        corrected_by: Option<regie_terms::Id>,
+    ) -> Option<Self> {
         let value = &entry.value;
         Some(Self {
             id: entry.id,

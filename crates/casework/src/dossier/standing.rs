@@ -3,11 +3,19 @@
 use crate::guard::Caller;
 use crate::thing::{Absence, BrokenGlass, kind};
 use crate::{House, Refused, day_number};
-use regie_terms::{Access, AccountId, Act, DossierId, Id, KeyId, PersonId, Question, Relation, Text, Who};
+use regie_terms::{
+    Access, AccountId, Act, DossierId, Id, KeyId, PersonId, Question, Relation, Text, Who,
+};
 use regie_vault::open::{Routing, Where};
 
-const KINDS: [&str; 6] =
-    [kind::DOSSIER, kind::PERSON, kind::COORDINATION, kind::SUBSTITUTION, kind::INVOLVEMENT, kind::GLASS];
+const KINDS: [&str; 6] = [
+    kind::DOSSIER,
+    kind::PERSON,
+    kind::COORDINATION,
+    kind::SUBSTITUTION,
+    kind::INVOLVEMENT,
+    kind::GLASS,
+];
 
 /// A glass broken by this caller that is still open.
 #[derive(Clone, Debug)]
@@ -47,16 +55,31 @@ impl House {
     ///
     /// # Errors
     /// [`Refused::Unavailable`] when it cannot be read.
-    pub(crate) async fn standing(&self, caller: &Caller, dossier: DossierId) -> Result<Standing, Refused> {
+    pub(crate) async fn standing(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+    ) -> Result<Standing, Refused> {
         let version = self.vault().facts_version(dossier.0).await?;
-        let rows = self.vault().routing(Where::Dossier(dossier.0), &KINDS).await?;
+        let rows = self
+            .vault()
+            .routing(Where::Dossier(dossier.0), &KINDS)
+            .await?;
         let today = day_number(self.today());
-        let account_of = |kind: &str| rows.iter().rfind(|r| r.kind == kind).and_then(|r| r.account).map(AccountId);
+        let account_of = |kind: &str| {
+            rows.iter()
+                .rfind(|r| r.kind == kind)
+                .and_then(|r| r.account)
+                .map(AccountId)
+        };
         let coordinator = account_of(kind::COORDINATION);
         let substitute = account_of(kind::SUBSTITUTION);
         let me = caller.account();
-        let involved =
-            |r: &Routing| r.kind == kind::INVOLVEMENT && r.account == Some(me.0) && r.due.is_none_or(|last| today <= last);
+        let involved = |r: &Routing| {
+            r.kind == kind::INVOLVEMENT
+                && r.account == Some(me.0)
+                && r.due.is_none_or(|last| today <= last)
+        };
         let relation = if coordinator == Some(me) {
             Relation::Coordinator
         } else if substitute == Some(me) {
@@ -73,7 +96,11 @@ impl House {
             substitute,
             coordinator_present: true,
             substitute_present: true,
-            people: rows.iter().filter(|r| r.kind == kind::PERSON).map(|r| PersonId(r.id)).collect(),
+            people: rows
+                .iter()
+                .filter(|r| r.kind == kind::PERSON)
+                .map(|r| PersonId(r.id))
+                .collect(),
             facts: vec![(dossier.0, version), (me.0, caller.version())],
             key: rows.iter().find(|r| r.kind == kind::DOSSIER).map(|r| r.key),
             glass: None,
@@ -81,15 +108,29 @@ impl House {
         if matches!(relation, Relation::Coordinator | Relation::Substitute) {
             return Ok(standing);
         }
-        let there = (self.present(coordinator).await?, self.present(substitute).await?);
+        let there = (
+            self.present(coordinator).await?,
+            self.present(substitute).await?,
+        );
         // A dossier that is not there looks like one that is looked after: else the offer to break the glass would tell them apart.
-        (standing.coordinator_present, standing.substitute_present) = if standing.exists() { there } else { (true, true) };
+        (standing.coordinator_present, standing.substitute_present) = if standing.exists() {
+            there
+        } else {
+            (true, true)
+        };
         let mine: Vec<Id> = rows
             .iter()
-            .filter(|r| r.kind == kind::GLASS && r.account == Some(me.0) && r.due.is_some_and(|last| today <= last))
+            .filter(|r| {
+                r.kind == kind::GLASS
+                    && r.account == Some(me.0)
+                    && r.due.is_some_and(|last| today <= last)
+            })
             .map(|r| r.id)
             .collect();
-        let mut glasses = self.vault().facts_of(or_nothing(mine), &[kind::GLASS]).await?;
+        let mut glasses = self
+            .vault()
+            .facts_of(or_nothing(mine), &[kind::GLASS])
+            .await?;
         let now = self.now();
         standing.glass = glasses
             .take::<BrokenGlass>(kind::GLASS)?
@@ -98,7 +139,11 @@ impl House {
             .filter(|g| now < g.until)
             // One broken for editing opens for looking too.
             .max_by_key(|g| (g.act == Act::Edit, g.until))
-            .map(|g| OpenGlass { act: g.act, reason: g.reason, until: g.until });
+            .map(|g| OpenGlass {
+                act: g.act,
+                reason: g.reason,
+                until: g.until,
+            });
         Ok(standing)
     }
 
@@ -107,9 +152,19 @@ impl House {
         // Without an account the same two queries are made, for nothing.
         let id = account.map_or(Id::from_bytes([0; 16]), |a| a.0);
         let today = self.today();
-        let rows = self.vault().routing(Where::Account(id), &[kind::ABSENCE]).await?;
-        let ids = rows.iter().filter(|r| r.due.is_some_and(|last| day_number(today) <= last)).map(|r| r.id).collect();
-        let mut facts = self.vault().facts_of(or_nothing(ids), &[kind::ABSENCE]).await?;
+        let rows = self
+            .vault()
+            .routing(Where::Account(id), &[kind::ABSENCE])
+            .await?;
+        let ids = rows
+            .iter()
+            .filter(|r| r.due.is_some_and(|last| day_number(today) <= last))
+            .map(|r| r.id)
+            .collect();
+        let mut facts = self
+            .vault()
+            .facts_of(or_nothing(ids), &[kind::ABSENCE])
+            .await?;
         let away = facts
             .take::<Absence>(kind::ABSENCE)?
             .iter()
@@ -130,20 +185,33 @@ impl House {
         reason: Option<&str>,
     ) -> Result<Question, Refused> {
         let (_, function) = caller.staff()?;
-        let glass = standing.glass.as_ref().filter(|g| act == Act::View || g.act == Act::Edit);
+        let glass = standing
+            .glass
+            .as_ref()
+            .filter(|g| act == Act::View || g.act == Act::Edit);
         Ok(Question::Access(Access {
             charter: self.settings().charter,
             on: self.today(),
             act,
-            who: Who { function, relation: standing.relation, declarations: caller.declarations() },
+            who: Who {
+                function,
+                relation: standing.relation,
+                declarations: caller.declarations(),
+            },
             coordinator_present: standing.coordinator_present && glass.is_none(),
             substitute_present: standing.substitute_present && glass.is_none(),
-            reason: reason.or(glass.map(|g| g.reason.as_str())).and_then(Text::new),
+            reason: reason
+                .or(glass.map(|g| g.reason.as_str()))
+                .and_then(Text::new),
         }))
     }
 }
 
 /// A list that is never empty, so that the query is made all the same.
 fn or_nothing(ids: Vec<Id>) -> Vec<Id> {
-    if ids.is_empty() { vec![Id::from_bytes([0; 16])] } else { ids }
+    if ids.is_empty() {
+        vec![Id::from_bytes([0; 16])]
+    } else {
+        ids
+    }
 }

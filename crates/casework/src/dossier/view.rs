@@ -147,14 +147,29 @@ pub struct ShareView {
 
 impl StaffName {
     /// The name of an appointed colleague.
-    pub(crate) fn of(account: Option<AccountId>, names: &[(AccountId, String)], present: bool) -> Option<Self> {
+    pub(crate) fn of(
+        account: Option<AccountId>,
+        names: &[(AccountId, String)],
+        present: bool,
+    ) -> Option<Self> {
         let account = account?;
-        let name = names.iter().find(|(id, _)| *id == account).map(|(_, n)| n.clone()).unwrap_or_default();
-        Some(Self { account, name, present })
+        let name = names
+            .iter()
+            .find(|(id, _)| *id == account)
+            .map(|(_, n)| n.clone())
+            .unwrap_or_default();
+        Some(Self {
+            account,
+            name,
+            present,
+        })
     }
 
     /// Coordinator and substitute of a dossier.
-    pub(crate) fn pair(standing: &Standing, names: &[(AccountId, String)]) -> (Option<Self>, Option<Self>) {
+    pub(crate) fn pair(
+        standing: &Standing,
+        names: &[(AccountId, String)],
+    ) -> (Option<Self>, Option<Self>) {
         (
             Self::of(standing.coordinator, names, standing.coordinator_present),
             Self::of(standing.substitute, names, standing.substitute_present),

@@ -20,17 +20,27 @@ pub struct Attempts {
 
 impl Attempts {
     fn keys(login: &str, address: &str) -> [(String, usize); 2] {
-        [(format!("login {login}"), PER_ACCOUNT), (format!("address {address}"), PER_ADDRESS)]
+        [
+            (format!("login {login}"), PER_ACCOUNT),
+            (format!("address {address}"), PER_ADDRESS),
+        ]
     }
 
     /// How many minutes to wait before trying again, when too much failed; `now` in milliseconds since 1970 UTC.
     #[must_use]
     pub fn wait(&self, login: &str, address: &str, now: i64) -> Option<i64> {
-        let Ok(failures) = self.failures.lock() else { return Some(1) };
+        let Ok(failures) = self.failures.lock() else {
+            return Some(1);
+        };
         Self::keys(login, address)
             .into_iter()
             .filter_map(|(key, most)| {
-                let recent: Vec<i64> = failures.get(&key)?.iter().copied().filter(|at| now - at < WINDOW).collect();
+                let recent: Vec<i64> = failures
+                    .get(&key)?
+                    .iter()
+                    .copied()
+                    .filter(|at| now - at < WINDOW)
+                    .collect();
                 let first = recent.len().checked_sub(most).and_then(|i| recent.get(i))?;
                 Some(((first + WINDOW - now) / 60_000).max(0) + 1)
             })
@@ -39,7 +49,9 @@ impl Attempts {
 
     /// Notes a failure.
     pub fn failed(&self, login: &str, address: &str, now: i64) {
-        let Ok(mut failures) = self.failures.lock() else { return };
+        let Ok(mut failures) = self.failures.lock() else {
+            return;
+        };
         if failures.len() > KEPT {
             failures.retain(|_, times| times.last().is_some_and(|at| now - at < WINDOW));
         }
@@ -72,7 +84,11 @@ mod tests {
         }
         assert_eq!(attempts.wait("anna", "b", 5), Some(15));
         assert_eq!(attempts.wait("bert", "a", 5), None);
-        assert_eq!(attempts.wait("anna", "b", WINDOW), None, "the first failure is out of the window");
+        assert_eq!(
+            attempts.wait("anna", "b", WINDOW),
+            None,
+            "the first failure is out of the window"
+        );
         attempts.succeeded("anna");
         assert_eq!(attempts.wait("anna", "b", 5), None);
         for n in 0..25 {

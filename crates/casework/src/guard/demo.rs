@@ -31,7 +31,10 @@ impl House {
         if !self.settings().demo {
             return Err(Refused::NotFound);
         }
-        let rows = self.vault().routing(Where::NoDossier, &[kind::ACCOUNT]).await?;
+        let rows = self
+            .vault()
+            .routing(Where::NoDossier, &[kind::ACCOUNT])
+            .await?;
         let mut people = Vec::new();
         for chunk in rows.chunks(256) {
             let ids = chunk.iter().map(|row| row.id).collect();
@@ -55,7 +58,10 @@ impl House {
         }
         people.sort_by(|a, b| {
             let order = |p: &DemoAccount| (p.kind == AccountKind::Client, p.try_this.is_none());
-            order(a).cmp(&order(b)).then_with(|| a.name.cmp(&b.name)).then_with(|| a.login.cmp(&b.login))
+            order(a)
+                .cmp(&order(b))
+                .then_with(|| a.name.cmp(&b.name))
+                .then_with(|| a.login.cmp(&b.login))
         });
         Ok(people)
     }

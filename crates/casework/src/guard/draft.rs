@@ -20,13 +20,26 @@ impl House {
     ///
     /// # Errors
     /// [`Refused::Invalid`] when it is far too long.
-    pub async fn keep_draft(&self, caller: &Caller, form: &str, content: &str) -> Result<(), Refused> {
+    pub async fn keep_draft(
+        &self,
+        caller: &Caller,
+        form: &str,
+        content: &str,
+    ) -> Result<(), Refused> {
         if content.len() > LONGEST || form.len() > 200 {
             return Err(Refused::field("draft", "too-long"));
         }
         let now = self.now();
-        let kept = Scratch { account: Some(caller.account()), at: now, until: now + KEPT, value: content.to_owned() };
-        Ok(self.vault().keep_scratch(DRAFT, &place(caller, form), &kept).await?)
+        let kept = Scratch {
+            account: Some(caller.account()),
+            at: now,
+            until: now + KEPT,
+            value: content.to_owned(),
+        };
+        Ok(self
+            .vault()
+            .keep_scratch(DRAFT, &place(caller, form), &kept)
+            .await?)
     }
 
     /// What stood in a form, when it was not sent.
@@ -34,7 +47,10 @@ impl House {
     /// # Errors
     /// [`Refused::Unavailable`] when it cannot be read.
     pub async fn draft(&self, caller: &Caller, form: &str) -> Result<Option<String>, Refused> {
-        let kept: Option<Scratch<String>> = self.vault().scratch(DRAFT, &place(caller, form), self.now()).await?;
+        let kept: Option<Scratch<String>> = self
+            .vault()
+            .scratch(DRAFT, &place(caller, form), self.now())
+            .await?;
         Ok(kept.map(|k| k.value))
     }
 
@@ -43,7 +59,9 @@ impl House {
     /// # Errors
     /// [`Refused::Unavailable`] when it cannot be written.
     pub async fn drop_draft(&self, caller: &Caller, form: &str) -> Result<(), Refused> {
-        self.vault().drop_scratch(DRAFT, &place(caller, form)).await?;
+        self.vault()
+            .drop_scratch(DRAFT, &place(caller, form))
+            .await?;
         Ok(())
     }
 }

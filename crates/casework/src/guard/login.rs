@@ -1,8 +1,8 @@
 //! Logging in: password, then code, then a fresh session.
 
 use super::{SESSION, Session, fresh_token, password, second};
-use crate::thing::{Account, AccountKind, kind};
 use crate::House;
+use crate::thing::{Account, AccountKind, kind};
 use regie_charter::{Actor, Capacity};
 use regie_terms::{AccountId, RequestId};
 use regie_vault::{Changes, Scratch, VaultError};
@@ -63,22 +63,38 @@ impl House {
     ///
     /// # Errors
     /// [`LoginRefused`]; a wrong name and a wrong password are the same answer after the same work.
-    pub async fn login_password(&self, login: &str, password: &str, address: &str) -> Result<Ticket, LoginRefused> {
+    pub async fn login_password(
+        &self,
+        login: &str,
+        password: &str,
+        address: &str,
+    ) -> Result<Ticket, LoginRefused> {
         let login = login_form(login);
         let now = self.now();
         if let Some(minutes) = self.attempts().wait(&login, address, now) {
             return Err(LoginRefused::Wait(minutes));
         }
         let found = self.find_account(&login).await?;
-        let hash = found.as_ref().map_or_else(|| nobody().to_owned(), |(_, a)| a.password.clone());
+        let hash = found
+            .as_ref()
+            .map_or_else(|| nobody().to_owned(), |(_, a)| a.password.clone());
         let typed: String = password.chars().take(password::LONGEST + 1).collect();
-        let right = tokio::task::spawn_blocking(move || password::verify(&typed, &hash)).await.unwrap_or(false);
-        let Some((id, _)) = found.filter(|(_, a)| right && a.ended.is_none_or(|day| self.today() < day)) else {
+        let right = tokio::task::spawn_blocking(move || password::verify(&typed, &hash))
+            .await
+            .unwrap_or(false);
+        let Some((id, _)) =
+            found.filter(|(_, a)| right && a.ended.is_none_or(|day| self.today() < day))
+        else {
             self.attempts().failed(&login, address, now);
             return Err(LoginRefused::Wrong);
         };
         let token = fresh_token()?;
-        let kept = Scratch { account: Some(id), at: now, until: now + 5 * 60_000, value: Waiting { login, tries: 0 } };
+        let kept = Scratch {
+            account: Some(id),
+            at: now,
+            until: now + 5 * 60_000,
+            value: Waiting { login, tries: 0 },
+        };
         self.vault().keep_scratch(TICKET, &token, &kept).await?;
         Ok(Ticket(token))
     }
@@ -87,9 +103,18 @@ impl House {
     ///
     /// # Errors
     /// [`LoginRefused::Wrong`] for a wrong or used code; after five the ticket is gone.
-    pub async fn login_code(&self, ticket: &str, code: &str, address: &str) -> Result<Token, LoginRefused> {
+    pub async fn login_code(
+        &self,
+        ticket: &str,
+        code: &str,
+        address: &str,
+    ) -> Result<Token, LoginRefused> {
         let now = self.now();
-        let waiting: Scratch<Waiting> = self.vault().scratch(TICKET, ticket, now).await?.ok_or(LoginRefused::Expired)?;
+        let waiting: Scratch<Waiting> = self
+            .vault()
+            .scratch(TICKET, ticket, now)
+            .await?
+            .ok_or(LoginRefused::Expired)?;
         let id = waiting.account.ok_or(LoginRefused::Expired)?;
         if let Some(minutes) = self.attempts().wait(&waiting.value.login, address, now) {
             return Err(LoginRefused::Wait(minutes));
@@ -97,21 +122,36 @@ impl House {
         let account = self.account(id.0).await?.ok_or(LoginRefused::Expired)?;
         let step = second::step(&account.totp, code, now);
         let used = format!("{id} {}", step.unwrap_or_default());
-        let fresh = step.is_some() && self.vault().scratch::<()>(USED, &used, now).await?.is_none();
+        let fresh = step.is_some()
+            && self
+                .vault()
+                .scratch::<()>(USED, &used, now)
+                .await?
+                .is_none();
         if !fresh {
             self.attempts().failed(&waiting.value.login, address, now);
             let tries = waiting.value.tries + 1;
             if tries >= 5 {
                 self.vault().drop_scratch(TICKET, ticket).await?;
             } else {
-                let value = Waiting { login: waiting.value.login, tries };
-                self.vault().keep_scratch(TICKET, ticket, &Scratch { value, ..waiting }).await?;
+                let value = Waiting {
+                    login: waiting.value.login,
+                    tries,
+                };
+                self.vault()
+                    .keep_scratch(TICKET, ticket, &Scratch { value, ..waiting })
+                    .await?;
             }
             self.login_line(id, "login-failed").await?;
             return Err(LoginRefused::Wrong);
         }
         // A code works once, also within its own half minute.
-        let kept = Scratch { account: Some(id), at: now, until: now + 3 * 60_000, value: () };
+        let kept = Scratch {
+            account: Some(id),
+            at: now,
+            until: now + 3 * 60_000,
+            value: (),
+        };
         self.vault().keep_scratch(USED, &used, &kept).await?;
         if !self.vault().drop_scratch(TICKET, ticket).await? {
             return Err(LoginRefused::Expired);
@@ -128,7 +168,10 @@ impl House {
         if !self.settings().demo {
             return Err(LoginRefused::Wrong);
         }
-        let (id, account) = self.find_account(&login_form(login)).await?.ok_or(LoginRefused::Wrong)?;
+        let (id, account) = self
+            .find_account(&login_form(login))
+            .await?
+            .ok_or(LoginRefused::Wrong)?;
         self.begin_session(id, &account).await
     }
 
@@ -141,13 +184,31 @@ impl House {
             _ => None,
         };
         let until = self.idle_from(now, now + self.settings().session_hours * 3_600_000);
-        let value = Session { started: now, function, csrf: fresh_token()? };
-        self.vault().keep_scratch(SESSION, &token, &Scratch { account: Some(id), at: now, until, value }).await?;
+        let value = Session {
+            started: now,
+            function,
+            csrf: fresh_token()?,
+        };
+        self.vault()
+            .keep_scratch(
+                SESSION,
+                &token,
+                &Scratch {
+                    account: Some(id),
+                    at: now,
+                    until,
+                    value,
+                },
+            )
+            .await?;
         Ok(Token(token))
     }
 
     async fn login_line(&self, id: AccountId, act: &'static str) -> Result<(), VaultError> {
-        let actor = Actor { account: id, capacity: Capacity::System };
+        let actor = Actor {
+            account: id,
+            capacity: Capacity::System,
+        };
         let scope = self.scope(act, actor, RequestId::fresh());
         if let Some(permit) = self.charters().start_up(scope) {
             let _ = self.vault().change(permit, Changes::default()).await?;
@@ -155,11 +216,17 @@ impl House {
         Ok(())
     }
 
-    pub(crate) async fn find_account(&self, login: &str) -> Result<Option<(AccountId, Account)>, VaultError> {
+    pub(crate) async fn find_account(
+        &self,
+        login: &str,
+    ) -> Result<Option<(AccountId, Account)>, VaultError> {
         let Some(id) = self.vault().found("login", login).await?.into_iter().next() else {
             return Ok(None);
         };
         let mut facts = self.vault().facts_of(vec![id], &[kind::ACCOUNT]).await?;
-        Ok(facts.take::<Account>(kind::ACCOUNT)?.pop().map(|a| (AccountId(a.id), a.value)))
+        Ok(facts
+            .take::<Account>(kind::ACCOUNT)?
+            .pop()
+            .map(|a| (AccountId(a.id), a.value)))
     }
 }

@@ -14,8 +14,8 @@ pub use attempts::Attempts;
 pub use demo::DemoAccount;
 pub(crate) use login::login_form;
 pub use login::{LoginRefused, Ticket, Token};
-pub use password::{PasswordProblem, check as check_password, hash_password};
 pub(crate) use password::verify as verify_password;
+pub use password::{PasswordProblem, check as check_password, hash_password};
 pub use second::{fresh_secret, totp_code, totp_uri};
 
 use crate::thing::{Account, AccountKind, kind};
@@ -115,9 +115,13 @@ impl Caller {
     /// [`Refused::NotFound`] for a client, or when no function was chosen.
     pub(crate) fn staff(&self) -> Result<(Actor, Function), Refused> {
         match (self.kind, self.function) {
-            (AccountKind::Staff, Some(function)) => {
-                Ok((Actor { account: self.account, capacity: Capacity::Staff(function) }, function))
-            }
+            (AccountKind::Staff, Some(function)) => Ok((
+                Actor {
+                    account: self.account,
+                    capacity: Capacity::Staff(function),
+                },
+                function,
+            )),
             _ => Err(Refused::NotFound),
         }
     }
@@ -128,7 +132,10 @@ impl Caller {
     /// [`Refused::NotFound`] for staff.
     pub(crate) fn client(&self, capacity: Capacity) -> Result<Actor, Refused> {
         match self.kind {
-            AccountKind::Client => Ok(Actor { account: self.account, capacity }),
+            AccountKind::Client => Ok(Actor {
+                account: self.account,
+                capacity,
+            }),
             AccountKind::Staff => Err(Refused::NotFound),
         }
     }
@@ -166,7 +173,11 @@ impl House {
             return Err(NoCaller::Nobody);
         }
         let now = self.now();
-        let session: Scratch<Session> = self.vault().scratch(SESSION, token, now).await?.ok_or(NoCaller::Nobody)?;
+        let session: Scratch<Session> = self
+            .vault()
+            .scratch(SESSION, token, now)
+            .await?
+            .ok_or(NoCaller::Nobody)?;
         let id = session.account.ok_or(NoCaller::Nobody)?;
         // The version is read before the facts: a change in between makes the judgement stale, never wrong.
         let version = self.vault().facts_version(id.0).await?;
@@ -179,12 +190,24 @@ impl House {
         // Written at most once a minute, so that looking around is not a stream of writes.
         if now - session.at >= 60_000 {
             idle_until = self.idle_from(now, ends);
-            let kept = Scratch { account: Some(id), at: now, until: idle_until, value: session.value.clone() };
+            let kept = Scratch {
+                account: Some(id),
+                at: now,
+                until: idle_until,
+                value: session.value.clone(),
+            };
             self.vault().keep_scratch(SESSION, token, &kept).await?;
         }
-        let function = session.value.function.filter(|f| account.functions.contains(f));
+        let function = session
+            .value
+            .function
+            .filter(|f| account.functions.contains(f));
         let mut declarations = Set::default();
-        account.signed.iter().filter(|s| s.on <= self.today()).for_each(|s| declarations.insert(s.what));
+        account
+            .signed
+            .iter()
+            .filter(|s| s.on <= self.today())
+            .for_each(|s| declarations.insert(s.what));
         Ok(Caller {
             account: id,
             kind: account.kind,
@@ -211,26 +234,44 @@ impl House {
     }
 
     /// The names of staff, for showing who coordinates and who recorded.
-    pub(crate) async fn names(&self, accounts: Vec<AccountId>) -> Result<Vec<(AccountId, String)>, Refused> {
+    pub(crate) async fn names(
+        &self,
+        accounts: Vec<AccountId>,
+    ) -> Result<Vec<(AccountId, String)>, Refused> {
         let ids = accounts.iter().map(|a| a.0).collect();
         let mut facts = self.vault().facts_of(ids, &[kind::ACCOUNT]).await?;
-        Ok(facts.take::<Account>(kind::ACCOUNT)?.into_iter().map(|a| (AccountId(a.id), a.value.name)).collect())
+        Ok(facts
+            .take::<Account>(kind::ACCOUNT)?
+            .into_iter()
+            .map(|a| (AccountId(a.id), a.value.name))
+            .collect())
     }
 
     /// Chooses the function to act in (ACC-8).
     ///
     /// # Errors
     /// [`Refused::Invalid`] when the account does not hold it.
-    pub async fn choose_function(&self, caller: &Caller, function: Function) -> Result<(), Refused> {
+    pub async fn choose_function(
+        &self,
+        caller: &Caller,
+        function: Function,
+    ) -> Result<(), Refused> {
         if !caller.functions.contains(&function) {
             return Err(Refused::field("function", "unknown"));
         }
         let now = self.now();
-        let Some(mut session) = self.vault().scratch::<Session>(SESSION, &caller.token, now).await? else {
+        let Some(mut session) = self
+            .vault()
+            .scratch::<Session>(SESSION, &caller.token, now)
+            .await?
+        else {
             return Err(Refused::NotFound);
         };
         session.value.function = Some(function);
-        Ok(self.vault().keep_scratch(SESSION, &caller.token, &session).await?)
+        Ok(self
+            .vault()
+            .keep_scratch(SESSION, &caller.token, &session)
+            .await?)
     }
 
     /// Extends the session by the idle time, up to its end; gives the new end when idle (WCAG 2.2.1).
@@ -239,12 +280,18 @@ impl House {
     /// [`Refused::NotFound`] when it has ended meanwhile.
     pub async fn extend_session(&self, caller: &Caller) -> Result<i64, Refused> {
         let now = self.now();
-        let Some(mut session) = self.vault().scratch::<Session>(SESSION, &caller.token, now).await? else {
+        let Some(mut session) = self
+            .vault()
+            .scratch::<Session>(SESSION, &caller.token, now)
+            .await?
+        else {
             return Err(Refused::NotFound);
         };
         session.at = now;
         session.until = self.idle_from(now, caller.ends);
-        self.vault().keep_scratch(SESSION, &caller.token, &session).await?;
+        self.vault()
+            .keep_scratch(SESSION, &caller.token, &session)
+            .await?;
         Ok(session.until)
     }
 

@@ -45,9 +45,16 @@ pub fn check(password: &str) -> Result<(), PasswordProblem> {
     distinct.sort_unstable();
     distinct.dedup();
     let halves = core.len() / 2;
-    let doubled = core.len().is_multiple_of(2) && core.get(..halves).is_some_and(|h| Some(h) == core.get(halves..));
+    let doubled = core.len().is_multiple_of(2)
+        && core
+            .get(..halves)
+            .is_some_and(|h| Some(h) == core.get(halves..));
     let listed = |word: &str| COMMON.lines().any(|line| !line.is_empty() && line == word);
-    if distinct.len() < 5 || listed(&lower) || listed(&core) || (doubled && core.get(..halves).is_some_and(listed)) {
+    if distinct.len() < 5
+        || listed(&lower)
+        || listed(&core)
+        || (doubled && core.get(..halves).is_some_and(listed))
+    {
         return Err(PasswordProblem::Common);
     }
     Ok(())
@@ -58,13 +65,20 @@ pub fn check(password: &str) -> Result<(), PasswordProblem> {
 /// # Errors
 /// [`VaultError::NoRandomness`] when the system gives no salt.
 pub fn hash_password(password: &str) -> Result<String, VaultError> {
-    Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string()).map_err(|_| VaultError::NoRandomness)
+    Argon2::default()
+        .hash_password(password.as_bytes())
+        .map(|hash| hash.to_string())
+        .map_err(|_| VaultError::NoRandomness)
 }
 
 /// Whether the password belongs to the hash. A hash that cannot be read belongs to none.
 #[must_use]
 pub fn verify(password: &str, hash: &str) -> bool {
-    PasswordHash::new(hash).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+    PasswordHash::new(hash).is_ok_and(|hash| {
+        Argon2::default()
+            .verify_password(password.as_bytes(), &hash)
+            .is_ok()
+    })
 }
 
 #[cfg(test)]
@@ -75,8 +89,17 @@ mod tests {
     #[test]
     fn short_long_and_common_ones_are_refused() {
         assert_eq!(check("kort"), Err(PasswordProblem::TooShort));
-        assert_eq!(check(&"a b c d e ".repeat(21)), Err(PasswordProblem::TooLong));
-        for common in ["Wachtwoord123!", "aaaaaaaaaaaa", "welkomwelkom", "Welkom2026!!", "passwordpassword1"] {
+        assert_eq!(
+            check(&"a b c d e ".repeat(21)),
+            Err(PasswordProblem::TooLong)
+        );
+        for common in [
+            "Wachtwoord123!",
+            "aaaaaaaaaaaa",
+            "welkomwelkom",
+            "Welkom2026!!",
+            "passwordpassword1",
+        ] {
             assert_eq!(check(common), Err(PasswordProblem::Common), "{common}");
         }
         assert_eq!(check("zeven groene fietsen"), Ok(()));

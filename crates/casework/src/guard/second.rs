@@ -28,14 +28,20 @@ pub(super) fn step(secret: &str, code: &str, now: i64) -> Option<u64> {
 /// The code of this moment; for the demo and for tests.
 #[must_use]
 pub fn totp_code(secret: &str, now: i64) -> Option<String> {
-    Some(totp(secret)?.generate(u64::try_from(now / 1000).ok()?).to_string())
+    Some(
+        totp(secret)?
+            .generate(u64::try_from(now / 1000).ok()?)
+            .to_string(),
+    )
 }
 
 /// What an authenticator app scans.
 #[must_use]
 pub fn totp_uri(secret: &str, login: &str) -> String {
     let login: String = login.chars().filter(char::is_ascii_alphanumeric).collect();
-    format!("otpauth://totp/Regie:{login}?secret={secret}&issuer=Regie&algorithm=SHA1&digits=6&period=30")
+    format!(
+        "otpauth://totp/Regie:{login}?secret={secret}&issuer=Regie&algorithm=SHA1&digits=6&period=30"
+    )
 }
 
 #[cfg(test)]
@@ -50,7 +56,10 @@ mod tests {
         let code = totp_code(&secret, now).unwrap();
         assert_eq!(code.len(), 6);
         let at = step(&secret, &code, now).unwrap();
-        assert_eq!(step(&secret, &format!(" {} {} ", &code[..3], &code[3..]), now), Some(at));
+        assert_eq!(
+            step(&secret, &format!(" {} {} ", &code[..3], &code[3..]), now),
+            Some(at)
+        );
         assert_eq!(step(&secret, &code, now + 30_000), Some(at));
         assert_eq!(step(&secret, &code, now + 90_000), None);
         assert_eq!(step(&secret, "nonsense", now), None);

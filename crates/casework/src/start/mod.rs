@@ -5,7 +5,8 @@
 use crate::dossier_index::{name_born, surname_form};
 use crate::guard::hash_password;
 use crate::thing::{
-    Absence, Account, AccountKind, Authority, Dossier, Entry, Involvement, Person, PersonFile, Portal, Signed, kind,
+    Absence, Account, AccountKind, Authority, Dossier, Entry, Involvement, Person, PersonFile,
+    Portal, Signed, kind,
 };
 use crate::{House, Refused, day_number};
 use regie_terms::{AccountId, DossierId, Function, KeyId, Law, PersonId, RequestId};
@@ -66,9 +67,20 @@ impl House {
     ///
     /// # Errors
     /// [`Refused::Unavailable`] when the system gives no randomness.
-    pub fn administrator(&self, login: &str, password: &str, totp: &str) -> Result<NewAccount, Refused> {
+    pub fn administrator(
+        &self,
+        login: &str,
+        password: &str,
+        totp: &str,
+    ) -> Result<NewAccount, Refused> {
         let today = self.today();
-        let signed = regie_terms::Declaration::ALL.iter().map(|what| Signed { what: *what, on: today }).collect();
+        let signed = regie_terms::Declaration::ALL
+            .iter()
+            .map(|what| Signed {
+                what: *what,
+                on: today,
+            })
+            .collect();
         Ok(NewAccount {
             id: AccountId::fresh(),
             account: Account {
@@ -108,17 +120,32 @@ impl House {
     /// # Errors
     /// [`Refused::Unavailable`] when nothing could be written; what stands before stands.
     pub async fn lay_dossiers(&self, dossiers: Vec<NewDossier>) -> Result<(), Refused> {
-        let files: usize = dossiers.iter().flat_map(|d| &d.people).map(|(_, _, laws)| laws.len()).sum();
-        let mut keys = self.vault().keys().make(files, self.now()).await?.into_iter();
+        let files: usize = dossiers
+            .iter()
+            .flat_map(|d| &d.people)
+            .map(|(_, _, laws)| laws.len())
+            .sum();
+        let mut keys = self
+            .vault()
+            .keys()
+            .make(files, self.now())
+            .await?
+            .into_iter();
         let mut writes = Vec::with_capacity(dossiers.len());
         for new in dossiers {
             let scope = self.scope("lay-population", Self::system(), RequestId::fresh());
-            let mut scope = self.dossier_scope(scope, new.id, new.people.iter().map(|(id, _, _)| *id).collect());
+            let mut scope = self.dossier_scope(
+                scope,
+                new.id,
+                new.people.iter().map(|(id, _, _)| *id).collect(),
+            );
             scope.moves = vec![new.id.0];
             let permit = self.charters().start_up(scope).ok_or(Refused::NotFound)?;
             let changes = dossier_changes(new, &mut keys)?;
             let vault = self.vault().clone();
-            writes.push(tokio::spawn(async move { vault.change(permit, changes).await.map(|_| ()) }));
+            writes.push(tokio::spawn(async move {
+                vault.change(permit, changes).await.map(|_| ())
+            }));
         }
         for write in writes {
             write.await.map_err(|_| Refused::Busy)??;
@@ -128,18 +155,29 @@ impl House {
 }
 
 fn add_account(changes: &mut Changes, new: NewAccount) -> Result<(), Refused> {
-    changes.find.push(Find { kind: "login", value: Zeroizing::new(new.account.login.clone()), record: new.id.0 });
-    changes.add.push(Draft::new(kind::ACCOUNT, STAFF, &new.account)?.id(new.id.0));
+    changes.find.push(Find {
+        kind: "login",
+        value: Zeroizing::new(new.account.login.clone()),
+        record: new.id.0,
+    });
+    changes
+        .add
+        .push(Draft::new(kind::ACCOUNT, STAFF, &new.account)?.id(new.id.0));
     for absence in new.absences {
-        changes
-            .add
-            .push(Draft::new(kind::ABSENCE, STAFF, &absence)?.account(new.id.0).due(day_number(absence.until)));
+        changes.add.push(
+            Draft::new(kind::ABSENCE, STAFF, &absence)?
+                .account(new.id.0)
+                .due(day_number(absence.until)),
+        );
     }
     Ok(())
 }
 
 /// What writing a whole new dossier takes; `keys` gives one for each person and law.
-pub(crate) fn dossier_changes(new: NewDossier, keys: &mut impl Iterator<Item = KeyId>) -> Result<Changes, Refused> {
+pub(crate) fn dossier_changes(
+    new: NewDossier,
+    keys: &mut impl Iterator<Item = KeyId>,
+) -> Result<Changes, Refused> {
     let dossier = new.id.0;
     let mut files: Vec<(PersonId, Law, KeyId)> = Vec::new();
     for (person, _, laws) in &new.people {
@@ -148,49 +186,106 @@ pub(crate) fn dossier_changes(new: NewDossier, keys: &mut impl Iterator<Item = K
         }
     }
     let key_of = |person: PersonId, law: Option<Law>| {
-        files.iter().find(|(p, l, _)| *p == person && law.is_none_or(|law| *l == law)).map(|(_, _, k)| *k).ok_or(Refused::NotFound)
+        files
+            .iter()
+            .find(|(p, l, _)| *p == person && law.is_none_or(|law| *l == law))
+            .map(|(_, _, k)| *k)
+            .ok_or(Refused::NotFound)
     };
     let own = key_of(new.dossier.principal, None)?;
-    let since = Involvement { since: new.dossier.opened };
-    let mut changes = Changes { line_key: Some(own), ..Changes::default() };
+    let since = Involvement {
+        since: new.dossier.opened,
+    };
+    let mut changes = Changes {
+        line_key: Some(own),
+        ..Changes::default()
+    };
     let opened = new.dossier.opened;
-    changes.add.push(Draft::new(kind::DOSSIER, own, &new.dossier)?.id(dossier).dossier(dossier));
+    changes.add.push(
+        Draft::new(kind::DOSSIER, own, &new.dossier)?
+            .id(dossier)
+            .dossier(dossier),
+    );
     for (person, law, key) in &files {
-        changes.add.push(Draft::new(kind::FILE, *key, &PersonFile { law: *law, involved: false })?.dossier(dossier).person(person.0));
+        changes.add.push(
+            Draft::new(
+                kind::FILE,
+                *key,
+                &PersonFile {
+                    law: *law,
+                    involved: false,
+                },
+            )?
+            .dossier(dossier)
+            .person(person.0),
+        );
     }
     for (id, person, _) in new.people {
         if let Some(bsn) = &person.bsn {
-            changes.find.push(Find { kind: "bsn", value: Zeroizing::new(bsn.clone()), record: id.0 });
+            changes.find.push(Find {
+                kind: "bsn",
+                value: Zeroizing::new(bsn.clone()),
+                record: id.0,
+            });
         }
         if !surname_form(&person.surname).is_empty() {
             let value = Zeroizing::new(name_born(&person.surname, person.born));
-            changes.find.push(Find { kind: "name-born", value, record: id.0 });
+            changes.find.push(Find {
+                kind: "name-born",
+                value,
+                record: id.0,
+            });
         }
-        changes.add.push(Draft::new(kind::PERSON, key_of(id, None)?, &person)?.id(id.0).dossier(dossier).person(id.0));
+        changes.add.push(
+            Draft::new(kind::PERSON, key_of(id, None)?, &person)?
+                .id(id.0)
+                .dossier(dossier)
+                .person(id.0),
+        );
     }
     for (person, authority) in new.authority {
-        let mut draft =
-            Draft::new(kind::AUTHORITY, key_of(person, None)?, &authority)?.dossier(dossier).person(person.0);
+        let mut draft = Draft::new(kind::AUTHORITY, key_of(person, None)?, &authority)?
+            .dossier(dossier)
+            .person(person.0);
         if let Some(by) = authority.by {
             draft = draft.of(by.0);
         }
         changes.add.push(draft);
     }
-    let appointed = [(kind::COORDINATION, new.coordinator), (kind::SUBSTITUTION, new.substitute)]
-        .into_iter()
-        .filter_map(|(kind, account)| Some((kind, account?)))
-        .chain(new.involved.into_iter().map(|account| (kind::INVOLVEMENT, account)));
+    let appointed = [
+        (kind::COORDINATION, new.coordinator),
+        (kind::SUBSTITUTION, new.substitute),
+    ]
+    .into_iter()
+    .filter_map(|(kind, account)| Some((kind, account?)))
+    .chain(
+        new.involved
+            .into_iter()
+            .map(|account| (kind::INVOLVEMENT, account)),
+    );
     for (kind, account) in appointed {
-        changes.add.push(Draft::new(kind, own, &since)?.dossier(dossier).account(account.0));
+        changes.add.push(
+            Draft::new(kind, own, &since)?
+                .dossier(dossier)
+                .account(account.0),
+        );
     }
     for (person, account, entry) in new.entries {
         let key = key_of(person, Some(entry.label.law)).or_else(|_| key_of(person, None))?;
-        changes.add.push(Draft::new(kind::ENTRY, key, &entry)?.dossier(dossier).person(person.0).account(account.0));
+        changes.add.push(
+            Draft::new(kind::ENTRY, key, &entry)?
+                .dossier(dossier)
+                .person(person.0)
+                .account(account.0),
+        );
     }
     for (account, person) in new.portals {
-        changes
-            .add
-            .push(Draft::new(kind::PORTAL, STAFF, &Portal { since: opened })?.dossier(dossier).person(person.0).account(account.0));
+        changes.add.push(
+            Draft::new(kind::PORTAL, STAFF, &Portal { since: opened })?
+                .dossier(dossier)
+                .person(person.0)
+                .account(account.0),
+        );
     }
     Ok(changes)
 }

@@ -10,11 +10,14 @@ mod invitation;
 mod share;
 
 pub use account::{Absence, Account, AccountKind, Portal, Signed, Task, TaskKind};
-pub use dossier::{Authority, BrokenGlass, Dossier, Incident, Involvement, Note, Person, PersonFile, Review};
+pub use dossier::{
+    Authority, BrokenGlass, Dossier, Incident, Involvement, Note, Person, PersonFile, Review,
+};
 pub use entry::{Entry, EntryConsent, Label, Source, SourceKind, Statement};
 pub use invitation::{Agreement, FactorRequest, Invitation, InvitationFor};
 pub use share::{
-    ConsentForm, ConsentGiven, ConsentWay, Share, ShareFact, ShareMatter, ShareSafety, ShareState, ShareWeighing,
+    ConsentForm, ConsentGiven, ConsentWay, Share, ShareFact, ShareMatter, ShareSafety, ShareState,
+    ShareWeighing,
 };
 
 /// The kinds of records, as stored in the plain column `kind`.

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use regie_terms::{
-    AccountId, Answer, ClientTold, ConsentAnswer, ConsentForm as Form, Consenter, Consulted, Conversation, Id, Law, Party,
-    PersonId, Purpose, ReceiverRelation, SafetyOf,
+    AccountId, Answer, ClientTold, ConsentAnswer, ConsentForm as Form, Consenter, Consulted,
+    Conversation, Id, Law, Party, PersonId, Purpose, ReceiverRelation, SafetyOf,
 };
 use serde::{Deserialize, Serialize};
 
