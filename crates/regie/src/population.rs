@@ -234,7 +234,8 @@ fn dossier(
             born: member.born,
             bsn: member.bsn.as_ref().map(|b| b.digits().to_owned()),
             address: Some(address.line()),
-            postcode: Some(format!("{} {}", address.postcode, address.town)),
+            // The line has postcode and place in it.
+            postcode: None,
             secret_address: member.secret_address,
             email: member.email.clone(),
             phone: member.phone.clone(),

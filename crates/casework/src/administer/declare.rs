@@ -61,8 +61,12 @@ impl House {
     /// # Errors
     /// [`Refused::NotFound`] when the caller is not staff in a function.
     pub fn missing_declarations(&self, caller: &Caller) -> Result<Vec<Declaration>, Refused> {
-        let needed = self.needed_declarations(caller)?;
         let there = caller.declarations();
+        // Asked with every request: whoever signed everything is not held up.
+        if Declaration::ALL.iter().all(|d| there.contains(*d)) {
+            return Ok(Vec::new());
+        }
+        let needed = self.needed_declarations(caller)?;
         Ok(Declaration::ALL
             .iter()
             .copied()

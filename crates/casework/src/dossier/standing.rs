@@ -105,19 +105,16 @@ impl House {
             key: rows.iter().find(|r| r.kind == kind::DOSSIER).map(|r| r.key),
             glass: None,
         };
-        if matches!(relation, Relation::Coordinator | Relation::Substitute) {
+        let own = matches!(relation, Relation::Coordinator | Relation::Substitute);
+        // A dossier that is not there looks like one that is looked after: else the offer to break the glass would tell
+        // them apart. The same queries are made for both.
+        let there = self.present([coordinator, substitute], own).await?;
+        if standing.exists() {
+            [standing.coordinator_present, standing.substitute_present] = there;
+        }
+        if own {
             return Ok(standing);
         }
-        let there = (
-            self.present(coordinator).await?,
-            self.present(substitute).await?,
-        );
-        // A dossier that is not there looks like one that is looked after: else the offer to break the glass would tell them apart.
-        (standing.coordinator_present, standing.substitute_present) = if standing.exists() {
-            there
-        } else {
-            (true, true)
-        };
         let mine: Vec<Id> = rows
             .iter()
             .filter(|r| {
@@ -147,29 +144,37 @@ impl House {
         Ok(standing)
     }
 
-    /// Whether somebody is there today. Nobody appointed is nobody there.
-    async fn present(&self, account: Option<AccountId>) -> Result<bool, Refused> {
-        // Without an account the same two queries are made, for nothing.
-        let id = account.map_or(Id::from_bytes([0; 16]), |a| a.0);
+    /// Whether each of two is there today. Nobody appointed is nobody there. For somebody whose own dossier it may not be,
+    /// the number of queries does not depend on what is found.
+    async fn present(&self, two: [Option<AccountId>; 2], own: bool) -> Result<[bool; 2], Refused> {
         let today = self.today();
-        let rows = self
-            .vault()
-            .routing(Where::Account(id), &[kind::ABSENCE])
-            .await?;
-        let ids = rows
-            .iter()
-            .filter(|r| r.due.is_some_and(|last| day_number(today) <= last))
-            .map(|r| r.id)
-            .collect();
+        let mut ids = Vec::new();
+        for account in two {
+            let id = account.map_or(Id::from_bytes([0; 16]), |a| a.0);
+            let rows = self
+                .vault()
+                .routing(Where::Account(id), &[kind::ABSENCE])
+                .await?;
+            ids.extend(
+                rows.iter()
+                    .filter(|r| r.due.is_some_and(|last| day_number(today) <= last))
+                    .map(|r| r.id),
+            );
+        }
+        if own && ids.is_empty() {
+            return Ok(two.map(|a| a.is_some()));
+        }
         let mut facts = self
             .vault()
             .facts_of(or_nothing(ids), &[kind::ABSENCE])
             .await?;
-        let away = facts
-            .take::<Absence>(kind::ABSENCE)?
-            .iter()
-            .any(|a| a.value.from <= today && today <= a.value.until);
-        Ok(account.is_some() && !away)
+        let absences = facts.take::<Absence>(kind::ABSENCE)?;
+        let away = |account: AccountId| {
+            absences.iter().any(|a| {
+                a.account == Some(account.0) && a.value.from <= today && today <= a.value.until
+            })
+        };
+        Ok(two.map(|account| account.is_some_and(|a| !away(a))))
     }
 
     /// The access question about a caller and a dossier, in the words of DECISIONS.md. An open broken glass counts: it is asked
