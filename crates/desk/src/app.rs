@@ -9,7 +9,7 @@ use regie_casework::House;
 use crate::guard::{Desk, Late, door, guard};
 use crate::look::{Look, ground};
 use crate::page::Trouble;
-use crate::{api, entry, login, portal, public, share, staff};
+use crate::{administer, api, entry, login, portal, public, share, staff};
 
 /// What the program hands the desk.
 #[derive(Clone, Debug)]
@@ -34,9 +34,10 @@ pub fn app(front: Front) -> Router {
         .merge(share::rooms())
         .merge(portal::rooms())
         .merge(login::inside())
+        .merge(administer::rooms())
         .fallback(|| async { Trouble::NotFound })
         .layer(from_fn_with_state(desk.clone(), guard));
-    let doors = login::doors().layer(from_fn_with_state(desk.clone(), door));
+    let doors = login::doors().merge(administer::doors()).layer(from_fn_with_state(desk.clone(), door));
     let open = Router::new()
         .merge(public::rooms())
         .merge(api::rooms())

@@ -102,6 +102,17 @@ pub async fn guard(State(desk): State<Desk>, mut request: Request, next: Next) -
             &way_back(request.method(), request.uri()),
         ));
     }
+    // Who has not signed what the charter asks first does that first (ACC-9).
+    if caller.kind() == AccountKind::Staff
+        && path != "/verklaringen"
+        && !BEFORE_FUNCTION.contains(&path)
+        && !matches!(desk.house.missing_declarations(&caller).as_deref(), Ok([]))
+    {
+        return see_other(&with_way_back(
+            "/verklaringen",
+            &way_back(request.method(), request.uri()),
+        ));
+    }
     request
         .extensions_mut()
         .insert(Held(Arc::new(Mutex::new(Some(caller)))));

@@ -18,7 +18,7 @@ pub fn ways(function: Option<Function>) -> Vec<Way> {
     if function.is_none() {
         return Vec::new();
     }
-    vec![
+    let mut ways = vec![
         Way {
             href: "/",
             key: "staff-way-caseload",
@@ -31,7 +31,9 @@ pub fn ways(function: Option<Function>) -> Vec<Way> {
             href: "/agenda",
             key: "staff-way-agenda",
         },
-    ]
+    ];
+    ways.extend(crate::administer::ways(function));
+    ways
 }
 
 /// The addresses of the staff.

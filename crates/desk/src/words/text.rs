@@ -33,7 +33,7 @@ macro_rules! areas {
     };
 }
 areas!(
-    "common", "dossier", "entry", "errors", "gallery", "glass", "login", "portal", "public",
+    "administer", "common", "dossier", "entry", "errors", "gallery", "glass", "login", "portal", "public",
     "share", "staff", "words",
 );
 

@@ -1,0 +1,132 @@
+//! `/beheer/accounts`: the accounts of staff, and a new one.
+
+use askama::Template;
+use axum::extract::{Request, State};
+use axum::response::Response;
+use regie_casework::administer::{AccountInput, AccountRow, AccountState};
+use regie_terms::Function;
+
+use super::{all, code, one, with_notice};
+use crate::form::{Choice, Fields, Form};
+use crate::guard::{Desk, Me, request_of};
+use crate::page::{Page, Trouble};
+use crate::part::{Badge, Cell, Table, Tone};
+use crate::refuse;
+use crate::words::Lang;
+
+const HERE: &str = "/beheer/accounts";
+const NEW: &str = "/beheer/accounts/nieuw";
+const DONE: [(&str, &str); 1] = [("beeindigd", "administer-done-ended")];
+
+#[derive(Template)]
+#[template(path = "administer/accounts.html")]
+struct AccountsPage<'a> {
+    p: &'a Page,
+    table: Table,
+}
+
+#[derive(Template)]
+#[template(path = "administer/new.html")]
+struct NewPage<'a> {
+    p: &'a Page,
+    f: Fields<'a>,
+    functions: Vec<Choice>,
+}
+
+/// How an account stands, as a badge.
+pub(super) fn state(t: Lang, desk: &Desk, row: &AccountRow) -> Badge {
+    match row.state {
+        AccountState::Active => Badge::new(t.say("administer-state-active"), Tone::Good),
+        AccountState::Invited { until } if desk.house.now() < until => {
+            Badge::new(t.say("administer-state-invited"), Tone::Care)
+        }
+        AccountState::Invited { .. } => Badge::new(t.say("administer-state-ran-out"), Tone::Alarm),
+        AccountState::Ended { .. } => Badge::new(t.say("administer-state-ended"), Tone::Plain),
+    }
+}
+
+/// The list.
+pub(super) async fn get(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    page: Page,
+    request: Request,
+) -> Result<Response, Trouble> {
+    let page = with_notice(page, &request, &DONE);
+    drop(request);
+    let t = page.t;
+    let rows = desk
+        .house
+        .accounts(&caller)
+        .await
+        .map_err(|why| refuse::trouble(t, why))?;
+    let heads = [
+        "administer-name",
+        "administer-login",
+        "administer-functions",
+        "administer-team",
+        "administer-signed",
+        "administer-state",
+    ];
+    let table = Table {
+        caption: t.say("administer-caption").into(),
+        heads: heads.iter().map(|key| t.say(key).into()).collect(),
+        rows: rows
+            .iter()
+            .map(|row| {
+                vec![
+                    Cell::Link(format!("{HERE}/{}", row.id), row.name.clone()),
+                    row.login.clone().into(),
+                    t.listed(row.functions.iter().copied()).into(),
+                    row.team.clone().unwrap_or_default().into(),
+                    t.listed(row.signed.iter().map(|s| s.what)).into(),
+                    Cell::Badge(state(t, &desk, row)),
+                ]
+            })
+            .collect(),
+    };
+    Ok(page.show(&AccountsPage { p: &page, table }))
+}
+
+fn drawn<'a>(page: &'a Page, form: &'a Form) -> NewPage<'a> {
+    NewPage {
+        p: page,
+        f: Fields::new(page.t, "administer", form),
+        functions: page.t.choices(Function::ALL),
+    }
+}
+
+/// The form of a new account.
+pub(super) async fn form(State(desk): State<Desk>, Me(caller): Me, page: Page) -> Response {
+    let (page, form) = desk.restored(&caller, page, NEW).await;
+    page.show(&drawn(&page, &form))
+}
+
+/// Makes it, and shows the code.
+pub(super) async fn post(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    page: Page,
+    mut form: Form,
+) -> Result<Response, Trouble> {
+    let input = AccountInput {
+        login: one(&form, "login"),
+        name: one(&form, "name"),
+        functions: all(&form, "functions"),
+        team: one(&form, "team"),
+    };
+    match desk
+        .house
+        .create_account(&caller, &input, request_of(&form))
+        .await
+    {
+        Ok(invited) => {
+            desk.sent(&caller, NEW).await;
+            Ok(code::shown(&desk, page, &invited, HERE))
+        }
+        Err(refused) => {
+            refuse::into_form(page.t, &mut form, refused)?;
+            Ok(page.again(&drawn(&page, &form)))
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! `/dossier/nieuw`: starting a dossier, with the exact find before it and the charter's answer when it says no.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use regie_casework::dossier::{Colleague, Found, PersonInput, Place, StartInput, Started};
+use regie_casework::{Caller, Refused};
+use regie_terms::{Law, RequestId};
+
+use super::{all, day, one};
+use crate::form::{Choice, Fields, Form};
+use crate::guard::{Desk, Me, request_of, see_other};
+use crate::page::{Page, Trouble};
+use crate::part::{Banner, Checklist, Mood, Pairs};
+use crate::refuse;
+use crate::words::Lang;
+
+const HERE: &str = "/dossier/nieuw";
+
+#[derive(Template)]
+#[template(path = "administer/start.html")]
+struct StartPage<'a> {
+    p: &'a Page,
+    f: Fields<'a>,
+    laws: Vec<Choice>,
+    teams: Vec<Choice>,
+    colleagues: Vec<Choice>,
+    found: Vec<Pairs>,
+    checklist: Option<Checklist>,
+}
+
+/// Somebody, as typed.
+pub(super) fn person(form: &Form) -> PersonInput {
+    PersonInput {
+        given: one(form, "given"),
+        surname: one(form, "surname"),
+        born: day(form, "born"),
+        bsn: one(form, "bsn"),
+        address: one(form, "address"),
+        postcode: one(form, "postcode"),
+        secret_address: one(form, "secret_address"),
+        email: one(form, "email"),
+        phone: one(form, "phone"),
+        cannot_weigh: one(form, "cannot_weigh"),
+        role: one(form, "role"),
+    }
+}
+
+/// Colleagues as answers to choose from.
+pub(super) fn choices(colleagues: Vec<Colleague>) -> Vec<Choice> {
+    let label = |c: &Colleague| match &c.team {
+        Some(team) => format!("{} ({team})", c.name),
+        None => c.name.clone(),
+    };
+    colleagues
+        .iter()
+        .map(|c| Choice::new(c.account.to_string(), label(c)))
+        .collect()
+}
+
+async fn drawn<'a>(
+    desk: &Desk,
+    caller: &Caller,
+    page: &'a Page,
+    form: &'a Form,
+) -> Result<StartPage<'a>, Trouble> {
+    let t = page.t;
+    let colleagues = desk
+        .house
+        .colleagues(caller, Place::Coordinator)
+        .await
+        .map_err(|why| refuse::trouble(t, why))?;
+    Ok(StartPage {
+        p: page,
+        f: Fields::new(t, "begin", form),
+        laws: t.choices(Law::ALL),
+        teams: ["sociaal", "jeugd-en-gezin"]
+            .map(|team| Choice::new(team, t.word("begin-team", team)))
+            .into(),
+        colleagues: choices(colleagues),
+        found: Vec::new(),
+        checklist: None,
+    })
+}
+
+/// The form.
+pub(super) async fn get(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    page: Page,
+) -> Result<Response, Trouble> {
+    let (page, form) = desk.restored(&caller, page, HERE).await;
+    let drawn = drawn(&desk, &caller, &page, &form).await?;
+    Ok(page.show(&drawn))
+}
+
+fn found(t: Lang, one: &Found) -> Pairs {
+    let name = |name: &Option<regie_casework::dossier::StaffName>| {
+        name.as_ref()
+            .map_or_else(|| t.say("dossier-nobody").to_owned(), |n| n.name.clone())
+    };
+    Pairs::new()
+        .row(t.say("dossier-coordinator"), name(&one.coordinator))
+        .row(t.say("dossier-substitute"), name(&one.substitute))
+}
+
+/// Starts it, or says that there is one.
+pub(super) async fn post(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    page: Page,
+    mut form: Form,
+) -> Result<Response, Trouble> {
+    let t = page.t;
+    let input = StartInput {
+        person: person(&form),
+        laws: all(&form, "laws"),
+        team: one(&form, "team"),
+        neighbourhood: one(&form, "neighbourhood"),
+        need: one(&form, "need"),
+        agrees_to_help: one(&form, "agrees_to_help"),
+        told_client: one(&form, "told_client"),
+        coordinator: one(&form, "coordinator"),
+        substitute: one(&form, "substitute"),
+        anyway: one(&form, "anyway"),
+    };
+    match desk
+        .house
+        .start_dossier(&caller, &input, request_of(&form))
+        .await
+    {
+        Ok(Started::New { dossier }) => {
+            desk.sent(&caller, HERE).await;
+            Ok(see_other(&format!("/dossier/{dossier}")))
+        }
+        Ok(Started::Exists { found: rows }) => {
+            let page = page.noting(
+                Banner::new(Mood::Care, t.say("begin-exists"))
+                    .line(t.say("begin-exists-text"))
+                    .loud(),
+            );
+            let mut drawn = drawn(&desk, &caller, &page, &form).await?;
+            drawn.found = rows.iter().map(|one| found(t, one)).collect();
+            Ok(page.show_as(StatusCode::CONFLICT, &drawn))
+        }
+        Err(Refused::Denied(answers)) => {
+            form = form.set("request", RequestId::fresh().to_string());
+            let mut drawn = drawn(&desk, &caller, &page, &form).await?;
+            drawn.checklist = refuse::deciding(&answers)
+                .map(|answer| Checklist::of(t, t.say("begin-may"), answer));
+            Ok(page.show_as(StatusCode::FORBIDDEN, &drawn))
+        }
+        Err(refused) => {
+            refuse::into_form(t, &mut form, refused)?;
+            let drawn = drawn(&desk, &caller, &page, &form).await?;
+            Ok(page.again(&drawn))
+        }
+    }
+}

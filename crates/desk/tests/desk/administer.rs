@@ -1,0 +1,518 @@
+//! How an organisation begins, on the pages: accounts, invitations, declarations, lost factors, new dossiers and who works in them.
+
+use crate::browser::Browser;
+use crate::site::{CHILD_BSN, Options, PASSWORD, Site};
+use regie_casework::guard::totp_code;
+
+async fn site() -> Site {
+    Site::with(Options {
+        demo: true,
+        ..Options::default()
+    })
+    .await
+}
+
+async fn enter(site: &Site, login: &str) -> Browser {
+    let mut browser = site.stranger();
+    browser.get("/inloggen").await;
+    browser
+        .send("/inloggen/demo", &[("login", login)])
+        .await
+        .is(303);
+    browser
+}
+
+/// The text of the first element that begins so.
+fn inside<'a>(page: &'a str, opening: &str) -> &'a str {
+    page.split_once(opening)
+        .unwrap()
+        .1
+        .split('<')
+        .next()
+        .unwrap()
+}
+
+/// Takes up an invitation on the pages; gives the secret of the second factor.
+async fn accept(site: &Site, login: &str, code: &str, password: &str) -> String {
+    let mut new = site.stranger();
+    new.get("/uitnodiging").await.is(200);
+    let page = new
+        .send("/uitnodiging", &[("login", login), ("code", code)])
+        .await
+        .is(200);
+    assert!(page.body.contains("<svg"), "a picture to scan");
+    let secret: String = page
+        .body
+        .split("<code>")
+        .nth(1)
+        .unwrap()
+        .split('<')
+        .next()
+        .unwrap()
+        .replace(' ', "");
+    let totp = totp_code(&secret, site.house.now()).unwrap();
+    let fields = [
+        ("password", password),
+        ("again", password),
+        ("totp", totp.as_str()),
+    ];
+    new.send("/uitnodiging/kiezen", &fields)
+        .await
+        .to("/inloggen/wachtwoord");
+    secret
+}
+
+#[tokio::test]
+async fn from_an_account_to_the_first_dossier() {
+    let site = site().await;
+    let mut admin = enter(&site, "beheer").await;
+    admin
+        .get("/beheer/accounts")
+        .await
+        .is(200)
+        .says("Farida el Amrani")
+        .hides("sara");
+    admin.get("/beheer/accounts/nieuw").await.is(200);
+    let fields = [
+        ("name", "Nieuwe Collega"),
+        ("login", "nieuwe"),
+        ("functions", "professional"),
+        ("team", ""),
+    ];
+    let page = admin
+        .send("/beheer/accounts/nieuw", &fields)
+        .await
+        .is(200)
+        .says("nieuwe");
+    let code = inside(&page.body, "<strong><code>").to_owned();
+    assert_eq!(code.len(), 19);
+    admin
+        .get("/beheer/accounts")
+        .await
+        .says("Uitgenodigd")
+        .hides(&code);
+
+    let secret = accept(&site, "nieuwe", &code, "een lange blauwe trein").await;
+    site.later(60);
+    let mut new = site.stranger();
+    new.get("/inloggen/wachtwoord").await;
+    new.send(
+        "/inloggen",
+        &[("login", "nieuwe"), ("password", "een lange blauwe trein")],
+    )
+    .await
+    .to("/inloggen/code");
+    new.get("/inloggen/code").await;
+    let totp = totp_code(&secret, site.house.now()).unwrap();
+    new.send("/inloggen/code", &[("code", &totp)]).await.to("/");
+
+    // Nothing works before the declarations are there, and the way back is kept.
+    new.get("/dossier/nieuw")
+        .await
+        .to("/verklaringen?naar=%2Fdossier%2Fnieuw");
+    new.get("/verklaringen?naar=%2Fdossier%2Fnieuw")
+        .await
+        .is(200)
+        .says("Nodig voordat uw functie werkt");
+    new.send(
+        "/verklaringen",
+        &[
+            ("declarations", "confidentiality"),
+            ("password", "iets anders"),
+        ],
+    )
+    .await
+    .is(422)
+    .says("Dit wachtwoord klopt niet");
+    new.send(
+        "/verklaringen",
+        &[
+            ("declarations", "confidentiality"),
+            ("password", "een lange blauwe trein"),
+        ],
+    )
+    .await
+    .to("/dossier/nieuw");
+
+    new.get("/dossier/nieuw").await.is(200);
+    let me = inside(
+        new.page
+            .split_once("Nieuwe Collega</option>")
+            .unwrap()
+            .0
+            .rsplit_once("<option value=\"")
+            .unwrap()
+            .1,
+        "",
+    )
+    .to_owned();
+    let me = me.split('"').next().unwrap().to_owned();
+    let mut fields = vec![
+        ("given", "Puk"),
+        ("surname", "van Aanvang"),
+        ("born", "3-2-1990"),
+        ("laws", "wmo"),
+        ("team", "sociaal"),
+        ("neighbourhood", "Overvecht"),
+        ("need", "Vraagt hulp bij het huishouden."),
+        ("agrees_to_help", "no"),
+        ("told_client", "yes"),
+        ("coordinator", me.as_str()),
+    ];
+    new.send("/dossier/nieuw", &fields)
+        .await
+        .is(403)
+        .says("van Aanvang")
+        .says("checklist--prohibited");
+    fields[7] = ("agrees_to_help", "yes");
+    let made = new.send("/dossier/nieuw", &fields).await.is(303);
+    let dossier = made.header("location").to_owned();
+    new.get(&dossier)
+        .await
+        .is(200)
+        .says("van Aanvang")
+        .says("Nieuwe Collega");
+
+    // Somebody who is known is found first.
+    new.get("/dossier/nieuw").await;
+    let known: Vec<(&str, &str)> = fields.iter().copied().chain([("bsn", CHILD_BSN)]).collect();
+    new.send("/dossier/nieuw", &known)
+        .await
+        .is(409)
+        .says("Er is al een dossier")
+        .says("Farida el Amrani")
+        .hides("Proef");
+
+    // Somebody is put in, named, and the client invited.
+    let person = format!("{dossier}/persoon");
+    new.get(&person).await.is(200);
+    let child = [
+        ("given", "Kind"),
+        ("surname", "van Aanvang"),
+        ("born", "5-5-2019"),
+        ("laws", "wmo"),
+        ("need", "Woont er."),
+    ];
+    new.send(&person, &child).await.to(&dossier);
+    let places = format!("{dossier}/betrokkenen");
+    new.get(&places).await.is(200).says("Nieuwe Collega");
+    let other = new
+        .page
+        .split_once("Sam de Boer")
+        .unwrap()
+        .0
+        .rsplit_once("value=\"")
+        .unwrap()
+        .1
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
+    new.send(&places, &[("account", &other), ("place", "substitute")])
+        .await
+        .to(&format!("{places}?klaar=bewaard"));
+    new.get(&format!("{places}?klaar=bewaard"))
+        .await
+        .says("Sam de Boer")
+        .says("De betrokkenen zijn bijgewerkt");
+    let authority = format!("{dossier}/gezag");
+    new.get(&authority)
+        .await
+        .is(200)
+        .says("Er is nog niets vastgelegd");
+    let id = |page: &str, name: &str| {
+        page.split_once(&format!("{name} van Aanvang</option>"))
+            .unwrap()
+            .0
+            .rsplit_once("value=\"")
+            .unwrap()
+            .1
+            .split('"')
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    let (puk, kind) = (id(&new.page, "Puk"), id(&new.page, "Kind"));
+    let fields = [
+        ("by", puk.as_str()),
+        ("kind", "parent-or-guardian"),
+        ("person", kind.as_str()),
+        ("since", ""),
+        ("until", ""),
+    ];
+    new.send(&authority, &fields)
+        .await
+        .to(&format!("{authority}?klaar=bewaard"));
+    new.get(&authority).await.says("Sinds 5 mei 2019");
+    let portal = format!("{dossier}/portaal");
+    new.get(&portal).await.is(200);
+    new.send(&portal, &[("person", kind.as_str()), ("login", "")])
+        .await
+        .is(422)
+        .says("een kind onder 12");
+    new.get(&portal).await;
+    let page = new
+        .send(
+            &portal,
+            &[("person", puk.as_str()), ("login", "puk@example.org")],
+        )
+        .await
+        .is(200);
+    let code = inside(&page.body, "<strong><code>").to_owned();
+    accept(&site, "puk@example.org", &code, "een korte rode tram").await;
+    site.done().await;
+}
+
+#[tokio::test]
+async fn an_ended_account_is_out_at_its_next_page() {
+    let site = site().await;
+    let (mut admin, mut sam) = (enter(&site, "beheer").await, enter(&site, "sam").await);
+    sam.get("/agenda").await.is(200);
+    let list = admin.get("/beheer/accounts").await.body;
+    let address = list
+        .split_once("Sam de Boer</a>")
+        .unwrap()
+        .0
+        .rsplit_once("href=\"")
+        .unwrap()
+        .1
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
+    admin.get(&address).await.is(200).says("Sam de Boer");
+    admin
+        .send(
+            &address,
+            &[("name", " "), ("functions", "professional"), ("team", "")],
+        )
+        .await
+        .is(422)
+        .says("Vul dit in");
+    admin.get(&address).await;
+    admin
+        .send(
+            &address,
+            &[
+                ("name", "Sam Anders"),
+                ("functions", "professional"),
+                ("team", ""),
+            ],
+        )
+        .await
+        .to(&format!("{address}?klaar=bewaard"));
+    sam.get("/agenda").await.is(200).says("Sam Anders");
+    let end = format!("{address}/einde");
+    admin.get(&end).await.is(200).says("1 dossier");
+    admin
+        .send(&end, &[])
+        .await
+        .to("/beheer/accounts?klaar=beeindigd");
+    sam.get("/agenda").await.to("/inloggen?naar=%2Fagenda");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn who_has_no_such_task_is_refused_with_the_reason() {
+    let site = site().await;
+    let mut farida = enter(&site, "farida").await;
+    farida.get("/beheer/accounts").await.is(403);
+    farida.get("/beheer/code").await.is(403);
+    let nowhere = format!("/beheer/accounts/{}", regie_terms::Id::fresh());
+    farida.get(&nowhere).await.is(403);
+    let mut olaf = enter(&site, "olaf").await;
+    for page in ["persoon", "gezag", "betrokkenen", "portaal"] {
+        let here = olaf
+            .get(&format!("/dossier/{}/{page}", site.dossier))
+            .await
+            .is(403)
+            .body;
+        let there = olaf
+            .get(&format!(
+                "/dossier/{}/{page}",
+                regie_terms::DossierId::fresh()
+            ))
+            .await
+            .is(403)
+            .body;
+        assert_eq!(here.len(), there.len(), "{page}");
+    }
+    site.done().await;
+}
+
+#[tokio::test]
+async fn a_lost_factor_takes_two_on_the_pages_too() {
+    let site = site().await;
+    let mut admin = enter(&site, "beheer").await;
+    admin
+        .get("/beheer/code")
+        .await
+        .is(200)
+        .says("Er wacht niets");
+    admin
+        .send("/beheer/code", &[("login", "farida"), ("reason", "")])
+        .await
+        .is(422);
+    admin.get("/beheer/code").await;
+    admin
+        .send(
+            "/beheer/code",
+            &[("login", "farida"), ("reason", "Telefoon kwijt.")],
+        )
+        .await
+        .to("/beheer/code?klaar=gevraagd");
+    let page = admin
+        .get("/beheer/code")
+        .await
+        .says("Farida el Amrani")
+        .says("U kunt hier niet de tweede persoon zijn")
+        .body;
+    let id = page
+        .split_once("/beheer/code/")
+        .unwrap()
+        .1
+        .split('/')
+        .next()
+        .unwrap()
+        .to_owned();
+    // The button is not there; who sends the form all the same is told why.
+    let token = crate::browser::hidden(&page, "/beheer/code");
+    admin
+        .post(&format!("/beheer/code/{id}/akkoord"), &token)
+        .await
+        .is(422)
+        .says("U hebt dit zelf aangevraagd");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn a_wrong_invitation_says_nothing_and_is_slowed_down() {
+    let site = site().await;
+    let mut stranger = site.stranger();
+    for (login, code) in [("farida", "ABCD-EFGH-JKLM-NPQR"), ("niemand", "x")] {
+        stranger.get("/uitnodiging").await;
+        stranger
+            .send("/uitnodiging", &[("login", login), ("code", code)])
+            .await
+            .is(422)
+            .says("horen niet bij elkaar");
+    }
+    stranger.get("/uitnodiging/kiezen").await.to("/uitnodiging");
+    for _ in 0..4 {
+        stranger.get("/uitnodiging").await;
+        stranger
+            .send("/uitnodiging", &[("login", "farida"), ("code", "x")])
+            .await
+            .is(422);
+    }
+    stranger.get("/uitnodiging").await;
+    stranger
+        .send("/uitnodiging", &[("login", "farida"), ("code", "x")])
+        .await
+        .is(429);
+    assert!(!PASSWORD.is_empty());
+    site.done().await;
+}
+
+#[tokio::test]
+async fn no_form_here_breaks_on_what_is_typed() {
+    let site = site().await;
+    let mut admin = enter(&site, "beheer").await;
+    let mut farida = enter(&site, "farida").await;
+    admin.get("/beheer/accounts/nieuw").await;
+    let of = |browser: &Browser, action: &str| -> Vec<(String, String)> {
+        crate::browser::hidden(&browser.page, action)
+            .into_iter()
+            .filter(|(n, _)| n == "csrf")
+            .collect()
+    };
+    let admins = of(&admin, "/beheer/accounts/nieuw");
+    farida.get("/agenda").await;
+    let faridas = of(&farida, "/agenda");
+    let dossier = format!("/dossier/{}", site.dossier);
+    let (person, authority, places, portal) = (
+        format!("{dossier}/persoon"),
+        format!("{dossier}/gezag"),
+        format!("{dossier}/betrokkenen"),
+        format!("{dossier}/portaal"),
+    );
+    let forms: [(bool, &str, &[&str]); 8] = [
+        (
+            true,
+            "/beheer/accounts/nieuw",
+            &["login", "name", "functions", "team", "request"],
+        ),
+        (true, "/beheer/code", &["login", "reason"]),
+        (true, "/beheer/accounts/x/uitnodigen", &["request"]),
+        (
+            false,
+            "/dossier/nieuw",
+            &[
+                "given",
+                "surname",
+                "born",
+                "bsn",
+                "laws",
+                "coordinator",
+                "email",
+                "anyway",
+            ],
+        ),
+        (
+            false,
+            &person,
+            &[
+                "given",
+                "born",
+                "laws",
+                "parents",
+                "consent_answer",
+                "authority_since",
+            ],
+        ),
+        (
+            false,
+            &authority,
+            &["person", "by", "kind", "since", "until"],
+        ),
+        (false, &places, &["account", "place", "until"]),
+        (false, &portal, &["person", "login"]),
+    ];
+    let odd = [
+        "",
+        "\0",
+        "\u{202e}txet",
+        "שלום",
+        "🙂",
+        "<script>alert(1)</script>",
+        "1-1-1850",
+        "31-12-2250",
+        "../../x",
+    ];
+    let long = "é".repeat(20_000);
+    for (by_admin, address, names) in forms {
+        for value in odd.iter().copied().chain([long.as_str()]) {
+            for only in names {
+                let mut fields = if by_admin {
+                    admins.clone()
+                } else {
+                    faridas.clone()
+                };
+                for name in names {
+                    let typed = if name == only { value } else { "x" };
+                    fields.push(((*name).to_owned(), typed.to_owned()));
+                }
+                let browser = if by_admin { &mut admin } else { &mut farida };
+                let answer = browser.post(address, &fields).await;
+                let shown: String = value.chars().take(20).collect();
+                assert!(
+                    answer.status.as_u16() < 500,
+                    "{address} {only} {shown:?}: {}",
+                    answer.status
+                );
+                assert!(!answer.body.contains("<script>alert"), "{address}");
+            }
+        }
+    }
+    site.done().await;
+}
