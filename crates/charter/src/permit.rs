@@ -162,17 +162,18 @@ impl Charters {
         Ok(self.rule(scope, answers, questions, false))
     }
 
-    /// Leave for what the program does by itself: laying the first stone, a checkpoint, noting a login, letting
-    /// somebody in who was invited. `None` for anything else: an act outside the fixed list, or by somebody who is
+    /// Leave for what the program does by itself: laying the first stone, a checkpoint, noting a login or its end,
+    /// letting somebody in who was invited. `None` for anything else: an act outside the fixed list, or by somebody who is
     /// not the program.
     #[must_use]
     pub fn start_up(&self, scope: Scope) -> Option<Permit<Change>> {
-        const ACTS: [&str; 6] = [
+        const ACTS: [&str; 7] = [
             "found",
             "lay-population",
             "checkpoint",
             "login",
             "login-failed",
+            "logout",
             "accept-invitation",
         ];
         if scope.actor.capacity != Capacity::System || !ACTS.contains(&scope.act) {
