@@ -16,6 +16,10 @@ use axum::routing::{get, post};
 
 use crate::guard::Desk;
 
+pub(crate) use notes::done;
+pub(crate) use read::{ANSWERS, AnswerRow, answers, day, faults, safety, with_safety};
+pub(crate) use test::{by_script, fragment};
+
 /// The addresses of recording.
 pub fn rooms() -> Router<Desk> {
     Router::new()

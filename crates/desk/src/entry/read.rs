@@ -186,3 +186,27 @@ pub fn filled(entry: &regie_casework::dossier::EntryView, form: Form) -> Form {
                 .unwrap_or_default(),
         )
 }
+
+/// A form filled with the safety route as it was saved.
+#[must_use]
+pub fn with_safety(safety: Option<&regie_casework::thing::ShareSafety>, form: Form) -> Form {
+    let Some(safety) = safety else {
+        return form;
+    };
+    let form = form
+        .set("safety_of", safety.of.as_str())
+        .set("safety_because", safety.because.clone())
+        .set(
+            "safety_anonymised",
+            if safety.anonymised { "yes" } else { "" },
+        )
+        .set("safety_client", safety.client.as_str())
+        .set(
+            "safety_postponed_because",
+            safety.postponed_because.clone().unwrap_or_default(),
+        );
+    safety
+        .consulted
+        .iter()
+        .fold(form, |form, one| form.add("safety_consulted", one.as_str()))
+}

@@ -1,0 +1,238 @@
+//! `/dossier/{id}/delen/achteraf`: a disclosure that happened already. The form is never refused for what the charter says:
+//! what was missing becomes a task, what should not have gone an incident (FLD-18).
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use regie_casework::dossier::DossierPage;
+use regie_casework::share::{AfterwardsInput, ShareInput};
+use regie_casework::{Caller, Refused};
+use regie_terms::{
+    ClientTold, ConsentAnswer, ConsentForm, Consulted, Conversation, DossierId, Outcome,
+    ReceiverRelation, SafetyOf,
+};
+
+use super::Here;
+use super::facts::{FactChoice, special};
+use super::list::{parties, people};
+use super::step::purposes;
+use crate::entry::{ANSWERS, AnswerRow, answers, day, faults, safety};
+use crate::form::{Choice, Fields, Form};
+use crate::guard::{Desk, Me, request_of, see_other};
+use crate::page::{Page, Trouble};
+use crate::part::{Badge, Tone};
+use crate::staff::dossier::{dossier_of, refused};
+use crate::words::Lang;
+
+/// The facts about one person.
+struct Group {
+    name: String,
+    open: bool,
+    facts: Vec<FactChoice>,
+}
+
+#[derive(Template)]
+#[template(path = "share/afterwards.html")]
+struct AfterwardsPage<'a> {
+    p: &'a Page,
+    f: Fields<'a>,
+    here: String,
+    dossier: String,
+    name: &'a str,
+    persons: Vec<Choice>,
+    parties: Vec<Choice>,
+    relations: Vec<Choice>,
+    purposes: Vec<Choice>,
+    groups: Vec<Group>,
+    facts_wrong: Option<String>,
+    conversations: Vec<Choice>,
+    rows: &'static [AnswerRow],
+    answers: Vec<Choice>,
+    forms: Vec<Choice>,
+    safety_of: Vec<Choice>,
+    consulted: Vec<Choice>,
+    told: Vec<Choice>,
+    open_safety: bool,
+    open_consent: bool,
+}
+
+fn address(dossier: DossierId) -> String {
+    format!("/dossier/{dossier}/delen/achteraf")
+}
+
+/// The form.
+pub(super) async fn get(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path(dossier): Path<String>,
+    page: Page,
+) -> Result<Response, Trouble> {
+    let dossier = dossier_of(&dossier);
+    let (page, form) = desk.restored(&caller, page, &address(dossier)).await;
+    show(&desk, &caller, &page, form, dossier, StatusCode::OK).await
+}
+
+fn groups(
+    t: Lang,
+    form: &Form,
+    open: &DossierPage,
+    local: &dyn Fn(i64) -> jiff::Zoned,
+) -> Vec<Group> {
+    open.people
+        .iter()
+        .map(|person| {
+            let facts: Vec<FactChoice> = open
+                .entries
+                .iter()
+                .filter(|one| {
+                    one.person == person.id && one.corrected_by.is_none() && !one.shielded
+                })
+                .map(|one| {
+                    let id = one.id.to_string();
+                    let label = &one.label;
+                    let mut badges = vec![
+                        Badge::new(t.of(&label.category), Tone::House),
+                        Badge::new(t.of(&label.law), Tone::Plain),
+                    ];
+                    if special(label.category) {
+                        badges.push(Badge::new(t.say("dossier-special"), Tone::Special));
+                    }
+                    badges.push(Badge::new(t.day(local(one.at).date()), Tone::Plain));
+                    FactChoice {
+                        marked: form.values("facts").any(|marked| marked == id),
+                        text: one.text.clone(),
+                        badges,
+                        id,
+                    }
+                })
+                .collect();
+            Group {
+                name: person.name.clone(),
+                open: facts.iter().any(|one| one.marked)
+                    || form.value("person") == person.id.to_string(),
+                facts,
+            }
+        })
+        .filter(|group| !group.facts.is_empty())
+        .collect()
+}
+
+async fn show(
+    desk: &Desk,
+    caller: &Caller,
+    page: &Page,
+    mut form: Form,
+    dossier: DossierId,
+    status: StatusCode,
+) -> Result<Response, Trouble> {
+    let open = match desk.house.open_dossier(caller, dossier).await {
+        Ok(open) => open,
+        Err(why) => return refused(page, why, &format!("/dossier/{dossier}/glas")),
+    };
+    if open.edit.outcome != Outcome::Permitted {
+        let glass = format!("/dossier/{dossier}/glas?act=edit");
+        return refused(page, Refused::Denied(vec![open.edit]), &glass);
+    }
+    if let ([person], false) = (open.people.as_slice(), form.came("person")) {
+        form = form.set("person", person.id.to_string());
+    }
+    if !form.came("relation") {
+        form = form.set("relation", ReceiverRelation::Other.as_str());
+    }
+    let t = page.t;
+    let touched = |start: &str| {
+        form.names()
+            .any(|name| name.starts_with(start) && !form.value(name).trim().is_empty())
+            || form
+                .faults()
+                .iter()
+                .any(|fault| fault.field.starts_with(start))
+    };
+    let (open_safety, open_consent) = (touched("safety_"), touched("consent_"));
+    let f = Fields::new(t, "share", &form);
+    let drawn = AfterwardsPage {
+        p: page,
+        here: address(dossier),
+        dossier: format!("/dossier/{dossier}"),
+        name: &open.title,
+        persons: people(&open),
+        parties: parties(t),
+        relations: t.choices(ReceiverRelation::ALL),
+        purposes: purposes(t),
+        groups: groups(t, &form, &open, &|at| desk.house.local(at)),
+        facts_wrong: f.wrong("facts"),
+        conversations: t.choices(Conversation::ALL),
+        rows: &ANSWERS,
+        answers: t.choices(ConsentAnswer::ALL),
+        forms: t.choices(ConsentForm::ALL),
+        safety_of: t.choices(SafetyOf::ALL),
+        consulted: t.choices(Consulted::ALL),
+        told: t.choices(ClientTold::ALL),
+        open_safety,
+        open_consent,
+        f,
+    };
+    Ok(page.show_as(status, &drawn))
+}
+
+fn read(form: &Form) -> AfterwardsInput {
+    let value = |name: &str| Some(form.value(name).to_owned());
+    let conversation = match form.value("conversation") {
+        "" => Conversation::NotTried.as_str(),
+        other => other,
+    };
+    AfterwardsInput {
+        share: ShareInput {
+            person: value("person"),
+            party: value("party"),
+            recipient: value("recipient"),
+            relation: value("relation"),
+            partner: value("partner"),
+            purpose: value("purpose"),
+            purpose_text: value("purpose_text"),
+            facts: Some(form.values("facts").map(str::to_owned).collect()),
+            necessity: value("necessity"),
+            proportionality: value("proportionality"),
+            subsidiarity: value("subsidiarity"),
+            conversation: Some(conversation.to_owned()),
+            confronted: value("confronted"),
+            safety: Some(safety(form)),
+        },
+        happened_on: day(form, "happened_on"),
+        consents: answers(form),
+    }
+}
+
+/// Writes it down.
+pub(super) async fn post(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path(dossier): Path<String>,
+    page: Page,
+    mut form: Form,
+) -> Result<Response, Trouble> {
+    let dossier = dossier_of(&dossier);
+    if form.ok() {
+        let said = desk
+            .house
+            .share_afterwards(&caller, dossier, &read(&form), request_of(&form))
+            .await;
+        match said {
+            Ok(done) => {
+                desk.sent(&caller, &address(dossier)).await;
+                let here = Here {
+                    dossier,
+                    share: done.share,
+                };
+                return Ok(see_other(&format!("{}?klaar=achteraf", here.page())));
+            }
+            Err(why @ Refused::Denied(_)) => {
+                return refused(&page, why, &format!("/dossier/{dossier}/glas?act=edit"));
+            }
+            Err(why) => faults(page.t, &mut form, why, desk.house.today())?,
+        }
+    }
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    show(&desk, &caller, &page, form, dossier, status).await
+}

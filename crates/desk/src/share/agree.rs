@@ -1,0 +1,241 @@
+//! `/dossier/{id}/delen/{share}/toestemming`: who has to agree, asking in the portal, and writing an answer down.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use regie_casework::share::{AskedView, SharePage};
+use regie_casework::thing::ShareState;
+use regie_casework::{Caller, Refused};
+use regie_terms::{ConsentAnswer, NeedWord, Outcome, RequestId};
+
+use super::Here;
+use super::aside::{Stop, checklist, rail};
+use super::done::{Given, given};
+use crate::form::{Choice, Fields, Form};
+use crate::guard::{Desk, Me, request_of, see_other};
+use crate::page::{Page, Trouble};
+use crate::part::{Badge, Banner, Checklist, Mood, Tone};
+use crate::refuse;
+use crate::staff::dossier::refused;
+use crate::words::Lang;
+
+/// Somebody who has to agree, and how that stands.
+struct MustAgree {
+    who: String,
+    how: &'static str,
+    badge: Badge,
+}
+
+#[derive(Template)]
+#[template(path = "share/agree.html")]
+struct AgreePage<'a> {
+    p: &'a Page,
+    f: Fields<'a>,
+    at: Here,
+    here: String,
+    rail: Vec<Stop>,
+    /// Whether the charter asks consent here at all.
+    needed: bool,
+    preparing: bool,
+    must: Vec<MustAgree>,
+    given: Vec<Given>,
+    /// When it was asked in the portal.
+    asked: Option<String>,
+    /// Somebody can be asked in the portal.
+    portal: bool,
+    ask: String,
+    people: Vec<Choice>,
+    answers: Vec<Choice>,
+    ways: Vec<Choice>,
+    checklist: Checklist,
+}
+
+pub(super) fn address(here: Here) -> String {
+    here.at("toestemming")
+}
+
+/// The page.
+pub(super) async fn get(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path((dossier, share)): Path<(String, String)>,
+    page: Page,
+) -> Result<Response, Trouble> {
+    let here = Here::of(&dossier, &share);
+    let (page, mut form) = desk.restored(&caller, page, &address(here)).await;
+    if !form.came("on") {
+        // Most answers are written down while the client sits at the table.
+        let today = desk.house.today().strftime("%-d-%-m-%Y").to_string();
+        form = form.set("on", today);
+    }
+    show(&desk, &caller, &page, form, here, StatusCode::OK).await
+}
+
+/// Somebody's name with their capacity.
+fn named(t: Lang, one: &AskedView) -> String {
+    let capacity = t.of(&one.of);
+    match &one.name {
+        Some(name) => format!("{name} ({capacity})"),
+        None => t.with("share-unknown-holder", "who", capacity),
+    }
+}
+
+/// What stands for somebody in the form: capacity and holder.
+fn value(one: &AskedView) -> String {
+    let holder = one.holder.map(|id| id.to_string()).unwrap_or_default();
+    format!("{}:{holder}", one.of)
+}
+
+pub(super) async fn show(
+    desk: &Desk,
+    caller: &Caller,
+    page: &Page,
+    mut form: Form,
+    here: Here,
+    status: StatusCode,
+) -> Result<Response, Trouble> {
+    let share = match desk
+        .house
+        .open_share(caller, here.dossier, here.share)
+        .await
+    {
+        Ok(share) => share,
+        Err(why) => return refused(page, why, &format!("{}/glas", here.dossier())),
+    };
+    if share.checklist.edit.outcome != Outcome::Permitted {
+        let why = Refused::Denied(vec![share.checklist.edit]);
+        return refused(page, why, &here.glass());
+    }
+    if share.row.state == ShareState::GivenUp {
+        return Ok(see_other(&here.page()));
+    }
+    let t = page.t;
+    let preparing = share.row.state == ShareState::Preparing;
+    let answers = if preparing {
+        t.choices(ConsentAnswer::ALL)
+    } else {
+        // What went cannot be called back; what was agreed to can be withdrawn from then on.
+        t.choices(&[ConsentAnswer::Withdrawn])
+    };
+    if let ([one], false) = (share.must_agree.as_slice(), form.came("who")) {
+        form = form.set("who", value(one));
+    }
+    let people: Vec<Choice> = share
+        .must_agree
+        .iter()
+        .map(|one| Choice::new(value(one), named(t, one)))
+        .collect();
+    let drawn = AgreePage {
+        p: page,
+        f: Fields::new(t, "share", &form),
+        at: here,
+        here: address(here),
+        rail: rail(t, here, &share, "toestemming"),
+        needed: needed(&share),
+        preparing,
+        must: share
+            .must_agree
+            .iter()
+            .map(|one| must(t, one, &share))
+            .collect(),
+        given: given(t, here, &share.consents),
+        asked: share
+            .asked_at
+            .map(|at| t.moment(desk.house.local(at).timestamp())),
+        portal: share.must_agree.iter().any(|one| one.portal),
+        ask: RequestId::fresh().to_string(),
+        people,
+        answers,
+        ways: Choice::words(t, "share-way", ["at-the-table", "on-paper"]),
+        checklist: checklist(t, here, &share.checklist),
+    };
+    Ok(page.show_as(status, &drawn))
+}
+
+/// Whether consent is what the charter asks, or was asked before.
+fn needed(share: &SharePage) -> bool {
+    let asks = share
+        .checklist
+        .disclosure
+        .needs
+        .iter()
+        .any(|need| need.what == NeedWord::Consent);
+    asks || !share.consents.is_empty() || share.asked_at.is_some()
+}
+
+fn must(t: Lang, one: &AskedView, share: &SharePage) -> MustAgree {
+    let last = share
+        .consents
+        .iter()
+        .rfind(|given| given.of == one.of && given.name == one.name);
+    let badge = match last {
+        Some(given) if given.counts => {
+            let tone = match given.answer {
+                ConsentAnswer::Given => Tone::Good,
+                ConsentAnswer::Refused => Tone::Alarm,
+                ConsentAnswer::Withdrawn => Tone::Care,
+            };
+            Badge::new(t.of(&given.answer), tone)
+        }
+        Some(_) => Badge::new(t.say("share-counts-no-more"), Tone::Care),
+        None => Badge::new(t.say("share-no-answer"), Tone::Care),
+    };
+    MustAgree {
+        who: named(t, one),
+        how: t.say(if one.portal {
+            "share-has-portal"
+        } else {
+            "share-no-portal"
+        }),
+        badge,
+    }
+}
+
+/// Somebody who reloads lands on the page.
+pub(super) async fn back(Path((dossier, share)): Path<(String, String)>) -> Response {
+    see_other(&address(Here::of(&dossier, &share)))
+}
+
+/// Asks in the portal.
+pub(super) async fn ask(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path((dossier, share)): Path<(String, String)>,
+    page: Page,
+    mut form: Form,
+) -> Result<Response, Trouble> {
+    let here = Here::of(&dossier, &share);
+    let t = page.t;
+    let said = desk
+        .house
+        .ask_consent(&caller, here.dossier, here.share, request_of(&form))
+        .await;
+    let mut told = Banner::new(Mood::Alarm, t.say("share-not-asked")).loud();
+    match said {
+        Ok(()) => return Ok(see_other(&address(here))),
+        Err(Refused::Denied(answers)) => {
+            let access = answers
+                .first()
+                .is_none_or(|answer| answer.outcome != Outcome::Permitted);
+            if access {
+                return refused(&page, Refused::Denied(answers), &here.glass());
+            }
+            told = told.line(t.say("share-not-asked-barred"));
+        }
+        Err(why) => {
+            refuse::into_form(t, &mut form, why)?;
+            let f = Fields::new(t, "share", &form);
+            for fault in form.faults() {
+                told = told.line(f.wrong(&fault.field).unwrap_or_default());
+            }
+        }
+    }
+    let page = page.at(address(here)).noting(told);
+    let today = desk.house.today().strftime("%-d-%-m-%Y").to_string();
+    let form = Form::new()
+        .set("request", RequestId::fresh().to_string())
+        .set("on", today);
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    show(&desk, &caller, &page, form, here, status).await
+}

@@ -1,0 +1,227 @@
+//! The page of a disclosure that went, or was given up: what went, on which decision, and what is still to be done.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use regie_casework::share::{ConsentView, SharePage};
+use regie_casework::thing::{ConsentWay, ShareSafety, ShareState};
+use regie_terms::{ConsentAnswer, DutyWord, Outcome};
+
+use super::Here;
+use super::overview::what;
+use crate::form::{Fields, Form};
+use crate::guard::Desk;
+use crate::page::Page;
+use crate::part::{Badge, Banner, Checklist, Mood, Pairs, Task, Tasks, Tone};
+use crate::words::Lang;
+
+/// An answer in the list of answers.
+pub(super) struct Given {
+    pub who: String,
+    pub badge: Badge,
+    pub how: String,
+    pub reason: Option<String>,
+    pub form: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "share/done.html")]
+struct DonePage<'a> {
+    p: &'a Page,
+    f: Fields<'a>,
+    at: Here,
+    title: String,
+    banners: Vec<Banner>,
+    what: Pairs,
+    facts: Vec<(String, Badge)>,
+    given: Vec<Given>,
+    safety: Option<Pairs>,
+    tasks: Option<Tasks>,
+    went: bool,
+    decision: Option<Checklist>,
+}
+
+/// Draws it.
+pub(super) fn page(
+    desk: &Desk,
+    page: &Page,
+    form: &Form,
+    here: Here,
+    share: &SharePage,
+    status: StatusCode,
+) -> Response {
+    let t = page.t;
+    let went = share.row.state != ShareState::GivenUp;
+    let mut what = what(t, share);
+    if let Some(at) = share.row.shared_at {
+        let moment = t.moment(desk.house.local(at).timestamp());
+        what = match share.row.happened_on {
+            Some(day) => what
+                .row(t.say("share-happened"), t.day(day))
+                .row(t.say("share-written"), moment),
+            None => what.row(t.say("share-when"), moment),
+        };
+        what = what.row(t.say("share-by"), share.row.by.clone());
+    }
+    let drawn = DonePage {
+        p: page,
+        f: Fields::new(t, "share", form),
+        at: here,
+        title: t.with("share-with", "name", share.row.recipient.as_str()),
+        banners: banners(t, share),
+        what,
+        facts: share
+            .facts
+            .iter()
+            .map(|fact| {
+                (
+                    fact.text.clone(),
+                    Badge::new(t.of(&fact.category), Tone::House),
+                )
+            })
+            .collect(),
+        given: given(t, here, &share.consents),
+        safety: share.safety.as_ref().map(|safety| safety_pairs(t, safety)),
+        tasks: tasks(t, here, share),
+        went,
+        decision: share
+            .row
+            .decision
+            .as_ref()
+            .map(|decision| Checklist::of(t, t.say("share-decision"), decision)),
+    };
+    page.show_as(status, &drawn)
+}
+
+fn banners(t: Lang, share: &SharePage) -> Vec<Banner> {
+    let mut out = Vec::new();
+    let outcome = share.row.decision.as_ref().map(|one| one.outcome);
+    match outcome {
+        Some(Outcome::Prohibited) => out.push(
+            Banner::new(Mood::Alarm, t.say("share-was-prohibited"))
+                .line(t.say("share-was-prohibited-text")),
+        ),
+        Some(Outcome::Incomplete) => {
+            let mut banner = Banner::new(Mood::Care, t.say("share-was-incomplete"))
+                .line(t.say("share-was-incomplete-text"));
+            if share.safety.is_none() {
+                banner = banner.line(t.say("share-was-incident"));
+            }
+            out.push(banner);
+        }
+        _ => {}
+    }
+    let withdrawn = share
+        .consents
+        .iter()
+        .any(|one| one.answer == ConsentAnswer::Withdrawn);
+    if withdrawn && share.row.state != ShareState::GivenUp {
+        out.push(
+            Banner::new(Mood::Care, t.say("share-was-withdrawn"))
+                .line(t.say("share-was-withdrawn-text")),
+        );
+    }
+    out
+}
+
+/// The answers, oldest first.
+pub(super) fn given(t: Lang, here: Here, consents: &[ConsentView]) -> Vec<Given> {
+    consents
+        .iter()
+        .map(|one| {
+            let tone = match one.answer {
+                ConsentAnswer::Given if one.counts => Tone::Good,
+                ConsentAnswer::Given => Tone::Plain,
+                ConsentAnswer::Refused => Tone::Alarm,
+                ConsentAnswer::Withdrawn => Tone::Care,
+            };
+            let way = t.say(match one.way {
+                ConsentWay::Portal => "share-way-portal",
+                ConsentWay::AtTheTable => "share-way-at-the-table",
+                ConsentWay::OnPaper => "share-way-on-paper",
+            });
+            let mut how = format!("{way} · {}", t.day(one.on));
+            if !one.counts {
+                how = format!("{how} · {}", t.say("share-counts-no-more"));
+            }
+            let capacity = t.of(&one.of);
+            Given {
+                who: match &one.name {
+                    Some(name) => format!("{name} ({capacity})"),
+                    None => capacity.to_owned(),
+                },
+                badge: Badge::new(t.of(&one.answer), tone),
+                how,
+                reason: one.reason.clone(),
+                form: one
+                    .has_form
+                    .then(|| here.at(&format!("formulier/{}", one.id))),
+            }
+        })
+        .collect()
+}
+
+fn safety_pairs(t: Lang, safety: &ShareSafety) -> Pairs {
+    let pairs = Pairs::new()
+        .row(t.say("share-safety_of"), t.of(&safety.of))
+        .row(t.say("share-safety_because"), safety.because.clone())
+        .row(
+            t.say("share-safety_consulted"),
+            t.listed(safety.consulted.iter().copied()),
+        )
+        .row(t.say("share-safety_client"), t.of(&safety.client));
+    match &safety.postponed_because {
+        Some(why) => pairs.row(t.say("share-safety_postponed_because"), why.clone()),
+        None => pairs,
+    }
+}
+
+/// The duties of the decision as things to do, with how each stands.
+fn tasks(t: Lang, here: Here, share: &SharePage) -> Option<Tasks> {
+    let decision = share.row.decision.as_ref()?;
+    let open = || Some(Badge::new(t.say("share-task-open"), Tone::Care));
+    let closed = |text: String| Some(Badge::new(text, Tone::Good));
+    let mut tasks = Vec::new();
+    for duty in &decision.duties {
+        let (href, about, badge) = match duty.what {
+            DutyWord::InformClient | DutyWord::InformClientLater => (
+                "#f-informed_on".to_owned(),
+                None,
+                match share.informed_on {
+                    Some(day) => closed(t.with("share-told-on", "day", t.day(day))),
+                    None => open(),
+                },
+            ),
+            DutyWord::InformRecipient => (
+                here.at("ontvanger"),
+                Some(t.say("share-task-recipient").to_owned()),
+                None,
+            ),
+            // The page itself is the note.
+            DutyWord::NoteInDossier => (
+                String::new(),
+                None,
+                closed(t.say("share-task-noted").to_owned()),
+            ),
+            _ => (String::new(), None, None),
+        };
+        tasks.push(Task {
+            href,
+            what: t.of(&duty.what).to_owned(),
+            about,
+            badge,
+        });
+    }
+    if decision.outcome != Outcome::Permitted {
+        tasks.push(Task {
+            href: "#f-completion".to_owned(),
+            what: t.say("staff-task-complete").to_owned(),
+            about: None,
+            badge: match &share.completion {
+                Some(_) => closed(t.say("share-task-done").to_owned()),
+                None => open(),
+            },
+        });
+    }
+    (!tasks.is_empty()).then_some(Tasks { tasks })
+}

@@ -1,0 +1,192 @@
+//! `/dossier/{id}/delen`: what was shared or is being prepared, and beginning something new.
+
+use askama::Template;
+use axum::extract::{Path, Request, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use regie_casework::dossier::{DossierPage, ShareView};
+use regie_casework::share::ShareInput;
+use regie_casework::thing::ShareState;
+use regie_casework::{Caller, Refused};
+use regie_terms::{DossierId, Outcome, Party};
+
+use super::Here;
+use crate::entry::done;
+use crate::form::{Choice, Fields, Form};
+use crate::guard::{Desk, Me, request_of, see_other};
+use crate::page::{Page, Trouble};
+use crate::part::{Cell, Checklist, Empty, Table};
+use crate::refuse;
+use crate::staff::dossier::{dossier_of, refused};
+use crate::words::Lang;
+
+#[derive(Template)]
+#[template(path = "share/list.html")]
+struct ListPage<'a> {
+    p: &'a Page,
+    f: Fields<'a>,
+    here: String,
+    dossier: String,
+    name: &'a str,
+    shares: Option<Table>,
+    none: Empty,
+    persons: Vec<Choice>,
+    parties: Vec<Choice>,
+    /// What is missing to begin, for who may only look.
+    missing: Option<Checklist>,
+}
+
+fn address(dossier: DossierId) -> String {
+    format!("/dossier/{dossier}/delen")
+}
+
+/// The list, and the form that begins.
+pub(super) async fn get(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path(dossier): Path<String>,
+    page: Page,
+    request: Request,
+) -> Result<Response, Trouble> {
+    let dossier = dossier_of(&dossier);
+    let (page, form) = desk.restored(&caller, page, &address(dossier)).await;
+    let page = done(page, &request, &[("gestopt", "share-given-up")]);
+    show(&desk, &caller, &page, form, dossier, StatusCode::OK).await
+}
+
+async fn show(
+    desk: &Desk,
+    caller: &Caller,
+    page: &Page,
+    mut form: Form,
+    dossier: DossierId,
+    status: StatusCode,
+) -> Result<Response, Trouble> {
+    let open = match desk.house.open_dossier(caller, dossier).await {
+        Ok(open) => open,
+        Err(why) => return refused(page, why, &format!("/dossier/{dossier}/glas")),
+    };
+    if let ([person], false) = (open.people.as_slice(), form.came("person")) {
+        form = form.set("person", person.id.to_string());
+    }
+    let t = page.t;
+    let may_edit = open.edit.outcome == Outcome::Permitted;
+    let drawn = ListPage {
+        p: page,
+        f: Fields::new(t, "share", &form),
+        here: address(dossier),
+        dossier: format!("/dossier/{dossier}"),
+        name: &open.title,
+        shares: table(t, &open, &|at| desk.house.local(at)),
+        none: Empty {
+            text: t.say("share-none").into(),
+            hint: None,
+            action: None,
+        },
+        persons: people(&open),
+        parties: parties(t),
+        missing: (!may_edit).then(|| Checklist::of(t, t.say("share-begin-may"), &open.edit)),
+    };
+    Ok(page.show_as(status, &drawn))
+}
+
+/// The people of a dossier to choose from.
+pub(super) fn people(open: &DossierPage) -> Vec<Choice> {
+    open.people
+        .iter()
+        .map(|person| Choice::new(person.id.to_string(), person.name.clone()))
+        .collect()
+}
+
+/// The parties by name; "another" stands last.
+pub(super) fn parties(t: Lang) -> Vec<Choice> {
+    let mut all = Party::ALL.to_vec();
+    all.sort_by_key(|party| (*party == Party::Other, t.of(party).to_lowercase()));
+    t.choices(&all)
+}
+
+fn table(t: Lang, open: &DossierPage, local: &dyn Fn(i64) -> jiff::Zoned) -> Option<Table> {
+    let heads = [
+        "dossier-share-to",
+        "share-about",
+        "dossier-share-purpose",
+        "dossier-share-state",
+        "dossier-share-day",
+    ];
+    let name = |share: &ShareView| {
+        open.people
+            .iter()
+            .find(|person| Some(person.id) == share.person)
+            .map(|person| person.name.clone())
+            .unwrap_or_default()
+    };
+    let rows: Vec<Vec<Cell>> = open
+        .shares
+        .iter()
+        .map(|share| {
+            let here = Here {
+                dossier: open.id,
+                share: share.id,
+            };
+            let day = local(share.shared_at.unwrap_or(share.begun)).date();
+            vec![
+                Cell::Link(here.page(), share.recipient.clone()),
+                Cell::Text(name(share)),
+                Cell::Text(share.purpose.map_or("–", |one| t.of(&one)).to_owned()),
+                Cell::Text(t.say(state(share.state)).to_owned()),
+                Cell::Text(t.day(day)),
+            ]
+        })
+        .collect();
+    (!rows.is_empty()).then(|| Table {
+        caption: t.say("dossier-shares-caption").into(),
+        heads: heads.iter().map(|key| t.say(key).into()).collect(),
+        rows,
+    })
+}
+
+/// The key of the words for how far a disclosure is.
+pub(super) const fn state(state: ShareState) -> &'static str {
+    match state {
+        ShareState::Preparing => "dossier-share-preparing",
+        ShareState::Shared => "dossier-share-shared",
+        ShareState::Afterwards => "dossier-share-afterwards",
+        ShareState::GivenUp => "dossier-share-given-up",
+    }
+}
+
+/// Begins.
+pub(super) async fn begin(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path(dossier): Path<String>,
+    page: Page,
+    mut form: Form,
+) -> Result<Response, Trouble> {
+    let dossier = dossier_of(&dossier);
+    if form.ok() {
+        let value = |name: &str| Some(form.value(name).to_owned());
+        let input = ShareInput {
+            person: value("person"),
+            party: value("party"),
+            recipient: value("recipient"),
+            ..ShareInput::default()
+        };
+        let said = desk
+            .house
+            .begin_share(&caller, dossier, &input, request_of(&form))
+            .await;
+        match said {
+            Ok(share) => {
+                desk.sent(&caller, &address(dossier)).await;
+                return Ok(see_other(&Here { dossier, share }.at("doel")));
+            }
+            Err(why @ Refused::Denied(_)) => {
+                return refused(&page, why, &format!("/dossier/{dossier}/glas?act=edit"));
+            }
+            Err(why) => refuse::into_form(page.t, &mut form, why)?,
+        }
+    }
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    show(&desk, &caller, &page, form, dossier, status).await
+}

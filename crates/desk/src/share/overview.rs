@@ -1,0 +1,169 @@
+//! `/dossier/{id}/delen/{share}`: how far it is. While preparing: the steps and "share now"; afterwards: what went, on which
+//! decision, and what is still to be done about it.
+
+use askama::Template;
+use axum::extract::{Path, Request, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use regie_casework::Caller;
+use regie_casework::share::SharePage;
+use regie_casework::thing::ShareState;
+use regie_terms::{Outcome, RequestId};
+
+use super::Here;
+use super::aside::{Stop, checklist, missing, rail};
+use super::done;
+use crate::form::Form;
+use crate::guard::{Desk, Me, see_other};
+use crate::page::{Page, Trouble};
+use crate::part::{Badge, Checklist, Pairs, Tone};
+use crate::staff::dossier::refused;
+use crate::words::Lang;
+
+#[derive(Template)]
+#[template(path = "share/preparing.html")]
+struct PreparingPage<'a> {
+    p: &'a Page,
+    at: Here,
+    title: String,
+    what: Pairs,
+    rail: Vec<Stop>,
+    facts: Vec<(String, Badge)>,
+    may_edit: bool,
+    may_share: bool,
+    barred: bool,
+    missing: Vec<(String, Option<String>)>,
+    safety: bool,
+    request: String,
+    stop: String,
+    checklist: Checklist,
+}
+
+/// What was just done, by the word in the address.
+const DONE: [(&str, &str); 3] = [
+    ("gedeeld", "share-done-shared"),
+    ("achteraf", "share-done-afterwards"),
+    ("afgerond", "share-done-settled"),
+];
+
+/// Draws it.
+pub(super) async fn get(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path((dossier, share)): Path<(String, String)>,
+    page: Page,
+    request: Request,
+) -> Result<Response, Trouble> {
+    let here = Here::of(&dossier, &share);
+    let page = crate::entry::done(page, &request, &DONE);
+    show(&desk, &caller, page, here, StatusCode::OK).await
+}
+
+/// The page of a disclosure, whatever its state.
+pub(super) async fn show(
+    desk: &Desk,
+    caller: &Caller,
+    page: Page,
+    here: Here,
+    status: StatusCode,
+) -> Result<Response, Trouble> {
+    let share = match desk
+        .house
+        .open_share(caller, here.dossier, here.share)
+        .await
+    {
+        Ok(share) => share,
+        Err(why) => return refused(&page, why, &format!("{}/glas", here.dossier())),
+    };
+    if share.row.state == ShareState::Preparing {
+        let drawn = preparing(&page, here, &share);
+        return Ok(page.show_as(status, &drawn));
+    }
+    let (page, form) = desk.restored(caller, page, &here.at("afronden")).await;
+    Ok(done::page(desk, &page, &form, here, &share, status))
+}
+
+/// Whose data go to whom, in a few lines.
+pub(super) fn what(t: Lang, share: &SharePage) -> Pairs {
+    let row = &share.row;
+    let to = format!("{} ({})", row.recipient, t.of(&row.party));
+    let mut pairs = Pairs::new()
+        .row(t.say("share-about"), row.person_name.clone())
+        .row(t.say("dossier-share-to"), to);
+    if let Some(purpose) = row.purpose {
+        pairs = pairs.row(t.say("dossier-share-purpose"), t.of(&purpose));
+    }
+    if !share.purpose_text.is_empty() {
+        pairs = pairs.row(t.say("share-in-words"), share.purpose_text.clone());
+    }
+    pairs.row(
+        t.say("dossier-share-state"),
+        t.say(super::list::state(row.state)),
+    )
+}
+
+fn preparing<'a>(page: &'a Page, here: Here, share: &SharePage) -> PreparingPage<'a> {
+    let t = page.t;
+    let list = checklist(t, here, &share.checklist);
+    let mut missing = missing(&list);
+    if share.facts.is_empty() {
+        missing.insert(
+            0,
+            (
+                t.say("share-facts-missing").to_owned(),
+                Some(here.at("gegevens")),
+            ),
+        );
+    }
+    let outcome = share.checklist.disclosure.outcome;
+    PreparingPage {
+        p: page,
+        at: here,
+        title: t.with("share-with", "name", share.row.recipient.as_str()),
+        what: what(t, share),
+        rail: rail(t, here, share, ""),
+        facts: share
+            .facts
+            .iter()
+            .map(|fact| {
+                (
+                    fact.text.clone(),
+                    Badge::new(t.of(&fact.category), Tone::House),
+                )
+            })
+            .collect(),
+        may_edit: share.checklist.edit.outcome == Outcome::Permitted,
+        may_share: outcome == Outcome::Permitted && missing.is_empty(),
+        barred: outcome == Outcome::Prohibited,
+        missing,
+        safety: share.safety.is_some(),
+        request: RequestId::fresh().to_string(),
+        stop: RequestId::fresh().to_string(),
+        checklist: list,
+    }
+}
+
+/// Somebody who reloads after sending something lands on the page.
+pub(super) async fn back(Path((dossier, share)): Path<(String, String)>) -> Response {
+    see_other(&Here::of(&dossier, &share).page())
+}
+
+/// Draws the page of a disclosure that went, with the form to settle it as it was sent.
+pub(super) async fn again(
+    desk: &Desk,
+    caller: &Caller,
+    page: &Page,
+    here: Here,
+    form: &Form,
+) -> Result<Response, Trouble> {
+    let share = match desk
+        .house
+        .open_share(caller, here.dossier, here.share)
+        .await
+    {
+        Ok(share) => share,
+        Err(why) => return refused(page, why, &format!("{}/glas", here.dossier())),
+    };
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(done::page(desk, page, form, here, &share, status))
+}

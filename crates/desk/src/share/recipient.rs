@@ -1,0 +1,118 @@
+//! `/dossier/{id}/delen/{share}/ontvanger`: the page that goes to the recipient, to print. Only the facts that went.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use regie_casework::share::{RecipientPage, SharePage};
+use regie_terms::{DutyWord, Outcome};
+
+use super::Here;
+use crate::guard::{Desk, Me};
+use crate::page::{Page, Trouble};
+use crate::part::Pairs;
+use crate::staff::dossier::refused;
+use crate::words::Lang;
+
+#[derive(Template)]
+#[template(path = "share/recipient.html")]
+struct PaperPage<'a> {
+    p: &'a Page,
+    at: Here,
+    paper: &'a RecipientPage,
+    head: Pairs,
+    ground: &'static str,
+    laws: Vec<String>,
+}
+
+/// Draws it.
+pub(super) async fn get(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path((dossier, share)): Path<(String, String)>,
+    page: Page,
+) -> Result<Response, Trouble> {
+    let here = Here::of(&dossier, &share);
+    let glass = format!("{}/glas", here.dossier());
+    let paper = match desk
+        .house
+        .recipient_page(&caller, here.dossier, here.share)
+        .await
+    {
+        Ok(paper) => paper,
+        Err(why) => return refused(&page, why, &glass),
+    };
+    let share = match desk
+        .house
+        .open_share(&caller, here.dossier, here.share)
+        .await
+    {
+        Ok(share) => share,
+        Err(why) => return refused(&page, why, &glass),
+    };
+    let t = page.t;
+    let to = format!("{} ({})", paper.recipient, t.of(&paper.party));
+    let mut head = Pairs::new()
+        .row(
+            t.say("share-paper-about"),
+            t.with2(
+                "share-paper-born",
+                "name",
+                paper.person.as_str(),
+                "day",
+                t.day(paper.born),
+            ),
+        )
+        .row(t.say("share-paper-to"), to)
+        .row(
+            t.say("share-paper-from"),
+            format!("{}, {}", paper.by, paper.organisation),
+        )
+        .row(t.say("share-paper-day"), t.day(paper.on));
+    if let Some(purpose) = paper.purpose {
+        head = head.row(t.say("share-paper-purpose"), t.of(&purpose));
+    }
+    if !paper.purpose_text.is_empty() {
+        head = head.row(t.say("share-in-words"), paper.purpose_text.clone());
+    }
+    Ok(page.show(&PaperPage {
+        p: &page,
+        at: here,
+        head,
+        ground: ground(t, &share),
+        laws: laws(&share),
+        paper: &paper,
+    }))
+}
+
+/// On what it rests, in a sentence. What rests on no consent carries the duty to tell the client.
+fn ground(t: Lang, share: &SharePage) -> &'static str {
+    let Some(decision) = &share.row.decision else {
+        return t.say("share-ground-none");
+    };
+    let told = decision.duties.iter().any(|duty| {
+        matches!(
+            duty.what,
+            DutyWord::InformClient | DutyWord::InformClientLater
+        )
+    });
+    t.say(match (decision.outcome, &share.safety) {
+        (Outcome::Permitted, Some(_)) => "share-ground-safety",
+        (Outcome::Permitted, None) if told => "share-ground-law",
+        (Outcome::Permitted, None) => "share-ground-consent",
+        _ => "share-ground-none",
+    })
+}
+
+/// The articles behind the decision, each once.
+fn laws(share: &SharePage) -> Vec<String> {
+    let mut laws: Vec<String> = share
+        .row
+        .decision
+        .iter()
+        .flat_map(|decision| &decision.because)
+        .filter_map(|reason| reason.law.clone())
+        .collect();
+    laws.sort();
+    laws.dedup();
+    laws
+}

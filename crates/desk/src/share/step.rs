@@ -1,0 +1,329 @@
+//! `/dossier/{id}/delen/{share}/{step}`: one step of preparing: for what, which facts, the three questions, the
+//! conversation, or the safety route. Consent has pages of its own.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use regie_casework::share::{ShareInput, SharePage};
+use regie_casework::thing::ShareState;
+use regie_casework::{Caller, Refused};
+use regie_terms::{
+    ClientTold, Consulted, Conversation, Outcome, Party, Purpose, ReceiverRelation, SafetyOf,
+};
+
+use super::Here;
+use super::aside::{Stop, checklist, rail};
+use super::facts::{FactChoice, by_law};
+use super::list::parties;
+use crate::entry::{safety, with_safety};
+use crate::form::{Choice, Fields, Form};
+use crate::guard::{Desk, Me, request_of, see_other};
+use crate::page::{Page, Trouble};
+use crate::part::Checklist;
+use crate::refuse;
+use crate::staff::dossier::refused;
+use crate::words::Lang;
+
+/// The steps that change what is prepared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    Purpose,
+    Facts,
+    Weighing,
+    Conversation,
+    Safety,
+}
+
+impl Step {
+    /// The step of an address.
+    pub(super) fn of(word: &str) -> Option<Step> {
+        [
+            Step::Purpose,
+            Step::Facts,
+            Step::Weighing,
+            Step::Conversation,
+            Step::Safety,
+        ]
+        .into_iter()
+        .find(|step| step.word() == word)
+    }
+
+    /// Its word in the address.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Step::Purpose => "doel",
+            Step::Facts => "gegevens",
+            Step::Weighing => "vragen",
+            Step::Conversation => "gesprek",
+            Step::Safety => "veiligheid",
+        }
+    }
+
+    /// The part of the texts' keys.
+    const fn key(self) -> &'static str {
+        match self {
+            Step::Purpose => "purpose",
+            Step::Facts => "facts",
+            Step::Weighing => "weighing",
+            Step::Conversation => "conversation",
+            Step::Safety => "safety",
+        }
+    }
+
+    /// Where to go when it is saved.
+    fn next(self, here: Here) -> String {
+        match self {
+            Step::Purpose => here.at("gegevens"),
+            Step::Facts => here.at("vragen"),
+            Step::Weighing => here.at("gesprek"),
+            Step::Conversation => here.at("toestemming"),
+            Step::Safety => here.page(),
+        }
+    }
+
+    /// What the form of this step says; the other steps stay as they are.
+    pub(super) fn read(self, form: &Form) -> ShareInput {
+        let value = |name: &str| Some(form.value(name).to_owned());
+        let none = ShareInput::default();
+        match self {
+            Step::Purpose => ShareInput {
+                party: value("party"),
+                recipient: value("recipient"),
+                relation: value("relation"),
+                partner: value("partner"),
+                purpose: value("purpose"),
+                purpose_text: value("purpose_text"),
+                confronted: value("confronted"),
+                ..none
+            },
+            Step::Facts => ShareInput {
+                facts: Some(form.values("facts").map(str::to_owned).collect()),
+                ..none
+            },
+            Step::Weighing => ShareInput {
+                necessity: value("necessity"),
+                proportionality: value("proportionality"),
+                subsidiarity: value("subsidiarity"),
+                ..none
+            },
+            Step::Conversation => ShareInput {
+                conversation: value("conversation"),
+                ..none
+            },
+            Step::Safety => ShareInput {
+                safety: Some(safety(form)),
+                ..none
+            },
+        }
+    }
+
+    /// The form of this step as it was saved.
+    fn filled(self, page: &SharePage, form: Form) -> Form {
+        let yes = |on: bool| if on { "yes" } else { "" };
+        match self {
+            Step::Purpose => form
+                .set("party", page.row.party.as_str())
+                .set("recipient", page.row.recipient.clone())
+                .set("relation", page.relation.as_str())
+                .set("partner", yes(page.partner))
+                .set("purpose", page.row.purpose.map_or("", Purpose::as_str))
+                .set("purpose_text", page.purpose_text.clone())
+                .set("confronted", yes(page.confronted)),
+            Step::Facts => page
+                .facts
+                .iter()
+                .fold(form, |form, fact| form.add("facts", fact.entry.to_string())),
+            Step::Weighing => form
+                .set("necessity", page.weighing.necessity.clone())
+                .set("proportionality", page.weighing.proportionality.clone())
+                .set("subsidiarity", page.weighing.subsidiarity.clone()),
+            Step::Conversation => form.set("conversation", page.conversation.as_str()),
+            Step::Safety => with_safety(page.safety.as_ref(), form),
+        }
+    }
+}
+
+/// Every choice the steps offer; a step draws its own.
+struct Choices {
+    parties: Vec<Choice>,
+    relations: Vec<Choice>,
+    purposes: Vec<Choice>,
+    conversations: Vec<Choice>,
+    safety_of: Vec<Choice>,
+    consulted: Vec<Choice>,
+    told: Vec<Choice>,
+    facts: Vec<(&'static str, Vec<FactChoice>)>,
+}
+
+#[derive(Template)]
+#[template(path = "share/step.html")]
+struct StepPage<'a> {
+    p: &'a Page,
+    f: Fields<'a>,
+    at: Here,
+    step: Step,
+    here: String,
+    title: &'static str,
+    lead: &'static str,
+    row: &'a SharePage,
+    rail: Vec<Stop>,
+    c: Choices,
+    facts_wrong: Option<String>,
+    checklist: Checklist,
+}
+
+/// The purposes a disclosure may name: those of every day first, then by name.
+pub(super) fn purposes(t: Lang) -> Vec<Choice> {
+    let daily = [
+        Purpose::SupplementaryCare,
+        Purpose::CaseDiscussion,
+        Purpose::DebtHelp,
+        Purpose::AlignProvisions,
+        Purpose::CarryOutYouthHelp,
+    ];
+    let mut all = Purpose::disclosure().to_vec();
+    all.sort_by_key(|purpose| {
+        let early = daily.iter().position(|one| one == purpose);
+        (
+            *purpose == Purpose::Other,
+            early.unwrap_or(daily.len()),
+            t.of(purpose),
+        )
+    });
+    t.choices(&all)
+}
+
+fn choices(t: Lang, form: &Form, page: &SharePage, local: &dyn Fn(i64) -> jiff::Zoned) -> Choices {
+    Choices {
+        parties: parties(t),
+        relations: t.choices(ReceiverRelation::ALL),
+        purposes: purposes(t),
+        conversations: Choice::words(
+            t,
+            "conversation",
+            Conversation::ALL.iter().map(|one| one.as_str()),
+        ),
+        safety_of: t.choices(SafetyOf::ALL),
+        consulted: t.choices(Consulted::ALL),
+        told: t.choices(ClientTold::ALL),
+        facts: by_law(t, form, page, local),
+    }
+}
+
+/// The step as it was saved, or as its draft.
+pub(super) async fn get(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path((dossier, share, step)): Path<(String, String, String)>,
+    page: Page,
+) -> Result<Response, Trouble> {
+    let here = Here::of(&dossier, &share);
+    let step = Step::of(&step).ok_or(Trouble::NotFound)?;
+    let (page, form) = desk.restored(&caller, page, &here.at(step.word())).await;
+    show(&desk, &caller, &page, form, (here, step), StatusCode::OK).await
+}
+
+/// Draws a step. A form without the step's fields stands as it was saved.
+pub(super) async fn show(
+    desk: &Desk,
+    caller: &Caller,
+    page: &Page,
+    form: Form,
+    (here, step): (Here, Step),
+    status: StatusCode,
+) -> Result<Response, Trouble> {
+    let share = match desk
+        .house
+        .open_share(caller, here.dossier, here.share)
+        .await
+    {
+        Ok(share) => share,
+        Err(why) => return refused(page, why, &format!("{}/glas", here.dossier())),
+    };
+    if share.row.state != ShareState::Preparing {
+        return Ok(see_other(&here.page()));
+    }
+    if share.checklist.edit.outcome != Outcome::Permitted {
+        let why = Refused::Denied(vec![share.checklist.edit]);
+        return refused(page, why, &here.glass());
+    }
+    let t = page.t;
+    let typed = form.names().any(|name| name != "request");
+    let (form, list) = if typed {
+        let live = desk
+            .house
+            .share_checklist(caller, here.dossier, here.share, Some(&step.read(&form)))
+            .await
+            .map_err(|why| refuse::trouble(t, why))?;
+        (form, checklist(t, here, &live))
+    } else {
+        let list = checklist(t, here, &share.checklist);
+        (step.filled(&share, form), list)
+    };
+    let f = Fields::new(t, "share", &form);
+    let key = step.key();
+    let drawn = StepPage {
+        p: page,
+        at: here,
+        step,
+        here: here.at(step.word()),
+        title: t.say(&format!("share-{key}-title")),
+        lead: t.say(&format!("share-{key}-lead")),
+        rail: rail(t, here, &share, step.word()),
+        c: choices(t, &form, &share, &|at| desk.house.local(at)),
+        facts_wrong: f.wrong("facts"),
+        f,
+        row: &share,
+        checklist: list,
+    };
+    Ok(page.show_as(status, &drawn))
+}
+
+/// Saves the step.
+pub(super) async fn post(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path((dossier, share, step)): Path<(String, String, String)>,
+    page: Page,
+    mut form: Form,
+) -> Result<Response, Trouble> {
+    let here = Here::of(&dossier, &share);
+    let step = Step::of(&step).ok_or(Trouble::NotFound)?;
+    if form.ok() {
+        let said = desk
+            .house
+            .update_share(
+                &caller,
+                here.dossier,
+                here.share,
+                &step.read(&form),
+                request_of(&form),
+            )
+            .await;
+        match said {
+            Ok(()) => {
+                desk.sent(&caller, &here.at(step.word())).await;
+                return Ok(see_other(&step.next(here)));
+            }
+            Err(why @ Refused::Denied(_)) => return refused(&page, why, &here.glass()),
+            Err(why) => refuse::into_form(page.t, &mut form, why)?,
+        }
+    }
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    show(&desk, &caller, &page, form, (here, step), status).await
+}
+
+/// Whether the purpose is one for which the client is confronted first.
+impl StepPage<'_> {
+    fn is(&self, word: &str) -> bool {
+        self.step.word() == word
+    }
+
+    fn of_care(&self) -> bool {
+        matches!(
+            self.row.row.party,
+            Party::YouthCareProvider | Party::MedicalProvider
+        )
+    }
+}
