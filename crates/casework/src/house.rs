@@ -63,6 +63,10 @@ pub struct Settings {
     pub quick_exit: String,
     /// Whom to tell about a weakness, for security.txt.
     pub security_contact: String,
+    /// Where a complaint goes: address, telephone, as a text of at most a few lines. Empty when none was set.
+    pub complaints_contact: String,
+    /// How to reach the data protection officer, in the same way.
+    pub dpo_contact: String,
 }
 
 impl Default for Settings {
@@ -77,6 +81,8 @@ impl Default for Settings {
             secure: true,
             quick_exit: "https://www.weeronline.nl".to_owned(),
             security_contact: "mailto:security@example.org".to_owned(),
+            complaints_contact: String::new(),
+            dpo_contact: String::new(),
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod entry;
 mod error;
 pub mod guard;
 mod house;
+pub mod incident;
 pub mod portal;
 pub mod share;
 pub mod start;

@@ -67,6 +67,9 @@ impl House {
     pub(super) async fn put_out(&self, account: AccountId) -> Result<(), VaultError> {
         self.vault().drop_scratch_of("session", account).await?;
         self.vault()
+            .drop_scratch_of(crate::guard::ENDED, account)
+            .await?;
+        self.vault()
             .drop_scratch_of("login-ticket", account)
             .await?;
         self.forget_codes(account).await

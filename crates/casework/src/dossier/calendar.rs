@@ -86,7 +86,8 @@ impl House {
     /// Records an absence of the caller, both days included.
     ///
     /// # Errors
-    /// [`Refused::Invalid`] when the days cannot be read, are in the wrong order, past, or more than two years ahead.
+    /// [`Refused::Invalid`] when the days cannot be read, are in the wrong order, begin more than
+    /// a year ago, are past, or end more than two years ahead.
     pub async fn add_absence(
         &self,
         caller: &Caller,
@@ -99,8 +100,12 @@ impl House {
         let first = read_date(from);
         let last = read_date(until);
         let today = self.today();
-        if first.is_none() {
-            errors.push(FieldError::new("from", "not-a-date"));
+        match first {
+            None => errors.push(FieldError::new("from", "not-a-date")),
+            Some(first) if first < today.saturating_sub(jiff::Span::new().years(1)) => {
+                errors.push(FieldError::new("from", "too-long-ago"));
+            }
+            Some(_) => {}
         }
         match (first, last) {
             (_, None) => errors.push(FieldError::new("until", "not-a-date")),

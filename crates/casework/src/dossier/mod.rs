@@ -19,7 +19,6 @@ pub use caseload::{Caseload, CaseloadRow, TaskRow};
 pub use find::{FindInput, Found, read_date};
 pub(crate) use find::{name_born, surname_form};
 pub use glass::GlassQueueRow;
-pub(crate) use glass::required;
 pub use open::DossierPage;
 pub(crate) use open::TRIES;
 pub use person::{NewPersonInput, PersonInput};

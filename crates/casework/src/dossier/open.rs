@@ -3,6 +3,7 @@
 use super::view::{
     AuthorityView, EntryView, GlassView, PersonView, ReviewView, ShareView, StaffName,
 };
+use crate::entry::{sees_shielded, shielded};
 use crate::guard::Caller;
 use crate::thing::{Authority, BrokenGlass, Dossier, Entry, Person, Review, Share, kind};
 use crate::{House, Refused};
@@ -53,7 +54,7 @@ pub struct DossierPage {
     pub glass_until: Option<i64>,
     /// The people.
     pub people: Vec<PersonView>,
-    /// The entries, newest first.
+    /// The entries, newest first. What is shielded stands here for coordinator and substitute alone.
     pub entries: Vec<EntryView>,
     /// Broken glasses, newest first.
     pub glasses: Vec<GlassView>,
@@ -182,12 +183,15 @@ impl House {
                 .unwrap_or_default()
         };
         let stored = opened.take::<Entry>(kind::ENTRY)?;
+        let apart = shielded(&stored);
+        let sees = sees_shielded(standing.relation);
         let mut entries: Vec<EntryView> = stored
             .iter()
+            .filter(|e| sees || !apart.contains(&e.id))
             .filter_map(|e| {
                 let name = name_of(e.person);
                 let later = stored.iter().find(|o| o.of == Some(e.id)).map(|o| o.id);
-                EntryView::of(e, name, later)
+                EntryView::of(e, name, later, apart.contains(&e.id))
             })
             .collect();
         entries.reverse();
@@ -315,6 +319,7 @@ impl EntryView {
         entry: &Of<Entry>,
         person_name: String,
         corrected_by: Option<regie_terms::Id>,
+        shielded: bool,
     ) -> Option<Self> {
         let value = &entry.value;
         Some(Self {
@@ -329,7 +334,7 @@ impl EntryView {
             corrects: entry.of,
             correction: value.correction.clone(),
             corrected_by,
-            shielded: value.shielded,
+            shielded,
         })
     }
 }

@@ -84,7 +84,7 @@ pub struct EntryView {
     pub correction: Option<String>,
     /// The entry that corrects it.
     pub corrected_by: Option<Id>,
-    /// Whether it is kept out of ordinary view.
+    /// Whether it is kept out of ordinary view: the reader sees it as coordinator or substitute, and nobody else does.
     pub shielded: bool,
 }
 

@@ -5,7 +5,7 @@ use super::record::{From, Recorded};
 use crate::act::{Case, again};
 use crate::guard::Caller;
 use crate::{House, Refused};
-use regie_terms::{DossierId, Id, PersonId, RequestId};
+use regie_terms::{DossierId, Id, PersonId, Relation, RequestId};
 
 impl House {
     /// Corrects an entry. The whole label is given anew; the person it is about stays who it was, and `input.person` is left aside.
@@ -32,13 +32,16 @@ impl House {
     }
 }
 
-/// Whom the entry is about, when it can be corrected.
-pub(super) fn correctable(case: &Case, entry: Id) -> Result<PersonId, Refused> {
+/// Whom the entry is about, when somebody who stands so to the dossier can correct it.
+pub(super) fn correctable(case: &Case, entry: Id, relation: Relation) -> Result<PersonId, Refused> {
     let found = case
         .entries
         .iter()
         .find(|e| e.id == entry)
         .ok_or(Refused::NotFound)?;
+    if !super::sees_shielded(relation) && super::shielded(&case.entries).contains(&entry) {
+        return Err(Refused::NotFound);
+    }
     if case.entries.iter().any(|e| e.of == Some(entry)) {
         return Err(Refused::field("entry", "corrected"));
     }

@@ -9,7 +9,9 @@ mod note;
 mod preview;
 mod question;
 mod record;
+mod shield;
 
 pub use input::{EntryConsentInput, EntryInput};
 pub use note::NoteView;
 pub use record::Recorded;
+pub(crate) use shield::{sees_shielded, shielded};

@@ -94,7 +94,7 @@ impl House {
         let mut check = Check::default();
         let (fixed, reason) = match from {
             From::Correcting(of, because) => (
-                Some(super::correct::correctable(&case, of)?),
+                Some(super::correct::correctable(&case, of, standing.relation)?),
                 Some(check.needed("correction", because, 1000)),
             ),
             From::Note(note) => {
@@ -113,7 +113,14 @@ impl House {
             .question(&case, self.settings().charter, today)
             .ok_or_else(|| Refused::field("person", "unknown"))?;
         let filed = case.file(ready.person, ready.label.law).map(|f| f.key);
-        scope.concerns = vec![ready.person];
+        // What corrects something shielded is shielded too, and its line says so to nobody.
+        let shield =
+            matches!(from, From::Correcting(of, _) if super::shielded(&case.entries).contains(&of));
+        scope.concerns = if shield {
+            Vec::new()
+        } else {
+            vec![ready.person]
+        };
         scope.parts = Parts {
             about: Whose::Persons(vec![ready.person]),
             kinds: &[kind::ENTRY],
@@ -152,7 +159,7 @@ impl House {
             at: now,
             by: caller.name().to_owned(),
             correction: reason,
-            shielded: false,
+            shielded: shield,
             consents: ready.consents,
             safety: ready.safety,
         };

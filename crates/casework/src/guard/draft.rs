@@ -3,6 +3,7 @@
 
 use super::Caller;
 use crate::{House, Refused};
+use regie_terms::AccountId;
 use regie_vault::Scratch;
 
 const DRAFT: &str = "draft";
@@ -11,8 +12,31 @@ const KEPT: i64 = 3 * 24 * 3_600_000;
 /// The longest draft, bytes.
 const LONGEST: usize = 64 * 1024;
 
-fn place(caller: &Caller, form: &str) -> String {
-    format!("{} {form}", caller.account())
+fn place(account: AccountId, form: &str) -> String {
+    format!("{account} {form}")
+}
+
+/// Keeps a draft of the form at `form` for an account.
+pub(super) async fn keep(
+    house: &House,
+    account: AccountId,
+    form: &str,
+    content: &str,
+) -> Result<(), Refused> {
+    if content.len() > LONGEST || form.len() > 200 {
+        return Err(Refused::field("draft", "too-long"));
+    }
+    let now = house.now();
+    let kept = Scratch {
+        account: Some(account),
+        at: now,
+        until: now + KEPT,
+        value: content.to_owned(),
+    };
+    Ok(house
+        .vault()
+        .keep_scratch(DRAFT, &place(account, form), &kept)
+        .await?)
 }
 
 impl House {
@@ -26,20 +50,7 @@ impl House {
         form: &str,
         content: &str,
     ) -> Result<(), Refused> {
-        if content.len() > LONGEST || form.len() > 200 {
-            return Err(Refused::field("draft", "too-long"));
-        }
-        let now = self.now();
-        let kept = Scratch {
-            account: Some(caller.account()),
-            at: now,
-            until: now + KEPT,
-            value: content.to_owned(),
-        };
-        Ok(self
-            .vault()
-            .keep_scratch(DRAFT, &place(caller, form), &kept)
-            .await?)
+        keep(self, caller.account(), form, content).await
     }
 
     /// What stood in a form, when it was not sent.
@@ -49,18 +60,18 @@ impl House {
     pub async fn draft(&self, caller: &Caller, form: &str) -> Result<Option<String>, Refused> {
         let kept: Option<Scratch<String>> = self
             .vault()
-            .scratch(DRAFT, &place(caller, form), self.now())
+            .scratch(DRAFT, &place(caller.account(), form), self.now())
             .await?;
         Ok(kept.map(|k| k.value))
     }
 
-    /// Forgets a draft; after the form was sent.
+    /// Forgets a draft: the form was sent, or its writer throws it away.
     ///
     /// # Errors
     /// [`Refused::Unavailable`] when it cannot be written.
     pub async fn drop_draft(&self, caller: &Caller, form: &str) -> Result<(), Refused> {
         self.vault()
-            .drop_scratch(DRAFT, &place(caller, form))
+            .drop_scratch(DRAFT, &place(caller.account(), form))
             .await?;
         Ok(())
     }

@@ -183,7 +183,8 @@ impl House {
             (AccountKind::Staff, [only]) => Some(*only),
             _ => None,
         };
-        let until = self.idle_from(now, now + self.settings().session_hours * 3_600_000);
+        let ends = now + self.settings().session_hours * 3_600_000;
+        let until = self.idle_from(now, ends);
         let value = Session {
             started: now,
             function,
@@ -201,10 +202,15 @@ impl House {
                 },
             )
             .await?;
+        self.remember_session(&token, id, ends).await?;
         Ok(Token(token))
     }
 
-    async fn login_line(&self, id: AccountId, act: &'static str) -> Result<(), VaultError> {
+    pub(super) async fn login_line(
+        &self,
+        id: AccountId,
+        act: &'static str,
+    ) -> Result<(), VaultError> {
         let actor = Actor {
             account: id,
             capacity: Capacity::System,

@@ -1,17 +1,19 @@
 //! The guard: turns a session into a [`Caller`], and nobody behind it asks who someone is.
 //!
-//! Login is a password (argon2id) and a code (TOTP) for everybody; there is no way around the second factor. Every login, and every one that fails for a
-//! known account, is a ledger line.
+//! Login is a password (argon2id) and a code (TOTP) for everybody; there is no way around the second factor. Every login, every one that fails for a
+//! known account, and every logout is a ledger line; a session that ends by itself is not, since nobody does anything then.
 
 mod attempts;
 mod demo;
 mod draft;
+mod late;
 mod login;
 mod password;
 mod second;
 
 pub use attempts::Attempts;
 pub use demo::DemoAccount;
+pub(crate) use late::ENDED;
 pub(crate) use login::login_form;
 pub use login::{LoginRefused, Ticket, Token};
 pub(crate) use password::verify as verify_password;
@@ -295,12 +297,16 @@ impl House {
         Ok(session.until)
     }
 
-    /// Ends the session.
+    /// Ends the session; that somebody left is a line, once.
     ///
     /// # Errors
-    /// [`Refused::Unavailable`] when it could not be ended.
+    /// [`Refused::Unavailable`] when it could not be ended, or the line could not be written; out is out all the same.
     pub async fn logout(&self, caller: Caller) -> Result<(), Refused> {
-        self.vault().drop_scratch(SESSION, &caller.token).await?;
+        let ended = self.vault().drop_scratch(SESSION, &caller.token).await?;
+        self.forget_session(&caller.token).await?;
+        if ended {
+            self.login_line(caller.account, "logout").await?;
+        }
         Ok(())
     }
 }

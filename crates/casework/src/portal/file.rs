@@ -154,8 +154,11 @@ fn visible_entries(
     person: PersonId,
     allowed: Set<Data>,
 ) -> impl Iterator<Item = &Of<Entry>> {
+    let apart = crate::entry::shielded(&case.entries);
     case.entries.iter().filter(move |e| {
-        e.person == Some(person.0) && !e.value.shielded && allowed.contains(e.value.label.category)
+        e.person == Some(person.0)
+            && !apart.contains(&e.id)
+            && allowed.contains(e.value.label.category)
     })
 }
 

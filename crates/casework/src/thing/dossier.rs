@@ -178,3 +178,28 @@ pub struct Incident {
     /// When it was found, milliseconds since 1970 UTC.
     pub at: i64,
 }
+
+/// What an incident was judged to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum IncidentOutcome {
+    /// A breach of personal data (GDPR 4(12)).
+    Breach,
+    /// No breach.
+    NoBreach,
+    /// Not known yet; it stays open.
+    LookInto,
+}
+
+/// A judgement of an incident.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct IncidentJudgement {
+    /// What it was judged to be.
+    pub outcome: IncidentOutcome,
+    /// Why.
+    pub because: String,
+    /// The name of the judge.
+    pub name: String,
+    /// When, milliseconds since 1970 UTC.
+    pub at: i64,
+}

@@ -11,7 +11,8 @@ mod share;
 
 pub use account::{Absence, Account, AccountKind, Portal, Signed, Task, TaskKind};
 pub use dossier::{
-    Authority, BrokenGlass, Dossier, Incident, Involvement, Note, Person, PersonFile, Review,
+    Authority, BrokenGlass, Dossier, Incident, IncidentJudgement, IncidentOutcome, Involvement,
+    Note, Person, PersonFile, Review,
 };
 pub use entry::{Entry, EntryConsent, Label, Source, SourceKind, Statement};
 pub use invitation::{Agreement, FactorRequest, Invitation, InvitationFor};
@@ -66,4 +67,6 @@ pub mod kind {
     pub const CONSENT_FORM: &str = "consent-form";
     /// Something that went wrong. No dossier in the open; key: staff.
     pub const INCIDENT: &str = "incident";
+    /// A judgement by `account` `of` an incident. No dossier; key: staff.
+    pub const INCIDENT_JUDGEMENT: &str = "incident-judgement";
 }

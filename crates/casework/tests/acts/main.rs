@@ -8,8 +8,11 @@
 )]
 
 mod consent;
+mod incident;
+mod leaving;
 mod notes;
 mod portal;
 mod recording;
 mod sharing;
+mod shielding;
 mod world;

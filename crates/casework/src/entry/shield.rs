@@ -1,0 +1,152 @@
+//! Shielding: keeping a fact out of ordinary view (*afgeschermd*), and who sees it nonetheless.
+//!
+//! What is shielded is there for coordinator and substitute alone. To everybody else, colleagues and family, it is not there at all: no
+//! card, no count, no link from what it corrects.
+
+use crate::act::{Allowed, again};
+use crate::check::Check;
+use crate::guard::Caller;
+use crate::thing::{Entry, kind};
+use crate::{House, Refused};
+use regie_charter::{Parts, Whose};
+use regie_terms::{Act, DossierId, Id, Relation, RequestId};
+use regie_vault::{Changes, Draft, Of};
+
+/// What shielding is judged by.
+const KINDS: [&str; 2] = [kind::DOSSIER, kind::ENTRY];
+
+/// Whether somebody who stands so to a dossier sees what is shielded in it.
+pub(crate) fn sees_shielded(relation: Relation) -> bool {
+    matches!(relation, Relation::Coordinator | Relation::Substitute)
+}
+
+/// The ids of an entry, of what it corrects and of what corrects it: one fact through time.
+fn through_time(entries: &[Of<Entry>], entry: Id) -> Vec<Id> {
+    let mut chain = vec![entry];
+    loop {
+        let next = entries.iter().find_map(|e| {
+            let of = e.of?;
+            match (chain.contains(&e.id), chain.contains(&of)) {
+                (true, false) => Some(of),
+                (false, true) => Some(e.id),
+                _ => None,
+            }
+        });
+        match next {
+            Some(id) => chain.push(id),
+            None => return chain,
+        }
+    }
+}
+
+/// The ids of everything that is shielded: an entry counts when any version of its fact does.
+pub(crate) fn shielded(entries: &[Of<Entry>]) -> Vec<Id> {
+    let mut out: Vec<Id> = Vec::new();
+    for entry in entries.iter().filter(|e| e.value.shielded) {
+        if !out.contains(&entry.id) {
+            out.extend(through_time(entries, entry.id));
+        }
+    }
+    out
+}
+
+impl House {
+    /// Shields an entry with all its versions, or takes the shield away. The line concerns nobody: the family's list of who did what must not
+    /// show that there is something it does not show.
+    ///
+    /// # Errors
+    /// [`Refused::Denied`] for who may not edit the dossier; [`Refused::NotFound`] when there is no such entry for this caller;
+    /// [`Refused::Invalid`] without a `reason`.
+    pub async fn shield_entry(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        entry: Id,
+        shield: bool,
+        reason: &str,
+        request: RequestId,
+    ) -> Result<(), Refused> {
+        again!(self.shield_once(caller, dossier, entry, shield, reason, request))
+    }
+
+    async fn shield_once(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        entry: Id,
+        shield: bool,
+        reason: &str,
+        request: RequestId,
+    ) -> Result<(), Refused> {
+        let act = if shield {
+            "shield-entry"
+        } else {
+            "unshield-entry"
+        };
+        let (actor, _) = caller.staff()?;
+        let standing = self.standing(caller, dossier).await?;
+        let case = self.case(dossier, &KINDS).await?;
+        let access = self.access_question(caller, &standing, Act::Edit, None)?;
+        let mut scope = self.scope(act, actor, request);
+        scope.dossier = Some(dossier);
+        scope.facts.clone_from(&standing.facts);
+        scope.moves = vec![dossier.0];
+        scope.parts = Parts {
+            about: Whose::Household,
+            kinds: &[kind::ENTRY],
+            only: None,
+        };
+        self.gate(&scope, std::slice::from_ref(&access)).await?;
+        if self.done_before(caller, act, request).await? {
+            return Ok(());
+        }
+        let stored = case
+            .entries
+            .iter()
+            .find(|e| e.id == entry)
+            .ok_or(Refused::NotFound)?;
+        if !sees_shielded(standing.relation) && shielded(&case.entries).contains(&entry) {
+            return Err(Refused::NotFound);
+        }
+        let mut check = Check::default();
+        let reason = check.needed("reason", reason, 1000);
+        check.done()?;
+        let chain = through_time(&case.entries, entry);
+        let mut changes = Changes {
+            reason: Some(reason),
+            line_key: Some(stored.key),
+            ..Changes::default()
+        };
+        for one in case.entries.iter().filter(|e| chain.contains(&e.id)) {
+            if one.value.shielded != shield {
+                changes.replace.push(with_shield(one, shield)?);
+            }
+        }
+        if changes.replace.is_empty() {
+            return Ok(());
+        }
+        scope.parts.only = Some(chain);
+        let Allowed { permit, .. } = self
+            .allow_change_under(scope, Some(stored.key), &[access])
+            .await?;
+        let _ = self.write(permit, changes).await?;
+        Ok(())
+    }
+}
+
+/// The entry as it is written over the one that was read; nothing but the shield differs.
+fn with_shield(stored: &Of<Entry>, shield: bool) -> Result<Draft, Refused> {
+    let value = Entry {
+        shielded: shield,
+        ..stored.value.clone()
+    };
+    let mut draft = Draft::new(kind::ENTRY, stored.key, &value)?
+        .id(stored.id)
+        .version(stored.version + 1);
+    draft.dossier = stored.dossier;
+    draft.person = stored.person;
+    draft.account = stored.account;
+    draft.of = stored.of;
+    draft.due = stored.due;
+    Ok(draft)
+}
