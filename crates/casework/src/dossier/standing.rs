@@ -59,9 +59,10 @@ impl House {
         caller: &Caller,
         dossier: DossierId,
     ) -> Result<Standing, Refused> {
-        let (rows, version) = self
+        let version = self.vault().facts_version(dossier.0).await?;
+        let rows = self
             .vault()
-            .routing_and_facts(Where::Dossier(dossier.0), &KINDS)
+            .routing(Where::Dossier(dossier.0), &KINDS)
             .await?;
         let today = day_number(self.today());
         let account_of = |kind: &str| {
@@ -145,16 +146,19 @@ impl House {
     /// the number of queries does not depend on what is found.
     async fn present(&self, two: [Option<AccountId>; 2], own: bool) -> Result<[bool; 2], Refused> {
         let today = self.today();
-        let [one, other] = two.map(|account| account.map_or(Id::from_bytes([0; 16]), |a| a.0));
-        let rows = self
-            .vault()
-            .routing(Where::Either(one, other), &[kind::ABSENCE])
-            .await?;
-        let ids: Vec<Id> = rows
-            .iter()
-            .filter(|r| r.due.is_some_and(|last| day_number(today) <= last))
-            .map(|r| r.id)
-            .collect();
+        let mut ids = Vec::new();
+        for account in two {
+            let id = account.map_or(Id::from_bytes([0; 16]), |a| a.0);
+            let rows = self
+                .vault()
+                .routing(Where::Account(id), &[kind::ABSENCE])
+                .await?;
+            ids.extend(
+                rows.iter()
+                    .filter(|r| r.due.is_some_and(|last| day_number(today) <= last))
+                    .map(|r| r.id),
+            );
+        }
         if own && ids.is_empty() {
             return Ok(two.map(|a| a.is_some()));
         }
