@@ -3,3 +3,216 @@
 portal-exit = Leave quickly
 portal-standing-title = Good to know
 portal-standing = Sometimes the law makes us hold back part of a dossier. That can be so for anybody. That is why this sentence is on every page.
+
+portal-way-home = Start
+portal-way-consent = May this be shared?
+
+portal-home-title = Your dossier
+portal-home-lead = Here you see what the neighbourhood team knows about you, who looked at it and with whom it was shared.
+portal-waits = { $number ->
+    [one] There is one question for you
+   *[other] There are { $number } questions for you
+}
+portal-waits-text = We would like to share something with somebody else. That is only allowed if you say yes.
+portal-waits-go = See the question and answer it
+portal-about-you = About you
+portal-about = About { $name }
+portal-capacity-subject = This is about yourself.
+portal-capacity-parent = You look as a parent with authority or as a guardian.
+portal-capacity-representative = You look as a representative.
+portal-q-known = What do we know?
+portal-q-who = Who can see it?
+portal-q-shared = With whom was it shared?
+portal-known-count = { $number ->
+    [0] Nothing is recorded.
+    [one] One fact is recorded.
+   *[other] { $number } facts are recorded.
+}
+portal-who-sees = { $name } and the regular substitute. Also colleagues who help. Anybody else only with a reason, and you can see that here.
+portal-who-sees-team = Your regular worker and the substitute. Also colleagues who help. Anybody else only with a reason, and you can see that here.
+portal-shared-nobody = With nobody.
+portal-shared-with = With { $names }.
+portal-go-known = Read what it says
+portal-go-looked = See who looked
+portal-go-shared = See what was shared
+portal-none = There is no dossier that you can see here now.
+portal-none-hint = Do you think that is wrong? Call your neighbourhood team.
+portal-rights = Your rights
+portal-rights-text = The dossier is yours. You may read everything that is about you. Is something wrong, or do you want something removed? Tell your worker. You need not say why.
+portal-rights-table = Who may do what? Read the rules.
+
+portal-nav-person = About this person
+portal-nav-known = What we know
+portal-nav-looked = Who looked
+portal-nav-shared = What was shared
+
+portal-known-you = What we know about you
+portal-known = What we know about { $name }
+portal-known-lead = Each fact says why it is there and who told it.
+portal-coordinator = Your regular worker
+portal-laws = Help under
+portal-since = Dossier since
+portal-facts = What it says
+portal-no-facts = Nothing is recorded yet.
+portal-no-facts-hint = As soon as a worker writes something down, it is here.
+portal-written = Written down on { $day } by { $name }
+portal-written-team = Written down on { $day } by the neighbourhood team
+portal-statement-fact = Fact
+portal-statement-you = How you see it
+portal-statement-client = How the person sees it
+portal-statement-other = How somebody else sees it
+portal-statement-judgement = The worker’s judgement
+portal-together = Written down together
+portal-special = Specially protected
+portal-label-source = How we know this
+portal-source-you = from you
+portal-source-client = from the person
+portal-source-representative = from a representative
+portal-source-third-party = from somebody else
+portal-source-brp = from the register of persons (BRP): the data the municipality holds
+portal-source-own-observation = the worker saw or heard it
+portal-label-need = Why this is needed
+portal-label-purpose = What we use it for
+portal-label-basis = Why the law allows this
+portal-label-proportionality = Why this is not too much
+portal-label-subsidiarity = Why it cannot be done otherwise
+portal-label-ground = Which law makes this strictly necessary
+portal-label-day = Is about
+portal-label-correction = Why it was corrected
+portal-before = What it said before
+portal-before-hint = This was corrected. We keep it, so that you can see what changed.
+portal-wrong = Is something wrong?
+portal-wrong-text = Tell your worker. Together you write down how it really is.
+
+portal-looked-you = Who looked in your dossier
+portal-looked = Who looked in the dossier of { $name }
+portal-looked-lead = Each time somebody looks or writes something down, it comes on this list. Nobody can switch that off or remove it.
+portal-glass-what = What is emergency access?
+portal-glass-text = Sometimes your regular worker is away and something cannot wait. Then a colleague may open the dossier, with a reason. Afterwards it is judged whether that was right.
+portal-glass = Emergency access
+portal-because = The reason:
+portal-own-looks = { $number ->
+    [one] You looked once yourself that day.
+   *[other] You looked { $number } times yourself that day.
+}
+portal-refused = { $number ->
+    [one] Once somebody tried to open this dossier who may not. They saw nothing.
+   *[other] { $number } times somebody tried to open this dossier who may not. They saw nothing.
+}
+portal-earlier = What was before
+portal-who-you = You
+portal-who-subject = The person
+portal-who-parent = A parent or guardian
+portal-who-representative = A representative
+portal-who-team = Somebody of the team ({ $function })
+portal-who-system = The system itself
+
+portal-shared-you = What was shared about you
+portal-shared = What was shared about { $name }
+portal-shared-lead = With whom, why, and why that was allowed.
+portal-no-shares = Nothing was shared.
+portal-shared-day = Shared on
+portal-shared-purpose = What for
+portal-shared-why = Explanation
+portal-shared-by = By
+portal-shared-what = This was shared
+portal-basis-consent = With consent
+portal-basis-consent-text = Those who decide about it said yes.
+portal-basis-safety = Because of danger
+portal-basis-safety-text = Somebody was in danger. Then it is allowed without consent.
+portal-basis-law = The law allows this
+portal-basis-law-text = No consent is needed for this. We do tell you.
+portal-basis-wrong = Something was missing
+portal-basis-wrong-text = When this was shared, not everything was in order. We look at what went wrong. You can file a complaint.
+portal-you-said-yes = You said yes
+portal-you-said-no = You said no
+portal-you-withdrew = You withdrew it
+portal-go-withdraw = I want to withdraw my yes
+
+portal-asked-title = May this be shared?
+portal-asked-lead = We share something with somebody else only if you say yes. You may always say no.
+portal-asked-waiting = Waits for your answer
+portal-asked-answered = What you answered
+portal-asked-share = Sharing with { $name }
+portal-asked-about = About { $name } · asked on { $day }
+portal-badge-waiting = Your answer?
+portal-nothing-asked = There is no question for you.
+portal-nothing-asked-hint = If we want to share something, we ask it here.
+
+portal-ask-back = All questions
+portal-ask-title = May we share this with { $name }?
+portal-ask-acting = It is about { $name }. { $as }
+portal-ask-who = With whom and why
+portal-ask-to = With whom
+portal-ask-by = Who asks this
+portal-ask-by-day = { $name }, on { $day }
+portal-ask-on = Asked on
+portal-ask-what = This is what we want to share
+portal-ask-only = Only this. If we want to share more later, we ask again.
+portal-ask-no = What if you say no?
+portal-ask-no-text = Then we do not share this. You keep the help you have. You need not say why.
+portal-ask-later = Do you say yes? You can always withdraw that later.
+portal-before-yes = You said yes
+portal-before-no = You said no. You may change your mind.
+portal-before-withdrawn = You withdrew your yes. You may change your mind.
+portal-answer = Your answer
+portal-answer-yes = Yes, this is fine
+portal-answer-yes-hint = Then we share only what it says above.
+portal-answer-no = No, rather not
+portal-answer-no-hint = Then we do not share this.
+portal-answer-withdraw = I withdraw my yes
+portal-answer-withdraw-hint = From now on it is no longer allowed.
+portal-answer-unpicked = Choose an answer.
+portal-answer-changed = First read what it says now. Then answer.
+portal-answer-too-late = This was shared or stopped already. It can no longer be answered.
+portal-answer-nothing-to-withdraw = You had not said yes yet.
+portal-reason = Do you want to say why?
+portal-reason-hint = You do not have to.
+portal-ask-go = Give this answer
+portal-done-yes = You said yes. Your worker is told.
+portal-done-no = You said no. We do not share this. Your worker is told.
+portal-withdrawn = Your yes is withdrawn. From now on we do not share this. Your worker is told.
+portal-changed = The question changed
+portal-changed-text = While you were reading, something changed about what we want to share. Below is how it is now. No answer has been saved yet.
+
+portal-withdraw-title = Do you want to withdraw your yes?
+portal-withdraw-lead = This is about what was shared with { $name }.
+portal-withdraw-cannot = What was shared we cannot take back. From now on we share nothing more on your yes. You keep the help you have.
+portal-withdraw-go = Yes, withdraw it
+portal-withdraw-not = No, leave it
+portal-withdraw-back = Back to what was shared
+
+did-view-dossier = looked at the dossier
+did-view-glass = looked at an emergency access, to judge it
+did-view-appointments = looked at who belongs to the dossier
+did-view-authority = looked at who has authority
+did-record-entry = wrote something down
+did-correct-entry = corrected something
+did-keep-note = kept a note of their own
+did-read-notes = read notes of their own
+did-drop-note = threw away a note of their own
+did-begin-share = began preparing something to share
+did-prepare-share = prepared something to share
+did-ask-consent = asked consent to share something
+did-record-consent = wrote down an answer to a request for consent
+did-disclose = shared something with somebody else
+did-disclose-afterwards = wrote down what was shared already
+did-settle-share = wrote down what was done after sharing
+did-give-up-share = decided not to share something
+did-print = made the sheet for the recipient
+did-answer-consent = answered a request for consent
+did-portal-view = looked in this portal
+did-break-glass = got emergency access to the dossier
+did-judge-glass = judged an emergency access
+did-judge-incident = judged an incident
+did-find = searched whether there is a dossier
+did-caseload = looked at their own list of work
+did-lay-population = prepared the dossier for this demo
+did-start-dossier = began the dossier
+did-add-person = added a person to the dossier
+did-add-authority = wrote down who has authority or represents
+did-end-authority = wrote down that somebody has no authority any more
+did-invite-client = invited somebody to this portal
+did-accept-invitation = made their own access to this portal
+did-assign = appointed a regular worker or substitute
+did-something = did something in the dossier

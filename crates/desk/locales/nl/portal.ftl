@@ -3,3 +3,216 @@
 portal-exit = Snel weg
 portal-standing-title = Goed om te weten
 portal-standing = Soms moeten we van de wet een deel van een dossier achterhouden. Dat kan bij iedereen zo zijn. Daarom staat deze zin op elke pagina.
+
+portal-way-home = Begin
+portal-way-consent = Mag dit gedeeld worden?
+
+portal-home-title = Uw dossier
+portal-home-lead = Hier ziet u wat het buurtteam van u weet, wie ernaar keek en met wie het is gedeeld.
+portal-waits = { $number ->
+    [one] Er is één vraag voor u
+   *[other] Er zijn { $number } vragen voor u
+}
+portal-waits-text = We willen iets met een ander delen. Dat mag alleen als u ja zegt.
+portal-waits-go = Bekijk de vraag en geef antwoord
+portal-about-you = Over u
+portal-about = Over { $name }
+portal-capacity-subject = Dit gaat over u zelf.
+portal-capacity-parent = U kijkt mee als ouder met gezag of als voogd.
+portal-capacity-representative = U kijkt mee als vertegenwoordiger.
+portal-q-known = Wat weten we?
+portal-q-who = Wie kan het zien?
+portal-q-shared = Met wie is het gedeeld?
+portal-known-count = { $number ->
+    [0] Er ligt niets vast.
+    [one] Er ligt één gegeven vast.
+   *[other] Er liggen { $number } gegevens vast.
+}
+portal-who-sees = { $name } en de vaste vervanger. Ook collega’s die meehelpen. Een ander kan er alleen bij met een reden, en dat ziet u hier terug.
+portal-who-sees-team = Uw vaste medewerker en de vervanger. Ook collega’s die meehelpen. Een ander kan er alleen bij met een reden, en dat ziet u hier terug.
+portal-shared-nobody = Met niemand.
+portal-shared-with = Met { $names }.
+portal-go-known = Lees wat er staat
+portal-go-looked = Bekijk wie er keek
+portal-go-shared = Bekijk wat er is gedeeld
+portal-none = Er is nu geen dossier dat u hier kunt bekijken.
+portal-none-hint = Denkt u dat dit niet klopt? Bel uw buurtteam.
+portal-rights = Uw rechten
+portal-rights-text = Het dossier is van u. U mag alles lezen wat over u gaat. Klopt iets niet, of wilt u iets weg laten halen? Zeg het tegen uw medewerker. U hoeft niet te zeggen waarom.
+portal-rights-table = Wie mag wat? Lees de regels.
+
+portal-nav-person = Over deze persoon
+portal-nav-known = Wat we weten
+portal-nav-looked = Wie er keek
+portal-nav-shared = Wat is gedeeld
+
+portal-known-you = Wat we over u weten
+portal-known = Wat we weten over { $name }
+portal-known-lead = Bij elk gegeven staat waarom het er staat en van wie het komt.
+portal-coordinator = Uw vaste medewerker
+portal-laws = Hulp volgens
+portal-since = Dossier sinds
+portal-facts = Dit staat er
+portal-no-facts = Er ligt nog niets vast.
+portal-no-facts-hint = Zodra een medewerker iets opschrijft, staat het hier.
+portal-written = Opgeschreven op { $day } door { $name }
+portal-written-team = Opgeschreven op { $day } door het buurtteam
+portal-statement-fact = Feit
+portal-statement-you = Zo ziet u het
+portal-statement-client = Zo ziet de persoon zelf het
+portal-statement-other = Zo ziet iemand anders het
+portal-statement-judgement = Oordeel van de medewerker
+portal-together = Samen opgeschreven
+portal-special = Extra beschermd
+portal-label-source = Van wie we dit weten
+portal-source-you = van u
+portal-source-client = van de persoon zelf
+portal-source-representative = van een vertegenwoordiger
+portal-source-third-party = van iemand anders
+portal-source-brp = uit de basisregistratie personen (BRP): de gegevens bij de gemeente
+portal-source-own-observation = de medewerker zag of hoorde het zelf
+portal-label-need = Waarom dit nodig is
+portal-label-purpose = Waarvoor we het gebruiken
+portal-label-basis = Waarom dit mag volgens de wet
+portal-label-proportionality = Waarom dit niet te veel is
+portal-label-subsidiarity = Waarom het niet anders kan
+portal-label-ground = Welke wet dit strikt nodig maakt
+portal-label-day = Gaat over
+portal-label-correction = Waarom het is verbeterd
+portal-before = Wat er eerder stond
+portal-before-hint = Dit is verbeterd. We bewaren het, zodat u kunt zien wat er is veranderd.
+portal-wrong = Klopt er iets niet?
+portal-wrong-text = Zeg het tegen uw medewerker. Samen schrijft u op hoe het wel zit.
+
+portal-looked-you = Wie keek er in uw dossier
+portal-looked = Wie keek er in het dossier van { $name }
+portal-looked-lead = Elke keer dat iemand kijkt of iets opschrijft, komt het op deze lijst. Niemand kan dat uitzetten of weghalen.
+portal-glass-what = Wat is noodtoegang?
+portal-glass-text = Soms is uw vaste medewerker er niet en kan iets niet wachten. Dan mag een collega met een reden in het dossier. Achteraf wordt bekeken of dat terecht was.
+portal-glass = Noodtoegang
+portal-because = De reden:
+portal-own-looks = { $number ->
+    [one] U keek die dag zelf één keer.
+   *[other] U keek die dag zelf { $number } keer.
+}
+portal-refused = { $number ->
+    [one] Eén keer wilde iemand in dit dossier die dat niet mocht. Die kreeg niets te zien.
+   *[other] { $number } keer wilde iemand in dit dossier die dat niet mocht. Die kreeg niets te zien.
+}
+portal-earlier = Wat er eerder was
+portal-who-you = U
+portal-who-subject = De persoon zelf
+portal-who-parent = Een ouder of voogd
+portal-who-representative = Een vertegenwoordiger
+portal-who-team = Iemand van het team ({ $function })
+portal-who-system = Het systeem zelf
+
+portal-shared-you = Wat is er over u gedeeld
+portal-shared = Wat is er gedeeld over { $name }
+portal-shared-lead = Met wie, waarom, en waarom dat mocht.
+portal-no-shares = Er is niets gedeeld.
+portal-shared-day = Gedeeld op
+portal-shared-purpose = Waarvoor
+portal-shared-why = Uitleg
+portal-shared-by = Door
+portal-shared-what = Dit is gedeeld
+portal-basis-consent = Met toestemming
+portal-basis-consent-text = Wie daarover gaat, zei ja.
+portal-basis-safety = Vanwege gevaar
+portal-basis-safety-text = Er was gevaar voor iemand. Dan mag het zonder toestemming.
+portal-basis-law = De wet staat dit toe
+portal-basis-law-text = Hiervoor is geen toestemming nodig. U hoort het wel van ons.
+portal-basis-wrong = Er ontbrak iets
+portal-basis-wrong-text = Toen dit werd gedeeld, was niet alles in orde. We kijken wat er misging. U kunt een klacht indienen.
+portal-you-said-yes = U zei ja
+portal-you-said-no = U zei nee
+portal-you-withdrew = U trok het in
+portal-go-withdraw = Ik wil mijn ja intrekken
+
+portal-asked-title = Mag dit gedeeld worden?
+portal-asked-lead = Wij delen iets pas met een ander als u ja zegt. U mag altijd nee zeggen.
+portal-asked-waiting = Wacht op uw antwoord
+portal-asked-answered = Hier gaf u antwoord op
+portal-asked-share = Delen met { $name }
+portal-asked-about = Over { $name } · gevraagd op { $day }
+portal-badge-waiting = Uw antwoord?
+portal-nothing-asked = Er is geen vraag voor u.
+portal-nothing-asked-hint = Willen we iets delen, dan vragen we het hier.
+
+portal-ask-back = Alle vragen
+portal-ask-title = Mogen we dit delen met { $name }?
+portal-ask-acting = Het gaat over { $name }. { $as }
+portal-ask-who = Met wie en waarom
+portal-ask-to = Met wie
+portal-ask-by = Wie vraagt dit
+portal-ask-by-day = { $name }, op { $day }
+portal-ask-on = Gevraagd op
+portal-ask-what = Dit willen we delen
+portal-ask-only = Alleen dit. Willen we later meer delen, dan vragen we het opnieuw.
+portal-ask-no = Wat als u nee zegt?
+portal-ask-no-text = Dan delen we dit niet. U houdt de hulp die u heeft. U hoeft niet te zeggen waarom.
+portal-ask-later = Zegt u ja? Dan kunt u dat later altijd intrekken.
+portal-before-yes = U zei ja
+portal-before-no = U zei nee. U mag van gedachten veranderen.
+portal-before-withdrawn = U trok uw ja in. U mag van gedachten veranderen.
+portal-answer = Uw antwoord
+portal-answer-yes = Ja, dit mag
+portal-answer-yes-hint = Wij delen dan alleen wat hierboven staat.
+portal-answer-no = Nee, liever niet
+portal-answer-no-hint = Wij delen dit dan niet.
+portal-answer-withdraw = Ik trek mijn ja in
+portal-answer-withdraw-hint = Vanaf nu mag het niet meer.
+portal-answer-unpicked = Kies een antwoord.
+portal-answer-changed = Lees eerst wat er nu staat. Geef dan antwoord.
+portal-answer-too-late = Dit is al gedeeld of gestopt. Antwoord geven kan niet meer.
+portal-answer-nothing-to-withdraw = U had nog geen ja gegeven.
+portal-reason = Wilt u zeggen waarom?
+portal-reason-hint = Dat hoeft niet.
+portal-ask-go = Geef dit antwoord
+portal-done-yes = U zei ja. Uw medewerker krijgt bericht.
+portal-done-no = U zei nee. We delen dit niet. Uw medewerker krijgt bericht.
+portal-withdrawn = Uw ja is ingetrokken. Vanaf nu delen we dit niet meer. Uw medewerker krijgt bericht.
+portal-changed = De vraag is veranderd
+portal-changed-text = Terwijl u las, veranderde er iets aan wat we willen delen. Hieronder staat hoe het nu is. Er is nog geen antwoord opgeslagen.
+
+portal-withdraw-title = Wilt u uw ja intrekken?
+portal-withdraw-lead = Dit gaat over wat is gedeeld met { $name }.
+portal-withdraw-cannot = Wat al gedeeld is, kunnen we niet terughalen. Vanaf nu delen we niets meer op uw ja. U houdt de hulp die u heeft.
+portal-withdraw-go = Ja, trek het in
+portal-withdraw-not = Nee, laat het zo
+portal-withdraw-back = Terug naar wat is gedeeld
+
+did-view-dossier = bekeek het dossier
+did-view-glass = bekeek een noodtoegang, om die te beoordelen
+did-view-appointments = bekeek wie er bij het dossier horen
+did-view-authority = bekeek wie er gezag heeft
+did-record-entry = schreef iets op
+did-correct-entry = verbeterde iets
+did-keep-note = bewaarde een eigen aantekening
+did-read-notes = las eigen aantekeningen
+did-drop-note = gooide een eigen aantekening weg
+did-begin-share = begon iets klaar te zetten om te delen
+did-prepare-share = zette iets klaar om te delen
+did-ask-consent = vroeg toestemming om iets te delen
+did-record-consent = schreef een antwoord op een vraag om toestemming op
+did-disclose = deelde iets met een ander
+did-disclose-afterwards = schreef op wat al gedeeld was
+did-settle-share = schreef op wat er na het delen is gedaan
+did-give-up-share = besloot iets niet te delen
+did-print = maakte het blad voor de ontvanger
+did-answer-consent = gaf antwoord op een vraag om toestemming
+did-portal-view = keek in dit portaal
+did-break-glass = kreeg noodtoegang tot het dossier
+did-judge-glass = beoordeelde een noodtoegang
+did-judge-incident = beoordeelde een incident
+did-find = zocht of er een dossier is
+did-caseload = bekeek de eigen werklijst
+did-lay-population = zette het dossier klaar voor deze demo
+did-start-dossier = begon het dossier
+did-add-person = zette een persoon in het dossier
+did-add-authority = schreef op wie er gezag heeft of vertegenwoordigt
+did-end-authority = schreef op dat iemand geen gezag meer heeft
+did-invite-client = nodigde iemand uit voor dit portaal
+did-accept-invitation = maakte een eigen toegang tot dit portaal
+did-assign = wees een vaste medewerker of vervanger aan
+did-something = deed iets in het dossier

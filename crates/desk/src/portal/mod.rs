@@ -1,9 +1,25 @@
-//! The portal: the pages of clients and of those who act for them.
+//! The portal: the pages of clients and of those who act for them. Calmer than the rest, and never more than one person's.
+//!
+//! For whom somebody acts is `casework`'s to say, on the day; what may not be shown does not come here at all, so no page
+//! leaves a gap for it.
+
+mod ask;
+mod asked;
+mod fact;
+mod file;
+mod home;
+mod looked;
+mod shared;
+mod withdraw;
 
 use axum::Router;
+use axum::routing::get;
+use regie_casework::portal::PortalCapacity;
+use regie_terms::{Id, PersonId};
 
 use crate::guard::Desk;
-use crate::page::Way;
+use crate::page::{Page, Way};
+use crate::words::Lang;
 
 /// Where a client begins.
 pub const HOME: &str = "/mijn";
@@ -11,10 +27,53 @@ pub const HOME: &str = "/mijn";
 /// Where a client can go from every page.
 #[must_use]
 pub fn ways() -> Vec<Way> {
-    Vec::new()
+    vec![
+        Way {
+            href: HOME,
+            key: "portal-way-home",
+        },
+        Way {
+            href: "/mijn/toestemming",
+            key: "portal-way-consent",
+        },
+    ]
 }
 
 /// The addresses of the portal.
 pub fn rooms() -> Router<Desk> {
     Router::new()
+        .route("/mijn", get(home::get))
+        .route("/mijn/toestemming", get(asked::get))
+        .route("/mijn/toestemming/{share}", get(ask::get).post(ask::post))
+        .route("/mijn/{person}", get(file::get))
+        .route("/mijn/{person}/wie-keek", get(looked::get))
+        .route("/mijn/{person}/gedeeld", get(shared::get))
+        .route(
+            "/mijn/{person}/gedeeld/{share}/intrekken",
+            get(withdraw::get).post(withdraw::post),
+        )
+}
+
+/// The person of an address. What is no id becomes one that belongs to nobody.
+fn person_of(address: &str) -> PersonId {
+    PersonId(address.parse().unwrap_or_else(|_| Id::fresh()))
+}
+
+/// The page with the name of whom the reader acts for, where that is somebody else.
+fn acting(mut page: Page, name: &str, capacity: PortalCapacity) -> Page {
+    if let Some(who) = &mut page.who
+        && capacity != PortalCapacity::Subject
+    {
+        who.acting_for = Some(name.to_owned());
+    }
+    page
+}
+
+/// As what the reader looks at a file, in words.
+fn capacity(t: Lang, capacity: PortalCapacity) -> &'static str {
+    t.say(match capacity {
+        PortalCapacity::Subject => "portal-capacity-subject",
+        PortalCapacity::ParentOrGuardian => "portal-capacity-parent",
+        PortalCapacity::Representative => "portal-capacity-representative",
+    })
 }

@@ -16,7 +16,7 @@ pub(super) struct FactChoice {
 }
 
 /// Special categories (GDPR 9) and criminal data (GDPR 10).
-pub(super) const fn special(data: Data) -> bool {
+pub(crate) const fn special(data: Data) -> bool {
     use Data::{Criminal, Ethnicity, Genetic, Health, Politics, Religion, SexualLife, Union};
     matches!(
         data,

@@ -25,6 +25,8 @@ use regie_terms::{DossierId, Id};
 use crate::guard::Desk;
 use crate::staff::dossier::{dossier_of, id_of};
 
+pub(crate) use facts::special;
+
 /// The addresses of sharing.
 pub fn rooms() -> Router<Desk> {
     Router::new()

@@ -1,0 +1,205 @@
+//! `/mijn/toestemming/{share}`: one request: what, to whom, why, what happens with a no; and the answer.
+
+use askama::Template;
+use axum::extract::{Path, Request, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use regie_casework::Caller;
+use regie_casework::consent::{ConsentAsked, Reply};
+use regie_casework::portal::PortalCapacity;
+use regie_terms::{ConsentAnswer, Id, RequestId};
+
+use super::acting;
+use crate::form::{Choice, Fields, Form};
+use crate::guard::{Desk, Me, request_of, see_other};
+use crate::page::{Page, Trouble};
+use crate::part::{Banner, Mood, Pairs};
+use crate::refuse;
+use crate::words::Lang;
+
+#[derive(Template)]
+#[template(path = "portal/ask.html")]
+struct AskPage<'a> {
+    p: &'a Page,
+    f: Fields<'a>,
+    title: String,
+    here: String,
+    version: i64,
+    head: Pairs,
+    facts: Vec<(&'static str, &'a str)>,
+    /// The reader acts for somebody else.
+    acting: Option<String>,
+    /// What the reader answered before.
+    before: Option<&'static str>,
+    answers: Vec<Choice>,
+}
+
+fn address(share: Id) -> String {
+    format!("/mijn/toestemming/{share}")
+}
+
+fn share_of(address: &str) -> Id {
+    address.parse().unwrap_or_else(|_| Id::fresh())
+}
+
+/// What was just answered, by the word in the address.
+const DONE: [(&str, &str); 3] = [
+    ("ja", "portal-done-yes"),
+    ("nee", "portal-done-no"),
+    ("ingetrokken", "portal-withdrawn"),
+];
+
+/// The request.
+pub(super) async fn get(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path(share): Path<String>,
+    page: Page,
+    request: Request,
+) -> Result<Response, Trouble> {
+    let share = share_of(&share);
+    let (page, form) = desk.restored(&caller, page, &address(share)).await;
+    let page = crate::entry::done(page, &request, &DONE);
+    show(&desk, &caller, page, &form, share, StatusCode::OK).await
+}
+
+async fn show(
+    desk: &Desk,
+    caller: &Caller,
+    page: Page,
+    form: &Form,
+    share: Id,
+    status: StatusCode,
+) -> Result<Response, Trouble> {
+    let t = page.t;
+    let asked = desk
+        .house
+        .consents_asked(caller)
+        .await
+        .map_err(|why| refuse::trouble(t, why))?;
+    let one = asked
+        .iter()
+        .find(|one| one.share == share)
+        .ok_or(Trouble::NotFound)?;
+    let page = acting(page, &one.person_name, one.capacity);
+    Ok(page.show_as(status, &drawn(&page, form, one, &|at| desk.house.local(at))))
+}
+
+fn drawn<'a>(
+    page: &'a Page,
+    form: &'a Form,
+    one: &'a ConsentAsked,
+    local: &dyn Fn(i64) -> jiff::Zoned,
+) -> AskPage<'a> {
+    let t = page.t;
+    let to = format!("{} ({})", one.recipient, t.of(&one.party));
+    let mut head = Pairs::new().row(t.say("portal-ask-to"), to);
+    if let Some(purpose) = one.purpose {
+        head = head.row(t.say("portal-shared-purpose"), t.of(&purpose));
+    }
+    if !one.purpose_text.is_empty() {
+        head = head.row(t.say("portal-shared-why"), one.purpose_text.clone());
+    }
+    let day = t.day(local(one.asked_at).date());
+    head = match &one.by {
+        Some(by) => head.row(
+            t.say("portal-ask-by"),
+            t.with2("portal-ask-by-day", "name", by.as_str(), "day", day),
+        ),
+        None => head.row(t.say("portal-ask-on"), day),
+    };
+    let own = one.capacity == PortalCapacity::Subject;
+    AskPage {
+        p: page,
+        f: Fields::new(t, "portal", form),
+        title: t.with("portal-ask-title", "name", one.recipient.as_str()),
+        here: address(one.share),
+        version: one.version,
+        head,
+        facts: one
+            .facts
+            .iter()
+            .map(|(data, text)| (t.of(data), text.as_str()))
+            .collect(),
+        acting: (!own).then(|| {
+            t.with2(
+                "portal-ask-acting",
+                "name",
+                one.person_name.as_str(),
+                "as",
+                super::capacity(t, one.capacity),
+            )
+        }),
+        before: one.answer.map(|answer| {
+            t.say(match answer {
+                ConsentAnswer::Given => "portal-before-yes",
+                ConsentAnswer::Refused => "portal-before-no",
+                ConsentAnswer::Withdrawn => "portal-before-withdrawn",
+            })
+        }),
+        answers: answers(t, one.answer),
+    }
+}
+
+/// The answers that can be given now, none of them chosen.
+fn answers(t: Lang, before: Option<ConsentAnswer>) -> Vec<Choice> {
+    let yes =
+        || Choice::new("yes", t.say("portal-answer-yes")).hint(t.say("portal-answer-yes-hint"));
+    let no = || Choice::new("no", t.say("portal-answer-no")).hint(t.say("portal-answer-no-hint"));
+    match before {
+        Some(ConsentAnswer::Given) => vec![
+            Choice::new("withdraw", t.say("portal-answer-withdraw"))
+                .hint(t.say("portal-answer-withdraw-hint")),
+        ],
+        Some(ConsentAnswer::Refused | ConsentAnswer::Withdrawn) => vec![yes()],
+        None => vec![yes(), no()],
+    }
+}
+
+/// Answers.
+pub(super) async fn post(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path(share): Path<String>,
+    page: Page,
+    mut form: Form,
+) -> Result<Response, Trouble> {
+    let share = share_of(&share);
+    if form.ok() {
+        let value = |name: &str| form.value(name).to_owned();
+        let reply = Reply {
+            answer: value("answer"),
+            version: value("version"),
+            reason: value("reason"),
+        };
+        let said = desk
+            .house
+            .answer_consent(&caller, share, &reply, request_of(&form))
+            .await;
+        match said {
+            Ok(()) => {
+                desk.sent(&caller, &address(share)).await;
+                let done = match reply.answer.trim() {
+                    "yes" => "ja",
+                    "no" => "nee",
+                    _ => "ingetrokken",
+                };
+                return Ok(see_other(&format!("{}?klaar={done}", address(share))));
+            }
+            Err(why) => refuse::into_form(page.t, &mut form, why)?,
+        }
+    }
+    let mut page = page;
+    if form.faults().iter().any(|fault| fault.what == "changed") {
+        // What stands on the page now is not what was agreed to: the answer is asked anew.
+        let t = page.t;
+        let changed =
+            Banner::new(Mood::Care, t.say("portal-changed")).line(t.say("portal-changed-text"));
+        page = page.noting(changed.loud());
+        form = form
+            .set("answer", "")
+            .set("request", RequestId::fresh().to_string());
+    }
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    show(&desk, &caller, page, &form, share, status).await
+}

@@ -1,0 +1,107 @@
+//! A fact as the client reads it: what, why, where it came from, by whom, when.
+
+use std::borrow::Cow;
+
+use jiff::Zoned;
+use regie_casework::portal::MyEntry;
+use regie_casework::thing::{SourceKind, Statement};
+
+use crate::part::{Action, Badge, Fact, Standing, Tone};
+use crate::words::Lang;
+
+/// The card of one fact.
+pub(super) fn fact(t: Lang, own: bool, entry: &MyEntry, local: &dyn Fn(i64) -> Zoned) -> Fact {
+    let label = &entry.label;
+    let day = t.day(local(entry.at).date());
+    let written = match &entry.by {
+        Some(name) => t.with2("portal-written", "day", day, "name", name.as_str()),
+        None => t.with("portal-written-team", "day", day),
+    };
+    let mut badges = vec![Badge::new(
+        t.say(match label.statement {
+            Statement::Fact => "portal-statement-fact",
+            Statement::ClientView if own => "portal-statement-you",
+            Statement::ClientView => "portal-statement-client",
+            Statement::OtherView => "portal-statement-other",
+            Statement::Judgement => "portal-statement-judgement",
+        }),
+        Tone::Plain,
+    )];
+    if label.together {
+        badges.push(Badge::new(t.say("portal-together"), Tone::Good));
+    }
+    if crate::share::special(label.category) {
+        badges.push(Badge::new(t.say("portal-special"), Tone::Special));
+    }
+    let mut actions = Vec::new();
+    if let Some(later) = entry.corrected_by {
+        actions.push(Action::new(
+            format!("#gegeven-{later}"),
+            t.say("dossier-to-newer"),
+        ));
+    }
+    if let Some(earlier) = entry.corrects {
+        actions.push(Action::new(
+            format!("#gegeven-{earlier}"),
+            t.say("dossier-to-older"),
+        ));
+    }
+    Fact {
+        t,
+        id: format!("gegeven-{}", entry.id),
+        title: Cow::Borrowed(t.of(&label.category)),
+        text: entry.text.clone(),
+        badges,
+        written,
+        label: rows(t, own, entry),
+        reading: None,
+        standing: if entry.corrected_by.is_some() {
+            Standing::Corrected
+        } else {
+            Standing::Current
+        },
+        actions,
+    }
+}
+
+/// The label in the client's words.
+fn rows(t: Lang, own: bool, entry: &MyEntry) -> Vec<(Cow<'static, str>, String)> {
+    let label = &entry.label;
+    let mut rows: Vec<(Cow<'static, str>, String)> = Vec::new();
+    let mut row = |key: &str, value: String| rows.push((Cow::Borrowed(t.say(key)), value));
+    let source = match label.source.kind {
+        SourceKind::Client if own => "portal-source-you",
+        SourceKind::Client => "portal-source-client",
+        SourceKind::Representative => "portal-source-representative",
+        SourceKind::ThirdParty => "portal-source-third-party",
+        SourceKind::Brp => "portal-source-brp",
+        SourceKind::OwnObservation => "portal-source-own-observation",
+    };
+    let told = match &label.source.name {
+        Some(name) => format!("{}: {name}", t.say(source)),
+        None => t.say(source).to_owned(),
+    };
+    row("portal-label-source", told);
+    row("portal-label-need", label.need.clone());
+    row("portal-label-purpose", t.of(&label.purpose).to_owned());
+    row(
+        "portal-label-basis",
+        format!("{} ({})", label.basis, t.of(&label.law)),
+    );
+    for (key, value) in [
+        ("portal-label-proportionality", &label.proportionality),
+        ("portal-label-subsidiarity", &label.subsidiarity),
+        ("portal-label-ground", &label.legal_ground),
+    ] {
+        if let Some(value) = value {
+            row(key, value.clone());
+        }
+    }
+    if let Some(day) = entry.about_day {
+        row("portal-label-day", t.day(day));
+    }
+    if let Some(why) = &entry.correction {
+        row("portal-label-correction", why.clone());
+    }
+    rows
+}

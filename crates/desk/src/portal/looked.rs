@@ -1,0 +1,162 @@
+//! `/mijn/{person}/wie-keek`: who looked, when, in which function and why (POR-3).
+
+use askama::Template;
+use axum::extract::{Path, Request, State};
+use axum::response::Response;
+use jiff::civil::Date;
+use regie_casework::portal::{LookLine, Looker, PortalCapacity};
+
+use super::{acting, person_of};
+use crate::form::Form;
+use crate::guard::{Desk, Me};
+use crate::page::{Page, Trouble};
+use crate::part::{Badge, Tone};
+use crate::refuse;
+use crate::words::Lang;
+
+/// One line of a day.
+struct Look {
+    hour: String,
+    who: String,
+    what: String,
+    reason: Option<String>,
+    badge: Option<Badge>,
+}
+
+/// A day with what happened on it, newest first.
+struct Day {
+    title: String,
+    looks: Vec<Look>,
+    /// How often somebody was turned away that day.
+    refused: Option<String>,
+    /// How often the reader looked themselves.
+    own: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "portal/looked.html")]
+struct LookedPage<'a> {
+    p: &'a Page,
+    title: String,
+    name: &'a str,
+    here: String,
+    now: &'static str,
+    days: Vec<Day>,
+    next: Option<i64>,
+}
+
+/// Draws it.
+pub(super) async fn get(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path(person): Path<String>,
+    page: Page,
+    request: Request,
+) -> Result<Response, Trouble> {
+    let t = page.t;
+    let person = person_of(&person);
+    let query = Form::from_query(request.uri().query().unwrap_or_default());
+    // What is no number shows the newest: nobody types these by hand.
+    let before = query.value("voor").parse::<i64>().ok().filter(|n| *n > 0);
+    let told = |why| refuse::trouble(t, why);
+    let found = desk
+        .house
+        .who_looked(&caller, person, before)
+        .await
+        .map_err(told)?;
+    let row = desk
+        .house
+        .my_files(&caller)
+        .await
+        .map_err(told)?
+        .into_iter()
+        .find(|row| row.person == person)
+        .ok_or(Trouble::NotFound)?;
+    let page = acting(page, &row.name, row.capacity);
+    let title = if row.capacity == PortalCapacity::Subject {
+        t.say("portal-looked-you").to_owned()
+    } else {
+        t.with("portal-looked", "name", row.name.as_str())
+    };
+    let days = by_day(t, &found.lines, &|at| desk.house.local(at));
+    Ok(page.show(&LookedPage {
+        p: &page,
+        title,
+        name: &row.name,
+        here: format!("/mijn/{person}"),
+        now: "wie-keek",
+        days,
+        next: found.next,
+    }))
+}
+
+/// The lines by day. What the reader did themselves, and who was turned away, is counted: the day says how often.
+fn by_day(t: Lang, lines: &[LookLine], local: &dyn Fn(i64) -> jiff::Zoned) -> Vec<Day> {
+    let mut days: Vec<(Date, Vec<&LookLine>)> = Vec::new();
+    for line in lines {
+        let date = local(line.at).date();
+        match days.last_mut() {
+            Some((last, of)) if *last == date => of.push(line),
+            _ => days.push((date, vec![line])),
+        }
+    }
+    days.into_iter()
+        .map(|(date, lines)| {
+            let own = lines
+                .iter()
+                .filter(|line| line.happened && looks_only(line) && line.who == Looker::You)
+                .count();
+            let refused = lines.iter().filter(|line| !line.happened).count();
+            Day {
+                title: t.day(date),
+                looks: lines
+                    .iter()
+                    .filter(|line| line.happened)
+                    .filter(|line| !(looks_only(line) && line.who == Looker::You))
+                    .map(|line| look(t, line, local))
+                    .collect(),
+                refused: (refused > 0).then(|| t.with("portal-refused", "number", refused)),
+                own: (own > 0).then(|| t.with("portal-own-looks", "number", own)),
+            }
+        })
+        .collect()
+}
+
+fn looks_only(line: &LookLine) -> bool {
+    line.act == "portal-view"
+}
+
+fn look(t: Lang, line: &LookLine, local: &dyn Fn(i64) -> jiff::Zoned) -> Look {
+    let act = t
+        .may_say(&format!("did-{}", line.act))
+        .unwrap_or_else(|| t.say("did-something"));
+    let glass = line.act == "break-glass" || line.reason.is_some();
+    Look {
+        hour: t.hour(local(line.at).timestamp()),
+        who: who(t, &line.who),
+        what: act.to_owned(),
+        reason: line.reason.clone(),
+        badge: glass.then(|| Badge::new(t.say("portal-glass"), Tone::Alarm)),
+    }
+}
+
+fn who(t: Lang, who: &Looker) -> String {
+    match who {
+        Looker::You => t.say("portal-who-you").to_owned(),
+        Looker::Family { capacity } => t
+            .say(match capacity {
+                PortalCapacity::Subject => "portal-who-subject",
+                PortalCapacity::ParentOrGuardian => "portal-who-parent",
+                PortalCapacity::Representative => "portal-who-representative",
+            })
+            .to_owned(),
+        Looker::Staff { function, name } => {
+            let function = t.of(function);
+            match name {
+                Some(name) => format!("{name}, {function}"),
+                None => t.with("portal-who-team", "function", function),
+            }
+        }
+        Looker::System => t.say("portal-who-system").to_owned(),
+    }
+}

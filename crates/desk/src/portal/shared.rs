@@ -1,0 +1,130 @@
+//! `/mijn/{person}/gedeeld`: what was shared, with whom, why and on which ground (SHA-7).
+
+use askama::Template;
+use axum::extract::{Path, Request, State};
+use axum::response::Response;
+use regie_casework::portal::{Basis, MyShare, PortalCapacity};
+use regie_terms::ConsentAnswer;
+
+use super::{acting, person_of};
+use crate::guard::{Desk, Me};
+use crate::page::{Page, Trouble};
+use crate::part::{Badge, Because, Empty, Pairs, Tone};
+use crate::refuse;
+use crate::words::Lang;
+
+/// One disclosure as the client reads it.
+struct Went {
+    id: String,
+    to: String,
+    head: Pairs,
+    badge: Badge,
+    basis: &'static str,
+    facts: Vec<String>,
+    because: Vec<Because>,
+    /// Where a yes can be taken back.
+    withdraw: Option<String>,
+    answer: Option<&'static str>,
+}
+
+#[derive(Template)]
+#[template(path = "portal/shared.html")]
+struct SharedPage<'a> {
+    p: &'a Page,
+    title: String,
+    name: &'a str,
+    here: String,
+    now: &'static str,
+    shares: Vec<Went>,
+    none: Empty,
+}
+
+/// Draws it.
+pub(super) async fn get(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path(person): Path<String>,
+    page: Page,
+    request: Request,
+) -> Result<Response, Trouble> {
+    let t = page.t;
+    let file = desk
+        .house
+        .my_file(&caller, person_of(&person))
+        .await
+        .map_err(|why| refuse::trouble(t, why))?;
+    let page = crate::entry::done(page, &request, &[("ingetrokken", "portal-withdrawn")]);
+    let page = acting(page, &file.name, file.capacity);
+    let here = format!("/mijn/{}", file.person);
+    let title = if file.capacity == PortalCapacity::Subject {
+        t.say("portal-shared-you").to_owned()
+    } else {
+        t.with("portal-shared", "name", file.name.as_str())
+    };
+    Ok(page.show(&SharedPage {
+        p: &page,
+        title,
+        name: &file.name,
+        shares: file.shares.iter().map(|one| went(t, &here, one)).collect(),
+        here,
+        now: "gedeeld",
+        none: Empty {
+            text: t.say("portal-no-shares").into(),
+            hint: None,
+            action: None,
+        },
+    }))
+}
+
+fn went(t: Lang, here: &str, share: &MyShare) -> Went {
+    let mut head = Pairs::new().row(t.say("portal-shared-day"), t.day(share.on));
+    if let Some(purpose) = share.purpose {
+        head = head.row(t.say("portal-shared-purpose"), t.of(&purpose));
+    }
+    if !share.purpose_text.is_empty() {
+        head = head.row(t.say("portal-shared-why"), share.purpose_text.clone());
+    }
+    if let Some(by) = &share.by {
+        head = head.row(t.say("portal-shared-by"), by.clone());
+    }
+    let (badge, basis) = match share.basis {
+        Basis::Consent => (
+            Badge::new(t.say("portal-basis-consent"), Tone::Good),
+            "portal-basis-consent-text",
+        ),
+        Basis::Safety => (
+            Badge::new(t.say("portal-basis-safety"), Tone::Care),
+            "portal-basis-safety-text",
+        ),
+        Basis::Law => (
+            Badge::new(t.say("portal-basis-law"), Tone::Plain),
+            "portal-basis-law-text",
+        ),
+        Basis::WithoutPermission => (
+            Badge::new(t.say("portal-basis-wrong"), Tone::Alarm),
+            "portal-basis-wrong-text",
+        ),
+    };
+    Went {
+        id: format!("gedeeld-{}", share.id),
+        to: format!("{} ({})", share.recipient, t.of(&share.party)),
+        head,
+        badge,
+        basis: t.say(basis),
+        facts: share.facts.clone(),
+        because: share
+            .because
+            .iter()
+            .map(|reason| Because::of(t, reason))
+            .collect(),
+        withdraw: (share.answer == Some(ConsentAnswer::Given))
+            .then(|| format!("{here}/gedeeld/{}/intrekken", share.id)),
+        answer: share.answer.map(|answer| {
+            t.say(match answer {
+                ConsentAnswer::Given => "portal-you-said-yes",
+                ConsentAnswer::Refused => "portal-you-said-no",
+                ConsentAnswer::Withdrawn => "portal-you-withdrew",
+            })
+        }),
+    }
+}
