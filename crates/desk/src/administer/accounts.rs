@@ -97,9 +97,18 @@ fn drawn<'a>(page: &'a Page, form: &'a Form) -> NewPage<'a> {
 }
 
 /// The form of a new account.
-pub(super) async fn form(State(desk): State<Desk>, Me(caller): Me, page: Page) -> Response {
+pub(super) async fn form(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    page: Page,
+) -> Result<Response, Trouble> {
+    // Whoever may not see the accounts makes none; told before anything is typed.
+    desk.house
+        .accounts(&caller)
+        .await
+        .map_err(|why| refuse::trouble(page.t, why))?;
     let (page, form) = desk.restored(&caller, page, NEW).await;
-    page.show(&drawn(&page, &form))
+    Ok(page.show(&drawn(&page, &form)))
 }
 
 /// Makes it, and shows the code.

@@ -5,6 +5,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use regie_casework::dossier::{FindInput, Found};
+use regie_casework::thing::AccountKind;
 use regie_terms::Relation;
 
 use crate::form::{Between, Fields, Form};
@@ -47,10 +48,17 @@ fn drawn<'a>(page: &'a Page, form: &'a Form, hits: Option<Vec<Hit>>) -> FindPage
     }
 }
 
-/// The empty form.
-pub(super) async fn get(State(desk): State<Desk>, Me(caller): Me, page: Page) -> Response {
+/// The empty form; there is none for clients.
+pub(super) async fn get(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    page: Page,
+) -> Result<Response, Trouble> {
+    if caller.kind() == AccountKind::Client {
+        return Err(Trouble::NotFound);
+    }
     let (page, form) = desk.restored(&caller, page, "/vind").await;
-    page.show(&drawn(&page, &form, None))
+    Ok(page.show(&drawn(&page, &form, None)))
 }
 
 /// Looks.

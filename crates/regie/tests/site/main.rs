@@ -7,5 +7,9 @@
     reason = "a test may stop where it stands"
 )]
 
+mod browser;
 mod command;
+mod page;
+mod routes;
+mod server;
 mod support;

@@ -57,17 +57,18 @@ impl Place {
                 .chars()
                 .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
                 .collect();
-            let runtime = tokio::runtime::Runtime::new().unwrap();
-            runtime.block_on(async {
-                let admin = regie_ledger::db::Db::postgres(&base).await.unwrap();
-                admin
-                    .execute(&format!("CREATE DATABASE {name}"), &[])
-                    .await
-                    .unwrap();
-            });
+            as_operator(&format!("CREATE DATABASE {name}")).unwrap();
             format!("{}/{name}", base.rsplit_once('/').unwrap().0)
         });
         Self { folder, database }
+    }
+
+    /// Where its content is.
+    pub fn content(&self) -> regie_ledger::db::Place {
+        match &self.database {
+            Some(url) => url.parse().unwrap(),
+            None => regie_ledger::db::Place::File(self.path().join("content.db")),
+        }
     }
 
     pub fn path(&self) -> &Path {
@@ -114,4 +115,37 @@ impl Place {
             ],
         )
     }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        if let Some((_, name)) = self
+            .database
+            .as_deref()
+            .and_then(|url| url.rsplit_once('/'))
+        {
+            // What is left behind goes with the cluster of the run.
+            let _ = as_operator(&format!("DROP DATABASE {name} WITH (FORCE)"));
+        }
+    }
+}
+
+/// Runs a statement on the server that REGIE_TEST_POSTGRES names, in the database it names.
+pub fn as_operator(sql: &str) -> Result<u64, regie_ledger::db::DbError> {
+    let base = std::env::var("REGIE_TEST_POSTGRES").unwrap();
+    wait_for(async {
+        let server = regie_ledger::db::Db::postgres(&base).await?;
+        let done = server.execute(sql, &[]).await;
+        server.close().await;
+        done
+    })
+}
+
+/// Waits for something asynchronous.
+pub fn wait_for<T>(what: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap()
+        .block_on(what)
 }
