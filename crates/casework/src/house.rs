@@ -100,6 +100,7 @@ struct Inner {
     settings: Settings,
     zone: TimeZone,
     attempts: crate::guard::Attempts,
+    memory: crate::guard::Memory,
 }
 
 impl std::fmt::Debug for House {
@@ -124,6 +125,7 @@ impl House {
                 settings,
                 zone,
                 attempts: crate::guard::Attempts::default(),
+                memory: crate::guard::Memory::default(),
             }),
         }
     }
@@ -134,6 +136,10 @@ impl House {
 
     pub(crate) fn attempts(&self) -> &crate::guard::Attempts {
         &self.inner.attempts
+    }
+
+    pub(crate) fn memory(&self) -> &crate::guard::Memory {
+        &self.inner.memory
     }
 
     /// The rule files in force; for the public pages and the API.

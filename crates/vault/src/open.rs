@@ -143,6 +143,8 @@ pub enum Where {
     Dossier(Id),
     /// With this account.
     Account(Id),
+    /// With either of these accounts.
+    Either(Id, Id),
     /// Answering, correcting or judging this record.
     Of(Id),
     /// With this id.
@@ -287,23 +289,38 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Database`] when it cannot be read.
     pub async fn routing(&self, which: Where, kinds: &[&str]) -> Result<Vec<Routing>, VaultError> {
-        let (column, id) = match which {
-            Where::Dossier(id) => ("dossier", Some(id)),
-            Where::Account(id) => ("account", Some(id)),
-            Where::Of(id) => ("of_record", Some(id)),
-            Where::Id(id) => ("id", Some(id)),
-            Where::NoDossier => ("dossier", None),
+        Ok(self.routing_and_facts(which, kinds).await?.0)
+    }
+
+    /// As [`Vault::routing`], with the version of the facts of what was asked for (its dossier, account, …) at that same
+    /// moment; 0 when nothing was found.
+    ///
+    /// # Errors
+    /// [`VaultError::Database`] when it cannot be read.
+    pub async fn routing_and_facts(
+        &self,
+        which: Where,
+        kinds: &[&str],
+    ) -> Result<(Vec<Routing>, i64), VaultError> {
+        let (condition, ids) = match &which {
+            Where::Dossier(id) => ("dossier = $2", vec![id]),
+            Where::Account(id) => ("account = $2", vec![id]),
+            Where::Either(one, other) => ("account IN ($2, $3)", vec![one, other]),
+            Where::Of(id) => ("of_record = $2", vec![id]),
+            Where::Id(id) => ("id = $2", vec![id]),
+            Where::NoDossier => ("dossier IS NULL", vec![]),
+        };
+        let version = if ids.is_empty() {
+            "0"
+        } else {
+            "COALESCE((SELECT f.version FROM facts f WHERE f.controller = $1 AND f.thing = $2), 0)"
         };
         let mut args = vec![Arg::Int(self.ledger().controller().0)];
-        let mut sql = String::from(
-            "SELECT id, kind, version, dossier, person, account, of_record, due, key FROM record WHERE controller = $1",
+        args.extend(ids.iter().map(|id| Arg::Bytes(id.as_bytes())));
+        let mut sql = format!(
+            "SELECT id, kind, version, dossier, person, account, of_record, due, key, {version} FROM record \
+             WHERE controller = $1 AND {condition}"
         );
-        if let Some(id) = &id {
-            args.push(Arg::Bytes(id.as_bytes()));
-            sql.push_str(&format!(" AND {column} = $2"));
-        } else {
-            sql.push_str(" AND dossier IS NULL");
-        }
         if !kinds.is_empty() {
             let from = args.len() + 1;
             let places: Vec<String> = (0..kinds.len()).map(|i| format!("${}", from + i)).collect();
@@ -311,6 +328,7 @@ impl Vault {
             args.extend(kinds.iter().map(|k| Arg::Text(k)));
         }
         let rows = self.ledger().db().rows(&sql, &args).await?;
+        let facts = rows.first().map_or(Ok(0), |row| row.int(9))?;
         let mut found = rows
             .iter()
             .map(|row| {
@@ -334,7 +352,7 @@ impl Vault {
             .collect::<Result<Vec<_>, DbError>>()?;
         // Sorted here: asked to sort, SQLite walks the whole table in order of its key instead of using the index.
         found.sort_by_key(|r: &Routing| r.id);
-        Ok(found)
+        Ok((found, facts))
     }
 
     /// The version of a thing's facts; 0 when none was ever moved.

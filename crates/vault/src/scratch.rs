@@ -79,16 +79,33 @@ impl Vault {
         token: &str,
         now: i64,
     ) -> Result<Option<Scratch<T>>, VaultError> {
+        Ok(self
+            .scratch_and_facts(kind, token, now)
+            .await?
+            .map(|(thing, _)| thing))
+    }
+
+    /// As [`Vault::scratch`], with the version of its account's facts at that same moment.
+    ///
+    /// # Errors
+    /// [`VaultError`] when it cannot be read or unsealed.
+    pub async fn scratch_and_facts<T: DeserializeOwned>(
+        &self,
+        kind: &'static str,
+        token: &str,
+        now: i64,
+    ) -> Result<Option<(Scratch<T>, i64)>, VaultError> {
         let me = self.ledger().controller().0;
         let tag = self.tag(kind, token);
         let row = self
             .ledger()
             .db()
-            .row("SELECT account, at, until, body FROM session WHERE controller = $1 AND token = $2 AND kind = $3", &[
-                Arg::Int(me),
-                Arg::Bytes(&tag),
-                Arg::Text(kind),
-            ])
+            .row(
+                "SELECT s.account, s.at, s.until, s.body, COALESCE(f.version, 0) FROM session s \
+                 LEFT JOIN facts f ON f.controller = s.controller AND f.thing = s.account \
+                 WHERE s.controller = $1 AND s.token = $2 AND s.kind = $3",
+                &[Arg::Int(me), Arg::Bytes(&tag), Arg::Text(kind)],
+            )
             .await?;
         let Some(row) = row else { return Ok(None) };
         if row.int(2)? <= now {
@@ -102,12 +119,13 @@ impl Vault {
             .map(|b| Id::from_slice(b).map(AccountId))
             .transpose()
             .map_err(|_| VaultError::Shape(kind))?;
-        Ok(Some(Scratch {
+        let thing = Scratch {
             account,
             at: row.int(1)?,
             until: row.int(2)?,
             value: serde_json::from_slice(&plain).map_err(|_| VaultError::Shape(kind))?,
-        }))
+        };
+        Ok(Some((thing, row.int(4)?)))
     }
 
     /// Takes the thing of `kind` found by `token` away.

@@ -59,10 +59,9 @@ impl House {
         caller: &Caller,
         dossier: DossierId,
     ) -> Result<Standing, Refused> {
-        let version = self.vault().facts_version(dossier.0).await?;
-        let rows = self
+        let (rows, version) = self
             .vault()
-            .routing(Where::Dossier(dossier.0), &KINDS)
+            .routing_and_facts(Where::Dossier(dossier.0), &KINDS)
             .await?;
         let today = day_number(self.today());
         let account_of = |kind: &str| {
@@ -146,19 +145,16 @@ impl House {
     /// the number of queries does not depend on what is found.
     async fn present(&self, two: [Option<AccountId>; 2], own: bool) -> Result<[bool; 2], Refused> {
         let today = self.today();
-        let mut ids = Vec::new();
-        for account in two {
-            let id = account.map_or(Id::from_bytes([0; 16]), |a| a.0);
-            let rows = self
-                .vault()
-                .routing(Where::Account(id), &[kind::ABSENCE])
-                .await?;
-            ids.extend(
-                rows.iter()
-                    .filter(|r| r.due.is_some_and(|last| day_number(today) <= last))
-                    .map(|r| r.id),
-            );
-        }
+        let [one, other] = two.map(|account| account.map_or(Id::from_bytes([0; 16]), |a| a.0));
+        let rows = self
+            .vault()
+            .routing(Where::Either(one, other), &[kind::ABSENCE])
+            .await?;
+        let ids: Vec<Id> = rows
+            .iter()
+            .filter(|r| r.due.is_some_and(|last| day_number(today) <= last))
+            .map(|r| r.id)
+            .collect();
         if own && ids.is_empty() {
             return Ok(two.map(|a| a.is_some()));
         }

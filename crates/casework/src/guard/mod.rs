@@ -8,6 +8,7 @@ mod demo;
 mod draft;
 mod late;
 mod login;
+mod memory;
 mod password;
 mod second;
 
@@ -16,6 +17,7 @@ pub use demo::DemoAccount;
 pub(crate) use late::ENDED;
 pub(crate) use login::login_form;
 pub use login::{LoginRefused, Ticket, Token};
+pub(crate) use memory::Memory;
 pub(crate) use password::verify as verify_password;
 pub use password::{PasswordProblem, check as check_password, hash_password};
 pub use second::{fresh_secret, totp_code, totp_uri};
@@ -26,6 +28,7 @@ use regie_charter::{Actor, Capacity};
 use regie_terms::{AccountId, Declaration, Function, Id, Set};
 use regie_vault::Scratch;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use subtle::ConstantTimeEq;
 
 const SESSION: &str = "session";
@@ -175,15 +178,17 @@ impl House {
             return Err(NoCaller::Nobody);
         }
         let now = self.now();
-        let session: Scratch<Session> = self
+        // One moment for both: a change after it makes the judgement stale, never wrong.
+        let (session, version): (Scratch<Session>, i64) = self
             .vault()
-            .scratch(SESSION, token, now)
+            .scratch_and_facts(SESSION, token, now)
             .await?
             .ok_or(NoCaller::Nobody)?;
         let id = session.account.ok_or(NoCaller::Nobody)?;
-        // The version is read before the facts: a change in between makes the judgement stale, never wrong.
-        let version = self.vault().facts_version(id.0).await?;
-        let account = self.account(id.0).await?.ok_or(NoCaller::Nobody)?;
+        let account = self
+            .known_account(id, version)
+            .await?
+            .ok_or(NoCaller::Nobody)?;
         if account.ended.is_some_and(|day| day <= self.today()) {
             return Err(NoCaller::Nobody);
         }
@@ -213,9 +218,9 @@ impl House {
         Ok(Caller {
             account: id,
             kind: account.kind,
-            name: account.name,
+            name: account.name.clone(),
             function,
-            functions: account.functions,
+            functions: account.functions.clone(),
             declarations,
             version,
             csrf: session.value.csrf,
@@ -229,6 +234,22 @@ impl House {
         (now + self.settings().idle_minutes * 60_000).min(ends)
     }
 
+    /// An account as it was at `version` of its facts, from memory when it was read at that version before.
+    async fn known_account(
+        &self,
+        id: AccountId,
+        version: i64,
+    ) -> Result<Option<Arc<Account>>, regie_vault::VaultError> {
+        if let Some(known) = self.memory().account(id, version) {
+            return Ok(Some(known));
+        }
+        let read = self.account(id.0).await?.map(Arc::new);
+        if let Some(account) = &read {
+            self.memory().keep(id, version, self.now(), account.clone());
+        }
+        Ok(read)
+    }
+
     /// Reads an account for judging who somebody is.
     pub(crate) async fn account(&self, id: Id) -> Result<Option<Account>, regie_vault::VaultError> {
         let mut facts = self.vault().facts_of(vec![id], &[kind::ACCOUNT]).await?;
@@ -240,13 +261,25 @@ impl House {
         &self,
         accounts: Vec<AccountId>,
     ) -> Result<Vec<(AccountId, String)>, Refused> {
-        let ids = accounts.iter().map(|a| a.0).collect();
-        let mut facts = self.vault().facts_of(ids, &[kind::ACCOUNT]).await?;
-        Ok(facts
-            .take::<Account>(kind::ACCOUNT)?
-            .into_iter()
-            .map(|a| (AccountId(a.id), a.value.name))
-            .collect())
+        let now = self.now();
+        let mut known = Vec::with_capacity(accounts.len());
+        let mut unknown = Vec::new();
+        for id in accounts {
+            match self.memory().name(id, now) {
+                Some(name) => known.push((id, name)),
+                None => unknown.push(id.0),
+            }
+        }
+        if unknown.is_empty() {
+            return Ok(known);
+        }
+        let mut facts = self.vault().facts_of(unknown, &[kind::ACCOUNT]).await?;
+        for account in facts.take::<Account>(kind::ACCOUNT)? {
+            let id = AccountId(account.id);
+            self.memory().keep_name(id, now, account.value.name.clone());
+            known.push((id, account.value.name));
+        }
+        Ok(known)
     }
 
     /// Chooses the function to act in (ACC-8).
