@@ -63,7 +63,7 @@ pub(super) fn read_functions(check: &mut Check, typed: &[String]) -> Vec<Functio
         .copied()
         .filter(|f| chosen.contains(*f))
         .collect();
-    if functions.is_empty() && check.ok() {
+    if functions.is_empty() && typed.iter().all(|t| t.trim().is_empty()) {
         check.fault("functions", "unpicked");
     }
     functions

@@ -6,7 +6,7 @@ use crate::dossier_index::{name_born, surname_form};
 use crate::guard::hash_password;
 use crate::thing::{
     Absence, Account, AccountKind, Authority, Dossier, Entry, Involvement, Person, PersonFile,
-    Portal, Signed, kind,
+    Portal, kind,
 };
 use crate::{House, Refused, day_number};
 use regie_terms::{AccountId, DossierId, Function, KeyId, Law, PersonId, RequestId};
@@ -73,14 +73,6 @@ impl House {
         password: &str,
         totp: &str,
     ) -> Result<NewAccount, Refused> {
-        let today = self.today();
-        let signed = regie_terms::Declaration::ALL
-            .iter()
-            .map(|what| Signed {
-                what: *what,
-                on: today,
-            })
-            .collect();
         Ok(NewAccount {
             id: AccountId::fresh(),
             account: Account {
@@ -92,7 +84,7 @@ impl House {
                 totp_used: 0,
                 functions: vec![Function::FunctionalAdministrator],
                 team: None,
-                signed,
+                signed: Vec::new(),
                 ended: None,
                 try_this: None,
             },

@@ -129,7 +129,11 @@ async fn a_form_says_what_is_wrong_at_each_field_and_saves_nothing() {
                 .create_account(&admin, &empty, RequestId::fresh())
                 .await
         ),
-        [("login", "missing"), ("name", "missing")]
+        [
+            ("login", "missing"),
+            ("name", "missing"),
+            ("functions", "unpicked")
+        ]
     );
     let bad = |login: &str| account(login, &["professional"]);
     for (login, code) in [

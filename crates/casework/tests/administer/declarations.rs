@@ -1,6 +1,6 @@
 //! Declarations: signed by the person, with the password, before anything works.
 
-use crate::world::{PASSWORD, World, account, faults};
+use crate::world::{PASSWORD, World, account, denied, faults};
 use regie_terms::{Declaration, RequestId};
 
 fn list(words: &[&str]) -> Vec<String> {
@@ -57,8 +57,9 @@ async fn everybody_signs_whatever_their_function_and_only_once() {
 
 #[tokio::test]
 async fn signing_asks_the_password_and_a_choice() {
-    let w = World::new().await;
-    let noor = w.caller("noor").await;
+    let w = World::with(false).await;
+    let token = w.login("noor", PASSWORD, &w.totp).await.unwrap();
+    let noor = w.house.caller(&token.0).await.unwrap();
     let sign = async |words: &[&str], password: &str| {
         w.house
             .sign_declarations(&noor, &list(words), password, "here", RequestId::fresh())
@@ -83,5 +84,29 @@ async fn signing_asks_the_password_and_a_choice() {
         [("password", "wait")]
     );
     assert_eq!(w.count("sign-declaration", true).await, 0);
+    w.done().await;
+}
+
+#[tokio::test]
+async fn the_first_administrator_signs_before_anything_else() {
+    let w = World::new().await;
+    let first = w.house.administrator("eerste", PASSWORD, &w.totp).unwrap();
+    w.house.lay_accounts(vec![first]).await.unwrap();
+    let token = w.login("eerste", PASSWORD, &w.totp).await.unwrap();
+    let first = w.house.caller(&token.0).await.unwrap();
+    denied(w.house.accounts(&first).await);
+    assert_eq!(
+        w.house.missing_declarations(&first).unwrap(),
+        [Declaration::Confidentiality]
+    );
+    let words = list(&["confidentiality"]);
+    w.house
+        .sign_declarations(&first, &words, PASSWORD, "here", RequestId::fresh())
+        .await
+        .unwrap();
+    w.house
+        .accounts(&w.house.caller(&token.0).await.unwrap())
+        .await
+        .unwrap();
     w.done().await;
 }

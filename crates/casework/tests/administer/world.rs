@@ -82,6 +82,11 @@ fn member(login: &str, functions: &[Function], totp: &str) -> NewAccount {
 
 impl World {
     pub async fn new() -> Self {
+        Self::with(true).await
+    }
+
+    /// As [`World::new`]; outside the demo nobody comes in by a button.
+    pub async fn with(demo: bool) -> Self {
         let folder = TempDir::new().unwrap();
         let service = FileKey::create(&folder.path().join("controller.key")).unwrap();
         let key_db = Db::sqlite(&folder.path().join("keys.db"), true)
@@ -107,7 +112,7 @@ impl World {
             .unwrap()
             .timestamp();
         let settings = Settings {
-            demo: true,
+            demo,
             secure: false,
             ..Settings::default()
         };

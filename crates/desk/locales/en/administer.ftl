@@ -85,6 +85,7 @@ administer-done-dropped = The request was taken away.
 administer-confirm-same-person = You asked for this yourself. Somebody else has to say that it is right.
 administer-confirm-own-account = This is about your own account. Somebody else has to say that it is right.
 
+administer-have-code = Were you given a code to begin with?
 administer-welcome = You were invited
 administer-welcome-lead = Fill in the login name and the code you were given.
 administer-welcome-go = Go on
@@ -179,6 +180,7 @@ begin-person-title = Add somebody to the dossier
 begin-person-lead = Somebody who gets help themselves, or who belongs to the family and knows of it.
 begin-person-go = Add
 begin-person-need = Why does this person have to be in the dossier?
+begin-person-need-one = One sentence.
 begin-person-aside = Somebody who gets no help themselves is put in only after a yes of that person, or of whoever decides for them.
 begin-here = In this dossier
 begin-own-laws = Does this person get help themselves? Under which law?

@@ -85,6 +85,7 @@ administer-done-dropped = De aanvraag is weggehaald.
 administer-confirm-same-person = U hebt dit zelf aangevraagd. Iemand anders moet zeggen dat het klopt.
 administer-confirm-own-account = Dit gaat over uw eigen account. Iemand anders moet zeggen dat het klopt.
 
+administer-have-code = U kreeg een code om te beginnen?
 administer-welcome = U bent uitgenodigd
 administer-welcome-lead = Vul de inlognaam en de code in die u kreeg.
 administer-welcome-go = Verder
@@ -179,6 +180,7 @@ begin-person-title = Iemand toevoegen aan het dossier
 begin-person-lead = Wie zelf hulp krijgt, of wie bij het gezin hoort en dat weet.
 begin-person-go = Voeg toe
 begin-person-need = Waarom moet deze persoon in het dossier staan?
+begin-person-need-one = Eén zin.
 begin-person-aside = Wie zelf geen hulp krijgt, komt er alleen in na een ja van die persoon, of van wie over die persoon beslist.
 begin-here = In dit dossier
 begin-own-laws = Krijgt deze persoon zelf hulp? Onder welke wet?

@@ -91,6 +91,12 @@ async fn from_an_account_to_the_first_dossier() {
         .await
         .says("Uitgenodigd")
         .hides(&code);
+    admin.get("/beheer/accounts/nieuw").await;
+    admin
+        .send("/beheer/accounts/nieuw", &[])
+        .await
+        .is(422)
+        .says("Functies: maak een keuze");
 
     let secret = accept(&site, "nieuwe", &code, "een lange blauwe trein").await;
     site.later(60);
