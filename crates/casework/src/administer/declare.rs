@@ -197,6 +197,10 @@ impl House {
         password: &str,
         address: &str,
     ) -> Result<(), Refused> {
+        // The demonstration logs in by button; nobody there has a password to give.
+        if self.settings().demo && password.is_empty() {
+            return Ok(());
+        }
         let now = self.now();
         if let Some(minutes) = self.attempts().wait(&account.login, address, now) {
             return Err(Refused::Invalid(vec![crate::FieldError::limit(

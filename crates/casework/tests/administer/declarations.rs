@@ -110,3 +110,25 @@ async fn the_first_administrator_signs_before_anything_else() {
         .unwrap();
     w.done().await;
 }
+
+#[tokio::test]
+async fn only_the_demonstration_asks_no_password() {
+    for demo in [true, false] {
+        let w = World::with(demo).await;
+        let first = w.house.administrator("eerste", PASSWORD, &w.totp).unwrap();
+        w.house.lay_accounts(vec![first]).await.unwrap();
+        let token = w.login("eerste", PASSWORD, &w.totp).await.unwrap();
+        let first = w.house.caller(&token.0).await.unwrap();
+        let words = list(&["confidentiality"]);
+        let signed = w
+            .house
+            .sign_declarations(&first, &words, "", "here", RequestId::fresh())
+            .await;
+        if demo {
+            signed.unwrap();
+        } else {
+            assert_eq!(faults(signed), [("password", "missing")]);
+        }
+        w.done().await;
+    }
+}
