@@ -24,6 +24,10 @@ pub struct Config {
     pub quick_exit: Option<String>,
     /// Whom to tell about a weakness: `mailto:…` or `https://…`.
     pub security_contact: Option<String>,
+    /// Where complaints go, as text for the public page.
+    pub complaints_contact: Option<String>,
+    /// How the data protection officer is reached, as text for the public page.
+    pub dpo_contact: Option<String>,
     /// Address to listen on.
     pub listen: Option<String>,
     /// Served by rustls when given.
@@ -96,6 +100,11 @@ impl Config {
             demo: self.demo,
             secure: !self.demo,
             quick_exit: self.quick_exit.clone().unwrap_or(base.quick_exit),
+            complaints_contact: self
+                .complaints_contact
+                .clone()
+                .unwrap_or(base.complaints_contact),
+            dpo_contact: self.dpo_contact.clone().unwrap_or(base.dpo_contact),
             security_contact: self
                 .security_contact
                 .clone()
