@@ -9,6 +9,7 @@
 
 mod browser;
 mod command;
+mod journeys;
 mod page;
 mod routes;
 mod server;

@@ -2,6 +2,8 @@
 
 use crate::browser::Browser;
 use crate::support::{Place, regie, stderr, stdout};
+use jiff::civil::Date;
+use regie_testkit::{Household, Neighbourhood, Person as Someone};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::PathBuf;
@@ -29,6 +31,8 @@ pub struct Demo {
     pub place: Place,
     pub url: String,
     pub people: BTreeMap<String, Person>,
+    /// The day it was filled, in the Netherlands.
+    pub today: Date,
     child: Option<Child>,
     out: PathBuf,
     outside: tempfile::TempDir,
@@ -49,6 +53,10 @@ impl Demo {
             place: Place::new(),
             url: String::new(),
             people: BTreeMap::new(),
+            today: jiff::Timestamp::now()
+                .in_tz("Europe/Amsterdam")
+                .unwrap()
+                .date(),
             child: None,
             out: outside.path().join("printed.txt"),
             outside,
@@ -61,6 +69,21 @@ impl Demo {
     /// A folder beside the demo's, for what a test keeps.
     pub fn beside(&self) -> &std::path::Path {
         self.outside.path()
+    }
+
+    /// Everybody it was filled with, household by household; the same that `regie demo` lays.
+    pub fn households(&self) -> Vec<Household> {
+        let neighbourhood = Neighbourhood::new(2026, self.today);
+        let more = (0..40).map(|i| neighbourhood.household(10_000 + i));
+        neighbourhood.demo().into_iter().chain(more).collect()
+    }
+
+    /// The client who logs in so.
+    pub fn client(&self, login: &str) -> Someone {
+        let all = self.households().into_iter().flat_map(|h| h.members);
+        all.into_iter()
+            .find(|m| m.login.as_deref() == Some(login))
+            .unwrap()
     }
 
     fn arguments(&self) -> Vec<String> {

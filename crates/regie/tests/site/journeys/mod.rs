@@ -1,0 +1,40 @@
+//! What people do from beginning to end, over HTTP, on the running program.
+
+pub mod dossier;
+pub mod glass;
+pub mod share;
+
+use crate::server::Demo;
+
+/// All of them, one after the other, on one demo.
+pub fn all(demo: &Demo) {
+    dossier::opened_refused_and_recorded(demo);
+    glass::broken_and_judged(demo);
+    share::asked_given_and_shared(demo);
+    share::refused_and_withdrawn(demo);
+}
+
+#[test]
+fn opened_by_who_coordinates_refused_to_a_colleague_and_recorded_in() {
+    dossier::opened_refused_and_recorded(&Demo::start());
+}
+
+#[test]
+fn no_such_dossier_and_not_yours_are_one_page() {
+    dossier::unknown_and_not_yours(&Demo::start());
+}
+
+#[test]
+fn the_glass_is_broken_judged_and_seen_by_the_client() {
+    glass::broken_and_judged(&Demo::start());
+}
+
+#[test]
+fn a_fact_is_shared_with_the_school_after_both_said_yes() {
+    share::asked_given_and_shared(&Demo::start());
+}
+
+#[test]
+fn a_no_stops_it_and_a_yes_can_be_withdrawn() {
+    share::refused_and_withdrawn(&Demo::start());
+}
