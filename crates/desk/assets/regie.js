@@ -29,6 +29,8 @@
       return;
     }
     form.dataset.sent = "yes";
+    // What is thrown away is not kept once more by a timer that still runs.
+    if ("drop" in form.dataset) document.querySelectorAll("form[data-draft]").forEach((one) => { one.dataset.sent = "yes"; });
     // A button's own value goes along only while it is not disabled; so it is marked, after the form has gone.
     setTimeout(() => form.querySelectorAll("button:not([type=button])").forEach((button) =>
       button.setAttribute("aria-disabled", "true")));

@@ -1,12 +1,10 @@
 //! The whole desk as one router: which address belongs to which room, and what stands before each.
 
-use std::sync::Arc;
-
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use regie_casework::House;
 
-use crate::guard::{Desk, Late, door, guard};
+use crate::guard::{Desk, door, guard};
 use crate::look::{Look, ground};
 use crate::page::Trouble;
 use crate::{administer, api, entry, login, portal, public, share, staff};
@@ -26,7 +24,6 @@ pub fn app(front: Front) -> Router {
     let desk = Desk {
         house: front.house,
         behind_proxy: front.behind_proxy,
-        late: Arc::new(Late::default()),
     };
     let inside = Router::new()
         .merge(staff::rooms())
@@ -37,7 +34,9 @@ pub fn app(front: Front) -> Router {
         .merge(administer::rooms())
         .fallback(|| async { Trouble::NotFound })
         .layer(from_fn_with_state(desk.clone(), guard));
-    let doors = login::doors().merge(administer::doors()).layer(from_fn_with_state(desk.clone(), door));
+    let doors = login::doors()
+        .merge(administer::doors())
+        .layer(from_fn_with_state(desk.clone(), door));
     let open = Router::new()
         .merge(public::rooms())
         .merge(api::rooms())
@@ -56,6 +55,8 @@ fn look(house: &House) -> Look {
         organisation: settings.organisation.clone(),
         exit: settings.quick_exit.clone(),
         security_contact: settings.security_contact.clone(),
+        complaints_contact: settings.complaints_contact.clone(),
+        dpo_contact: settings.dpo_contact.clone(),
         security_until: format!("{until}T00:00:00Z"),
         demo: settings.demo,
         tls: settings.secure,

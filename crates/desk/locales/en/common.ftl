@@ -12,6 +12,7 @@ who-other = other function
 logout = Log out
 foot-public = Who may do what: our rules
 foot-complaint = A complaint?
+foot-dpo = Data protection officer:
 foot-line = The client is in control. Every time somebody opens a dossier, the dossier says so.
 
 session-title = Are you still there?
@@ -72,3 +73,4 @@ form-not-a-date = This is not a day we recognise. Type for instance 21-11-2026.
 form-draft-back = What you typed before is still here
 form-draft-back-text = It was not sent yet. Check it and go on where you were.
 demo-password = Log in with a password and a code instead
+form-draft-drop = Throw away what I typed

@@ -70,3 +70,5 @@ public-complaint-dpo = 2. Ask the data protection officer
 public-complaint-dpo-text = This officer watches whether we keep to the privacy rules. Ask your neighbourhood team for the address, or ask them to pass your question on. You do not need to log in.
 public-complaint-ap = 3. Go to the Dutch Data Protection Authority
 public-complaint-ap-text = The Autoriteit Persoonsgegevens supervises in the Netherlands. You may always complain there, also without coming to us first.
+public-complaint-reach = How to reach the complaints officer:
+public-complaint-dpo-known = This officer watches whether we keep to the privacy rules. You can always turn there, also without logging in. How to reach the officer:

@@ -12,6 +12,7 @@ who-other = andere functie
 logout = Uitloggen
 foot-public = Wie mag wat: onze regels
 foot-complaint = Een klacht?
+foot-dpo = Functionaris gegevensbescherming:
 foot-line = De klant heeft zelf regie. Elke keer dat iemand een dossier opent, staat dat in het dossier.
 
 session-title = Bent u er nog?
@@ -72,3 +73,4 @@ form-not-a-date = Dit is geen dag die we herkennen. Typ bijvoorbeeld 21-11-2026.
 form-draft-back = Wat u eerder typte, staat er nog
 form-draft-back-text = Het was nog niet verstuurd. Controleer het en ga verder waar u was.
 demo-password = Liever inloggen met een wachtwoord en een code
+form-draft-drop = Gooi weg wat ik typte

@@ -70,3 +70,5 @@ public-complaint-dpo = 2. Vraag het de functionaris gegevensbescherming
 public-complaint-dpo-text = Deze functionaris let op of wij ons aan de privacyregels houden. Vraag uw buurtteam om het adres, of vraag of zij uw vraag doorgeven. Dat kan ook zonder in te loggen.
 public-complaint-ap = 3. Ga naar de Autoriteit Persoonsgegevens
 public-complaint-ap-text = De Autoriteit Persoonsgegevens houdt toezicht in Nederland. U mag daar altijd een klacht indienen, ook zonder eerst bij ons te komen.
+public-complaint-reach = Zo bereikt u de klachtbehandelaar:
+public-complaint-dpo-known = Deze functionaris let op of wij ons aan de privacyregels houden. U kunt er altijd terecht, ook zonder in te loggen. Zo bereikt u de functionaris:

@@ -6,7 +6,6 @@
 
 mod address;
 mod cookie;
-mod late;
 mod token;
 
 use std::sync::{Arc, Mutex};
@@ -25,11 +24,10 @@ use regie_terms::RequestId;
 
 pub use address::address;
 pub use cookie::Cookie;
-pub use late::Late;
 
 use crate::form::Form;
 use crate::page::{Page, Room, Trouble, Who, introduce};
-use crate::part::{Banner, Mood};
+use crate::part::{Banner, Mood, Press};
 use crate::words::safe_way_back;
 use crate::{portal, staff};
 
@@ -40,8 +38,6 @@ pub struct Desk {
     pub house: House,
     /// A proxy of our own stands before the desk and writes down where requests come from.
     pub behind_proxy: bool,
-    /// What came just after its session ended.
-    pub late: Arc<Late>,
 }
 
 /// The caller of a request; each request has one, and one handler takes it.
@@ -79,9 +75,6 @@ pub async fn guard(State(desk): State<Desk>, mut request: Request, next: Next) -
     let Some(caller) = caller else {
         return nobody(&desk, request, token.as_deref()).await;
     };
-    if let Some(token) = &token {
-        desk.late.met(token, caller.account(), desk.house.now());
-    }
     introduce(request.extensions_mut(), Some(who(&caller)), caller.csrf());
     if token::changes(request.method()) {
         let here = token::from_here(request.headers());
@@ -140,8 +133,14 @@ async fn nobody(desk: &Desk, request: Request, token: Option<&str>) -> Response 
         let path = request.uri().path().to_owned();
         let (_, form) = read(request).await;
         if !NO_DRAFT.contains(&path.as_str()) {
-            desk.late
-                .keep(token, &path, form.to_query(), desk.house.now());
+            // Nothing is said about whose session it was, or whether it was one.
+            if let Err(error) = desk
+                .house
+                .keep_late_draft(token, &path, &form.to_query())
+                .await
+            {
+                tracing::warn!(?error, "what came too late was not kept");
+            }
         }
     }
     let mut response = see_other(&with_way_back("/inloggen", &back));
@@ -153,7 +152,13 @@ async fn nobody(desk: &Desk, request: Request, token: Option<&str>) -> Response 
 }
 
 /// Addresses whose forms hold nothing typed.
-const NO_DRAFT: [&str; 4] = ["/functie", "/uitloggen", "/sessie/verleng", "/concept"];
+const NO_DRAFT: [&str; 5] = [
+    "/functie",
+    "/uitloggen",
+    "/sessie/verleng",
+    "/concept",
+    "/concept/weg",
+];
 
 /// The token does not fit: nothing happens, and what was typed is kept, unless another site sent it.
 async fn stale(desk: &Desk, caller: &Caller, uri: &Uri, form: &Form, here: bool) -> Response {
@@ -260,6 +265,15 @@ impl Desk {
                 let t = page.t;
                 let back = Banner::new(Mood::Info, t.say("form-draft-back"))
                     .line(t.say("form-draft-back-text"))
+                    .button(Press {
+                        action: "/concept/weg",
+                        fields: vec![
+                            ("csrf", page.token().to_owned()),
+                            ("concept", address.to_owned()),
+                            ("naar", page.here.clone()),
+                        ],
+                        text: t.say("form-draft-drop").into(),
+                    })
                     .loud();
                 (
                     page.noting(back),

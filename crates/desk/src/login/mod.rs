@@ -31,6 +31,7 @@ pub fn inside() -> Router<Desk> {
         .route("/functie", get(session::function).post(session::choose))
         .route("/sessie/verleng", post(session::extend))
         .route("/concept", post(session::draft))
+        .route("/concept/weg", post(session::drop_draft))
         .route("/uitloggen", post(session::out))
 }
 
@@ -41,8 +42,7 @@ pub fn open() -> Router<Desk> {
         .route("/weg", get(session::away))
 }
 
-/// Begins a session: sets the cookie, ends the session the browser had before, and brings back what was typed when
-/// the last one ended.
+/// Begins a session: sets the cookie and ends the session the browser had before.
 async fn begin(
     desk: &Desk,
     token: &str,
@@ -54,12 +54,6 @@ async fn begin(
         && let Err(error) = desk.house.logout(before).await
     {
         tracing::warn!(?error, "the session before was not ended");
-    }
-    let caller = desk.house.caller(token).await.map_err(|_| Trouble::Away)?;
-    for (address, typed) in desk.late.take(caller.account(), desk.house.now()) {
-        if let Err(error) = desk.house.keep_draft(&caller, &address, &typed).await {
-            tracing::warn!(?error, "what came too late was not kept");
-        }
     }
     let mut response = see_other(&safe_way_back(back));
     let cookie = Cookie::Session.set(token, desk.house.settings().secure);

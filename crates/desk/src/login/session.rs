@@ -102,17 +102,27 @@ pub(super) async fn draft(
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
+/// `POST /concept/weg`: throws away what was kept of a form, by hand.
+pub(super) async fn drop_draft(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    page: Page,
+    form: Form,
+) -> Result<Response, Trouble> {
+    desk.house
+        .drop_draft(&caller, form.value("concept"))
+        .await
+        .map_err(|refused| refuse::trouble(page.t, refused))?;
+    Ok(see_other(&safe_way_back(form.value("naar"))))
+}
+
 /// `POST /uitloggen`.
 pub(super) async fn out(
     State(desk): State<Desk>,
     Me(caller): Me,
     page: Page,
-    request: Request,
 ) -> Result<Response, Trouble> {
     let secure = desk.house.settings().secure;
-    if let Some(token) = Cookie::Session.read(request.headers(), secure) {
-        desk.late.left(&token);
-    }
     desk.house
         .logout(caller)
         .await
@@ -143,13 +153,11 @@ pub(super) async fn ended(page: Page, request: Request) -> Response {
 /// session is all that another site could make of it.
 pub(super) async fn away(State(desk): State<Desk>, page: Page, request: Request) -> Response {
     let secure = desk.house.settings().secure;
-    if let Some(token) = Cookie::Session.read(request.headers(), secure) {
-        desk.late.left(&token);
-        if let Ok(caller) = desk.house.caller(&token).await
-            && let Err(error) = desk.house.logout(caller).await
-        {
-            tracing::warn!(?error, "a session was not ended at the quick exit");
-        }
+    if let Some(token) = Cookie::Session.read(request.headers(), secure)
+        && let Ok(caller) = desk.house.caller(&token).await
+        && let Err(error) = desk.house.logout(caller).await
+    {
+        tracing::warn!(?error, "a session was not ended at the quick exit");
     }
     let mut response = leave(&page.look.exit);
     response

@@ -25,6 +25,10 @@ pub struct Look {
     pub exit: String,
     /// Where a finder of a hole writes to, for `security.txt`: `mailto:…` or `https://…`.
     pub security_contact: String,
+    /// Where a complaint goes, in at most a few lines; empty when it is not known.
+    pub complaints_contact: String,
+    /// How to reach the data protection officer; empty when it is not known.
+    pub dpo_contact: String,
     /// Until when `security.txt` holds (RFC 9116 asks for it), as RFC 3339.
     pub security_until: String,
     /// A demo with made-up people: a line on every page says so.
@@ -43,6 +47,8 @@ impl Default for Look {
             organisation: "Buurtteam".to_owned(),
             exit: "https://www.weeronline.nl/".to_owned(),
             security_contact: "mailto:security@example.org".to_owned(),
+            complaints_contact: String::new(),
+            dpo_contact: String::new(),
             security_until: "2027-11-21T00:00:00Z".to_owned(),
             demo: false,
             tls: true,

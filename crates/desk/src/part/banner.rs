@@ -21,6 +21,17 @@ pub enum Mood {
     Glass,
 }
 
+/// A button in a banner: a form of hidden fields.
+#[derive(Clone, Debug)]
+pub struct Press {
+    /// Where it is sent.
+    pub action: &'static str,
+    /// The fields, the token of the session among them.
+    pub fields: Vec<(&'static str, String)>,
+    /// The words on the button.
+    pub text: Cow<'static, str>,
+}
+
 /// A banner.
 #[derive(Clone, Debug, Template)]
 #[template(path = "part/banner.html")]
@@ -33,6 +44,8 @@ pub struct Banner {
     pub lines: Vec<String>,
     /// Where to go from here.
     pub actions: Vec<Action>,
+    /// A button that changes something, with its form.
+    pub button: Option<Press>,
     /// Read aloud at once by a screen reader; for the answer to something just done.
     pub loud: bool,
 }
@@ -46,6 +59,7 @@ impl Banner {
             title: title.into(),
             lines: Vec::new(),
             actions: Vec::new(),
+            button: None,
             loud: false,
         }
     }
@@ -61,6 +75,13 @@ impl Banner {
     #[must_use]
     pub fn action(mut self, action: Action) -> Self {
         self.actions.push(action);
+        self
+    }
+
+    /// With a button that changes something.
+    #[must_use]
+    pub fn button(mut self, button: Press) -> Self {
+        self.button = Some(button);
         self
     }
 

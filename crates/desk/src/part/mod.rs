@@ -12,7 +12,7 @@ mod list;
 mod table;
 
 pub use badge::{Badge, Tone};
-pub use banner::{Banner, Mood};
+pub use banner::{Banner, Mood, Press};
 pub use checklist::{Because, Checklist, Outcome, State, Step};
 pub use fact::{Action, Fact, Standing};
 pub use list::{Empty, Pairs, Task, Tasks};

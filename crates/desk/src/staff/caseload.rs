@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use regie_casework::Refused;
 use regie_casework::dossier::{Caseload, TaskRow};
 use regie_casework::thing::{AccountKind, TaskKind};
-use regie_terms::Outcome;
+use regie_terms::{Function, Outcome};
 
 use crate::form::Form;
 use crate::guard::{Desk, Me, see_other};
@@ -21,6 +21,8 @@ use crate::{portal, refuse};
 struct CaseloadPage<'a> {
     p: &'a Page,
     tasks: Option<Tasks>,
+    /// Whether the reader's function has dossiers of its own; others see what waits alone.
+    own: bool,
     dossiers: Option<Table>,
     empty: Empty,
     calm: Empty,
@@ -36,9 +38,10 @@ struct NoCaseloadPage<'a> {
 }
 
 /// Acts that end here say so on top of the page: `?klaar=<word>`.
-const DONE: [(&str, &str); 2] = [
+const DONE: [(&str, &str); 3] = [
     ("beoordeeld", "staff-done-judged"),
     ("onterecht", "staff-done-incident"),
+    ("incident", "staff-done-incident-judged"),
 ];
 
 /// Draws it.
@@ -54,7 +57,10 @@ pub(super) async fn get(
     let t = page.t;
     let page = with_notice(page, &request, &DONE);
     match desk.house.caseload(&caller).await {
-        Ok(caseload) => Ok(drawn(&page, desk.house.today(), caseload)),
+        Ok(caseload) => {
+            let own = !caseload.dossiers.is_empty() || has_dossiers(caller.function());
+            Ok(drawn(&page, desk.house.today(), caseload, own))
+        }
         // Some functions have no dossiers of their own; for them this is where they begin, not a refusal.
         Err(Refused::Denied(answers)) => {
             let answer = refuse::deciding(&answers);
@@ -88,7 +94,15 @@ pub(super) fn with_notice(page: Page, request: &Request, done: &[(&str, &'static
     }
 }
 
-fn drawn(page: &Page, today: Date, caseload: Caseload) -> Response {
+/// Whether somebody in this function can belong to a dossier.
+const fn has_dossiers(function: Option<Function>) -> bool {
+    matches!(
+        function,
+        Some(Function::Professional | Function::FrontDoor | Function::Support)
+    )
+}
+
+fn drawn(page: &Page, today: Date, caseload: Caseload, own: bool) -> Response {
     let t = page.t;
     let tasks: Vec<Task> = caseload
         .tasks
@@ -128,6 +142,7 @@ fn drawn(page: &Page, today: Date, caseload: Caseload) -> Response {
     page.show(&CaseloadPage {
         p: page,
         tasks: (!tasks.is_empty()).then_some(Tasks { tasks }),
+        own,
         dossiers,
         calm: Empty {
             text: t.say("staff-calm").into(),
@@ -156,7 +171,7 @@ fn waiting(t: Lang, today: Date, task: &TaskRow) -> Task {
         TaskKind::ConsentWithdrawn => ("staff-task-consent-withdrawn", at(format!("/delen{of}"))),
         TaskKind::Complete => ("staff-task-complete", at(format!("/delen{of}"))),
         // An incident is judged by somebody who has no part in the dossier.
-        TaskKind::JudgeIncident => ("staff-task-judge-incident", String::new()),
+        TaskKind::JudgeIncident => ("staff-task-judge-incident", format!("/incident{of}")),
     };
     let badge = task.due.map(|due| match days_until(today, due) {
         _ if task.late => Badge::new(t.with("staff-late", "day", t.day(due)), Tone::Alarm),

@@ -4,6 +4,7 @@ mod agenda;
 mod caseload;
 pub mod dossier;
 mod find;
+mod incident;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -45,6 +46,10 @@ pub fn rooms() -> Router<Desk> {
         .route(
             "/agenda/{absence}/weg",
             get(agenda::back).merge(post(agenda::remove)),
+        )
+        .route(
+            "/incident/{incident}",
+            get(incident::get).post(incident::post),
         )
         .merge(dossier::rooms())
 }

@@ -33,8 +33,19 @@ macro_rules! areas {
     };
 }
 areas!(
-    "administer", "common", "dossier", "entry", "errors", "gallery", "glass", "login", "portal", "public",
-    "share", "staff", "words",
+    "administer",
+    "common",
+    "dossier",
+    "entry",
+    "errors",
+    "gallery",
+    "glass",
+    "login",
+    "portal",
+    "public",
+    "share",
+    "staff",
+    "words",
 );
 
 /// The texts of one language.

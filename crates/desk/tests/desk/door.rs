@@ -317,6 +317,50 @@ async fn a_draft_comes_back_and_is_gone_once_sent() {
         .await
         .is(303);
     browser.get("/agenda").await.hides("value=\"1-12-2026\"");
+
+    // Or thrown away by hand, from the notice that it was there.
+    browser.post("/concept", &fields("/agenda")).await.is(204);
+    browser
+        .get("/agenda?van=hier")
+        .await
+        .says("value=\"1-12-2026\"")
+        .says("Gooi weg wat ik typte");
+    browser
+        .send("/concept/weg", &[])
+        .await
+        .to("/agenda?van=hier");
+    browser
+        .get("/agenda")
+        .await
+        .is(200)
+        .hides("value=\"1-12-2026\"")
+        .hides("Gooi weg");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn another_desk_on_the_same_house_has_what_came_too_late() {
+    let site = Site::new().await;
+    let mut browser = site.login("farida").await;
+    browser.get("/agenda").await;
+    site.later(16 * 60);
+    let app = regie_desk::app(regie_desk::Front {
+        house: site.house.clone(),
+        behind_proxy: false,
+    });
+    let mut elsewhere = crate::browser::Browser::new(app, true);
+    elsewhere.page.clone_from(&browser.page);
+    elsewhere.set_session(&browser.session());
+    elsewhere
+        .send("/agenda", &[("from", "3-12-2026"), ("until", "")])
+        .await
+        .to("/inloggen?naar=%2Fagenda");
+    let mut again = site.login("farida").await;
+    again
+        .get("/agenda")
+        .await
+        .is(200)
+        .says("value=\"3-12-2026\"");
     site.done().await;
 }
 

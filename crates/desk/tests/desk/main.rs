@@ -16,6 +16,8 @@ mod door;
 mod dossier;
 mod find;
 mod glass;
+mod incident;
 mod odd;
 mod public;
+mod shield;
 mod site;

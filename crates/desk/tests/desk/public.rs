@@ -99,3 +99,25 @@ async fn the_table_says_what_the_engine_says() {
     }
     site.done().await;
 }
+
+#[tokio::test]
+async fn a_complaint_knows_where_to_go_and_the_portal_knows_the_officer() {
+    let site = Site::new().await;
+    site.stranger()
+        .get("/openbaar/klacht")
+        .await
+        .is(200)
+        .says("Bureau Klachten\nPostbus 1 &#60;Utrecht&#62;")
+        .says("fg@buurt.example")
+        .hides("Vraag uw buurtteam om het adres");
+    let mut client = site.login("sara").await;
+    client
+        .get("/mijn")
+        .await
+        .is(200)
+        .says("Functionaris gegevensbescherming:")
+        .says("fg@buurt.example");
+    let mut farida = site.login("farida").await;
+    farida.get("/").await.is(200).hides("fg@buurt.example");
+    site.done().await;
+}

@@ -90,6 +90,8 @@ impl Site {
         let settings = Settings {
             demo: options.demo,
             secure: !options.demo,
+            complaints_contact: "Bureau Klachten\nPostbus 1 <Utrecht>".to_owned(),
+            dpo_contact: "fg@buurt.example".to_owned(),
             ..Settings::default()
         };
         let charters = Arc::new(Charters::builtin().unwrap());

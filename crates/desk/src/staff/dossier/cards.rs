@@ -93,6 +93,9 @@ pub(super) fn fact(
         Tone::Plain,
     ));
     badges.push(Badge::new(statement(t, label.statement), Tone::Plain));
+    if entry.shielded {
+        badges.push(Badge::new(t.say("dossier-shielded"), Tone::Care));
+    }
     if special(label.category) {
         badges.push(Badge::new(t.say("dossier-special"), Tone::Special));
     }
@@ -137,6 +140,15 @@ fn actions(t: Lang, here: &str, entry: &EntryView, may_edit: bool) -> Vec<Action
         out.push(Action::new(
             format!("{here}/vastleggen?verbetert={}", entry.id),
             t.say("dossier-correct"),
+        ));
+        let key = if entry.shielded {
+            "dossier-unshield"
+        } else {
+            "dossier-shield"
+        };
+        out.push(Action::new(
+            format!("{here}/gegeven/{}/afscherming", entry.id),
+            t.say(key),
         ));
     }
     out

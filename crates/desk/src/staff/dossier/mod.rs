@@ -6,6 +6,7 @@ mod head;
 mod judge;
 mod open;
 mod refused;
+mod shield;
 
 use axum::Router;
 use axum::routing::get;
@@ -23,6 +24,10 @@ pub fn rooms() -> Router<Desk> {
         .route(
             "/dossier/{dossier}/glas/{glass}",
             get(judge::get).post(judge::post),
+        )
+        .route(
+            "/dossier/{dossier}/gegeven/{entry}/afscherming",
+            get(shield::get).post(shield::post),
         )
 }
 

@@ -15,7 +15,14 @@ use crate::guard::{Desk, Me};
 use crate::page::{Page, Trouble};
 use crate::part::{Action, Banner, Cell, Checklist, Empty, Fact, Pairs, Table};
 use crate::refuse;
+use crate::staff::caseload::with_notice;
 use crate::words::Lang;
+
+/// Acts that end here say so on top of the page: `?klaar=<word>`.
+const DONE: [(&str, &str); 2] = [
+    ("afgeschermd", "dossier-now-shielded"),
+    ("zichtbaar", "dossier-now-visible"),
+];
 
 #[derive(Template)]
 #[template(path = "staff/dossier.html")]
@@ -60,6 +67,7 @@ pub(super) async fn get(
         Ok(open) => open,
         Err(why) => return refused(&page, why, &format!("/dossier/{dossier}/glas")),
     };
+    let page = with_notice(page, &request, &DONE);
     let form = Form::from_query(request.uri().query().unwrap_or_default());
     let filter = Filter::read(&form);
     Ok(
@@ -80,18 +88,17 @@ fn drawn<'a>(
     let t = page.t;
     let here = format!("/dossier/{}", open.id);
     let may_edit = open.edit.outcome == Outcome::Permitted;
-    // What is shielded is kept out of ordinary view; what was corrected stands after what corrects it.
-    let shown: Vec<_> = open
+    let facts: Vec<Fact> = open
         .entries
-        .iter()
-        .filter(|entry| !entry.shielded)
-        .collect();
-    let facts: Vec<Fact> = shown
         .iter()
         .filter(|entry| filter.lets(entry))
         .map(|entry| fact(t, &here, entry, may_edit, local))
         .collect();
-    let mut categories: Vec<_> = shown.iter().map(|entry| entry.label.category).collect();
+    let mut categories: Vec<_> = open
+        .entries
+        .iter()
+        .map(|entry| entry.label.category)
+        .collect();
     categories.sort_unstable();
     categories.dedup();
     let actions = [
@@ -113,7 +120,7 @@ fn drawn<'a>(
         banners: top,
         before,
         people: open.people.iter().map(|person| human(t, person)).collect(),
-        all: shown.len(),
+        all: open.entries.len(),
         filtered: filter.any(),
         persons: open
             .people

@@ -1,0 +1,122 @@
+//! `/dossier/{id}/gegeven/{entry}/afscherming`: keeping a fact out of ordinary view, with a reason, or letting it be seen again.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use regie_casework::dossier::EntryView;
+use regie_casework::{Caller, Refused};
+use regie_terms::{DossierId, Id, Outcome};
+
+use super::{dossier_of, id_of, refused};
+use crate::form::{Fields, Form};
+use crate::guard::{Desk, Me, request_of, see_other};
+use crate::page::{Page, Trouble};
+use crate::refuse;
+
+/// The longest reason, in characters; `casework` holds to the same.
+const LONGEST: usize = 1000;
+
+#[derive(Template)]
+#[template(path = "staff/shield.html")]
+struct ShieldPage<'a> {
+    p: &'a Page,
+    f: Fields<'a>,
+    here: String,
+    dossier: String,
+    text: &'a str,
+    /// It is shielded now, so that the form takes the shield away.
+    shielded: bool,
+}
+
+fn address(dossier: DossierId, entry: Id) -> String {
+    format!("/dossier/{dossier}/gegeven/{entry}/afscherming")
+}
+
+/// The fact, where the reader may edit and sees it; else the answer to give.
+async fn fact(
+    desk: &Desk,
+    caller: &Caller,
+    page: &Page,
+    dossier: DossierId,
+    entry: Id,
+) -> Result<Result<EntryView, Response>, Trouble> {
+    let glass = format!("/dossier/{dossier}/glas?act=edit");
+    let open = match desk.house.open_dossier(caller, dossier).await {
+        Ok(open) => open,
+        Err(why) => return refused(page, why, &glass).map(Err),
+    };
+    if open.edit.outcome != Outcome::Permitted {
+        return refused(page, Refused::Denied(vec![open.edit]), &glass).map(Err);
+    }
+    open.entries
+        .into_iter()
+        .find(|one| one.id == entry)
+        .map(Ok)
+        .ok_or(Trouble::NotFound)
+}
+
+fn drawn<'a>(
+    page: &'a Page,
+    form: &'a Form,
+    dossier: DossierId,
+    entry: &'a EntryView,
+) -> ShieldPage<'a> {
+    ShieldPage {
+        p: page,
+        f: Fields::new(page.t, "shield", form),
+        here: address(dossier, entry.id),
+        dossier: format!("/dossier/{dossier}"),
+        text: &entry.text,
+        shielded: entry.shielded,
+    }
+}
+
+/// The form.
+pub(super) async fn get(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path((dossier, entry)): Path<(String, String)>,
+    page: Page,
+) -> Result<Response, Trouble> {
+    let (dossier, entry) = (dossier_of(&dossier), id_of(&entry));
+    let found = match fact(&desk, &caller, &page, dossier, entry).await? {
+        Ok(found) => found,
+        Err(answer) => return Ok(answer),
+    };
+    let (page, form) = desk.restored(&caller, page, &address(dossier, entry)).await;
+    Ok(page.show(&drawn(&page, &form, dossier, &found)))
+}
+
+/// Does what the form said it would, whatever happened meanwhile.
+pub(super) async fn post(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path((dossier, entry)): Path<(String, String)>,
+    page: Page,
+    mut form: Form,
+) -> Result<Response, Trouble> {
+    let (dossier, entry) = (dossier_of(&dossier), id_of(&entry));
+    let reason = form.needed("reason", LONGEST);
+    let shield = form.value("shield") != "no";
+    if form.ok() {
+        let done =
+            desk.house
+                .shield_entry(&caller, dossier, entry, shield, &reason, request_of(&form));
+        match done.await {
+            Ok(()) => {
+                desk.sent(&caller, &address(dossier, entry)).await;
+                let done = if shield { "afgeschermd" } else { "zichtbaar" };
+                return Ok(see_other(&format!("/dossier/{dossier}?klaar={done}")));
+            }
+            Err(why @ Refused::Denied(_)) => {
+                return refused(&page, why, &format!("/dossier/{dossier}/glas?act=edit"));
+            }
+            Err(why) => refuse::into_form(page.t, &mut form, why)?,
+        }
+    }
+    let found = match fact(&desk, &caller, &page, dossier, entry).await? {
+        Ok(found) => found,
+        Err(answer) => return Ok(answer),
+    };
+    Ok(page.again(&drawn(&page, &form, dossier, &found)))
+}
