@@ -311,7 +311,7 @@ impl Vault {
             Where::NoDossier => ("dossier IS NULL", vec![]),
         };
         let version = if ids.is_empty() {
-            "0"
+            "CAST(0 AS BIGINT)"
         } else {
             "COALESCE((SELECT f.version FROM facts f WHERE f.controller = $1 AND f.thing = $2), 0)"
         };

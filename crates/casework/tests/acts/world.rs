@@ -20,6 +20,9 @@ use regie_vault::keys::{FileKey, KeyStore};
 use std::sync::Arc;
 use tempfile::TempDir;
 
+#[path = "../../../../tests/support/place.rs"]
+mod place;
+
 const CONTROLLER: ControllerId = ControllerId(1);
 
 /// The day the tests begin on.
@@ -164,7 +167,7 @@ impl World {
                 .await
                 .unwrap(),
         );
-        let content = Db::sqlite(&folder.path().join("content.db"), true)
+        let content = Db::open(&place::fresh(folder.path()).await, true)
             .await
             .unwrap();
         Ledger::prepare(&content, CONTROLLER).await.unwrap();

@@ -10,13 +10,11 @@ use regie_casework::thing::{Account, AccountKind, Signed};
 use regie_casework::{Caller, Clock, House, Refused, Settings};
 use regie_charter::Charters;
 use regie_ledger::Ledger;
-use regie_ledger::db::{Arg, Db, Place};
+use regie_ledger::db::{Arg, Db};
 use regie_terms::{AccountId, Answer, ControllerId, Declaration, DossierId, Function, RequestId};
 use regie_vault::Vault;
 use regie_vault::keys::{FileKey, KeyStore};
 use std::collections::HashMap;
-use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
 use tempfile::TempDir;
 
@@ -35,24 +33,9 @@ pub struct World {
     _folder: TempDir,
 }
 
-async fn place(folder: &Path) -> Place {
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    let Ok(base) = std::env::var("REGIE_TEST_POSTGRES") else {
-        return Place::File(folder.join("content.db"));
-    };
-    let name = format!(
-        "a_{}_{}",
-        std::process::id(),
-        COUNT.fetch_add(1, Ordering::SeqCst)
-    );
-    let admin = Db::postgres(&base).await.unwrap();
-    admin
-        .execute(&format!("CREATE DATABASE {name}"), &[])
-        .await
-        .unwrap();
-    admin.close().await;
-    Place::Postgres(format!("{}/{name}", base.rsplit_once('/').unwrap().0))
-}
+#[path = "../../../../tests/support/place.rs"]
+mod place;
+use place::fresh as place;
 
 fn member(login: &str, functions: &[Function], totp: &str) -> NewAccount {
     NewAccount {

@@ -10,7 +10,6 @@ use regie_vault::keys::{FileKey, KeyStore};
 use regie_vault::{Changes, Draft, Find, Vault};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 pub const CONTROLLER: ControllerId = ControllerId(1);
 
@@ -24,32 +23,9 @@ pub struct Site {
     _dir: Option<tempfile::TempDir>,
 }
 
-fn postgres_url(base: &str, name: &str) -> String {
-    let (rest, _) = base.rsplit_once('/').unwrap();
-    format!("{rest}/{name}")
-}
-
-/// Where a new database goes; on PostgreSQL it is made.
-pub async fn fresh_place(folder: &Path) -> Place {
-    match std::env::var("REGIE_TEST_POSTGRES") {
-        Err(_) => Place::File(folder.join("content.db")),
-        Ok(base) => {
-            static COUNT: AtomicU64 = AtomicU64::new(0);
-            let name = format!(
-                "t_{}_{}",
-                std::process::id(),
-                COUNT.fetch_add(1, Ordering::SeqCst)
-            );
-            let admin = Db::postgres(&base).await.unwrap();
-            admin
-                .execute(&format!("CREATE DATABASE {name}"), &[])
-                .await
-                .unwrap();
-            admin.close().await;
-            Place::Postgres(postgres_url(&base, &name))
-        }
-    }
-}
+#[path = "../../../../tests/support/place.rs"]
+mod place;
+pub use place::fresh as fresh_place;
 
 pub async fn prepare(folder: &Path, place: &Place) {
     let service = FileKey::create(&folder.join("controller.key")).unwrap();
