@@ -4,7 +4,7 @@ use crate::browser::hidden;
 use crate::site::Site;
 
 /// What people and programs type.
-fn odd() -> Vec<String> {
+pub fn odd() -> Vec<String> {
     let mut all: Vec<String> = [
         "",
         " ",

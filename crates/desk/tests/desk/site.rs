@@ -25,6 +25,9 @@ use tempfile::TempDir;
 
 use crate::browser::Browser;
 
+#[path = "../../../../tests/support/place.rs"]
+mod place;
+
 const CONTROLLER: ControllerId = ControllerId(1);
 pub const TODAY: Date = date(2026, 11, 21);
 pub const PASSWORD: &str = "zeven groene fietsen";
@@ -46,6 +49,12 @@ pub struct Site {
     pub dossier: DossierId,
     /// Both its coordinator and its substitute are away.
     pub deserted: DossierId,
+    /// The child of the first dossier, Sara, eleven years old; logs in as `sara`.
+    pub child: PersonId,
+    /// Her mother, who has authority over her; logs in as `mieke`.
+    pub mother: PersonId,
+    /// The child of the other family.
+    pub stranger: PersonId,
     secrets: Vec<(&'static str, String)>,
     _folder: TempDir,
 }
@@ -75,7 +84,7 @@ impl Site {
                 .await
                 .unwrap(),
         );
-        let content = Db::sqlite(&folder.path().join("content.db"), true)
+        let content = Db::open(&place::fresh(folder.path()).await, true)
             .await
             .unwrap();
         Ledger::prepare(&content, CONTROLLER).await.unwrap();
@@ -118,7 +127,8 @@ impl Site {
             account("daan", "Daan Toezicht", &[Function::Dpo]),
             account("ann", "Ann Afwezig", &[Function::Professional]),
             account("bob", "Bob Afwezig", &[Function::Professional]),
-            account("sara", "", &[]),
+            account("sara", "Sara van den Proef", &[]),
+            account("mieke", "Mieke van den Proef", &[]),
         ];
         let mut staff = Vec::from(staff);
         let mut secrets = Vec::new();
@@ -134,7 +144,7 @@ impl Site {
             secrets.push((login_of(&one.account.login), secret));
         }
         let of = |login: &str| staff.iter().find(|a| a.account.login == login).unwrap().id;
-        let dossiers = vec![
+        let mut dossiers = vec![
             family(
                 "Proef",
                 Some(of("farida")),
@@ -151,6 +161,9 @@ impl Site {
             ),
         ];
         let (dossier, deserted) = (dossiers[0].id, dossiers[1].id);
+        let (child, mother) = (dossiers[0].people[0].0, dossiers[0].people[1].0);
+        let stranger = dossiers[1].people[0].0;
+        dossiers[0].portals = vec![(of("sara"), child), (of("mieke"), mother)];
         house.lay_accounts(staff).await.unwrap();
         house.lay_dossiers(dossiers).await.unwrap();
         let app = app(Front {
@@ -165,6 +178,9 @@ impl Site {
             keys,
             dossier,
             deserted,
+            child,
+            mother,
+            stranger,
             secrets,
             _folder: folder,
         }
@@ -211,6 +227,11 @@ impl Site {
             .set(Timestamp::from_millisecond(at).unwrap());
     }
 
+    /// Moves the clock to noon of a day.
+    pub fn on(&self, day: Date) {
+        self.house.clock().set(noon(day));
+    }
+
     /// Ends a test: the chain verifies.
     pub async fn done(self) {
         let key = self.keys.signing_key().await.unwrap().verifying_key();
@@ -220,7 +241,7 @@ impl Site {
 
 fn login_of(login: &str) -> &'static str {
     [
-        "farida", "sam", "ravi", "olaf", "twee", "daan", "ann", "bob", "sara",
+        "farida", "sam", "ravi", "olaf", "twee", "daan", "ann", "bob", "sara", "mieke",
     ]
     .into_iter()
     .find(|l| *l == login)

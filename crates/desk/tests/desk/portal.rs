@@ -1,0 +1,394 @@
+//! The portal: what is known about me, who looked, what was shared, and my yes or no.
+
+use crate::browser::hidden;
+use crate::share::prepared;
+use crate::site::Site;
+use jiff::civil::date;
+use regie_terms::Id;
+
+#[tokio::test]
+async fn a_parent_sees_her_own_and_the_childs_each_apart() {
+    let site = Site::new().await;
+    let mut mieke = site.login("mieke").await;
+    mieke.get("/").await.to("/mijn");
+    mieke
+        .get("/mijn")
+        .await
+        .is(200)
+        .says("Over u")
+        .says("Over Sara van den Proef")
+        .says("als ouder met gezag")
+        .says("Farida el Amrani en de vaste vervanger")
+        .says("Snel weg")
+        .says("achterhouden")
+        .hides("Slaapt")
+        .hides("administratie");
+    mieke
+        .get(&format!("/mijn/{}", site.child))
+        .await
+        .is(200)
+        .says("Slaapt slecht &#60;b&#62;sinds")
+        .says("Zonder dit past de hulp niet.")
+        .says("voor Sara van den Proef")
+        .hides("administratie");
+    mieke
+        .get(&format!("/mijn/{}", site.mother))
+        .await
+        .is(200)
+        .says("administratie")
+        .hides("Slaapt")
+        .hides("voor Mieke");
+    for nobody in [
+        site.stranger.to_string(),
+        Id::fresh().to_string(),
+        "niemand".to_owned(),
+        "%00".to_owned(),
+        "é".to_owned(),
+    ] {
+        for page in ["", "/wie-keek", "/gedeeld"] {
+            let nobody = crate::browser::encode(nobody.as_bytes());
+            mieke
+                .get(&format!("/mijn/{nobody}{page}"))
+                .await
+                .is(404)
+                .says("Snel weg");
+        }
+    }
+    site.done().await;
+}
+
+#[tokio::test]
+async fn under_twelve_the_parent_acts_and_from_sixteen_the_child_alone() {
+    let site = Site::new().await;
+    let child = format!("/mijn/{}", site.child);
+    let pages = [
+        child.clone(),
+        format!("{child}/wie-keek"),
+        format!("{child}/gedeeld"),
+    ];
+    let mut sara = site.login("sara").await;
+    sara.get("/mijn").await.is(200).says("geen dossier");
+    sara.get(&child).await.is(404);
+    // Twelve: both.
+    site.on(date(2027, 6, 15));
+    let mut sara = site.login("sara").await;
+    sara.get("/mijn").await.says("Over u");
+    sara.get(&child).await.is(200).says("Slaapt");
+    let mut mieke = site.login("mieke").await;
+    mieke.get(&child).await.is(200).says("Slaapt");
+    // The last day before sixteen, and the birthday.
+    site.on(date(2031, 6, 14));
+    let mut mieke = site.login("mieke").await;
+    mieke.get("/mijn").await.says("Sara");
+    mieke.get(&child).await.is(200).says("Slaapt");
+    site.on(date(2031, 6, 15));
+    let mut mieke = site.login("mieke").await;
+    mieke
+        .get("/mijn")
+        .await
+        .is(200)
+        .hides("Sara")
+        .says("Over u");
+    for page in &pages {
+        mieke.get(page).await.is(404).hides("Sara").hides("Slaapt");
+    }
+    let mut sara = site.login("sara").await;
+    for page in &pages {
+        sara.get(page).await.is(200);
+    }
+    sara.get(&child).await.says("Slaapt").hides("administratie");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn who_looked_and_why_and_who_was_turned_away() {
+    let site = Site::new().await;
+    let dossier = format!("/dossier/{}", site.dossier);
+    let mut farida = site.login("farida").await;
+    farida.get(&dossier).await.is(200);
+    let mut olaf = site.login("olaf").await;
+    olaf.get(&dossier).await.is(403);
+    let mut mieke = site.login("mieke").await;
+    let here = format!("/mijn/{}/wie-keek", site.child);
+    mieke
+        .get(&here)
+        .await
+        .is(200)
+        .says("21 november 2026")
+        .says("Farida el Amrani, buurtteammedewerker")
+        .says("bekeek het dossier")
+        .says("Eén keer wilde iemand")
+        .says("U keek die dag zelf")
+        .hides("Olaf")
+        .hides("Oosterhuizen");
+    for odd in ["-1", "x", "0", "99999999999999999999", "1", "%00"] {
+        mieke.get(&format!("{here}?voor={odd}")).await.is(200);
+    }
+    // More than a page holds.
+    for _ in 0..30 {
+        farida.get(&dossier).await;
+        farida.get(&format!("{dossier}/delen")).await;
+    }
+    let page = mieke.get(&here).await.is(200).says("Wat er eerder was");
+    let (_, rest) = page.body.split_once("?voor=").unwrap();
+    let next = rest.split('"').next().unwrap();
+    mieke
+        .get(&format!("{here}?voor={next}"))
+        .await
+        .is(200)
+        .says("klaar voor deze demo");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn a_broken_glass_stands_with_its_reason() {
+    let site = Site::new().await;
+    let mut farida = site.login("farida").await;
+    let mut sam = site.login("sam").await;
+    for browser in [&mut farida, &mut sam] {
+        browser.get("/agenda").await;
+        browser
+            .send(
+                "/agenda",
+                &[("from", "21-11-2026"), ("until", "30-11-2026")],
+            )
+            .await
+            .is(303);
+    }
+    let glass = format!("/dossier/{}/glas", site.dossier);
+    let mut olaf = site.login("olaf").await;
+    olaf.get(&glass).await.is(200);
+    olaf.send(
+        &glass,
+        &[("act", "view"), ("reason", "Politie belde <net>.")],
+    )
+    .await
+    .is(303);
+    olaf.get(&format!("/dossier/{}", site.dossier))
+        .await
+        .is(200);
+    let mut mieke = site.login("mieke").await;
+    mieke
+        .get(&format!("/mijn/{}/wie-keek", site.child))
+        .await
+        .says("Noodtoegang")
+        .says("Politie belde &#60;net&#62;.")
+        .says(crate::site::LONG_NAME);
+    site.done().await;
+}
+
+#[tokio::test]
+async fn yes_no_and_withdrawing() {
+    let site = Site::new().await;
+    let mut farida = site.login("farida").await;
+    let share = prepared(&site, &mut farida).await;
+    let agree = format!("{share}/toestemming");
+    let ask = format!("{agree}/vraag");
+    farida.get(&agree).await;
+    farida.send(&ask, &[]).await.to(&agree);
+    farida.get(&agree).await.says("Gevraagd in het portaal op");
+    let here = format!("/mijn/toestemming/{}", share.rsplit('/').next().unwrap());
+    let mut mieke = site.login("mieke").await;
+    mieke.get("/mijn").await.says("Er is één vraag voor u");
+    mieke
+        .get("/mijn/toestemming")
+        .await
+        .is(200)
+        .says("Delen met De Klimop")
+        .says(&format!("href=\"{here}\""));
+    mieke
+        .get(&here)
+        .await
+        .is(200)
+        .says("Wil weer naar &#60;school&#62;")
+        .says("School stemt de rooster af.")
+        .says("Wat als u nee zegt?")
+        .says("Farida el Amrani")
+        .hides("Slaapt")
+        .hides("checked");
+    mieke
+        .send(&here, &[("reason", "Hou <dit>")])
+        .await
+        .is(422)
+        .says("Kies een antwoord.")
+        .says("Hou &#60;dit&#62;");
+    mieke.get(&here).await;
+    let shown = hidden(&mieke.page, &here);
+    mieke
+        .send(&here, &[("answer", "no")])
+        .await
+        .to(&format!("{here}?klaar=nee"));
+    mieke
+        .get(&format!("{here}?klaar=nee"))
+        .await
+        .says("U zei nee. We delen dit niet.");
+    farida.get(&share).await.says("Dit kan nog niet");
+    farida.get("/").await.says("De klant gaf antwoord");
+    mieke.get(&here).await;
+    mieke
+        .send(&here, &[("answer", "yes")])
+        .await
+        .to(&format!("{here}?klaar=ja"));
+    mieke.get(&here).await.says("Ik trek mijn ja in");
+    // What was shown before is not what stands now: a yes to it is no yes. The same form again is the same request.
+    farida.get(&format!("{share}/gegevens")).await;
+    let dossier = farida.get(&format!("/dossier/{}", site.dossier)).await;
+    let other = crate::entry::fact_with(&dossier.body, "Slaapt slecht");
+    let step = format!("{share}/gegevens");
+    farida.get(&step).await;
+    farida.send(&step, &[("facts", &other)]).await.is(303);
+    let mut stale = shown.clone();
+    stale.retain(|(n, _)| n != "request");
+    stale.push(("request".to_owned(), Id::fresh().to_string()));
+    stale.push(("answer".to_owned(), "yes".to_owned()));
+    mieke
+        .post(&here, &stale)
+        .await
+        .is(422)
+        .says("De vraag is veranderd")
+        .says("Slaapt slecht");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn a_yes_can_be_taken_back_after_it_was_shared() {
+    let site = Site::new().await;
+    let mut farida = site.login("farida").await;
+    let share = prepared(&site, &mut farida).await;
+    let id = share.rsplit('/').next().unwrap();
+    farida.get(&format!("{share}/toestemming")).await;
+    farida
+        .send(&format!("{share}/toestemming/vraag"), &[])
+        .await
+        .is(303);
+    let mut mieke = site.login("mieke").await;
+    let ask = format!("/mijn/toestemming/{id}");
+    mieke.get(&ask).await;
+    mieke.send(&ask, &[("answer", "yes")]).await.is(303);
+    farida.get(&share).await;
+    farida.send(&format!("{share}/nu"), &[]).await.is(303);
+    mieke.get(&ask).await.is(404);
+    let shared = format!("/mijn/{}/gedeeld", site.child);
+    let take = format!("{shared}/{id}/intrekken");
+    mieke
+        .get(&shared)
+        .await
+        .is(200)
+        .says("De Klimop")
+        .says("Met toestemming")
+        .says("U zei ja")
+        .says(&format!("href=\"{take}\""));
+    mieke
+        .get(&take)
+        .await
+        .is(200)
+        .says("kunnen we niet terughalen");
+    mieke
+        .send(&take, &[("reason", "Ik wil dit niet meer.")])
+        .await
+        .to(&format!("{shared}?klaar=ingetrokken"));
+    mieke
+        .get(&format!("{shared}?klaar=ingetrokken"))
+        .await
+        .says("Uw ja is ingetrokken")
+        .says("U trok het in");
+    mieke.get(&take).await.to(&shared);
+    farida
+        .get(&share)
+        .await
+        .says("Iemand trok de toestemming in");
+    farida.get("/").await.says("Een toestemming is ingetrokken");
+    // Of something that is not hers.
+    let token = hidden(&mieke.page, "/uitloggen");
+    for person in [site.mother, site.stranger] {
+        let odd = format!("/mijn/{person}/gedeeld/{}/intrekken", Id::fresh());
+        mieke.get(&odd).await.is(404);
+        mieke.post(&odd, &token).await.is(404);
+    }
+    site.done().await;
+}
+
+#[tokio::test]
+async fn staff_find_no_page_of_the_portal_and_clients_none_of_the_staff() {
+    let site = Site::new().await;
+    let mut farida = site.login("farida").await;
+    for page in [
+        "/mijn".to_owned(),
+        "/mijn/toestemming".to_owned(),
+        format!("/mijn/toestemming/{}", Id::fresh()),
+        format!("/mijn/{}", site.child),
+        format!("/mijn/{}/wie-keek", site.child),
+        format!("/mijn/{}/gedeeld", site.child),
+    ] {
+        farida.get(&page).await.is(404).hides("Slaapt");
+    }
+    let mut mieke = site.login("mieke").await;
+    let dossier = format!("/dossier/{}", site.dossier);
+    mieke.get("/mijn").await;
+    let token = hidden(&mieke.page, "/uitloggen");
+    for page in [
+        "/vastleggen",
+        "/aantekeningen",
+        "/delen",
+        "/delen/achteraf",
+        "/vastleggen/toets",
+    ] {
+        mieke
+            .post(&format!("{dossier}{page}"), &token)
+            .await
+            .is(404)
+            .hides("Slaapt");
+        let status = mieke.get(&format!("{dossier}{page}")).await.status;
+        assert!(matches!(status.as_u16(), 404 | 303), "{page}: {status}");
+    }
+    site.done().await;
+}
+
+#[tokio::test]
+async fn every_page_speaks_english_too() {
+    let site = Site::new().await;
+    let mut farida = site.login("farida").await;
+    let share = prepared(&site, &mut farida).await;
+    farida.get(&format!("{share}/toestemming")).await;
+    farida
+        .send(&format!("{share}/toestemming/vraag"), &[])
+        .await
+        .is(303);
+    let dossier = format!("/dossier/{}", site.dossier);
+    for page in [
+        format!("{dossier}/vastleggen"),
+        format!("{dossier}/aantekeningen"),
+        format!("{dossier}/delen"),
+        format!("{dossier}/delen/achteraf"),
+        share.clone(),
+        format!("{share}/doel"),
+        format!("{share}/gegevens"),
+        format!("{share}/vragen"),
+        format!("{share}/gesprek"),
+        format!("{share}/veiligheid"),
+        format!("{share}/toestemming"),
+    ] {
+        farida
+            .get(&format!("{page}?lang=en"))
+            .await
+            .is(200)
+            .says("lang=\"en\"");
+    }
+    let mut mieke = site.login("mieke").await;
+    for page in [
+        "/mijn".to_owned(),
+        "/mijn/toestemming".to_owned(),
+        format!("/mijn/toestemming/{}", share.rsplit('/').next().unwrap()),
+        format!("/mijn/{}", site.child),
+        format!("/mijn/{}/wie-keek", site.child),
+        format!("/mijn/{}/gedeeld", site.child),
+    ] {
+        mieke
+            .get(&format!("{page}?lang=en"))
+            .await
+            .is(200)
+            .says("Leave quickly")
+            .says("Sometimes the law");
+    }
+    site.done().await;
+}

@@ -1,0 +1,520 @@
+//! Sharing: the steps, consent, the safety route, what was shared already, the page for the recipient.
+
+use crate::browser::{Browser, hidden};
+use crate::entry::{fact_with, send, whole};
+use crate::site::Site;
+use regie_terms::Id;
+
+/// The address a browser was sent to.
+fn way(location: &str) -> String {
+    location.split('?').next().unwrap().to_owned()
+}
+
+/// A disclosure about the child to a school, begun by somebody who may; gives its address.
+pub async fn begun(site: &Site, browser: &mut Browser) -> String {
+    let list = format!("/dossier/{}/delen", site.dossier);
+    browser.get(&list).await.is(200);
+    let child = site.child.to_string();
+    let sent = browser
+        .send(
+            &list,
+            &[
+                ("person", &child),
+                ("party", "school"),
+                ("recipient", "De Klimop"),
+            ],
+        )
+        .await
+        .is(303);
+    way(sent.header("location"))
+        .strip_suffix("/doel")
+        .unwrap()
+        .to_owned()
+}
+
+/// The same with every step taken but consent.
+pub async fn prepared(site: &Site, browser: &mut Browser) -> String {
+    let dossier = format!("/dossier/{}", site.dossier);
+    let page = browser.get(&format!("{dossier}/vastleggen")).await;
+    drop(page);
+    send(
+        browser,
+        &format!("{dossier}/vastleggen"),
+        &whole(site.child),
+    )
+    .await
+    .is(303);
+    let page = browser.get(&dossier).await;
+    let fact = fact_with(&page.body, "Wil weer naar");
+    let share = begun(site, browser).await;
+    let step = |what: &str| format!("{share}/{what}");
+    browser.get(&step("doel")).await.is(200).says("De Klimop");
+    browser
+        .send(
+            &step("doel"),
+            &[
+                ("purpose", "align-provisions"),
+                ("purpose_text", "School stemt de rooster af."),
+                ("party", "school"),
+                ("recipient", "De Klimop"),
+                ("relation", "other"),
+                ("partner", "yes"),
+            ],
+        )
+        .await
+        .to(&step("gegevens"));
+    browser.get(&step("gegevens")).await.is(200).says("Slaapt");
+    browser
+        .send(&step("gegevens"), &[("facts", &fact)])
+        .await
+        .to(&step("vragen"));
+    browser.get(&step("vragen")).await.is(200);
+    let answers = [
+        ("necessity", "Anders valt ze uit."),
+        ("proportionality", "Een zin."),
+        ("subsidiarity", "Ze vertelt het zelf niet."),
+    ];
+    browser
+        .send(&step("vragen"), &answers)
+        .await
+        .to(&step("gesprek"));
+    browser.get(&step("gesprek")).await.is(200);
+    browser
+        .send(&step("gesprek"), &[("conversation", "failed")])
+        .await
+        .to(&step("toestemming"));
+    share
+}
+
+#[tokio::test]
+async fn from_the_first_thought_to_the_paper_for_the_recipient() {
+    let site = Site::new().await;
+    let mut farida = site.login("farida").await;
+    let share = prepared(&site, &mut farida).await;
+    let agree = format!("{share}/toestemming");
+    farida
+        .get(&agree)
+        .await
+        .is(200)
+        .says("Mieke van den Proef")
+        .says("Nog geen antwoord")
+        .hides("Sara van den Proef (de persoon zelf)");
+    // Not yet: the page says what is missing, and pressing the button says it once more.
+    farida
+        .get(&share)
+        .await
+        .is(200)
+        .says("Dit kan nog niet. Nog nodig:")
+        .says(&format!("href=\"{agree}\""));
+    farida
+        .send(&format!("{share}/nu"), &[])
+        .await
+        .is(422)
+        .says("Het is niet gedeeld");
+    farida.get(&format!("{share}/ontvanger")).await.is(404);
+    let who = format!("parent-or-guardian:{}", site.mother);
+    farida
+        .get(&agree)
+        .await
+        .says(&format!("value=\"{who}\" checked"));
+    farida
+        .send(
+            &agree,
+            &[
+                ("who", &who),
+                ("answer", "given"),
+                ("way", "at-the-table"),
+                ("on", "21-11-2026"),
+            ],
+        )
+        .await
+        .to(&agree);
+    farida
+        .get(&share)
+        .await
+        .is(200)
+        .says("Alles wat nodig is, is er.")
+        .says("Wat gedeeld is, kunt u niet terughalen.");
+    let now = format!("{share}/nu");
+    let fields = hidden(&farida.page, &now);
+    let to = format!("{share}?klaar=gedeeld");
+    farida.post(&now, &fields).await.to(&to);
+    farida.post(&now, &fields).await.to(&to);
+    farida
+        .get(&to)
+        .await
+        .is(200)
+        .says("Het is gedeeld.")
+        .says("Het besluit van toen")
+        .says("Wil weer naar &#60;school&#62;")
+        .hides("Slaapt");
+    farida
+        .get(&format!("{share}/ontvanger"))
+        .await
+        .is(200)
+        .says("Wil weer naar &#60;school&#62;")
+        .says("Sara van den Proef, geboren op 15 juni 2015")
+        .says("gaf toestemming")
+        .says("U geeft ze niet door")
+        .hides("Slaapt")
+        .hides("Mieke");
+    // What was shared is not prepared any more.
+    for step in ["doel", "gegevens", "vragen", "gesprek", "veiligheid"] {
+        farida.get(&format!("{share}/{step}")).await.to(&share);
+    }
+    // Afterwards it is settled, not before it happened.
+    let settle = format!("{share}/afronden");
+    farida.get(&share).await;
+    farida
+        .send(&settle, &[])
+        .await
+        .is(422)
+        .says("Vul de dag in");
+    farida.get(&share).await;
+    farida
+        .send(
+            &settle,
+            &[("informed_on", "1-1-2020"), ("completion", "Gebeld.")],
+        )
+        .await
+        .is(422)
+        .says("Deze dag ligt vóór het delen.")
+        .says("Gebeld.");
+    farida.get(&share).await;
+    farida
+        .send(&settle, &[("informed_on", "21-11-2026")])
+        .await
+        .to(&format!("{share}?klaar=afgerond"));
+    site.done().await;
+}
+
+#[tokio::test]
+async fn a_step_keeps_what_was_typed_and_says_what_is_wrong() {
+    let site = Site::new().await;
+    let mut farida = site.login("farida").await;
+    let list = format!("/dossier/{}/delen", site.dossier);
+    farida.get(&list).await.is(200);
+    farida
+        .send(&list, &[("recipient", "  ")])
+        .await
+        .is(422)
+        .says("Kies over wie het gaat.")
+        .says("Kies wat voor partij het is.")
+        .says("Schrijf op met wie u deelt.");
+    let share = begun(&site, &mut farida).await;
+    let step = format!("{share}/doel");
+    farida.get(&step).await;
+    farida
+        .send(
+            &step,
+            &[
+                ("purpose", "no-such"),
+                ("purpose_text", "Hou <b>dit</b>"),
+                ("party", "school"),
+                ("recipient", &"é".repeat(201)),
+                ("relation", "other"),
+            ],
+        )
+        .await
+        .is(422)
+        .says("Hou &#60;b&#62;dit")
+        .says("200 tekens");
+    // Facts of somebody else, of nobody, of two laws.
+    let page = farida.get(&format!("/dossier/{}", site.dossier)).await;
+    let hers = fact_with(&page.body, "Zoekt hulp bij de administratie.");
+    let step = format!("{share}/gegevens");
+    for (fact, says) in [
+        (hers, "Dit gaat over meer mensen"),
+        (Id::fresh().to_string(), "is er niet meer"),
+        ("x".to_owned(), "is er niet meer"),
+    ] {
+        farida.get(&step).await;
+        farida
+            .send(&step, &[("facts", &fact)])
+            .await
+            .is(422)
+            .says(says);
+    }
+    // The test beside a step.
+    let step = format!("{share}/vragen");
+    farida.get(&step).await;
+    let mut fields = hidden(&farida.page, &step);
+    fields.push(("necessity".to_owned(), "Omdat <het> moet.".to_owned()));
+    farida
+        .post(&format!("{step}/toets"), &fields)
+        .await
+        .is(200)
+        .says("Omdat &#60;het&#62; moet.");
+    farida.extra.push(("x-requested-with", "regie".to_owned()));
+    let part = farida.post(&format!("{step}/toets"), &fields).await.is(200);
+    assert!(part.body.starts_with("<section"));
+    farida.extra.clear();
+    farida.get(&step).await.hides("Omdat");
+    farida.get(&format!("{share}/niets")).await.is(404);
+    // Giving up.
+    farida.get(&share).await;
+    farida
+        .send(&format!("{share}/stop"), &[])
+        .await
+        .to(&format!("{list}?klaar=gestopt"));
+    farida
+        .get(&share)
+        .await
+        .is(200)
+        .says("Dit delen is gestopt");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn a_form_on_paper_is_kept_and_shown_and_nothing_else_is_taken() {
+    let site = Site::new().await;
+    let mut farida = site.login("farida").await;
+    let share = prepared(&site, &mut farida).await;
+    let agree = format!("{share}/toestemming");
+    let mut many = Vec::new();
+    for (bytes, status) in [
+        (b"<html>".to_vec(), 422),
+        (vec![0u8; 5 * 1024 * 1024 + 10], 422),
+        (b"\x89PNG\r\n\x1a\nfoto".to_vec(), 303),
+        (b"%PDF-1.4 formulier".to_vec(), 303),
+    ] {
+        farida.get(&agree).await;
+        let mut body = Vec::new();
+        let mut part = |name: &str, extra: &str, bytes: &[u8]| {
+            body.extend(
+                format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"{extra}\r\n\r\n")
+                    .bytes(),
+            );
+            body.extend(bytes);
+            body.extend(b"\r\n");
+        };
+        for (name, value) in hidden(&farida.page, &agree) {
+            part(&name, "", value.as_bytes());
+        }
+        let who = format!("parent-or-guardian:{}", site.mother);
+        for (name, value) in [
+            ("who", who.as_str()),
+            ("answer", "given"),
+            ("way", "on-paper"),
+            ("on", "21-11-2026"),
+            ("reason", "Graag."),
+        ] {
+            part(name, "", value.as_bytes());
+        }
+        part(
+            "file",
+            "; filename=\"../x.png\"\r\nContent-Type: image/png",
+            &bytes,
+        );
+        body.extend(b"--x--\r\n");
+        let answer = farida
+            .post_raw(&agree, "multipart/form-data; boundary=x", body)
+            .await
+            .is(status);
+        if status == 422 {
+            answer.says("Graag.").says("id=\"f-file-error\"");
+        }
+    }
+    let page = farida.get(&agree).await.is(200);
+    for (_, rest) in page
+        .body
+        .match_indices("/formulier/")
+        .map(|(at, _)| ((), &page.body[at..]))
+    {
+        many.push(format!("{share}{}", rest.split('"').next().unwrap()));
+    }
+    assert_eq!(many.len(), 2, "{many:?}");
+    farida
+        .get(&many[0])
+        .await
+        .is(200)
+        .says("src=\"data:image/png;base64,");
+    let pdf = farida.get(&many[1]).await.is(200);
+    assert_eq!(pdf.header("content-type"), "application/pdf");
+    assert_eq!(pdf.header("content-disposition"), "inline");
+    assert_eq!(pdf.header("x-content-type-options"), "nosniff");
+    assert!(
+        pdf.header("content-security-policy")
+            .contains("default-src 'none'")
+    );
+    farida
+        .get(&format!("{share}/formulier/{}", Id::fresh()))
+        .await
+        .is(404);
+    let mut olaf = site.login("olaf").await;
+    olaf.get(&many[1]).await.is(403).hides("%PDF");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn the_safety_route_needs_its_own_steps_and_leaves_a_duty() {
+    let site = Site::new().await;
+    let mut farida = site.login("farida").await;
+    let share = prepared(&site, &mut farida).await;
+    let step = format!("{share}/veiligheid");
+    farida.get(&step).await.is(200);
+    farida
+        .send(&step, &[("safety_of", "client")])
+        .await
+        .is(422)
+        .says("Schrijf op wat het gevaar is.");
+    farida.get(&step).await;
+    farida
+        .send(
+            &step,
+            &[
+                ("safety_of", "client"),
+                ("safety_because", "Er wordt geslagen."),
+                ("safety_consulted", "colleague"),
+                ("safety_anonymised", "yes"),
+                ("safety_client", "postponed"),
+                ("safety_postponed_because", "Dan slaat hij weer."),
+            ],
+        )
+        .await
+        .to(&share);
+    farida.get(&share).await.says("omdat er gevaar is");
+    farida
+        .send(&format!("{share}/nu"), &[])
+        .await
+        .to(&format!("{share}?klaar=gedeeld"));
+    farida
+        .get(&share)
+        .await
+        .is(200)
+        .says("Vertel het de klant zodra het veilig is")
+        .says("nog doen")
+        .says("Dan slaat hij weer.");
+    // The mother sees nothing of it until she is told.
+    let mut mieke = site.login("mieke").await;
+    mieke
+        .get(&format!("/mijn/{}/gedeeld", site.child))
+        .await
+        .is(200)
+        .hides("Klimop");
+    mieke
+        .get(&format!("/mijn/{}/wie-keek", site.child))
+        .await
+        .is(200)
+        .hides("deelde iets");
+    farida.get(&share).await;
+    farida
+        .send(
+            &format!("{share}/afronden"),
+            &[("informed_on", "21-11-2026")],
+        )
+        .await
+        .is(303);
+    mieke
+        .get(&format!("/mijn/{}/gedeeld", site.child))
+        .await
+        .says("Klimop")
+        .says("Vanwege gevaar");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn what_was_shared_already_is_never_refused() {
+    let site = Site::new().await;
+    let dossier = format!("/dossier/{}", site.dossier);
+    let here = format!("{dossier}/delen/achteraf");
+    let mut farida = site.login("farida").await;
+    let page = farida.get(&dossier).await;
+    let fact = fact_with(&page.body, "Slaapt slecht");
+    farida.get(&here).await.is(200);
+    farida
+        .send(&here, &[("recipient", "Meester Jan")])
+        .await
+        .is(422)
+        .says("Meester Jan")
+        .says("Vul de dag in waarop het gebeurde.")
+        .says("Kies wat voor partij het is.");
+    let child = site.child.to_string();
+    let fields = |day: &str| -> Vec<(&'static str, String)> {
+        [
+            ("person", child.as_str()),
+            ("party", "school"),
+            ("recipient", "Meester Jan"),
+            ("relation", "other"),
+            ("facts", fact.as_str()),
+            ("happened_on", day),
+            ("conversation", "not-tried"),
+        ]
+        .map(|(n, v)| (n, v.to_owned()))
+        .to_vec()
+    };
+    for (day, says) in [
+        ("1-1-2020", "Deze dag ligt vóór het begin van het dossier."),
+        ("1-1-2250", "te ver vooruit"),
+        ("31-2-2026", "geen dag die we herkennen"),
+    ] {
+        farida.get(&here).await;
+        send(&mut farida, &here, &fields(day))
+            .await
+            .is(422)
+            .says(says);
+    }
+    farida.get(&here).await;
+    let sent = send(&mut farida, &here, &fields("20-11-2026"))
+        .await
+        .is(303);
+    let share = sent.header("location").to_owned();
+    farida
+        .get(&share)
+        .await
+        .is(200)
+        .says("Er ontbrak nog iets toen dit werd gedeeld")
+        .says("20 november 2026")
+        .says("Vul aan wat nog ontbrak");
+    let mut mieke = site.login("mieke").await;
+    mieke
+        .get(&format!("/mijn/{}/gedeeld", site.child))
+        .await
+        .says("Er ontbrak iets");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn somebody_elses_disclosure_is_nobodys() {
+    let site = Site::new().await;
+    let mut farida = site.login("farida").await;
+    let share = prepared(&site, &mut farida).await;
+    let id = share.rsplit('/').next().unwrap().to_owned();
+    let pages = ["", "/doel", "/gegevens", "/toestemming", "/ontvanger"];
+    let mut ann = site.login("ann").await;
+    for page in pages {
+        // In the dossier it belongs to she has no part; in her own it is not.
+        ann.get(&format!("{share}{page}"))
+            .await
+            .is(403)
+            .hides("Klimop");
+        ann.get(&format!("/dossier/{}/delen/{id}{page}", site.deserted))
+            .await
+            .is(404)
+            .hides("Klimop");
+    }
+    // Who may look but not edit sees how far it is and nothing to press.
+    let mut ravi = site.login("ravi").await;
+    ravi.get(&share)
+        .await
+        .is(200)
+        .says("De Klimop")
+        .hides("Deel nu</button>");
+    ravi.get(&format!("{share}/doel")).await.is(403);
+    let token = hidden(&ravi.page, "/uitloggen");
+    for act in ["nu", "stop", "toestemming/vraag", "toestemming", "vragen"] {
+        ravi.post(&format!("{share}/{act}"), &token).await.is(403);
+    }
+    ravi.get(&format!("/dossier/{}/delen", site.dossier))
+        .await
+        .is(200)
+        .says("Mag u hier iets delen?");
+    ravi.get(&format!("/dossier/{}/delen/achteraf", site.dossier))
+        .await
+        .is(403);
+    let mut mieke = site.login("mieke").await;
+    for page in pages {
+        mieke.get(&format!("{share}{page}")).await.is(404);
+    }
+    site.done().await;
+}
