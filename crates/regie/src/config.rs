@@ -100,17 +100,25 @@ impl Config {
             demo: self.demo,
             secure: !self.demo,
             quick_exit: self.quick_exit.clone().unwrap_or(base.quick_exit),
-            complaints_contact: self
-                .complaints_contact
-                .clone()
-                .unwrap_or(base.complaints_contact),
-            dpo_contact: self.dpo_contact.clone().unwrap_or(base.dpo_contact),
             security_contact: self
                 .security_contact
                 .clone()
                 .unwrap_or(base.security_contact),
+            complaints_contact: contact("complaints_contact", self.complaints_contact.as_deref())?,
+            dpo_contact: contact("dpo_contact", self.dpo_contact.as_deref())?,
         })
     }
+}
+
+/// A text of a few lines at most, without blanks around it; empty when none is set.
+fn contact(name: &str, text: Option<&str>) -> Result<String, Trouble> {
+    let text = text.unwrap_or_default().trim();
+    if text.chars().count() > 500 {
+        return Err(Trouble::new(format!(
+            "`{name}` has more than 500 characters"
+        )));
+    }
+    Ok(text.to_owned())
 }
 
 #[cfg(test)]
@@ -123,9 +131,31 @@ mod tests {
     }
 
     #[test]
+    fn the_example_in_the_docs_holds() {
+        let docs = include_str!("../../../docs/install.md");
+        let example = docs
+            .split("```toml\n")
+            .nth(1)
+            .and_then(|rest| rest.split("```").next())
+            .unwrap_or_default();
+        let read = settings(example);
+        assert_eq!(
+            read.map(|s| (s.dpo_contact, s.complaints_contact.lines().count())),
+            Ok(("fg@buurtteams.example, 030 000 00 01".to_owned(), 2))
+        );
+    }
+
+    #[test]
     fn what_is_out_of_bounds_or_unknown_is_refused_by_name() {
         assert_eq!(settings("glass_hours = 4").map(|s| s.glass_hours), Ok(4));
+        let reach = settings("dpo_contact = \" fg@buurt.example\\nPostbus 1 \"");
+        assert_eq!(
+            reach.map(|s| s.dpo_contact),
+            Ok("fg@buurt.example\nPostbus 1".to_owned())
+        );
+        let long = format!("complaints_contact = \"{}\"", "x".repeat(501));
         for (text, name) in [
+            (long.as_str(), "complaints_contact"),
             ("glass_hours = 0", "glass_hours"),
             ("idle_minutes = 60", "idle_minutes"),
             ("session_hours = 24", "session_hours"),

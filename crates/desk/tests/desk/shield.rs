@@ -12,11 +12,11 @@ async fn a_fact_is_shielded_with_a_reason_and_a_colleague_sees_no_gap() {
         .await
         .is(200)
         .says(secret)
-        .hides("/afscherming");
+        .hides("/afschermen");
     let page = farida.get(&here).await.is(200).says(secret).body;
     let card = page.split_once(secret).unwrap().1;
-    let address = card.split_once("/afscherming\"").unwrap().0;
-    let address = format!("{}/afscherming", address.rsplit_once("href=\"").unwrap().1);
+    let address = card.split_once("/afschermen\"").unwrap().0;
+    let address = format!("{}/afschermen", address.rsplit_once("href=\"").unwrap().1);
     farida.get(&address).await.is(200).says(secret);
     farida
         .send(&address, &[("reason", " ")])
@@ -55,7 +55,7 @@ async fn a_fact_is_shielded_with_a_reason_and_a_colleague_sees_no_gap() {
         .await
         .to(&format!("{here}?klaar=zichtbaar"));
     ravi.get(&here).await.is(200).says(secret);
-    let nowhere = format!("{here}/gegeven/{}/afscherming", regie_terms::Id::fresh());
+    let nowhere = format!("{here}/feit/{}/afschermen", regie_terms::Id::fresh());
     farida.get(&nowhere).await.is(404);
     site.done().await;
 }

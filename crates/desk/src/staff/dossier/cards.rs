@@ -138,7 +138,7 @@ fn actions(t: Lang, here: &str, entry: &EntryView, may_edit: bool) -> Vec<Action
     }
     if may_edit {
         out.push(Action::new(
-            format!("{here}/vastleggen?verbetert={}", entry.id),
+            format!("{here}/feit/{}/verbeteren", entry.id),
             t.say("dossier-correct"),
         ));
         let key = if entry.shielded {
@@ -147,7 +147,7 @@ fn actions(t: Lang, here: &str, entry: &EntryView, may_edit: bool) -> Vec<Action
             "dossier-shield"
         };
         out.push(Action::new(
-            format!("{here}/gegeven/{}/afscherming", entry.id),
+            format!("{here}/feit/{}/afschermen", entry.id),
             t.say(key),
         ));
     }

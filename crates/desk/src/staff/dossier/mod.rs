@@ -26,7 +26,7 @@ pub fn rooms() -> Router<Desk> {
             get(judge::get).post(judge::post),
         )
         .route(
-            "/dossier/{dossier}/gegeven/{entry}/afscherming",
+            "/dossier/{dossier}/feit/{entry}/afschermen",
             get(shield::get).post(shield::post),
         )
 }

@@ -1,4 +1,4 @@
-//! `/dossier/{id}/gegeven/{entry}/afscherming`: keeping a fact out of ordinary view, with a reason, or letting it be seen again.
+//! `/dossier/{id}/feit/{entry}/afschermen`: keeping a fact out of ordinary view, with a reason, or letting it be seen again.
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -29,7 +29,7 @@ struct ShieldPage<'a> {
 }
 
 fn address(dossier: DossierId, entry: Id) -> String {
-    format!("/dossier/{dossier}/gegeven/{entry}/afscherming")
+    format!("/dossier/{dossier}/feit/{entry}/afschermen")
 }
 
 /// The fact, where the reader may edit and sees it; else the answer to give.
