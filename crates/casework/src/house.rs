@@ -244,13 +244,12 @@ impl House {
         self.vault().ledger().db().kind()
     }
 
-    /// Whether the database answers.
+    /// Whether the database answers and takes lines.
     ///
     /// # Errors
     /// [`crate::Refused::Unavailable`] when it does not.
     pub async fn health(&self) -> Result<(), crate::Refused> {
-        self.vault().ledger().is_founded().await?;
-        Ok(())
+        Ok(self.vault().ledger().works().await?)
     }
 
     /// Whether the rule files this program carries were adopted by this database. Without it nothing can be opened.

@@ -114,8 +114,49 @@ pub struct Db {
 
 #[derive(Clone, Debug)]
 enum DbKind {
-    Sqlite { write: SqlitePool, read: SqlitePool },
+    Sqlite {
+        write: SqlitePool,
+        read: SqlitePool,
+        file: OpenFile,
+    },
     Postgres(PgPool),
+}
+
+/// The file that was opened, by name and by what the file system knows it by.
+///
+/// A file that was moved or removed can still be written through an open connection; what is written then is not where
+/// anybody will look for it after the next start. So every connection is handed out only while the name still leads to the file.
+#[derive(Clone, Debug)]
+struct OpenFile {
+    path: PathBuf,
+    known_by: (u64, u64),
+}
+
+impl OpenFile {
+    fn new(path: &Path) -> Result<Self, DbError> {
+        Ok(Self {
+            path: path.to_owned(),
+            known_by: known_by(path)?,
+        })
+    }
+
+    fn check(&self) -> Result<(), DbError> {
+        if known_by(&self.path)? == self.known_by {
+            return Ok(());
+        }
+        Err(DbError::Unreachable(format!(
+            "{} is not the file that was opened; put it back, or start again",
+            self.path.display()
+        )))
+    }
+}
+
+/// Device and number of a file.
+fn known_by(path: &Path) -> Result<(u64, u64), DbError> {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(path)
+        .map(|found| (found.dev(), found.ino()))
+        .map_err(|e| DbError::Unreachable(format!("{}: {e}", path.display())))
 }
 
 /// A connection taken from the pool.
@@ -361,7 +402,11 @@ impl Db {
         drop(write.acquire().await?);
         let read = pool(4, options.pragma("query_only", "ON"));
         Ok(Self {
-            kind: DbKind::Sqlite { write, read },
+            kind: DbKind::Sqlite {
+                write,
+                read,
+                file: OpenFile::new(file)?,
+            },
         })
     }
 
@@ -416,7 +461,10 @@ impl Db {
     /// [`DbError::Unreachable`] when none can be had in time.
     pub async fn writer(&self) -> Result<Conn, DbError> {
         Ok(match &self.kind {
-            DbKind::Sqlite { write, .. } => Conn::Sqlite(write.acquire().await?),
+            DbKind::Sqlite { write, file, .. } => {
+                file.check()?;
+                Conn::Sqlite(write.acquire().await?)
+            }
             DbKind::Postgres(pool) => Conn::Postgres(pool.acquire().await?),
         })
     }
@@ -427,7 +475,10 @@ impl Db {
     /// [`DbError::Unreachable`] when none can be had in time.
     pub async fn reader(&self) -> Result<Conn, DbError> {
         Ok(match &self.kind {
-            DbKind::Sqlite { read, .. } => Conn::Sqlite(read.acquire().await?),
+            DbKind::Sqlite { read, file, .. } => {
+                file.check()?;
+                Conn::Sqlite(read.acquire().await?)
+            }
             DbKind::Postgres(pool) => Conn::Postgres(pool.acquire().await?),
         })
     }
@@ -523,7 +574,7 @@ impl Db {
     /// Closes all connections; SQLite folds its log into the file.
     pub async fn close(&self) {
         match &self.kind {
-            DbKind::Sqlite { write, read } => {
+            DbKind::Sqlite { write, read, .. } => {
                 read.close().await;
                 write.close().await;
             }

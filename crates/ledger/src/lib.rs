@@ -21,6 +21,7 @@ use line::Sealed;
 use regie_charter::{Capacity, Change, Denial, Permit, Scope, View};
 use regie_terms::ControllerId;
 use std::collections::HashSet;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, RwLock};
 use tokio::sync::{mpsc, oneshot};
 use writer::{Job, Place, Writer};
@@ -108,6 +109,7 @@ struct Inner {
     digest: Arc<DigestKey>,
     adopted: RwLock<HashSet<[u8; 32]>>,
     jobs: mpsc::Sender<Job>,
+    failing: Arc<AtomicBool>,
 }
 
 impl std::fmt::Debug for Ledger {
@@ -157,10 +159,12 @@ impl Ledger {
         let database = digest.database(controller);
         let digest = Arc::new(digest);
         let (jobs, waiting) = mpsc::channel(1024);
+        let failing = Arc::new(AtomicBool::new(false));
         let writer = Writer {
             db: db.clone(),
             controller,
             digest: digest.clone(),
+            failing: failing.clone(),
         };
         tokio::spawn(writer.run(waiting));
         let ledger = Self {
@@ -171,6 +175,7 @@ impl Ledger {
                 digest,
                 adopted: RwLock::new(HashSet::new()),
                 jobs,
+                failing,
             }),
         };
         ledger.read_adopted().await?;
@@ -334,6 +339,38 @@ impl Ledger {
     /// [`LedgerError::Database`] when it cannot be read.
     pub async fn is_founded(&self) -> Result<bool, LedgerError> {
         Ok(self.length().await? > 0)
+    }
+
+    /// Whether the database answers and takes lines. Only when the last line could not be written something is written to find
+    /// out, as large as lines are together, in the table that no line vouches for; otherwise whoever watches would wait for
+    /// work to succeed, and the work for whoever watches.
+    ///
+    /// # Errors
+    /// [`LedgerError::Database`] when it does not.
+    pub async fn works(&self) -> Result<(), LedgerError> {
+        self.length().await?;
+        if !self.inner.failing.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        let me = Arg::Int(self.inner.controller.0);
+        let token = Arg::Bytes(b"whether it can be written");
+        self.inner
+            .db
+            .execute(
+                "INSERT INTO session (controller, token, kind, at, until, body) VALUES ($1, $2, 'try', 0, 0, $3) \
+                 ON CONFLICT (controller, token) DO UPDATE SET body = excluded.body",
+                &[me, token, Arg::Bytes(&[0; 64 * 1024])],
+            )
+            .await?;
+        self.inner
+            .db
+            .execute(
+                "DELETE FROM session WHERE controller = $1 AND token = $2",
+                &[me, token],
+            )
+            .await?;
+        self.inner.failing.store(false, Ordering::Relaxed);
+        Ok(())
     }
 
     /// Whether rule files with this hash were adopted here, by this program or another one on the same database.

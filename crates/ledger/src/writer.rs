@@ -17,6 +17,7 @@ use regie_charter::{Decided, Scope};
 use regie_terms::{ControllerId, Id, PersonId};
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 
@@ -44,6 +45,8 @@ pub(crate) struct Writer {
     pub db: Db,
     pub controller: ControllerId,
     pub digest: Arc<DigestKey>,
+    /// Set while the last group could not be written because of the database.
+    pub failing: Arc<AtomicBool>,
 }
 
 /// A line ready to be inserted.
@@ -75,8 +78,12 @@ impl Writer {
 
     async fn write(&self, mut group: Vec<Job>) {
         let results = match self.attempt(&mut group).await {
-            Ok(results) => results,
+            Ok(results) => {
+                self.failing.store(false, Ordering::Relaxed);
+                results
+            }
             Err(error) => {
+                self.failing.store(true, Ordering::Relaxed);
                 tracing::error!(%error, jobs = group.len(), "a group of lines could not be written");
                 self.after_failure(&group, &error).await
             }
