@@ -232,6 +232,7 @@ impl Browser {
         for (_, set) in answer.headers.iter().filter(|(n, _)| n == "set-cookie") {
             let (name, value) = set.split(';').next().unwrap().split_once('=').unwrap();
             check_cookie(name, set, self.secure);
+            crate::seeded::token(value);
             if set.contains("Max-Age=0") {
                 self.cookies.remove(name);
             } else {
@@ -240,6 +241,9 @@ impl Browser {
         }
         check(address, &answer);
         if answer.is_page() {
+            for form in forms(&answer.body, address) {
+                crate::seeded::token(form.value("csrf").unwrap_or_default());
+            }
             self.page.clone_from(&answer.body);
             self.here = address.to_owned();
         }

@@ -7,10 +7,14 @@
     reason = "a test may stop where it stands"
 )]
 
+mod bad_days;
 mod browser;
 mod command;
+mod disk;
 mod journeys;
+mod logs;
 mod page;
 mod routes;
+mod seeded;
 mod server;
 mod support;

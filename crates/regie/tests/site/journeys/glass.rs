@@ -2,7 +2,10 @@
 
 use crate::server::Demo;
 
-const REASON: &str = "De woningbouw belt: morgen wordt er ontruimd.";
+/// What is judged of it.
+pub const JUDGED: &str = "De woningbouw belde niet.";
+/// The reason given.
+pub const REASON: &str = "De woningbouw belt: morgen wordt er ontruimd.";
 
 pub fn broken_and_judged(demo: &Demo) {
     let born = demo.client("kees").born.strftime("%d-%m-%Y").to_string();
@@ -47,18 +50,12 @@ pub fn broken_and_judged(demo: &Demo) {
         .says(REASON)
         .says("Abdel Haddou");
     meryem.fill(&judge, &[("justified", "no")]).is(422);
-    let judged = meryem.send(
-        &judge,
-        &[
-            ("justified", "no"),
-            ("because", "De woningbouw belde niet."),
-        ],
-    );
+    let judged = meryem.send(&judge, &[("justified", "no"), ("because", JUDGED)]);
     judged.is(200);
     let mut jan = demo.login("jan-willem");
     jan.open("/").is(200);
     let judge = jan.link_to(&format!("{dossier}/glas/"));
-    jan.open(&judge).is(200).says("De woningbouw belde niet.");
+    jan.open(&judge).is(200).says(JUDGED);
 
     let mut officer = demo.login("fg");
     let waits = officer.open("/").is(200);

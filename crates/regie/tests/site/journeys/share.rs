@@ -8,7 +8,7 @@ use crate::server::Demo;
 /// What goes to the school.
 const FACT: &str = "De ochtenden gaan beter.";
 /// Why, as the client reads it.
-const WHY: &str = "De school wil weten of het eerste uur mag vervallen.";
+pub const WHY: &str = "De school wil weten of het eerste uur mag vervallen.";
 
 /// Prepares a disclosure up to the consent, which is asked in the portal; gives its address.
 fn prepared(soraya: &mut Browser, dossier: &str, recipient: &str) -> String {
