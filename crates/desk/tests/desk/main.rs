@@ -18,6 +18,7 @@ mod entry;
 mod find;
 mod glass;
 mod incident;
+mod long;
 mod odd;
 mod odd_work;
 mod portal;

@@ -363,7 +363,7 @@ fn family(
     }
 }
 
-fn entry(text: &str, law: Law, category: Data) -> Entry {
+pub fn entry(text: &str, law: Law, category: Data) -> Entry {
     Entry {
         text: text.to_owned(),
         label: Label {

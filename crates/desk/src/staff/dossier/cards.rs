@@ -88,11 +88,21 @@ pub(super) fn fact(
     let label = &entry.label;
     let category = t.of(&label.category);
     let mut badges = vec![Badge::new(t.of(&label.law), Tone::House)];
+    // A word or two each; the whole label says it in full.
     badges.push(Badge::new(
-        t.word("kind-long", label.kind.as_str()),
+        t.say(match label.kind {
+            Kind::That => "dossier-badge-that",
+            Kind::What => "dossier-badge-what",
+        }),
         Tone::Plain,
     ));
-    badges.push(Badge::new(statement(t, label.statement), Tone::Plain));
+    badges.push(Badge::new(
+        match label.statement {
+            Statement::Judgement => t.say("dossier-badge-judgement"),
+            other => statement(t, other),
+        },
+        Tone::Plain,
+    ));
     if entry.shielded {
         badges.push(Badge::new(t.say("dossier-shielded"), Tone::Care));
     }
@@ -100,7 +110,7 @@ pub(super) fn fact(
         badges.push(Badge::new(t.say("dossier-special"), Tone::Special));
     }
     if label.together {
-        badges.push(Badge::new(t.say("dossier-together"), Tone::Good));
+        badges.push(Badge::new(t.say("dossier-badge-together"), Tone::Good));
     }
     let day = t.day(local(entry.at).date());
     let corrected = entry.corrected_by.is_some();

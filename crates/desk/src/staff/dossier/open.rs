@@ -39,6 +39,8 @@ struct OpenPage<'a> {
     facts: Vec<Fact>,
     /// How many facts there are without the filter.
     all: usize,
+    /// How many there are of how many.
+    count: String,
     filtered: bool,
     persons: Vec<Choice>,
     laws: Vec<Choice>,
@@ -121,6 +123,13 @@ fn drawn<'a>(
         before,
         people: open.people.iter().map(|person| human(t, person)).collect(),
         all: open.entries.len(),
+        count: t.with2(
+            "dossier-count",
+            "shown",
+            facts.len(),
+            "all",
+            open.entries.len(),
+        ),
         filtered: filter.any(),
         persons: open
             .people
