@@ -155,12 +155,9 @@ impl Writer {
     async fn attempt(&self, group: &mut [Job]) -> Result<Vec<Result<Place, LedgerError>>, DbError> {
         let mut conn = self.db.writer().await?;
         let result = self.transaction(&mut conn, group).await;
-        if result.is_err() {
-            if matches!(result, Err(DbError::Unreachable(_)))
-                || conn.plain("ROLLBACK").await.is_err()
-            {
-                conn.discard();
-            }
+        let lost = matches!(result, Err(DbError::Unreachable(_)));
+        if lost || (result.is_err() && conn.plain("ROLLBACK").await.is_err()) {
+            conn.discard();
         }
         result
     }

@@ -117,10 +117,10 @@ impl House {
         drop(receipt);
         let mut out: Vec<Found> = Vec::new();
         for record in records {
-            if let Some(found) = self.found_dossier(caller, record).await? {
-                if !out.iter().any(|f| f.dossier == found.dossier) {
-                    out.push(found);
-                }
+            if let Some(found) = self.found_dossier(caller, record).await?
+                && !out.iter().any(|f| f.dossier == found.dossier)
+            {
+                out.push(found);
             }
         }
         Ok(out)

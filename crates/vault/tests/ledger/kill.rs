@@ -61,9 +61,9 @@ async fn hammered() {
             }
         }));
     }
-    for task in tasks {
-        task.await.unwrap();
-    }
+    // Killed long before; should nobody do it, it ends by itself.
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    drop(tasks);
 }
 
 #[tokio::test]
