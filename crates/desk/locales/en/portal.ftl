@@ -18,8 +18,8 @@ portal-waits-go = See the question and answer it
 portal-about-you = About you
 portal-about = About { $name }
 portal-capacity-subject = This is about yourself.
-portal-capacity-parent = You look as a parent with authority or as a guardian.
-portal-capacity-representative = You look as a representative.
+portal-capacity-parent = You look as a parent with authority or as a guardian: by law you decide for this child, or together with the child.
+portal-capacity-representative = You look as a representative: you decide for somebody who cannot do so now.
 portal-q-known = What do we know?
 portal-q-who = Who can see it?
 portal-q-shared = With whom was it shared?
@@ -95,6 +95,8 @@ portal-own-looks = { $number ->
     [one] You looked once yourself that day.
    *[other] You looked { $number } times yourself that day.
 }
+portal-times = { $number } times,
+portal-between = between { $from } and { $until }
 portal-refused = { $number ->
     [one] Once somebody tried to open this dossier who may not. They saw nothing.
    *[other] { $number } times somebody tried to open this dossier who may not. They saw nothing.

@@ -178,6 +178,9 @@ share-informed_on = When did you tell the client?
 share-informed_on-missing = Fill in the day, or write down what you did.
 share-informed_on-too-early = This day lies before the share.
 share-completion = What did you do about what was missing?
+share-settle-more = Write down what you did
+share-task-form = The form on paper is not attached yet.
+share-task-kept = is with the answers
 share-settle = Save
 share-record-withdrawal = Consent withdrawn? Record it
 

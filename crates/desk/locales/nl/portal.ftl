@@ -18,8 +18,8 @@ portal-waits-go = Bekijk de vraag en geef antwoord
 portal-about-you = Over u
 portal-about = Over { $name }
 portal-capacity-subject = Dit gaat over u zelf.
-portal-capacity-parent = U kijkt mee als ouder met gezag of als voogd.
-portal-capacity-representative = U kijkt mee als vertegenwoordiger.
+portal-capacity-parent = U kijkt mee als ouder met gezag of als voogd: van de wet beslist u voor dit kind, of samen met het kind.
+portal-capacity-representative = U kijkt mee als vertegenwoordiger: u beslist voor iemand die dat nu niet zelf kan.
 portal-q-known = Wat weten we?
 portal-q-who = Wie kan het zien?
 portal-q-shared = Met wie is het gedeeld?
@@ -95,6 +95,8 @@ portal-own-looks = { $number ->
     [one] U keek die dag zelf één keer.
    *[other] U keek die dag zelf { $number } keer.
 }
+portal-times = { $number } keer,
+portal-between = tussen { $from } en { $until }
 portal-refused = { $number ->
     [one] Eén keer wilde iemand in dit dossier die dat niet mocht. Die kreeg niets te zien.
    *[other] { $number } keer wilde iemand in dit dossier die dat niet mocht. Die kreeg niets te zien.

@@ -178,6 +178,9 @@ share-informed_on = Wanneer vertelde u het de klant?
 share-informed_on-missing = Vul de dag in, of schrijf op wat u deed.
 share-informed_on-too-early = Deze dag ligt vóór het delen.
 share-completion = Wat deed u aan wat nog ontbrak?
+share-settle-more = Schrijf op wat u deed
+share-task-form = Het formulier op papier zit er nog niet bij.
+share-task-kept = staat bij de antwoorden
 share-settle = Bewaar
 share-record-withdrawal = Toestemming ingetrokken? Leg het vast
 

@@ -196,11 +196,17 @@ impl Page {
     #[must_use]
     pub fn on(&self, way: &Way) -> bool {
         let path = self.here.split('?').next().unwrap_or_default();
-        path == way.href
-            || (way.href != "/"
-                && path
-                    .strip_prefix(way.href)
-                    .is_some_and(|rest| rest.starts_with('/')))
+        let leads = |href: &str| {
+            path == href
+                || (href != "/"
+                    && path
+                        .strip_prefix(href)
+                        .is_some_and(|rest| rest.starts_with('/')))
+        };
+        // Of two ways of which one lies below the other, the reader is on the one below.
+        let below = |other: &Way| other.href.len() > way.href.len() && leads(other.href);
+        let ways = self.who.as_ref().map(|who| who.ways.as_slice());
+        leads(way.href) && !ways.unwrap_or_default().iter().any(below)
     }
 }
 

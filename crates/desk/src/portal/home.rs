@@ -17,7 +17,11 @@ struct Card {
     capacity: Option<&'static str>,
     who: String,
     known: String,
+    /// There is something to read.
+    any_known: bool,
     shared: String,
+    /// Something was shared.
+    any_shared: bool,
     here: String,
     name: String,
 }
@@ -90,7 +94,9 @@ fn card(t: Lang, file: &MyFile) -> Card {
                 .filter(|one| one.corrected_by.is_none())
                 .count(),
         ),
+        any_known: !file.entries.is_empty(),
         shared: shared(t, file),
+        any_shared: !file.shares.is_empty(),
         here: format!("/mijn/{}", file.person),
         name: file.name.clone(),
     }

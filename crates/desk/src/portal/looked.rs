@@ -16,6 +16,7 @@ use crate::words::Lang;
 
 /// One line of a day.
 struct Look {
+    /// The moment, or how often and between which moments.
     hour: String,
     who: String,
     what: String,
@@ -109,11 +110,9 @@ fn by_day(t: Lang, lines: &[LookLine], local: &dyn Fn(i64) -> jiff::Zoned) -> Ve
             let refused = lines.iter().filter(|line| !line.happened).count();
             Day {
                 title: t.day(date),
-                looks: lines
+                looks: alike(&lines)
                     .iter()
-                    .filter(|line| line.happened)
-                    .filter(|line| !(looks_only(line) && line.who == Looker::You))
-                    .map(|line| look(t, line, local))
+                    .filter_map(|lines| look(t, lines, local))
                     .collect(),
                 refused: (refused > 0).then(|| t.with("portal-refused", "number", refused)),
                 own: (own > 0).then(|| t.with("portal-own-looks", "number", own)),
@@ -126,18 +125,48 @@ fn looks_only(line: &LookLine) -> bool {
     line.act == "portal-view"
 }
 
-fn look(t: Lang, line: &LookLine, local: &dyn Fn(i64) -> jiff::Zoned) -> Look {
+/// The lines of a day put together where the same person did the same for the same reason, in the order of the newest: one
+/// page opened twelve times while working is one thing to read, and it still says how often.
+fn alike<'a>(lines: &[&'a LookLine]) -> Vec<Vec<&'a LookLine>> {
+    let mut groups: Vec<Vec<&LookLine>> = Vec::new();
+    let own = |line: &LookLine| looks_only(line) && line.who == Looker::You;
+    for line in lines.iter().filter(|line| line.happened && !own(line)) {
+        let same = |group: &&mut Vec<&LookLine>| {
+            group.first().is_some_and(|first| {
+                first.act == line.act && first.who == line.who && first.reason == line.reason
+            })
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(line),
+            None => groups.push(vec![line]),
+        }
+    }
+    groups
+}
+
+fn look(t: Lang, lines: &[&LookLine], local: &dyn Fn(i64) -> jiff::Zoned) -> Option<Look> {
+    let (line, oldest) = (lines.first()?, lines.last()?);
+    let hour = |line: &LookLine| t.hour(local(line.at).timestamp());
     let act = t
         .may_say(&format!("did-{}", line.act))
         .unwrap_or_else(|| t.say("did-something"));
     let glass = line.act == "break-glass" || line.reason.is_some();
-    Look {
-        hour: t.hour(local(line.at).timestamp()),
+    let times = if lines.len() > 1 {
+        let often = t.with("portal-times", "number", lines.len());
+        format!(
+            "{often} {}",
+            t.with2("portal-between", "from", hour(oldest), "until", hour(line))
+        )
+    } else {
+        hour(line)
+    };
+    Some(Look {
+        hour: times,
         who: who(t, &line.who),
         what: act.to_owned(),
         reason: line.reason.clone(),
         badge: glass.then(|| Badge::new(t.say("portal-glass"), Tone::Alarm)),
-    }
+    })
 }
 
 fn who(t: Lang, who: &Looker) -> String {

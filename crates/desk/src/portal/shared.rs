@@ -32,7 +32,6 @@ struct Went {
 struct SharedPage<'a> {
     p: &'a Page,
     title: String,
-    name: &'a str,
     here: String,
     now: &'static str,
     shares: Vec<Went>,
@@ -64,7 +63,6 @@ pub(super) async fn get(
     Ok(page.show(&SharedPage {
         p: &page,
         title,
-        name: &file.name,
         shares: file.shares.iter().map(|one| went(t, &here, one)).collect(),
         here,
         now: "gedeeld",

@@ -38,6 +38,8 @@ struct DonePage<'a> {
     safety: Option<Pairs>,
     tasks: Option<Tasks>,
     went: bool,
+    /// Something is still to be done, or was typed.
+    unsettled: bool,
     decision: Option<Checklist>,
 }
 
@@ -84,6 +86,7 @@ pub(super) fn page(
         safety: share.safety.as_ref().map(|safety| safety_pairs(t, safety)),
         tasks: tasks(t, here, share),
         went,
+        unsettled: unsettled(share) || form.names().any(|name| name != "request"),
         decision: share
             .row
             .decision
@@ -176,6 +179,32 @@ fn safety_pairs(t: Lang, safety: &ShareSafety) -> Pairs {
     }
 }
 
+/// Whether a consent on paper stands without its form.
+fn form_missing(share: &SharePage) -> bool {
+    share.consents.iter().any(|one| {
+        one.way == ConsentWay::OnPaper && one.answer == ConsentAnswer::Given && !one.has_form
+    })
+}
+
+/// Whether something is still to be written down: that the client was told, or what was done about what was missing.
+fn unsettled(share: &SharePage) -> bool {
+    let Some(decision) = &share.row.decision else {
+        return false;
+    };
+    let tell = decision.duties.iter().any(|duty| {
+        matches!(
+            duty.what,
+            DutyWord::InformClient | DutyWord::InformClientLater
+        )
+    });
+    let withdrawn = share
+        .consents
+        .iter()
+        .any(|one| one.answer == ConsentAnswer::Withdrawn);
+    let complete = decision.outcome != Outcome::Permitted || form_missing(share) || withdrawn;
+    (tell && share.informed_on.is_none()) || (complete && share.completion.is_none())
+}
+
 /// The duties of the decision as things to do, with how each stands.
 fn tasks(t: Lang, here: Here, share: &SharePage) -> Option<Tasks> {
     let decision = share.row.decision.as_ref()?;
@@ -202,6 +231,19 @@ fn tasks(t: Lang, here: Here, share: &SharePage) -> Option<Tasks> {
                 String::new(),
                 None,
                 closed(t.say("share-task-noted").to_owned()),
+            ),
+            DutyWord::KeepForm if form_missing(share) => (
+                "#f-completion".to_owned(),
+                Some(t.say("share-task-form").to_owned()),
+                match &share.completion {
+                    Some(_) => closed(t.say("share-task-done").to_owned()),
+                    None => open(),
+                },
+            ),
+            DutyWord::KeepForm => (
+                String::new(),
+                None,
+                closed(t.say("share-task-kept").to_owned()),
             ),
             _ => (String::new(), None, None),
         };

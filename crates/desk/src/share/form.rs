@@ -12,9 +12,9 @@ use crate::guard::{Desk, Me};
 use crate::page::{Page, Trouble};
 use crate::staff::dossier::{id_of, refused};
 
-/// A PDF may run nothing and load nothing.
-const HELD: &str = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; plugin-types application/pdf; \
-frame-ancestors 'none'; form-action 'none'; base-uri 'none'";
+/// A PDF may run nothing, load nothing and lead nowhere.
+const HELD: &str =
+    "default-src 'none'; sandbox; frame-ancestors 'none'; form-action 'none'; base-uri 'none'";
 
 #[derive(Template)]
 #[template(path = "share/form.html")]

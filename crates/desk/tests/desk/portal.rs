@@ -129,7 +129,12 @@ async fn who_looked_and_why_and_who_was_turned_away() {
         farida.get(&dossier).await;
         farida.get(&format!("{dossier}/delen")).await;
     }
-    let page = mieke.get(&here).await.is(200).says("Wat er eerder was");
+    let page = mieke
+        .get(&here)
+        .await
+        .is(200)
+        .says("keer, tussen 1")
+        .says("Wat er eerder was");
     let (_, rest) = page.body.split_once("?voor=").unwrap();
     let next = rest.split('"').next().unwrap();
     mieke

@@ -335,7 +335,7 @@ async fn a_form_on_paper_is_kept_and_shown_and_nothing_else_is_taken() {
     assert_eq!(pdf.header("x-content-type-options"), "nosniff");
     assert!(
         pdf.header("content-security-policy")
-            .contains("default-src 'none'")
+            .contains("default-src 'none'; sandbox;")
     );
     farida
         .get(&format!("{share}/formulier/{}", Id::fresh()))
