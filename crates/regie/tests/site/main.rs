@@ -18,3 +18,4 @@ mod routes;
 mod seeded;
 mod server;
 mod support;
+mod tls;

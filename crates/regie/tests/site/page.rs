@@ -13,8 +13,6 @@ pub struct Form {
     pub offered: Vec<(String, Option<String>)>,
     /// Buttons that say something or lead elsewhere.
     pub buttons: Vec<Button>,
-    /// Sent as parts.
-    pub multipart: bool,
 }
 
 /// A button with a name, or with an address of its own.
@@ -118,7 +116,6 @@ pub fn forms(page: &str, here: &str) -> Vec<Form> {
                 open = Some(Form {
                     action: tag.get("action").unwrap_or(here).to_owned(),
                     method: tag.get("method").unwrap_or("get").to_owned(),
-                    multipart: tag.get("enctype") == Some("multipart/form-data"),
                     ..Form::default()
                 });
             }

@@ -172,11 +172,6 @@ impl Demo {
         std::fs::read_to_string(&self.out).unwrap()
     }
 
-    /// Its process id.
-    pub fn pid(&self) -> u32 {
-        self.child.as_ref().unwrap().id()
-    }
-
     /// Ends it as a service manager would, and waits until it has.
     pub fn stop(&mut self) {
         if let Some(mut child) = self.child.take() {
