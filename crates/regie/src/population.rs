@@ -94,6 +94,16 @@ fn chunks<T>(mut all: Vec<T>, size: usize) -> Vec<Vec<T>> {
     out
 }
 
+/// What one household comes to.
+pub struct Laid {
+    /// Its dossiers.
+    pub dossiers: Vec<NewDossier>,
+    /// The accounts of those of its members who log in.
+    pub accounts: Vec<NewAccount>,
+    /// How they log in.
+    pub logins: Vec<Login>,
+}
+
 /// A household's dossiers and the accounts of those of its members who log in.
 pub fn household(
     house: &House,
@@ -101,7 +111,7 @@ pub fn household(
     staff: &[AccountId],
     names: &[String],
     password_hash: Option<(&str, &str)>,
-) -> Result<(Vec<NewDossier>, Vec<NewAccount>, Vec<Login>), Trouble> {
+) -> Result<Laid, Trouble> {
     let today = house.today();
     let mut accounts = Vec::new();
     let mut logins = Vec::new();
@@ -153,7 +163,11 @@ pub fn household(
             today,
         )?);
     }
-    Ok((dossiers, accounts, logins))
+    Ok(Laid {
+        dossiers,
+        accounts,
+        logins,
+    })
 }
 
 fn dossier(

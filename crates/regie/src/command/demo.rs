@@ -154,10 +154,10 @@ pub async fn fill(house: &House) -> Result<Vec<Login>, Trouble> {
     let mut dossiers = Vec::new();
     let mut accounts = Vec::new();
     for family in families.into_iter().chain(more) {
-        let (d, a, l) = household(house, &family, &staff, &names, Some((PASSWORD, &hash)))?;
-        dossiers.extend(d);
-        accounts.extend(a);
-        logins.extend(l);
+        let laid = household(house, &family, &staff, &names, Some((PASSWORD, &hash)))?;
+        dossiers.extend(laid.dossiers);
+        accounts.extend(laid.accounts);
+        logins.extend(laid.logins);
     }
     house.lay_accounts(accounts).await?;
     house.lay_dossiers(dossiers).await?;

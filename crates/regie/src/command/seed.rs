@@ -81,8 +81,9 @@ pub async fn lay(
         let until = (done + 200).min(dossiers);
         let mut batch = Vec::new();
         for index in done..until {
-            batch
-                .extend(household(house, &neighbourhood.household(index), &staff, &names, None)?.0);
+            batch.extend(
+                household(house, &neighbourhood.household(index), &staff, &names, None)?.dossiers,
+            );
         }
         house.lay_dossiers(batch).await?;
         done = until;
