@@ -96,6 +96,7 @@ portal-own-looks = { $number ->
    *[other] You looked { $number } times yourself that day.
 }
 portal-times = { $number } times,
+portal-at = at { $moment }
 portal-between = between { $from } and { $until }
 portal-refused = { $number ->
     [one] Once somebody tried to open this dossier who may not. They saw nothing.

@@ -157,6 +157,7 @@ share-happened = Happened on
 share-written = Written down
 share-by = By
 share-decision = The decision of that moment
+share-decision-lacking = This was missing when it was shared.
 share-given-up-text = This share was stopped. Nothing was shared.
 share-done-shared = It was shared. The decision is in the dossier.
 share-done-afterwards = It is recorded, with the verdict of that moment.

@@ -96,6 +96,7 @@ portal-own-looks = { $number ->
    *[other] U keek die dag zelf { $number } keer.
 }
 portal-times = { $number } keer,
+portal-at = om { $moment }
 portal-between = tussen { $from } en { $until }
 portal-refused = { $number ->
     [one] Eén keer wilde iemand in dit dossier die dat niet mocht. Die kreeg niets te zien.

@@ -157,6 +157,7 @@ share-happened = Gebeurd op
 share-written = Opgeschreven
 share-by = Door
 share-decision = Het besluit van toen
+share-decision-lacking = Dit ontbrak toen het werd gedeeld.
 share-given-up-text = Dit delen is gestopt. Er is niets gedeeld.
 share-done-shared = Het is gedeeld. Het besluit staat in het dossier.
 share-done-afterwards = Het is vastgelegd, met het oordeel van toen.

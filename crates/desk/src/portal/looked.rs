@@ -151,14 +151,17 @@ fn look(t: Lang, lines: &[&LookLine], local: &dyn Fn(i64) -> jiff::Zoned) -> Opt
         .may_say(&format!("did-{}", line.act))
         .unwrap_or_else(|| t.say("did-something"));
     let glass = line.act == "break-glass" || line.reason.is_some();
+    let (first, last) = (hour(oldest), hour(line));
     let times = if lines.len() > 1 {
         let often = t.with("portal-times", "number", lines.len());
-        format!(
-            "{often} {}",
-            t.with2("portal-between", "from", hour(oldest), "until", hour(line))
-        )
+        let when = if first == last {
+            t.with("portal-at", "moment", last)
+        } else {
+            t.with2("portal-between", "from", first, "until", last)
+        };
+        format!("{often} {when}")
     } else {
-        hour(line)
+        last
     };
     Some(Look {
         hour: times,

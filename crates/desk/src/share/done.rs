@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use regie_casework::share::{ConsentView, SharePage};
 use regie_casework::thing::{ConsentWay, ShareSafety, ShareState};
-use regie_terms::{ConsentAnswer, DutyWord, Outcome};
+use regie_terms::{Answer, ConsentAnswer, DutyWord, Outcome};
 
 use super::Here;
 use super::overview::what;
@@ -91,9 +91,18 @@ pub(super) fn page(
             .row
             .decision
             .as_ref()
-            .map(|decision| Checklist::of(t, t.say("share-decision"), decision)),
+            .map(|decision| decided(t, decision)),
     };
     page.show_as(status, &drawn)
+}
+
+/// The decision of that moment; what was missing is said as something that is over.
+fn decided(t: Lang, decision: &Answer) -> Checklist {
+    let mut list = Checklist::of(t, t.say("share-decision"), decision);
+    if decision.outcome == Outcome::Incomplete {
+        list.sentence = Some(t.say("share-decision-lacking").to_owned());
+    }
+    list
 }
 
 fn banners(t: Lang, share: &SharePage) -> Vec<Banner> {
