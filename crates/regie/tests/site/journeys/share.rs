@@ -11,7 +11,7 @@ const FACT: &str = "De ochtenden gaan beter.";
 pub const WHY: &str = "De school wil weten of het eerste uur mag vervallen.";
 
 /// Prepares a disclosure up to the consent, which is asked in the portal; gives its address.
-fn prepared(soraya: &mut Browser, dossier: &str, recipient: &str) -> String {
+pub fn prepared(soraya: &mut Browser, dossier: &str, recipient: &str) -> String {
     let list = format!("{dossier}/delen");
     soraya.open(&list).is(200);
     let zeynep = soraya.form(&list).choices("person")[0].to_owned();
@@ -166,5 +166,11 @@ pub fn refused_and_withdrawn(demo: &Demo) {
     soraya.open(&dossier).is(200);
     let mut elif = demo.login("elif");
     elif.open("/").is(200);
-    elif.open(&shared_page(&elif)).is(200).hides("De gymleraar");
+    // Nothing was shared, so the first page has no way there; the page itself says so.
+    let file = crate::page::links(&elif.page)
+        .into_iter()
+        .find(|(_, said)| said.starts_with("Lees wat er staat") && said.contains("Zeynep"))
+        .unwrap()
+        .0;
+    elif.open(&format!("{file}/gedeeld")).is(200).hides("De gymleraar");
 }
