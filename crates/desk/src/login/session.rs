@@ -12,7 +12,7 @@ use crate::guard::{Cookie, Desk, Me, see_other, with_way_back};
 use crate::look::{clear_site, leave};
 use crate::page::{Page, Trouble};
 use crate::refuse;
-use crate::words::safe_way_back;
+use crate::words::{Lang, safe_way_back};
 
 /// `GET /functie`.
 pub(super) async fn function(Me(caller): Me, page: Page, request: Request) -> Response {
@@ -127,7 +127,12 @@ pub(super) async fn out(
         .logout(caller)
         .await
         .map_err(|refused| refuse::trouble(page.t, refused))?;
-    let mut response = see_other("/uitgelogd?zelf=1");
+    // The browser forgets its cookies with this answer, the language among them; so the address says it once more.
+    let language = match page.t {
+        Lang::Nl => "",
+        Lang::En => "&lang=en",
+    };
+    let mut response = see_other(&format!("/uitgelogd?zelf=1{language}"));
     clear_site(response.headers_mut());
     response
         .headers_mut()
