@@ -11,6 +11,8 @@ mod bad_days;
 mod browser;
 mod command;
 mod disk;
+#[path = "../../../../tests/e2e/mod.rs"]
+mod e2e;
 mod journeys;
 mod logs;
 mod page;

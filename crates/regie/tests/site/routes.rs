@@ -131,7 +131,7 @@ fn an_address_is_found_however_it_is_written() {
 }
 
 /// Ids of real things, by the name they have in addresses.
-fn things(demo: &Demo) -> BTreeMap<&'static str, String> {
+pub fn things(demo: &Demo) -> BTreeMap<&'static str, String> {
     let mut things = BTreeMap::new();
     let mut soraya = demo.login("soraya");
     soraya.open("/").is(200);
@@ -185,6 +185,38 @@ fn with_ids(address: &str, things: &BTreeMap<&str, String>) -> String {
         }
     });
     parts.collect::<Vec<_>>().join("/")
+}
+
+/// The addresses of all pages there are, each with the login of somebody who may see it; and the pages of who may not.
+pub fn pages(things: &BTreeMap<&str, String>) -> Vec<(&'static str, Vec<String>)> {
+    let table = table();
+    let mut left: BTreeSet<&String> = table.keys().filter(|a| a.starts_with("GET /")).collect();
+    for none in [
+        "/health",
+        "/robots.txt",
+        "/favicon.ico",
+        "/.well-known/security.txt",
+        "/vast/{version}/{name}",
+    ] {
+        left.retain(|address| !address.ends_with(none));
+    }
+    let mut all: Vec<(&str, Vec<String>)> = Vec::new();
+    for (place, (who, login)) in WALKERS.iter().enumerate() {
+        if ["colleague", "substitute", "parent"].contains(who) {
+            continue;
+        }
+        let open: Vec<&String> = left
+            .iter()
+            .copied()
+            .filter(|address| table[*address][place] == "200")
+            .collect();
+        left.retain(|address| !open.contains(address));
+        let path = |address: &&String| with_ids(address.split_once(' ').unwrap().1, things);
+        all.push((login, open.iter().map(path).collect()));
+    }
+    let dossier = format!("/dossier/{}", things["dossier"]);
+    all.push(("abdel", vec![dossier, "/nergens".to_owned()]));
+    all
 }
 
 /// What came back, in one word: the status, or where it leads. `in` is to the login page, `up` to a page above this one.
