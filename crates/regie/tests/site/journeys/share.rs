@@ -172,5 +172,7 @@ pub fn refused_and_withdrawn(demo: &Demo) {
         .find(|(_, said)| said.starts_with("Lees wat er staat") && said.contains("Zeynep"))
         .unwrap()
         .0;
-    elif.open(&format!("{file}/gedeeld")).is(200).hides("De gymleraar");
+    elif.open(&format!("{file}/gedeeld"))
+        .is(200)
+        .hides("De gymleraar");
 }
