@@ -238,6 +238,11 @@ pub fn date_of(day: i64) -> Date {
 }
 
 impl House {
+    /// Closes the stores, when the program ends.
+    pub async fn close(&self) {
+        self.vault().close().await;
+    }
+
     /// `sqlite` or `postgresql`, for the operator.
     #[must_use]
     pub fn database_kind(&self) -> &'static str {

@@ -210,6 +210,11 @@ impl std::fmt::Debug for KeyStore {
 }
 
 impl KeyStore {
+    /// Closes the store; see [`crate::Vault::close`].
+    pub(crate) async fn close(&self) {
+        self.db.close().await;
+    }
+
     /// Makes the tables and the fixed keys of a new controller. Does nothing to one that has them.
     ///
     /// # Errors

@@ -84,6 +84,13 @@ impl Vault {
         &self.ledger
     }
 
+    /// Closes both stores; SQLite folds its logs into the files, so that a copy of the file is whole. Nothing can be asked
+    /// afterwards.
+    pub async fn close(&self) {
+        self.ledger.db().close().await;
+        self.keys.close().await;
+    }
+
     /// The key store, for making keys.
     #[must_use]
     pub fn keys(&self) -> &KeyStore {

@@ -103,7 +103,9 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
             print!("{}", welcome(&url, &born));
         }
     };
-    listen_on(arguments.listen, router(&house, false), &config, ready).await
+    let served = listen_on(arguments.listen, router(&house, false), &config, ready).await;
+    house.close().await;
+    served
 }
 
 /// Where the demo keeps who can log in; its presence says that the folder is filled.

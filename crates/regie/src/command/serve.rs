@@ -48,7 +48,9 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
     check_adopted(&house).await?;
     let router = router(&house, config.behind_proxy);
     tracing::info!(%listen, database = house.database_kind(), tls = config.tls.is_some(), "serving");
-    listen_on(listen, router, &config, |_| {}).await
+    let served = listen_on(listen, router, &config, |_| {}).await;
+    house.close().await;
+    served
 }
 
 /// After an upgrade the program may carry other rules than those the organisation adopted; then it says so and serves nothing.

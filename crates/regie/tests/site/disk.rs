@@ -23,6 +23,12 @@ fn no_name_number_street_or_label_can_be_read_from_the_disk() {
     assert!(look(&demo, "while it serves") > 500_000);
     demo.stop();
     assert!(look(&demo, "when it has stopped") > 500_000);
+    for log in ["content.db-wal", "keys.db-wal"] {
+        assert!(
+            !demo.place.path().join(log).exists(),
+            "{log} is left: a copy of the file alone is not whole"
+        );
+    }
 }
 
 /// Everything that is kept, by the name of its place.

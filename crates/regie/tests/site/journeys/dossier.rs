@@ -102,6 +102,34 @@ pub fn unknown_and_not_yours(demo: &Demo) {
     ] {
         assert_eq!(same(&mut abdel, way), 403, "{way}");
     }
+    // What is sent there is answered the same, too.
+    abdel.open("/").is(200);
+    let csrf = abdel.form("/uitloggen").value("csrf").unwrap().to_owned();
+    for way in [
+        "/dossier/{}/glas",
+        "/dossier/{}/vastleggen",
+        "/dossier/{}/aantekeningen",
+        "/dossier/{}/delen",
+        "/dossier/{}/delen/achteraf",
+        "/dossier/{}/betrokkenen",
+        "/dossier/{}/persoon",
+        "/dossier/{}/gezag",
+        "/dossier/{}/portaal",
+    ] {
+        let fields = [
+            ("csrf".to_owned(), csrf.clone()),
+            ("request".to_owned(), NOTHING.to_owned()),
+            ("text".to_owned(), "Iets.".to_owned()),
+        ];
+        let pages = [yours.as_str(), NOTHING].map(|id| {
+            let answer = abdel.post(&way.replace("{}", id), &fields);
+            (
+                answer.status,
+                answer.body.replace(id, "{}").replace(NOTHING, "{}"),
+            )
+        });
+        assert_eq!(pages[0], pages[1], "{way}");
+    }
     // A person, for a client who is somebody else.
     let mut zeynep = demo.login("zeynep");
     zeynep.open("/").is(200);
