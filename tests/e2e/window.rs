@@ -131,8 +131,23 @@ impl Window {
     #[track_caller]
     pub fn click(&mut self, css: &str) {
         let element = self.one(css);
-        self.driver.click(&element);
-        self.look();
+        self.leave(|driver| driver.click(&element));
+    }
+
+    /// Does what leads to another page, waits until that page is there whole, and looks at it.
+    #[track_caller]
+    fn leave(&mut self, does: impl FnOnce(&Driver)) {
+        // Another page has another root, also at the same address.
+        let before = self.driver.find("html");
+        does(&self.driver);
+        for _ in 0..400 {
+            let whole = || self.driver.script("return document.readyState") == "complete";
+            if self.driver.find("html") != before && whole() {
+                return self.look();
+            }
+            std::thread::sleep(std::time::Duration::from_millis(25));
+        }
+        panic!("nothing leads on from {}", self.at());
     }
 
     /// Ticks a box or radio.
@@ -202,19 +217,7 @@ impl Window {
     /// Presses a key that leads to another page, and looks at that page.
     #[track_caller]
     pub fn press_on(&mut self, key: &str) {
-        self.driver.script("window.before = true");
-        self.driver.press(key);
-        for _ in 0..400 {
-            if self
-                .driver
-                .script("return !window.before && document.readyState === 'complete'")
-                == Value::Bool(true)
-            {
-                return self.look();
-            }
-            std::thread::sleep(std::time::Duration::from_millis(25));
-        }
-        panic!("the key leads nowhere from {}", self.at());
+        self.leave(|driver| driver.press(key));
     }
 
     /// Where the form of what has the focus goes.
