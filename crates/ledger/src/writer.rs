@@ -292,15 +292,18 @@ impl Writer {
         for chunk in ids.chunks(GROUP) {
             let mut args = vec![Arg::Int(self.controller.0)];
             let list = value_list(2, chunk, &mut args);
-            // Driven from the list, so that each person costs two look-ups however long their own list is.
+            // Each person costs two look-ups however long their own list is. Outer joins, because SQLite is free to turn an inner
+            // one round and then walks the whole ledger as soon as the list is longer than some thirty people.
             let sql = format!(
                 "WITH p (person) AS (VALUES {list}) SELECT p.person, c.count, l.hash FROM p \
-                 JOIN concern c ON c.controller = $1 AND c.person = p.person AND c.count = \
+                 LEFT JOIN concern c ON c.controller = $1 AND c.person = p.person AND c.count = \
                  (SELECT MAX(x.count) FROM concern x WHERE x.controller = $1 AND x.person = p.person) \
-                 JOIN line l ON l.controller = $1 AND l.seq = c.seq"
+                 LEFT JOIN line l ON l.controller = $1 AND l.seq = c.seq"
             );
             for row in conn.rows(&sql, &args).await? {
-                found.insert(row.array(0)?, (row.int(1)?, row.array(2)?));
+                if let Some(count) = row.maybe_int(1)? {
+                    found.insert(row.array(0)?, (count, row.array(2)?));
+                }
             }
         }
         Ok(found)
