@@ -3,7 +3,7 @@
 //! A checkpoint handed to an outsider makes a shortened or rewritten chain visible, and lets a person prove that
 //! the list of who looked is complete without seeing anybody else's lines.
 
-use crate::db::{Arg, Conn, DbError};
+use crate::db::{Arg, Col, Conn, DbError};
 use crate::line::Hash;
 use crate::row::{RecordRow, Rows, SealedChange};
 use crate::{Ledger, LedgerError};
@@ -126,21 +126,29 @@ pub async fn map_root(
     let mut tree = Tree::default();
     let mut after: Vec<u8> = Vec::new();
     loop {
-        let rows = conn
-            .rows(
-                "SELECT c.person, c.count, l.hash FROM \
-                 (SELECT person, MAX(count) AS count FROM concern WHERE controller = $1 AND person > $2 AND seq <= $3 \
+        // Outer joins keep SQLite from turning them round, as in the writer.
+        let page = conn
+            .packed(
+                &[
+                    Col::Bytes("top.person"),
+                    Col::Int("top.count"),
+                    Col::Bytes("l.hash"),
+                ],
+                "FROM (SELECT person, MAX(count) AS count FROM concern WHERE controller = $1 AND person > $2 AND seq <= $3 \
                   GROUP BY person ORDER BY person LIMIT $4) AS top \
-                 JOIN concern c ON c.controller = $1 AND c.person = top.person AND c.count = top.count \
-                 JOIN line l ON l.controller = $1 AND l.seq = c.seq ORDER BY c.person",
+                 LEFT JOIN concern c ON c.controller = $1 AND c.person = top.person AND c.count = top.count \
+                 LEFT JOIN line l ON l.controller = $1 AND l.seq = c.seq ORDER BY top.person",
                 &[Arg::Int(controller.0), Arg::Bytes(&after), Arg::Int(upto), Arg::Int(PAGE)],
             )
             .await?;
-        for row in &rows {
+        let mut last = None;
+        for row in page.rows() {
+            let row = row?;
             tree.push(row.bytes(0)?, row.int(1)?, row.bytes(2)?);
+            last = Some(row.bytes(0)?.to_vec());
         }
-        match rows.last() {
-            Some(row) => after = row.bytes(0)?.to_vec(),
+        match last {
+            Some(person) => after = person,
             None => return Ok(tree.root()),
         }
     }

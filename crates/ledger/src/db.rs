@@ -3,6 +3,11 @@
 //! Everything above speaks one SQL text in the shared subset (`$1` placeholders, `BIGINT`, bytes, `ON CONFLICT`,
 //! `RETURNING`). What differs between SQLite and PostgreSQL, opening, locking and types, differs here and nowhere else.
 
+mod list;
+mod packed;
+pub use list::{in_list, value_list};
+pub use packed::{Col, Packed, PackedRow, PackedRows};
+
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow};
 use sqlx::sqlite::{
     SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions,

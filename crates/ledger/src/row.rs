@@ -1,11 +1,10 @@
 //! The rows a change writes, as the ledger sees them: sealed bytes and plain routing columns.
 
-use crate::db::{Arg, Conn, DbError, Row};
+use crate::db::{Arg, Col, Conn, DbError, PackedRow};
 use crate::digest::{DigestKey, Sum};
 use regie_charter::{Change, Permit};
 use regie_terms::{ControllerId, Id, KeyId};
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 
 /// One row of the table `record`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,16 +31,30 @@ pub struct RecordRow {
     pub sealed: Vec<u8>,
 }
 
-/// Columns in the order that [`RecordRow::read`] expects.
-pub const RECORD_COLUMNS: &str =
+/// The columns of the table, as they are written.
+pub(crate) const RECORD_COLUMNS: &str =
     "id, kind, version, dossier, person, account, of_record, due, key, sealed";
 
+/// The columns in the order that [`RecordRow::read`] expects.
+pub const RECORD: [Col; 10] = [
+    Col::Bytes("id"),
+    Col::Text("kind"),
+    Col::Int("version"),
+    Col::Bytes("dossier"),
+    Col::Bytes("person"),
+    Col::Bytes("account"),
+    Col::Bytes("of_record"),
+    Col::Int("due"),
+    Col::Bytes("key"),
+    Col::Bytes("sealed"),
+];
+
 impl RecordRow {
-    /// Reads a row selected with [`RECORD_COLUMNS`].
+    /// Reads a row selected with [`RECORD`].
     ///
     /// # Errors
     /// [`DbError::Column`] when a column holds something else.
-    pub fn read(row: &Row) -> Result<Self, DbError> {
+    pub fn read(row: &PackedRow<'_>) -> Result<Self, DbError> {
         let maybe = |i: usize| -> Result<Option<Id>, DbError> {
             row.maybe_bytes(i)?
                 .map(|b| Id::from_slice(b).map_err(|_| DbError::Column(i)))
@@ -277,34 +290,4 @@ pub(crate) async fn insert(
         rest = later;
     }
     Ok(())
-}
-
-/// `IN ($from, …)` for a list of ids: the list is padded to a power of two by repeating its last member, so that few
-/// statements are prepared.
-pub(crate) fn in_list<'a>(from: usize, ids: &'a [[u8; 16]], args: &mut Vec<Arg<'a>>) -> String {
-    format!("IN ({})", padded(from, ids, args, "", ""))
-}
-
-/// `($from), …`, the rows of a VALUES list, padded likewise.
-pub(crate) fn value_list<'a>(from: usize, ids: &'a [[u8; 16]], args: &mut Vec<Arg<'a>>) -> String {
-    padded(from, ids, args, "(", ")")
-}
-
-fn padded<'a>(
-    from: usize,
-    ids: &'a [[u8; 16]],
-    args: &mut Vec<Arg<'a>>,
-    open: &str,
-    close: &str,
-) -> String {
-    let size = ids.len().next_power_of_two();
-    let mut sql = String::with_capacity(size * 7);
-    for i in 0..size {
-        let comma = if i > 0 { "," } else { "" };
-        // Writing to a String does not fail.
-        let _ = write!(sql, "{comma}{open}${}{close}", from + i);
-        let id = ids.get(i).or_else(|| ids.last());
-        args.push(Arg::Bytes(id.map_or(&[], <[u8; 16]>::as_slice)));
-    }
-    sql
 }

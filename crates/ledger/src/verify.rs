@@ -5,11 +5,11 @@
 //! which line and which row.
 
 use crate::checkpoint::{Checkpoint, Head, map_root};
-use crate::db::{Arg, Conn, Db, DbError, SCHEMA};
+use crate::db::{Arg, Col, Conn, Db, DbError, Packed, PackedRow, SCHEMA};
 use crate::digest::{DigestKey, Sum};
 use crate::line::{BEFORE_THE_FIRST, Concerned, Hash, Hashed};
 use crate::row::{
-    FindingRow, RECORD_COLUMNS, REMOVED, RecordRow, Written, facts_digest, facts_key, finding_key,
+    FindingRow, RECORD, REMOVED, RecordRow, Written, facts_digest, facts_key, finding_key,
     record_key,
 };
 use data_encoding::HEXLOWER;
@@ -17,8 +17,168 @@ use ed25519_dalek::VerifyingKey;
 use regie_terms::{ControllerId, Id};
 use serde::Serialize;
 use std::collections::HashMap;
+use std::future::Future;
+use std::ops::ControlFlow;
+use std::pin::pin;
+use std::task::Poll;
 
-const PAGE: i64 = 4096;
+/// Rows fetched at a time.
+const PAGE: i64 = 1024;
+/// Records with more than 64 kB sealed are fetched this many at a time: an attachment may be megabytes.
+const FEW: i64 = 4;
+
+/// How a table is walked: in the order of its first `key.len()` columns.
+struct Walk {
+    table: &'static str,
+    columns: &'static [Col],
+    /// Beyond `controller = $1`.
+    and: &'static str,
+    /// What comes before the first row.
+    key: Vec<Key>,
+    page: i64,
+}
+
+#[derive(Clone)]
+enum Key {
+    Int(i64),
+    Bytes(Vec<u8>),
+    Text(String),
+}
+
+impl Walk {
+    fn new(table: &'static str, columns: &'static [Col], key: Vec<Key>) -> Self {
+        Self {
+            table,
+            columns,
+            and: "",
+            key,
+            page: PAGE,
+        }
+    }
+
+    const LINES: [Col; 13] = [
+        Col::Int("seq"),
+        Col::Int("at"),
+        Col::Bytes("request"),
+        Col::Text("act"),
+        Col::Bytes("dossier"),
+        Col::Bytes("account"),
+        Col::Bytes("body"),
+        Col::Bytes("key"),
+        Col::Bytes("sealed"),
+        Col::Bytes("persons"),
+        Col::Bytes("written"),
+        Col::Bytes("delta"),
+        Col::Bytes("hash"),
+    ];
+
+    fn lines() -> Self {
+        Self::new("line", &Self::LINES, vec![Key::Int(0)])
+    }
+
+    /// Which rows every line wrote.
+    fn written() -> Self {
+        const COLUMNS: [Col; 2] = [Col::Int("seq"), Col::Bytes("written")];
+        Self::new("line", &COLUMNS, vec![Key::Int(0)])
+    }
+
+    /// Whom every line concerns.
+    fn persons() -> Self {
+        const COLUMNS: [Col; 2] = [Col::Int("seq"), Col::Bytes("persons")];
+        Self::new("line", &COLUMNS, vec![Key::Int(0)])
+    }
+
+    fn concern() -> Self {
+        const COLUMNS: [Col; 3] = [Col::Bytes("person"), Col::Int("count"), Col::Int("seq")];
+        Self::new(
+            "concern",
+            &COLUMNS,
+            vec![Key::Bytes(Vec::new()), Key::Int(0)],
+        )
+    }
+
+    fn records() -> Self {
+        Self {
+            and: "AND OCTET_LENGTH(sealed) <= 65536",
+            ..Self::new("record", &RECORD, vec![Key::Bytes(Vec::new())])
+        }
+    }
+
+    fn large_records() -> Self {
+        Self {
+            and: "AND OCTET_LENGTH(sealed) > 65536",
+            page: FEW,
+            ..Self::new("record", &RECORD, vec![Key::Bytes(Vec::new())])
+        }
+    }
+
+    fn facts() -> Self {
+        const COLUMNS: [Col; 2] = [Col::Bytes("thing"), Col::Int("version")];
+        Self::new("facts", &COLUMNS, vec![Key::Bytes(Vec::new())])
+    }
+
+    fn findings() -> Self {
+        const COLUMNS: [Col; 3] = [Col::Text("kind"), Col::Bytes("tag"), Col::Bytes("record")];
+        let key = vec![
+            Key::Text(String::new()),
+            Key::Bytes(Vec::new()),
+            Key::Bytes(Vec::new()),
+        ];
+        Self::new("finding", &COLUMNS, key)
+    }
+
+    /// The next page after `key`.
+    async fn page(
+        &self,
+        conn: &mut Conn,
+        controller: ControllerId,
+        key: Vec<Key>,
+    ) -> Result<Packed, DbError> {
+        let names: Vec<&str> = self
+            .columns
+            .iter()
+            .take(key.len())
+            .map(|c| c.name())
+            .collect();
+        let names = names.join(", ");
+        let places: Vec<String> = (0..key.len()).map(|i| format!("${}", i + 2)).collect();
+        let rest = format!(
+            "FROM {} WHERE controller = $1 AND ({names}) > ({}) {} ORDER BY {names} LIMIT ${}",
+            self.table,
+            places.join(", "),
+            self.and,
+            key.len() + 2,
+        );
+        let mut args = vec![Arg::Int(controller.0)];
+        args.extend(key.iter().map(|k| match k {
+            Key::Int(value) => Arg::Int(*value),
+            Key::Bytes(value) => Arg::Bytes(value),
+            Key::Text(value) => Arg::Text(value),
+        }));
+        args.push(Arg::Int(self.page));
+        conn.packed(self.columns, &rest, &args).await
+    }
+
+    /// The key of a row.
+    fn key_of(&self, row: &PackedRow<'_>) -> Result<Vec<Key>, DbError> {
+        self.key
+            .iter()
+            .enumerate()
+            .map(|(i, like)| {
+                Ok(match like {
+                    Key::Int(_) => Key::Int(row.int(i)?),
+                    Key::Bytes(_) => Key::Bytes(row.bytes(i)?.to_vec()),
+                    Key::Text(_) => Key::Text(row.text(i)?.to_owned()),
+                })
+            })
+            .collect()
+    }
+}
+
+/// What a step of a walk says: go on, or this is wrong.
+type Step = Result<ControlFlow<Problem>, DbError>;
+
+const ON: Step = Ok(ControlFlow::Continue(()));
 
 /// What was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -52,6 +212,54 @@ impl Problem {
             what: what.into(),
         }
     }
+}
+
+/// A row as it is stored.
+enum Stored {
+    Record(RecordRow),
+    Facts(Id, i64),
+    Finding(FindingRow),
+}
+
+impl Stored {
+    fn table(&self) -> &'static str {
+        match self {
+            Self::Record(_) => "record",
+            Self::Facts(..) => "facts",
+            Self::Finding(_) => "finding",
+        }
+    }
+
+    fn key(&self) -> [u8; 16] {
+        match self {
+            Self::Record(row) => record_key(row.id),
+            Self::Facts(thing, _) => facts_key(*thing),
+            Self::Finding(row) => finding_key(row),
+        }
+    }
+
+    fn digest(&self, key: &DigestKey, controller: ControllerId) -> [u8; 32] {
+        match self {
+            Self::Record(row) => row.digest(key, controller),
+            Self::Facts(thing, version) => facts_digest(key, controller, *thing, *version),
+            Self::Finding(row) => row.digest(key, controller),
+        }
+    }
+}
+
+fn concern_digest(
+    key: &DigestKey,
+    controller: ControllerId,
+    person: &[u8],
+    count: i64,
+    seq: i64,
+) -> [u8; 32] {
+    key.row("concern")
+        .int(controller.0)
+        .bytes(person)
+        .int(count)
+        .int(seq)
+        .done()
 }
 
 struct Sums {
@@ -126,14 +334,50 @@ impl Check<'_> {
         self.checkpoints(key, outside).await
     }
 
-    async fn page(&mut self, after: i64) -> Result<Vec<crate::db::Row>, DbError> {
-        self.conn
-            .rows(
-                "SELECT seq, at, request, act, dossier, account, body, key, sealed, persons, written, delta, hash FROM line \
-                 WHERE controller = $1 AND seq > $2 ORDER BY seq LIMIT $3",
-                &[Arg::Int(self.controller.0), Arg::Int(after), Arg::Int(PAGE)],
-            )
-            .await
+    /// Calls `f` with every row of a table in order, until it finds something wrong. The next page is on its way while
+    /// the rows of this one are looked at.
+    async fn each(
+        &mut self,
+        walk: Walk,
+        mut f: impl FnMut(&PackedRow<'_>) -> Step,
+    ) -> Result<Option<Problem>, DbError> {
+        let unreadable = || Problem {
+            line: None,
+            table: walk.table,
+            what: "a row that cannot be read".to_owned(),
+        };
+        let mut page = walk
+            .page(&mut self.conn, self.controller, walk.key.clone())
+            .await?;
+        loop {
+            let last = match page.rows().last() {
+                None => return Ok(None),
+                Some(row) => row.and_then(|row| walk.key_of(&row)),
+            };
+            let Ok(after) = last else {
+                return Ok(Some(unreadable()));
+            };
+            let mut fetch = pin!(walk.page(&mut self.conn, self.controller, after));
+            let early = std::future::poll_fn(|context| {
+                Poll::Ready(match fetch.as_mut().poll(context) {
+                    Poll::Ready(page) => Some(page),
+                    Poll::Pending => None,
+                })
+            })
+            .await;
+            for row in page.rows() {
+                match row.and_then(|row| f(&row)) {
+                    Ok(ControlFlow::Continue(())) => {}
+                    Ok(ControlFlow::Break(problem)) => return Ok(Some(problem)),
+                    Err(DbError::Column(_)) => return Ok(Some(unreadable())),
+                    Err(error) => return Err(error),
+                }
+            }
+            page = match early {
+                Some(page) => page?,
+                None => fetch.await?,
+            };
+        }
     }
 
     async fn lines(&mut self) -> Result<Result<Sums, Problem>, DbError> {
@@ -158,18 +402,16 @@ impl Check<'_> {
             concern: Sum::default(),
         };
         let mut seq = 0;
-        loop {
-            let rows = self.page(seq).await?;
-            if rows.is_empty() {
-                break;
-            }
-            for row in &rows {
+        let (controller, digest) = (self.controller, self.digest);
+        let wrong = |seq, what| Ok(ControlFlow::Break(Problem::at(seq, "line", what)));
+        let found = self
+            .each(Walk::lines(), |row| {
                 seq += 1;
                 if row.int(0)? != seq {
-                    return Ok(Err(Problem::at(seq, "line", "this line is missing")));
+                    return wrong(seq, "this line is missing");
                 }
                 let hashed = Hashed {
-                    controller: self.controller,
+                    controller,
                     seq,
                     at: row.int(1)?,
                     request: row.bytes(2)?,
@@ -184,28 +426,25 @@ impl Check<'_> {
                     delta: row.bytes(11)?,
                 };
                 let hash = hashed.hash(&previous);
-                let stored: Hash = row.array(12)?;
-                if hash != stored {
-                    return Ok(Err(Problem::at(
-                        seq,
-                        "line",
-                        "this line is not as it was written",
-                    )));
+                if hash != row.array::<32>(12)? {
+                    return wrong(seq, "this line is not as it was written");
                 }
                 let Some(concerned) = Concerned::unpack_all(hashed.persons) else {
-                    return Ok(Err(Problem::at(
-                        seq,
-                        "line",
-                        "the people of this line cannot be read",
-                    )));
+                    return wrong(seq, "the people of this line cannot be read");
                 };
                 for c in concerned {
-                    sums.concern
-                        .add(&self.concern_digest(c.person.0.as_bytes(), c.count, seq));
+                    let person = c.person.0.as_bytes();
+                    let digest = concern_digest(digest, controller, person, c.count, seq);
+                    sums.concern.add(&digest);
                 }
                 sums.records.plus(Sum::from_bytes(&row.array(11)?));
                 previous = hash;
-            }
+                ON
+            })
+            .await?;
+        if let Some(mut problem) = found {
+            problem.line.get_or_insert(seq);
+            return Ok(Err(problem));
         }
         self.report.lines = seq;
         if end != seq || head != previous {
@@ -219,32 +458,31 @@ impl Check<'_> {
         Ok(Ok(sums))
     }
 
-    fn concern_digest(&self, person: &[u8], count: i64, seq: i64) -> [u8; 32] {
-        self.digest
-            .row("concern")
-            .int(self.controller.0)
-            .bytes(person)
-            .int(count)
-            .int(seq)
-            .done()
-    }
-
     /// Adds up all rows and holds the sums against the lines'.
     async fn rows(&mut self, sums: &Sums) -> Result<Option<Problem>, DbError> {
         let mut concern = Sum::default();
         let mut total = Sum::default();
-        let mut count = 0;
-        self.each_concern(|digest, _| {
-            count += 1;
-            concern.add(&digest);
-        })
-        .await?;
-        self.each_row(|_, digest, _| {
-            count += 1;
-            total.add(&digest);
-        })
-        .await?;
-        self.report.rows = count;
+        let (mut listed, mut stored) = (0, 0);
+        let found = self
+            .each_concern(|digest, _| {
+                listed += 1;
+                concern.add(&digest);
+            })
+            .await?;
+        if found.is_some() {
+            return Ok(found);
+        }
+        let (controller, digest) = (self.controller, self.digest);
+        let found = self
+            .each_row(|row| {
+                stored += 1;
+                total.add(&row.digest(digest, controller));
+            })
+            .await?;
+        if found.is_some() {
+            return Ok(found);
+        }
+        self.report.rows = listed + stored;
         if concern != sums.concern {
             return self.which_concern().await.map(Some);
         }
@@ -257,109 +495,51 @@ impl Check<'_> {
     async fn each_concern(
         &mut self,
         mut f: impl FnMut([u8; 32], (Id, i64, i64)),
-    ) -> Result<(), DbError> {
-        let (mut person, mut count) = (Vec::new(), 0);
-        loop {
-            let rows = self
-                .conn
-                .rows(
-                    "SELECT person, count, seq FROM concern WHERE controller = $1 AND (person, count) > ($2, $3) \
-                     ORDER BY person, count LIMIT $4",
-                    &[Arg::Int(self.controller.0), Arg::Bytes(&person), Arg::Int(count), Arg::Int(PAGE)],
-                )
-                .await?;
-            let Some(last) = rows.last() else {
-                return Ok(());
-            };
-            person = last.bytes(0)?.to_vec();
-            count = last.int(1)?;
-            for row in &rows {
-                let (who, n, seq) = (row.bytes(0)?, row.int(1)?, row.int(2)?);
-                f(
-                    self.concern_digest(who, n, seq),
-                    (Id::from_slice(who).map_err(|_| DbError::Column(0))?, n, seq),
-                );
-            }
-        }
+    ) -> Result<Option<Problem>, DbError> {
+        let (controller, digest) = (self.controller, self.digest);
+        self.each(Walk::concern(), |row| {
+            let person: [u8; 16] = row.array(0)?;
+            let (count, seq) = (row.int(1)?, row.int(2)?);
+            f(
+                concern_digest(digest, controller, &person, count, seq),
+                (Id::from_bytes(person), count, seq),
+            );
+            ON
+        })
+        .await
     }
 
-    /// Calls `f` with key hash, digest and table of every row that lines carry digests of.
-    async fn each_row(
-        &mut self,
-        mut f: impl FnMut([u8; 16], [u8; 32], &'static str),
-    ) -> Result<(), DbError> {
-        let me = self.controller;
-        let mut after: Vec<u8> = Vec::new();
-        loop {
-            let sql = format!(
-                "SELECT {RECORD_COLUMNS} FROM record WHERE controller = $1 AND id > $2 ORDER BY id LIMIT $3"
-            );
-            let rows = self
-                .conn
-                .rows(&sql, &[Arg::Int(me.0), Arg::Bytes(&after), Arg::Int(PAGE)])
+    /// Calls `f` with every row that lines carry digests of.
+    async fn each_row(&mut self, mut f: impl FnMut(Stored)) -> Result<Option<Problem>, DbError> {
+        for walk in [Walk::records(), Walk::large_records()] {
+            let found = self
+                .each(walk, |row| {
+                    f(Stored::Record(RecordRow::read(row)?));
+                    ON
+                })
                 .await?;
-            let Some(last) = rows.last() else { break };
-            after = last.bytes(0)?.to_vec();
-            for row in &rows {
-                let record = RecordRow::read(row)?;
-                f(
-                    record_key(record.id),
-                    record.digest(self.digest, me),
-                    "record",
-                );
+            if found.is_some() {
+                return Ok(found);
             }
         }
-        let mut after: Vec<u8> = Vec::new();
-        loop {
-            let rows = self
-                .conn
-                .rows("SELECT thing, version FROM facts WHERE controller = $1 AND thing > $2 ORDER BY thing LIMIT $3", &[
-                    Arg::Int(me.0),
-                    Arg::Bytes(&after),
-                    Arg::Int(PAGE),
-                ])
-                .await?;
-            let Some(last) = rows.last() else { break };
-            after = last.bytes(0)?.to_vec();
-            for row in &rows {
-                let thing = Id::from_bytes(row.array(0)?);
-                f(
-                    facts_key(thing),
-                    facts_digest(self.digest, me, thing, row.int(1)?),
-                    "facts",
-                );
-            }
+        let found = self
+            .each(Walk::facts(), |row| {
+                f(Stored::Facts(Id::from_bytes(row.array(0)?), row.int(1)?));
+                ON
+            })
+            .await?;
+        if found.is_some() {
+            return Ok(found);
         }
-        let (mut kind, mut tag, mut found) = (String::new(), Vec::new(), Vec::new());
-        loop {
-            let rows = self
-                .conn
-                .rows(
-                    "SELECT kind, tag, record FROM finding WHERE controller = $1 AND (kind, tag, record) > ($2, $3, $4) \
-                     ORDER BY kind, tag, record LIMIT $5",
-                    &[Arg::Int(me.0), Arg::Text(&kind), Arg::Bytes(&tag), Arg::Bytes(&found), Arg::Int(PAGE)],
-                )
-                .await?;
-            let Some(last) = rows.last() else { break };
-            (kind, tag, found) = (
-                last.text(0)?.to_owned(),
-                last.bytes(1)?.to_vec(),
-                last.bytes(2)?.to_vec(),
-            );
-            for row in &rows {
-                let finding = FindingRow {
-                    kind: row.text(0)?.to_owned(),
-                    tag: row.bytes(1)?.to_vec(),
-                    record: Id::from_bytes(row.array(2)?),
-                };
-                f(
-                    finding_key(&finding),
-                    finding.digest(self.digest, me),
-                    "finding",
-                );
-            }
-        }
-        Ok(())
+        self.each(Walk::findings(), |row| {
+            f(Stored::Finding(FindingRow {
+                kind: row.text(0)?.to_owned(),
+                tag: row.bytes(1)?.to_vec(),
+                record: Id::from_bytes(row.array(2)?),
+            }));
+            ON
+        })
+        .await
     }
 
     /// How many passes keep a comparison within some tens of megabytes.
@@ -369,42 +549,31 @@ impl Check<'_> {
 
     async fn which_row(&mut self) -> Result<Problem, DbError> {
         let passes = self.passes();
+        let (controller, digests) = (self.controller, self.digest);
         let mut first: Option<Problem> = None;
         for pass in 0..passes {
             let mine = |key: &[u8; 16]| key.last().is_some_and(|b| b % passes == pass);
             let mut expected: HashMap<[u8; 16], ([u8; 32], i64)> = HashMap::new();
-            let mut seq = 0;
-            loop {
-                let rows = self
-                    .conn
-                    .rows("SELECT seq, written FROM line WHERE controller = $1 AND seq > $2 ORDER BY seq LIMIT $3", &[
-                        Arg::Int(self.controller.0),
-                        Arg::Int(seq),
-                        Arg::Int(PAGE),
-                    ])
-                    .await?;
-                if rows.is_empty() {
-                    break;
-                }
-                for row in &rows {
-                    seq = row.int(0)?;
-                    for entry in row.bytes(1)?.chunks_exact(Written::SIZE) {
-                        let (key, digest) = entry.split_at(16);
-                        let key: [u8; 16] = key.try_into().map_err(|_| DbError::Column(1))?;
-                        if mine(&key) {
-                            expected.insert(
-                                key,
-                                (digest.try_into().map_err(|_| DbError::Column(1))?, seq),
-                            );
-                        }
+            self.each(Walk::written(), |row| {
+                let seq = row.int(0)?;
+                for entry in row.bytes(1)?.chunks_exact(Written::SIZE) {
+                    let (key, digest) = entry.split_at(16);
+                    let key: [u8; 16] = key.try_into().map_err(|_| DbError::Column(1))?;
+                    if mine(&key) {
+                        let digest = digest.try_into().map_err(|_| DbError::Column(1))?;
+                        expected.insert(key, (digest, seq));
                     }
                 }
-            }
+                ON
+            })
+            .await?;
             let mut found: Vec<Problem> = Vec::new();
-            self.each_row(|key, digest, table| {
+            self.each_row(|row| {
+                let (key, table) = (row.key(), row.table());
                 if !mine(&key) {
                     return;
                 }
+                let digest = row.digest(digests, controller);
                 match expected.remove(&key) {
                     None => found.push(Problem {
                         line: None,
@@ -457,28 +626,16 @@ impl Check<'_> {
         for pass in 0..passes {
             let mine = |id: &Id| id.as_bytes().last().is_some_and(|b| b % passes == pass);
             let mut expected: HashMap<(Id, i64), i64> = HashMap::new();
-            let mut seq = 0;
-            loop {
-                let rows = self
-                    .conn
-                    .rows("SELECT seq, persons FROM line WHERE controller = $1 AND seq > $2 ORDER BY seq LIMIT $3", &[
-                        Arg::Int(self.controller.0),
-                        Arg::Int(seq),
-                        Arg::Int(PAGE),
-                    ])
-                    .await?;
-                if rows.is_empty() {
-                    break;
-                }
-                for row in &rows {
-                    seq = row.int(0)?;
-                    for c in Concerned::unpack_all(row.bytes(1)?).unwrap_or_default() {
-                        if mine(&c.person.0) {
-                            expected.insert((c.person.0, c.count), seq);
-                        }
+            self.each(Walk::persons(), |row| {
+                let seq = row.int(0)?;
+                for c in Concerned::unpack_all(row.bytes(1)?).unwrap_or_default() {
+                    if mine(&c.person.0) {
+                        expected.insert((c.person.0, c.count), seq);
                     }
                 }
-            }
+                ON
+            })
+            .await?;
             let mut found: Vec<Problem> = Vec::new();
             self.each_concern(|_, (person, count, seq)| {
                 if !mine(&person) {

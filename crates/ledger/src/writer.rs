@@ -6,12 +6,12 @@
 //! database: the chain's row is locked first, and everything a line depends on is read under that lock.
 
 use crate::LedgerError;
-use crate::db::{Arg, Conn, Db, DbError};
+use crate::db::{Arg, Col, Conn, Db, DbError, in_list, value_list};
 use crate::digest::DigestKey;
 use crate::line::{Body, Concerned, Hash, Hashed, Sealed};
 use crate::row::{
-    FindingRow, RECORD_COLUMNS, RecordRow, Rows, Written, facts_digest, facts_key, finding_key,
-    in_list, insert, record_key, value_list,
+    FindingRow, RECORD, RECORD_COLUMNS, RecordRow, Rows, Written, facts_digest, facts_key,
+    finding_key, insert, record_key,
 };
 use regie_charter::{Decided, Scope};
 use regie_terms::{ControllerId, Id, PersonId};
@@ -266,9 +266,10 @@ impl Writer {
         for chunk in ids.chunks(GROUP) {
             let mut args = vec![Arg::Int(self.controller.0)];
             let list = in_list(2, chunk, &mut args);
-            let sql =
-                format!("SELECT thing, version FROM facts WHERE controller = $1 AND thing {list}");
-            for row in conn.rows(&sql, &args).await? {
+            let rest = format!("FROM facts WHERE controller = $1 AND thing {list}");
+            let columns = [Col::Bytes("thing"), Col::Int("version")];
+            for row in conn.packed(&columns, &rest, &args).await?.rows() {
+                let row = row?;
                 found.insert(Id::from_bytes(row.array(0)?), row.int(1)?);
             }
         }
@@ -294,13 +295,19 @@ impl Writer {
             let list = value_list(2, chunk, &mut args);
             // Each person costs two look-ups however long their own list is. Outer joins, because SQLite is free to turn an inner
             // one round and then walks the whole ledger as soon as the list is longer than some thirty people.
-            let sql = format!(
-                "WITH p (person) AS (VALUES {list}) SELECT p.person, c.count, l.hash FROM p \
-                 LEFT JOIN concern c ON c.controller = $1 AND c.person = p.person AND c.count = \
-                 (SELECT MAX(x.count) FROM concern x WHERE x.controller = $1 AND x.person = p.person) \
+            let rest = format!(
+                "FROM (VALUES {list}) AS p \
+                 LEFT JOIN concern c ON c.controller = $1 AND c.person = p.column1 AND c.count = \
+                 (SELECT MAX(x.count) FROM concern x WHERE x.controller = $1 AND x.person = p.column1) \
                  LEFT JOIN line l ON l.controller = $1 AND l.seq = c.seq"
             );
-            for row in conn.rows(&sql, &args).await? {
+            let columns = [
+                Col::Bytes("p.column1"),
+                Col::Int("c.count"),
+                Col::Bytes("l.hash"),
+            ];
+            for row in conn.packed(&columns, &rest, &args).await?.rows() {
+                let row = row?;
                 if let Some(count) = row.maybe_int(1)? {
                     found.insert(row.array(0)?, (count, row.array(2)?));
                 }
@@ -329,10 +336,9 @@ impl Writer {
         for chunk in touched.chunks(GROUP) {
             let mut args = vec![Arg::Int(me.0)];
             let list = in_list(2, chunk, &mut args);
-            let sql =
-                format!("SELECT {RECORD_COLUMNS} FROM record WHERE controller = $1 AND id {list}");
-            for row in conn.rows(&sql, &args).await? {
-                let record = RecordRow::read(&row)?;
+            let rest = format!("FROM record WHERE controller = $1 AND id {list}");
+            for row in conn.packed(&RECORD, &rest, &args).await?.rows() {
+                let record = RecordRow::read(&row?)?;
                 old.insert(record.id, record);
             }
         }

@@ -6,7 +6,7 @@
 use crate::VaultError;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use regie_ledger::db::{Arg, Db, Store};
+use regie_ledger::db::{Arg, Col, Db, Store, in_list};
 use regie_terms::{ControllerId, Id, KeyId};
 use std::collections::HashMap;
 use std::io::{Read, Write};
@@ -351,6 +351,46 @@ impl KeyStore {
         }
         let key = self.secret(id).await?;
         Ok(self.keep(id, &key))
+    }
+
+    /// The ciphers of data keys, those not at hand read in one go. A key that is gone is not among them.
+    ///
+    /// # Errors
+    /// [`VaultError::WrongKey`] when one cannot be unwrapped.
+    pub(crate) async fn ciphers(
+        &self,
+        ids: impl Iterator<Item = KeyId>,
+    ) -> Result<HashMap<KeyId, Arc<XChaCha20Poly1305>>, VaultError> {
+        let mut found = HashMap::new();
+        let mut missing: Vec<[u8; 16]> = Vec::new();
+        {
+            let at_hand = self.at_hand.read().ok();
+            for id in ids {
+                match at_hand.as_ref().and_then(|keys| keys.get(&id)) {
+                    Some(cipher) => {
+                        found.entry(id).or_insert_with(|| cipher.clone());
+                    }
+                    None => missing.push(*id.0.as_bytes()),
+                }
+            }
+        }
+        missing.sort_unstable();
+        missing.dedup();
+        for chunk in missing.chunks(256) {
+            let mut args = vec![Arg::Int(self.controller.0)];
+            let rest = format!(
+                "FROM data_key WHERE controller = $1 AND id {}",
+                in_list(2, chunk, &mut args)
+            );
+            let columns = [Col::Bytes("id"), Col::Bytes("wrapped")];
+            for row in self.db.packed(&columns, &rest, &args).await?.rows() {
+                let row = row?;
+                let id = KeyId(Id::from_bytes(row.array(0)?));
+                let key = self.service.unwrap(id, row.bytes(1)?)?;
+                found.insert(id, self.keep(id, &key));
+            }
+        }
+        Ok(found)
     }
 
     /// Unwraps every key in the store; gives how many there are.

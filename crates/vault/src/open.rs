@@ -5,7 +5,7 @@ use crate::{Vault, VaultError, keys};
 use regie_charter::{Parts, Whose};
 use regie_ledger::Receipt;
 use regie_ledger::db::{Arg, DbError};
-use regie_ledger::row::{RECORD_COLUMNS, RecordRow};
+use regie_ledger::row::{RECORD, RecordRow};
 use regie_terms::{DossierId, Id, KeyId};
 use serde::de::DeserializeOwned;
 use zeroize::Zeroizing;
@@ -213,7 +213,7 @@ impl Vault {
         parts: &Parts,
     ) -> Result<Vec<Thing>, VaultError> {
         let mut args = vec![Arg::Int(self.ledger().controller().0)];
-        let mut sql = format!("SELECT {RECORD_COLUMNS} FROM record WHERE controller = $1");
+        let mut sql = "FROM record WHERE controller = $1".to_owned();
         let mut next = 2;
         let mut list = |sql: &mut String, column: &str, count: usize| {
             sql.push_str(&format!(" AND {column} IN ("));
@@ -245,25 +245,21 @@ impl Vault {
         }
         list(&mut sql, "kind", parts.kinds.len());
         args.extend(parts.kinds.iter().map(|k| Arg::Text(k)));
-        let rows = self.ledger().db().rows(&sql, &args).await?;
+        let packed = self.ledger().db().packed(&RECORD, &sql, &args).await?;
+        let rows = packed
+            .rows()
+            .map(|row| RecordRow::read(&row?))
+            .filter(|row| match (&parts.about, row) {
+                (Whose::Persons(people), Ok(row)) => row
+                    .person
+                    .is_none_or(|person| people.iter().any(|p| p.0 == person)),
+                _ => true,
+            })
+            .collect::<Result<Vec<_>, DbError>>()?;
+        let ciphers = self.keys().ciphers(rows.iter().map(|row| row.key)).await?;
         let mut things = Vec::with_capacity(rows.len());
-        let mut cipher: Option<(KeyId, std::sync::Arc<chacha20poly1305::XChaCha20Poly1305>)> = None;
-        for row in &rows {
-            let row = RecordRow::read(row)?;
-            if let Whose::Persons(people) = &parts.about
-                && let Some(person) = row.person
-                && !people.iter().any(|p| p.0 == person)
-            {
-                continue;
-            }
-            let cipher = match &cipher {
-                Some((key, cipher)) if *key == row.key => cipher.clone(),
-                _ => {
-                    let fresh = self.keys().cipher(row.key).await?;
-                    cipher = Some((row.key, fresh.clone()));
-                    fresh
-                }
-            };
+        for row in rows {
+            let cipher = ciphers.get(&row.key).ok_or(VaultError::Destroyed)?;
             let bound = Bound {
                 controller: self.ledger().controller(),
                 id: &row.id,
@@ -276,7 +272,7 @@ impl Vault {
                 due: row.due,
             }
             .bytes();
-            let body = keys::unseal(&cipher, &row.sealed, &bound).ok_or(VaultError::Damaged)?;
+            let body = keys::unseal(cipher, &row.sealed, &bound).ok_or(VaultError::Damaged)?;
             things.push(Thing { row, body });
         }
         Ok(things)

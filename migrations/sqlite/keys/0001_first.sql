@@ -1,7 +1,7 @@
 CREATE TABLE data_key (
-    controller BIGINT NOT NULL,
+    controller INTEGER NOT NULL,
     id BLOB NOT NULL,
-    made BIGINT NOT NULL,
+    made INTEGER NOT NULL,
     wrapped BLOB NOT NULL,
     PRIMARY KEY (controller, id)
-);
+) STRICT;
