@@ -4,6 +4,7 @@
 //! seals against the permit and hands both to the ledger's writer. One door stands beside: [`Vault::facts_for_judgement`] reads what
 //! a question to the charter is made from, and gives a type that no page is drawn from.
 
+pub mod around;
 mod change;
 pub mod keys;
 pub mod open;

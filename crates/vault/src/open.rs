@@ -10,7 +10,7 @@ use regie_terms::{DossierId, Id, KeyId};
 use serde::de::DeserializeOwned;
 use zeroize::Zeroizing;
 
-struct Thing {
+pub(crate) struct Thing {
     row: RecordRow,
     body: Zeroizing<Vec<u8>>,
 }
@@ -25,7 +25,7 @@ pub struct Opened {
 /// What a question to the charter is made from. Read without a line because nobody sees it: the only use is to judge.
 #[must_use = "facts are read to judge"]
 pub struct Facts {
-    things: Vec<Thing>,
+    pub(crate) things: Vec<Thing>,
 }
 
 /// One thing taken out: its content and the plain columns.
@@ -143,8 +143,6 @@ pub enum Where {
     Dossier(Id),
     /// With this account.
     Account(Id),
-    /// With either of these accounts.
-    Either(Id, Id),
     /// Answering, correcting or judging this record.
     Of(Id),
     /// With this id.
@@ -256,6 +254,11 @@ impl Vault {
                 _ => true,
             })
             .collect::<Result<Vec<_>, DbError>>()?;
+        self.unsealed(rows).await
+    }
+
+    /// Unseals rows.
+    pub(crate) async fn unsealed(&self, rows: Vec<RecordRow>) -> Result<Vec<Thing>, VaultError> {
         let ciphers = self.keys().ciphers(rows.iter().map(|row| row.key)).await?;
         let mut things = Vec::with_capacity(rows.len());
         for row in rows {
@@ -285,36 +288,17 @@ impl Vault {
     /// # Errors
     /// [`VaultError::Database`] when it cannot be read.
     pub async fn routing(&self, which: Where, kinds: &[&str]) -> Result<Vec<Routing>, VaultError> {
-        Ok(self.routing_and_facts(which, kinds).await?.0)
-    }
-
-    /// As [`Vault::routing`], with the version of the facts of what was asked for (its dossier, account, …) at that same
-    /// moment; 0 when nothing was found.
-    ///
-    /// # Errors
-    /// [`VaultError::Database`] when it cannot be read.
-    pub async fn routing_and_facts(
-        &self,
-        which: Where,
-        kinds: &[&str],
-    ) -> Result<(Vec<Routing>, i64), VaultError> {
         let (condition, ids) = match &which {
             Where::Dossier(id) => ("dossier = $2", vec![id]),
             Where::Account(id) => ("account = $2", vec![id]),
-            Where::Either(one, other) => ("account IN ($2, $3)", vec![one, other]),
             Where::Of(id) => ("of_record = $2", vec![id]),
             Where::Id(id) => ("id = $2", vec![id]),
             Where::NoDossier => ("dossier IS NULL", vec![]),
         };
-        let version = if ids.is_empty() {
-            "CAST(0 AS BIGINT)"
-        } else {
-            "COALESCE((SELECT f.version FROM facts f WHERE f.controller = $1 AND f.thing = $2), 0)"
-        };
         let mut args = vec![Arg::Int(self.ledger().controller().0)];
         args.extend(ids.iter().map(|id| Arg::Bytes(id.as_bytes())));
         let mut sql = format!(
-            "SELECT id, kind, version, dossier, person, account, of_record, due, key, {version} FROM record \
+            "SELECT id, kind, version, dossier, person, account, of_record, due, key FROM record \
              WHERE controller = $1 AND {condition}"
         );
         if !kinds.is_empty() {
@@ -324,7 +308,6 @@ impl Vault {
             args.extend(kinds.iter().map(|k| Arg::Text(k)));
         }
         let rows = self.ledger().db().rows(&sql, &args).await?;
-        let facts = rows.first().map_or(Ok(0), |row| row.int(9))?;
         let mut found = rows
             .iter()
             .map(|row| {
@@ -348,7 +331,7 @@ impl Vault {
             .collect::<Result<Vec<_>, DbError>>()?;
         // Sorted here: asked to sort, SQLite walks the whole table in order of its key instead of using the index.
         found.sort_by_key(|r: &Routing| r.id);
-        Ok((found, facts))
+        Ok(found)
     }
 
     /// The version of a thing's facts; 0 when none was ever moved.

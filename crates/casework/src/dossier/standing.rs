@@ -6,7 +6,8 @@ use crate::{House, Refused, day_number};
 use regie_terms::{
     Access, AccountId, Act, DossierId, Id, KeyId, PersonId, Question, Relation, Text, Who,
 };
-use regie_vault::open::{Routing, Where};
+use regie_vault::around::{Around, Found};
+use regie_vault::open::{Facts, Routing};
 
 const KINDS: [&str; 6] = [
     kind::DOSSIER,
@@ -59,11 +60,26 @@ impl House {
         caller: &Caller,
         dossier: DossierId,
     ) -> Result<Standing, Refused> {
-        let (rows, version) = self
-            .vault()
-            .routing_and_facts(Where::Dossier(dossier.0), &KINDS)
-            .await?;
+        let me = caller.account();
         let today = day_number(self.today());
+        let Found {
+            rows,
+            version,
+            mut facts,
+        } = self
+            .vault()
+            .around(
+                dossier,
+                &Around {
+                    kinds: &KINDS,
+                    appointed: [kind::COORDINATION, kind::SUBSTITUTION],
+                    absence: kind::ABSENCE,
+                    own: kind::GLASS,
+                    account: me.0,
+                    today,
+                },
+            )
+            .await?;
         let account_of = |kind: &str| {
             rows.iter()
                 .rfind(|r| r.kind == kind)
@@ -72,7 +88,6 @@ impl House {
         };
         let coordinator = account_of(kind::COORDINATION);
         let substitute = account_of(kind::SUBSTITUTION);
-        let me = caller.account();
         let involved = |r: &Routing| {
             r.kind == kind::INVOLVEMENT
                 && r.account == Some(me.0)
@@ -102,31 +117,17 @@ impl House {
             key: rows.iter().find(|r| r.kind == kind::DOSSIER).map(|r| r.key),
             glass: None,
         };
-        let own = matches!(relation, Relation::Coordinator | Relation::Substitute);
         // A dossier that is not there looks like one that is looked after: else the offer to break the glass would tell
-        // them apart. The same queries are made for both.
-        let there = self.present([coordinator, substitute], own).await?;
+        // them apart.
         if standing.exists() {
+            let there = self.present(&mut facts, [coordinator, substitute])?;
             [standing.coordinator_present, standing.substitute_present] = there;
         }
-        if own {
+        if matches!(relation, Relation::Coordinator | Relation::Substitute) {
             return Ok(standing);
         }
-        let mine: Vec<Id> = rows
-            .iter()
-            .filter(|r| {
-                r.kind == kind::GLASS
-                    && r.account == Some(me.0)
-                    && r.due.is_some_and(|last| today <= last)
-            })
-            .map(|r| r.id)
-            .collect();
-        let mut glasses = self
-            .vault()
-            .facts_of(or_nothing(mine), &[kind::GLASS])
-            .await?;
         let now = self.now();
-        standing.glass = glasses
+        standing.glass = facts
             .take::<BrokenGlass>(kind::GLASS)?
             .into_iter()
             .map(|g| g.value)
@@ -141,27 +142,13 @@ impl House {
         Ok(standing)
     }
 
-    /// Whether each of two is there today. Nobody appointed is nobody there. For somebody whose own dossier it may not be,
-    /// the number of queries does not depend on what is found.
-    async fn present(&self, two: [Option<AccountId>; 2], own: bool) -> Result<[bool; 2], Refused> {
+    /// Whether each of two is there today. Nobody appointed is nobody there.
+    fn present(
+        &self,
+        facts: &mut Facts,
+        two: [Option<AccountId>; 2],
+    ) -> Result<[bool; 2], Refused> {
         let today = self.today();
-        let [one, other] = two.map(|account| account.map_or(Id::from_bytes([0; 16]), |a| a.0));
-        let rows = self
-            .vault()
-            .routing(Where::Either(one, other), &[kind::ABSENCE])
-            .await?;
-        let ids: Vec<Id> = rows
-            .iter()
-            .filter(|r| r.due.is_some_and(|last| day_number(today) <= last))
-            .map(|r| r.id)
-            .collect();
-        if own && ids.is_empty() {
-            return Ok(two.map(|a| a.is_some()));
-        }
-        let mut facts = self
-            .vault()
-            .facts_of(or_nothing(ids), &[kind::ABSENCE])
-            .await?;
         let absences = facts.take::<Absence>(kind::ABSENCE)?;
         let away = |account: AccountId| {
             absences.iter().any(|a| {
@@ -203,14 +190,5 @@ impl House {
                 .or(glass.map(|g| g.reason.as_str()))
                 .and_then(Text::new),
         }))
-    }
-}
-
-/// A list that is never empty, so that the query is made all the same.
-fn or_nothing(ids: Vec<Id>) -> Vec<Id> {
-    if ids.is_empty() {
-        vec![Id::from_bytes([0; 16])]
-    } else {
-        ids
     }
 }

@@ -1,0 +1,137 @@
+//! What stands around a dossier: who looks after it, whether they are there, who may have broken the glass. One query, the same
+//! for a dossier that is there and one that is not.
+
+use crate::open::{Facts, Routing};
+use crate::{Vault, VaultError};
+use regie_ledger::db::{Arg, Col, DbError};
+use regie_ledger::row::RecordRow;
+use regie_terms::{DossierId, Id, KeyId};
+
+/// What to read around a dossier.
+#[derive(Clone, Copy, Debug)]
+pub struct Around {
+    /// Kinds of the dossier's own records whose plain columns are wanted.
+    pub kinds: &'static [&'static str],
+    /// Those among them whose accounts look after it.
+    pub appointed: [&'static str; 2],
+    /// The kind that says when an account is away. Of the appointed; unsealed.
+    pub absence: &'static str,
+    /// The kind among `kinds` that is unsealed when it is of `account`.
+    pub own: &'static str,
+    /// Whose `own` is unsealed.
+    pub account: Id,
+    /// What ended before this day is left out of what is unsealed: days since 1970-01-01.
+    pub today: i64,
+}
+
+/// What was found around a dossier.
+pub struct Found {
+    /// The dossier's own records, oldest first.
+    pub rows: Vec<Routing>,
+    /// The version of the dossier's facts at that moment; 0 when nothing was found.
+    pub version: i64,
+    /// The absences of the appointed and the account's own, to judge with.
+    pub facts: Facts,
+}
+
+const COLUMNS: [Col; 12] = [
+    Col::Bytes("id"),
+    Col::Text("kind"),
+    Col::Int("version"),
+    Col::Bytes("dossier"),
+    Col::Bytes("person"),
+    Col::Bytes("account"),
+    Col::Bytes("of_record"),
+    Col::Int("due"),
+    Col::Bytes("key"),
+    Col::Int("facts"),
+    Col::Int("around"),
+    Col::Bytes("sealed"),
+];
+
+impl Vault {
+    /// Reads what stands around a dossier.
+    ///
+    /// # Errors
+    /// [`VaultError`] when it cannot be read or unsealed.
+    pub async fn around(&self, dossier: DossierId, what: &Around) -> Result<Found, VaultError> {
+        let [one, other] = what.appointed;
+        let mut args = vec![
+            Arg::Int(self.ledger().controller().0),
+            Arg::Bytes(dossier.0.as_bytes()),
+            Arg::Text(one),
+            Arg::Text(other),
+            Arg::Text(what.absence),
+            Arg::Text(what.own),
+            Arg::Bytes(what.account.as_bytes()),
+            Arg::Int(what.today),
+        ];
+        let from = args.len() + 1;
+        let kinds: Vec<String> = (0..what.kinds.len())
+            .map(|i| format!("${}", from + i))
+            .collect();
+        args.extend(what.kinds.iter().map(|kind| Arg::Text(kind)));
+        let columns = "id, kind, version, dossier, person, account, of_record, due, key";
+        let rest = format!(
+            "FROM (SELECT {columns}, 0 AS around, \
+               COALESCE((SELECT f.version FROM facts f WHERE f.controller = $1 AND f.thing = $2), 0) AS facts, \
+               CASE WHEN kind = $6 AND account = $7 AND due >= $8 THEN sealed END AS sealed \
+             FROM record WHERE controller = $1 AND dossier = $2 AND kind IN ({}) \
+             UNION ALL \
+             SELECT {columns}, 1 AS around, 0 AS facts, sealed FROM record \
+             WHERE controller = $1 AND kind = $5 AND due >= $8 AND account IN \
+               (SELECT a.account FROM record a WHERE a.controller = $1 AND a.dossier = $2 AND a.kind IN ($3, $4)) \
+            ) AS found",
+            kinds.join(",")
+        );
+        let packed = self.ledger().db().packed(&COLUMNS, &rest, &args).await?;
+        let (mut rows, mut sealed, mut version) = (Vec::new(), Vec::new(), 0);
+        for row in packed.rows() {
+            let row = row?;
+            let maybe = |i: usize| -> Result<Option<Id>, DbError> {
+                row.maybe_bytes(i)?
+                    .map(|b| Id::from_slice(b).map_err(|_| DbError::Column(i)))
+                    .transpose()
+            };
+            let routing = Routing {
+                id: Id::from_bytes(row.array(0)?),
+                kind: row.text(1)?.to_owned(),
+                version: row.int(2)?,
+                dossier: maybe(3)?,
+                person: maybe(4)?,
+                account: maybe(5)?,
+                of: maybe(6)?,
+                due: row.maybe_int(7)?,
+                key: KeyId(Id::from_bytes(row.array(8)?)),
+            };
+            if let Some(bytes) = row.maybe_bytes(11)? {
+                sealed.push(RecordRow {
+                    id: routing.id,
+                    kind: routing.kind.clone(),
+                    version: routing.version,
+                    dossier: routing.dossier,
+                    person: routing.person,
+                    account: routing.account,
+                    of: routing.of,
+                    due: routing.due,
+                    key: routing.key,
+                    sealed: bytes.to_vec(),
+                });
+            }
+            if row.int(10)? == 0 {
+                version = row.int(9)?;
+                rows.push(routing);
+            }
+        }
+        // Sorted here: asked to sort, SQLite walks the whole table in order of its key instead of using the index.
+        rows.sort_by_key(|r: &Routing| r.id);
+        let facts = Facts {
+            things: self.unsealed(sealed).await?,
+        };
+        Ok(Found {
+            rows,
+            version,
+            facts,
+        })
+    }
+}
