@@ -42,6 +42,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
         arguments.seed,
         arguments.dossiers,
         arguments.entries,
+        None,
         |done| {
             eprintln!(
                 "{done} of {} dossiers, {:.0} a second",
@@ -62,11 +63,14 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
 }
 
 /// Lays staff and dossiers; calls `progress` every few thousand.
+///
+/// With `rest`, dossiers keep that many entries at most, but for those that one of the first `rest.0` of the staff coordinates.
 pub async fn lay(
     house: &regie_casework::House,
     seed: u64,
     dossiers: u64,
     entries: Option<u32>,
+    rest: Option<(usize, u32)>,
     mut progress: impl FnMut(u64),
 ) -> Result<u64, Trouble> {
     let mut neighbourhood = Neighbourhood::new(seed, house.today()).with_extra_staff(dossiers / 60);
@@ -81,9 +85,15 @@ pub async fn lay(
         let until = (done + 200).min(dossiers);
         let mut batch = Vec::new();
         for index in done..until {
-            batch.extend(
-                household(house, &neighbourhood.household(index), &staff, &names, None)?.dossiers,
-            );
+            let mut plan = neighbourhood.household(index);
+            if let Some((first, most)) = rest {
+                for dossier in plan.dossiers.iter_mut().filter(|d| d.coordinator >= first) {
+                    dossier
+                        .entries
+                        .truncate(usize::try_from(most).unwrap_or(usize::MAX));
+                }
+            }
+            batch.extend(household(house, &plan, &staff, &names, None)?.dossiers);
         }
         house.lay_dossiers(batch).await?;
         done = until;

@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::wiring::{Trouble, Where};
 use regie_casework::guard::Token;
 use regie_casework::{Clock, House};
-use regie_terms::DossierId;
+use regie_terms::{DossierId, Relation};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -20,6 +20,21 @@ pub struct Place {
     /// PostgreSQL database; empty, or filled by an earlier run with the same --data
     #[arg(long, value_name = "URL", requires = "data")]
     database: Option<String>,
+    /// Entries in the dossiers that are not opened, when all of thirty do not fit the disk
+    #[arg(long, value_name = "N")]
+    rest: Option<u32>,
+}
+
+/// How many of the staff are tried for a session.
+const TRIED: usize = 128;
+
+/// Somebody logged in, with the dossiers they coordinate.
+pub struct Seat {
+    pub token: Token,
+    /// What a form must carry.
+    pub csrf: String,
+    /// At least one.
+    pub dossiers: Vec<DossierId>,
 }
 
 /// A filled place.
@@ -71,7 +86,8 @@ impl Ground {
                 )?)
                 .await?;
             let started = Instant::now();
-            seed::lay(&house, 1, dossiers, Some(30), |done| {
+            let rest = place.rest.map(|n| (TRIED, n));
+            seed::lay(&house, 1, dossiers, Some(30), rest, |done| {
                 eprintln!(
                     "{done} of {dossiers} dossiers after {:.0} s",
                     started.elapsed().as_secs_f64()
@@ -89,18 +105,14 @@ impl Ground {
         self.place.house(&config(), Clock::System).await
     }
 
-    /// Sessions of staff and their dossiers, until `dossiers` of them are known or no staff are left.
-    pub async fn sessions(
-        &self,
-        house: &House,
-        dossiers: usize,
-    ) -> Result<Vec<(Token, Vec<DossierId>)>, Trouble> {
+    /// Sessions of staff and the dossiers they coordinate, until `dossiers` of them are known or no staff are left.
+    pub async fn sessions(&self, house: &House, dossiers: usize) -> Result<Vec<Seat>, Trouble> {
         let mut out = Vec::new();
         let mut known = 0;
         let staff = regie_testkit::Neighbourhood::new(1, house.today())
             .with_extra_staff(20_000)
             .staff();
-        for member in staff {
+        for member in staff.into_iter().take(TRIED) {
             if known >= dossiers || out.len() >= 64 {
                 break;
             }
@@ -113,10 +125,19 @@ impl Ground {
             let Ok(caseload) = house.caseload(&caller).await else {
                 continue;
             };
-            let mine: Vec<DossierId> = caseload.dossiers.iter().map(|d| d.id).collect();
+            let mine: Vec<DossierId> = caseload
+                .dossiers
+                .iter()
+                .filter(|d| d.relation == Relation::Coordinator)
+                .map(|d| d.id)
+                .collect();
             if !mine.is_empty() {
                 known += mine.len();
-                out.push((token, mine));
+                out.push(Seat {
+                    token,
+                    csrf: caller.csrf().to_owned(),
+                    dossiers: mine,
+                });
             }
         }
         if out.is_empty() {

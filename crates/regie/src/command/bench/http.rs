@@ -1,27 +1,58 @@
 //! A small load generator: keep-alive connections, each one request after the other, for a bounded time.
 
+use super::ground::Seat;
 use crate::wiring::Trouble;
-use http_body_util::{BodyExt, Empty};
+use http_body_util::{BodyExt, Full};
 use hyper::body::Bytes;
 use hyper::client::conn::http1;
-use hyper::{Request, StatusCode};
+use hyper::{Method, Request, StatusCode};
 use hyper_util::rt::TokioIo;
+use regie_terms::{DossierId, RequestId};
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 use tokio::net::TcpStream;
 
+/// One request.
+#[derive(Clone)]
+pub struct Ask {
+    pub path: String,
+    /// A form to send, but for its request id, which is made anew each time; `None` to look.
+    pub form: Option<String>,
+}
+
 /// What one connection asks, in turn.
+#[derive(Clone)]
 pub struct Script {
     pub cookie: String,
-    pub paths: Vec<String>,
+    pub asks: Vec<Ask>,
+}
+
+/// A script a connection. Connections that share a caseload begin at different ends of it.
+pub fn scripts(
+    clients: usize,
+    sessions: &[Seat],
+    ask: impl Fn(&Seat, DossierId) -> Ask,
+) -> Vec<Script> {
+    (0..clients)
+        .filter_map(|n| {
+            let seat = sessions.get(n % sessions.len())?;
+            let mut asks: Vec<Ask> = seat.dossiers.iter().map(|d| ask(seat, *d)).collect();
+            let shift = (n / sessions.len() * 7) % asks.len();
+            asks.rotate_left(shift);
+            Some(Script {
+                cookie: format!("regie={}", seat.token.0),
+                asks,
+            })
+        })
+        .collect()
 }
 
 /// What came of it.
 #[derive(Default)]
 pub struct Load {
-    /// Times of answers with status 200.
+    /// Times of answers with status 200, or 303 for a form.
     pub times: Vec<Duration>,
-    /// Answers with another status.
+    /// Answers with another status than 200, or 303 for a form.
     pub refused: usize,
     /// Bytes of all bodies.
     pub bytes: usize,
@@ -61,15 +92,25 @@ async fn connection(address: SocketAddr, script: Script, until: Instant) -> Resu
         .map_err(Trouble::new)?;
     tokio::spawn(connection);
     let mut load = Load::default();
-    for path in script.paths.iter().cycle() {
+    for ask in script.asks.iter().cycle() {
         if Instant::now() >= until {
             break;
         }
-        let request = Request::get(path)
+        let request = Request::builder()
+            .uri(&ask.path)
             .header("host", "127.0.0.1")
-            .header("cookie", &script.cookie)
-            .body(Empty::<Bytes>::new())
-            .map_err(Trouble::new)?;
+            .header("cookie", &script.cookie);
+        let request = match &ask.form {
+            None => request.body(Full::<Bytes>::default()),
+            Some(form) => request
+                .method(Method::POST)
+                .header("content-type", "application/x-www-form-urlencoded")
+                .body(Full::from(format!(
+                    "{form}&request={}",
+                    RequestId::fresh().0
+                ))),
+        }
+        .map_err(Trouble::new)?;
         let sent = Instant::now();
         let answer = sender.send_request(request).await.map_err(Trouble::new)?;
         let status = answer.status();
@@ -80,7 +121,11 @@ async fn connection(address: SocketAddr, script: Script, until: Instant) -> Resu
             .map_err(Trouble::new)?
             .to_bytes();
         load.bytes += body.len();
-        if status == StatusCode::OK {
+        let good = match ask.form {
+            None => StatusCode::OK,
+            Some(_) => StatusCode::SEE_OTHER,
+        };
+        if status == good {
             load.times.push(sent.elapsed());
         } else {
             load.refused += 1;

@@ -5,6 +5,7 @@ mod ground;
 mod http;
 mod open;
 mod record;
+mod server;
 mod verify;
 
 use crate::wiring::Trouble;

@@ -1,13 +1,11 @@
 //! Opening dossiers over HTTP: session check, charter, durable line, unsealing, page.
 
 use super::ground::{Ground, Place, flushes_per_second};
-use super::http::{Script, load};
+use super::http::{Ask, load, scripts};
+use super::server::Server;
 use super::{percentile, print};
 use crate::wiring::Trouble;
 use serde::Serialize;
-use std::io::{BufRead, BufReader};
-use std::net::SocketAddr;
-use std::process::{Child, Command, Stdio};
 
 /// How many dossiers are opened a second.
 #[derive(clap::Args)]
@@ -43,101 +41,20 @@ struct Result {
     flushes_per_second: f64,
 }
 
-/// The server, ended when dropped.
-struct Server {
-    child: Child,
-    address: SocketAddr,
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-impl Server {
-    fn start(ground: &Ground) -> std::result::Result<Self, Trouble> {
-        let mut command = Command::new(std::env::current_exe()?);
-        command.arg("demo").arg("--data").arg(&ground.folder).args([
-            "--listen",
-            "127.0.0.1:0",
-            "--json",
-        ]);
-        if let Some(url) = &ground.database {
-            command.arg("--database").arg(url);
-        }
-        let mut child = command
-            .env("REGIE_LOG", "warn")
-            .stdout(Stdio::piped())
-            .spawn()?;
-        let mut line = String::new();
-        if let Some(out) = child.stdout.take() {
-            BufReader::new(out).read_line(&mut line)?;
-        }
-        let printed: serde_json::Value = serde_json::from_str(&line).unwrap_or_default();
-        let address = printed
-            .get("url")
-            .and_then(|u| u.as_str())
-            .and_then(|u| u.strip_prefix("http://"));
-        let address = address.and_then(|a| a.parse().ok());
-        match address {
-            Some(address) => Ok(Self { child, address }),
-            None => {
-                let _ = child.kill();
-                let _ = child.wait();
-                Err(Trouble::new("the server did not start"))
-            }
-        }
-    }
-
-    /// The most memory it had resident, in megabytes; 0 where the system does not say.
-    fn peak_memory(&self) -> f64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))
-            .unwrap_or_default();
-        let line = status
-            .lines()
-            .find(|l| l.starts_with("VmHWM:"))
-            .unwrap_or_default();
-        line.split_whitespace()
-            .nth(1)
-            .and_then(|n| n.parse::<f64>().ok())
-            .unwrap_or(0.0)
-            / 1024.0
-    }
-}
-
 /// Runs it.
 pub async fn run(arguments: Arguments) -> std::result::Result<(), Trouble> {
     let ground = Ground::fill(&arguments.place, arguments.dossiers).await?;
     let house = ground.house().await?;
     let sessions = ground.sessions(&house, 5000).await?;
     let database = house.database_kind().to_owned();
-    let scripts: Vec<Script> = (0..arguments.clients)
-        .filter_map(|n| {
-            let (token, dossiers) = sessions.get(n % sessions.len())?;
-            let mut paths: Vec<String> = dossiers.iter().map(|d| format!("/dossier/{d}")).collect();
-            // Clients that share a caseload begin at different ends of it.
-            let shift = (n / sessions.len() * 7) % paths.len();
-            paths.rotate_left(shift);
-            Some(Script {
-                cookie: format!("regie={}", token.0),
-                paths,
-            })
-        })
-        .collect();
+    let scripts = scripts(arguments.clients, &sessions, |_, dossier| Ask {
+        path: format!("/dossier/{dossier}"),
+        form: None,
+    });
     let flushes = flushes_per_second(&ground.folder)?;
     let server = Server::start(&ground)?;
     // One round to warm up, then the measurement.
-    let warm: Vec<Script> = scripts
-        .iter()
-        .map(|s| Script {
-            cookie: s.cookie.clone(),
-            paths: s.paths.clone(),
-        })
-        .collect();
-    load(server.address, warm, 2).await?;
+    load(server.address, scripts.clone(), 2).await?;
     let result = load(server.address, scripts, arguments.seconds).await?;
     let count = result.times.len();
     #[expect(clippy::cast_precision_loss, reason = "a rate")]

@@ -1,15 +1,15 @@
-//! Recording entries: charter, seal, one durable line each; without HTTP, as an import or the API's inner side does it.
+//! Recording entries over HTTP: form, session check, charter, sealing, one durable line each.
 
-use super::ground::{Ground, Place, flushes_per_second};
+use super::ground::{Ground, Place, Seat, flushes_per_second};
+use super::http::{Ask, load, scripts};
+use super::server::Server;
 use super::{percentile, print};
 use crate::wiring::Trouble;
 use regie_casework::House;
 use regie_casework::dossier::DossierPage;
-use regie_casework::entry::EntryInput;
-use regie_casework::guard::Token;
-use regie_terms::{DossierId, RequestId};
+use regie_terms::DossierId;
 use serde::Serialize;
-use std::time::{Duration, Instant};
+use std::collections::HashMap;
 
 /// How many entries are recorded a second.
 #[derive(clap::Args)]
@@ -17,7 +17,7 @@ pub struct Arguments {
     /// How many dossiers there are
     #[arg(long, default_value_t = 1000)]
     dossiers: u64,
-    /// How many are recorded at a time, each in another dossier
+    /// How many requests are under way at a time
     #[arg(long, default_value_t = 64)]
     clients: usize,
     /// For how long, at most 300
@@ -30,13 +30,20 @@ pub struct Arguments {
     json: bool,
 }
 
+/// Dossiers that are written in, of each member of staff; enough that nobody waits for a colleague's facts to settle.
+const OF_EACH: usize = 20;
+
 #[derive(Serialize)]
 struct Result {
     database: String,
+    dossiers: u64,
     clients: usize,
     recorded_per_second: f64,
     p50_ms: f64,
     p99_ms: f64,
+    slowest_ms: f64,
+    refused: usize,
+    server_peak_memory_mb: f64,
     flushes_per_second: f64,
 }
 
@@ -44,91 +51,87 @@ struct Result {
 pub async fn run(arguments: Arguments) -> std::result::Result<(), Trouble> {
     let ground = Ground::fill(&arguments.place, arguments.dossiers).await?;
     let house = ground.house().await?;
-    let sessions = ground.sessions(&house, 5000).await?;
+    let mut sessions = ground.sessions(&house, 5000).await?;
+    let database = house.database_kind().to_owned();
+    let mut forms = HashMap::new();
+    for seat in &mut sessions {
+        seat.dossiers.truncate(OF_EACH);
+        for dossier in &seat.dossiers {
+            forms.insert(*dossier, form(&house, seat, *dossier).await?);
+        }
+    }
+    let scripts = scripts(arguments.clients, &sessions, |_, dossier| Ask {
+        path: format!("/dossier/{dossier}/vastleggen"),
+        form: forms.get(&dossier).cloned(),
+    });
     let flushes = flushes_per_second(&ground.folder)?;
-    let until = Instant::now() + Duration::from_secs(arguments.seconds);
-    let started = Instant::now();
-    let mut tasks = Vec::new();
-    for n in 0..arguments.clients {
-        let Some((token, dossiers)) = sessions.get(n % sessions.len()) else {
-            continue;
-        };
-        let Some(dossier) = dossiers.get(n / sessions.len() % dossiers.len()) else {
-            continue;
-        };
-        tasks.push(tokio::spawn(recorder(
-            house.clone(),
-            Token(token.0.clone()),
-            *dossier,
-            until,
-        )));
-    }
-    let mut times = Vec::new();
-    for task in tasks {
-        times.extend(task.await.map_err(Trouble::new)??);
-    }
-    let lasted = started.elapsed();
-    times.sort_unstable();
+    let server = Server::start(&ground)?;
+    load(server.address, scripts.clone(), 2).await?;
+    let result = load(server.address, scripts, arguments.seconds).await?;
     #[expect(clippy::cast_precision_loss, reason = "a rate")]
-    let rate = times.len() as f64 / lasted.as_secs_f64();
+    let rate = result.times.len() as f64 / result.lasted.as_secs_f64();
     print(
         arguments.json,
         &Result {
-            database: house.database_kind().to_owned(),
+            database,
+            dossiers: arguments.dossiers,
             clients: arguments.clients,
             recorded_per_second: rate,
-            p50_ms: percentile(&times, 0.50),
-            p99_ms: percentile(&times, 0.99),
+            p50_ms: percentile(&result.times, 0.50),
+            p99_ms: percentile(&result.times, 0.99),
+            slowest_ms: percentile(&result.times, 1.0),
+            refused: result.refused,
+            server_peak_memory_mb: server.peak_memory(),
             flushes_per_second: flushes,
         },
     )
 }
 
-async fn recorder(
-    house: House,
-    token: Token,
+/// The form of a plain fact about the principal, under the dossier's own law.
+async fn form(
+    house: &House,
+    seat: &Seat,
     dossier: DossierId,
-    until: Instant,
-) -> std::result::Result<Vec<Duration>, Trouble> {
+) -> std::result::Result<String, Trouble> {
     let caller = house
-        .caller(&token.0)
+        .caller(&seat.token.0)
         .await
         .map_err(|e| Trouble::new(format!("{e:?}")))?;
     let page = house.open_dossier(&caller, dossier).await?;
-    let input = input(&page).ok_or_else(|| Trouble::new("a dossier without people"))?;
-    let mut times = Vec::new();
-    while Instant::now() < until {
-        let caller = house
-            .caller(&token.0)
-            .await
-            .map_err(|e| Trouble::new(format!("{e:?}")))?;
-        let sent = Instant::now();
-        house
-            .record_entry(&caller, dossier, &input, RequestId::fresh())
-            .await?;
-        times.push(sent.elapsed());
-    }
-    Ok(times)
+    filled(&page, &seat.csrf).ok_or_else(|| Trouble::new("a dossier without people"))
 }
 
-/// A plain fact about the principal, under the dossier's own law.
-fn input(page: &DossierPage) -> Option<EntryInput> {
+fn filled(page: &DossierPage, csrf: &str) -> Option<String> {
     let person = page.people.first()?.id.to_string();
-    let law = page.laws.first()?.as_str().to_owned();
-    Some(EntryInput {
-        person,
-        law,
-        kind: "what".to_owned(),
-        category: "family-situation".to_owned(),
-        purpose: "support".to_owned(),
-        basis: "Wmo 2015 artikel 2.3.2".to_owned(),
-        need: "nodig voor het plan".to_owned(),
-        source: "client".to_owned(),
-        statement: "fact".to_owned(),
-        together: "yes".to_owned(),
-        moment: "later".to_owned(),
-        text: "De klant vertelt dat het thuis rustiger is sinds de dagbesteding is begonnen."
-            .to_owned(),
-        ..EntryInput::default()
-    })
+    let fields = [
+        ("csrf", csrf),
+        ("person", person.as_str()),
+        ("law", page.laws.first()?.as_str()),
+        ("kind", "what"),
+        ("category", "family-situation"),
+        ("purpose", "support"),
+        ("basis", "Wmo 2015 artikel 2.3.2"),
+        ("need", "nodig voor het plan"),
+        ("source", "client"),
+        ("statement", "fact"),
+        ("together", "yes"),
+        ("moment", "later"),
+        (
+            "text",
+            "De klant vertelt dat het thuis rustiger is sinds de dagbesteding is begonnen.",
+        ),
+    ];
+    let pairs = fields.map(|(name, value)| format!("{name}={}", encoded(value)));
+    Some(pairs.join("&"))
+}
+
+fn encoded(value: &str) -> String {
+    value
+        .bytes()
+        .map(|byte| match byte {
+            b' ' => "+".to_owned(),
+            _ if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
 }

@@ -41,11 +41,11 @@ pub async fn run(arguments: Arguments) -> std::result::Result<(), Trouble> {
     let mut tasks = Vec::new();
     let writers = 256;
     for n in 0..writers {
-        let Some((token, dossiers)) = sessions.get(n % sessions.len()) else {
+        let Some(seat) = sessions.get(n % sessions.len()) else {
             continue;
         };
         let share = missing / 256 + i64::from(n == 0) * (missing % 256);
-        let (house, token, dossiers) = (house.clone(), token.0.clone(), dossiers.clone());
+        let (house, token, dossiers) = (house.clone(), seat.token.0.clone(), seat.dossiers.clone());
         tasks.push(tokio::spawn(async move {
             let caller = house
                 .caller(&token)
