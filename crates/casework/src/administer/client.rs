@@ -136,6 +136,7 @@ impl House {
                     STAFF,
                     &Portal {
                         since: self.today(),
+                        reopened: None,
                     },
                 )?;
                 changes

@@ -50,10 +50,27 @@ impl House {
     /// # Errors
     /// [`Refused::NotFound`] for staff.
     pub async fn consents_asked(&self, caller: &Caller) -> Result<Vec<ConsentAsked>, Refused> {
-        again!(self.consents_asked_once(caller))
+        again!(self.consents_asked_once(caller, None))
     }
 
-    async fn consents_asked_once(&self, caller: &Caller) -> Result<Vec<ConsentAsked>, Refused> {
+    /// One of these requests; nothing of the others is opened. `None` when this client is not asked it today.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] for staff.
+    pub async fn consent_asked(
+        &self,
+        caller: &Caller,
+        share: Id,
+    ) -> Result<Option<ConsentAsked>, Refused> {
+        let asked = async { again!(self.consents_asked_once(caller, Some(share))) };
+        Ok(asked.await?.pop())
+    }
+
+    async fn consents_asked_once(
+        &self,
+        caller: &Caller,
+        one: Option<Id>,
+    ) -> Result<Vec<ConsentAsked>, Refused> {
         caller.client(Capacity::Subject)?;
         let mut out = Vec::new();
         for ground in self.own_grounds(caller, "portal-view").await? {
@@ -67,7 +84,7 @@ impl House {
             let asked: Vec<&Of<Share>> = case
                 .shares
                 .iter()
-                .filter(|s| open_to(s, &own, &case, allowed))
+                .filter(|s| one.is_none_or(|id| id == s.id) && open_to(s, &own, &case, allowed))
                 .collect();
             if asked.is_empty() {
                 continue;
@@ -113,7 +130,7 @@ impl House {
 }
 
 /// Whether a request is open to somebody: asked, not taken another way since, and about matters they may act in.
-pub(super) fn open_to(
+pub(crate) fn open_to(
     share: &Of<Share>,
     own: &Own,
     case: &crate::act::Case,
@@ -128,7 +145,7 @@ pub(super) fn open_to(
 }
 
 /// Whether an answer is the reader's own, in the capacity in which they act today.
-pub(super) fn own_answer(consent: &Of<ConsentGiven>, own: &Own) -> bool {
+pub(crate) fn own_answer(consent: &Of<ConsentGiven>, own: &Own) -> bool {
     consent.value.of == own.capacity.consenter() && consent.value.person == Some(own.me)
 }
 

@@ -14,7 +14,7 @@ const LARGEST: usize = 5 * 1024 * 1024;
 
 /// The kinds of files a form may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum FormKind {
+pub(crate) enum FormKind {
     Pdf,
     Jpeg,
     Png,
@@ -31,7 +31,7 @@ impl FormKind {
 }
 
 /// What kind of form it is, by its first bytes; else the code of what is wrong.
-pub(super) fn read(bytes: &[u8]) -> Result<FormKind, &'static str> {
+pub(crate) fn read(bytes: &[u8]) -> Result<FormKind, &'static str> {
     if bytes.len() > LARGEST {
         return Err("too-large");
     }
@@ -46,7 +46,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<FormKind, &'static str> {
     }
 }
 
-pub(super) fn encode(bytes: &[u8]) -> String {
+pub(crate) fn encode(bytes: &[u8]) -> String {
     BASE64.encode(bytes)
 }
 

@@ -7,9 +7,8 @@ use crate::guard::Caller;
 use crate::share::{happened, withheld};
 use crate::thing::{ConsentGiven, Dossier, Entry, Person, Share, kind};
 use crate::{House, Refused};
-use regie_terms::{AccountId, ConsentAnswer, Data, Id, PersonId, RequestId, Set};
+use regie_terms::{ConsentAnswer, Data, Id, PersonId, RequestId, Set};
 use regie_vault::Of;
-use regie_vault::open::Where;
 
 impl House {
     /// What is known about a person for whom this client may act: the entries about that person only. Shielded ones are left out without a gap.
@@ -71,14 +70,8 @@ impl House {
             .value
             .name();
         let named = !dossier.staff_by_function;
-        let coordination = self
-            .vault()
-            .routing(Where::Dossier(own.dossier.0), &[kind::COORDINATION])
-            .await?;
-        let coordinator: Option<AccountId> =
-            coordination.last().and_then(|r| r.account).map(AccountId);
         let coordinator = if named {
-            self.names_of(coordinator).await?
+            self.coordinator_of(own.dossier).await?
         } else {
             None
         };
@@ -119,13 +112,6 @@ impl House {
         })
     }
 
-    async fn names_of(&self, account: Option<AccountId>) -> Result<Option<String>, Refused> {
-        let Some(account) = account else {
-            return Ok(None);
-        };
-        Ok(self.names(vec![account]).await?.pop().map(|(_, name)| name))
-    }
-
     fn my_share(&self, share: Of<Share>, answer: Option<ConsentAnswer>, named: bool) -> MyShare {
         let value = share.value;
         let on = value
@@ -149,7 +135,7 @@ impl House {
 }
 
 /// The entries about a person that a reader may see, within the matters they may act in.
-fn visible_entries(
+pub(super) fn visible_entries(
     case: &Case,
     person: PersonId,
     allowed: Set<Data>,
@@ -163,7 +149,7 @@ fn visible_entries(
 }
 
 /// The disclosures about a person that a reader may see.
-fn visible_shares(
+pub(super) fn visible_shares(
     case: &Case,
     person: PersonId,
     allowed: Set<Data>,

@@ -4,7 +4,7 @@ use super::own::{OwnGround, PortalCapacity};
 use crate::act::{Allowed, again};
 use crate::guard::Caller;
 use crate::share::withheld;
-use crate::thing::{BrokenGlass, Dossier, Share, kind};
+use crate::thing::{BrokenGlass, Dossier, Person, Share, kind};
 use crate::{House, Refused};
 use regie_charter::Capacity;
 use regie_ledger::line::Line;
@@ -18,6 +18,10 @@ const PAGE: i64 = 50;
 /// A page of the list of who looked.
 #[derive(Clone, Debug, Serialize)]
 pub struct WhoLooked {
+    /// The name of whom it is about.
+    pub name: String,
+    /// In what capacity the reader looks.
+    pub capacity: PortalCapacity,
     /// The lines, newest first.
     pub lines: Vec<LookLine>,
     /// Where the next page begins; `None` when this is the last.
@@ -85,12 +89,13 @@ impl House {
             .own_ground(caller, Some(person), "portal-view", RequestId::fresh())
             .await?;
         let OwnGround {
+            own,
             case,
             question,
             mut scope,
             ..
         } = ground;
-        scope.parts.kinds = &[kind::DOSSIER, kind::GLASS];
+        scope.parts.kinds = &[kind::DOSSIER, kind::GLASS, kind::PERSON];
         let Allowed { permit, .. } = self
             .allow_under(scope, case.any_file(person), |scope| {
                 self.charters().judge_own(scope, &question)
@@ -103,6 +108,12 @@ impl House {
             .pop()
             .is_some_and(|d| !d.value.staff_by_function);
         let glasses = opened.take::<BrokenGlass>(kind::GLASS)?;
+        let name = opened
+            .take::<Person>(kind::PERSON)?
+            .into_iter()
+            .find(|p| p.id == person.0)
+            .map(|p| p.value.name())
+            .unwrap_or_default();
 
         // Reading the list is a look of its own: the line above stands on top of it.
         let found = self
@@ -147,7 +158,12 @@ impl House {
                 happened: line.body.done,
             })
             .collect();
-        Ok(WhoLooked { lines, next })
+        Ok(WhoLooked {
+            name,
+            capacity: own.capacity,
+            lines,
+            next,
+        })
     }
 }
 

@@ -4,12 +4,12 @@ use super::matter::candidates;
 use crate::act::Case;
 use crate::guard::Caller;
 use crate::thing::kind;
-use crate::{House, Refused};
+use crate::{House, Refused, day_number};
 use regie_charter::{Capacity, Parts, Scope, View, Whose};
 use regie_terms::{
     Consenter, Data, DossierId, Id, PersonId, Question, Representative, RequestId, Set,
 };
-use regie_vault::open::Where;
+use regie_vault::open::{Routing, Where};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -81,6 +81,11 @@ const KINDS: [&str; 7] = [
 ];
 
 impl House {
+    /// Whether a link between an account and a person still opens the portal. Its term is the last day on which it did.
+    pub(crate) fn opens(&self, link: &Routing) -> bool {
+        link.due.is_none_or(|last| day_number(self.today()) <= last)
+    }
+
     /// The dossiers in which this client is known, and as whom.
     async fn links(&self, caller: &Caller) -> Result<Vec<(DossierId, PersonId)>, Refused> {
         let rows = self
@@ -89,6 +94,7 @@ impl House {
             .await?;
         let mut links: Vec<(DossierId, PersonId)> = rows
             .iter()
+            .filter(|r| self.opens(r))
             .filter_map(|r| Some((DossierId(r.dossier?), PersonId(r.person?))))
             .collect();
         links.sort_unstable();

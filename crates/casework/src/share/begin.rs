@@ -167,6 +167,7 @@ pub(super) fn new_share(
         asked_at: None,
         informed_on: None,
         completion: None,
+        others: Vec::new(),
     };
     let whole = ShareInput {
         party: Some(input.party.clone().unwrap_or_default()),

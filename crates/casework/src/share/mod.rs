@@ -4,6 +4,7 @@
 //! charter permits it, it is shared, with its decision (SHA-1). What happened already is recorded with the verdict of that moment (FLD-18).
 
 mod afterwards;
+mod attach;
 mod begin;
 mod facts;
 mod input;
@@ -12,6 +13,7 @@ mod page;
 mod prepare;
 mod print;
 mod safety;
+mod seen;
 mod settle;
 mod view;
 
@@ -19,6 +21,7 @@ pub use afterwards::AfterwardsInput;
 pub(crate) use facts::{Marked, Sharing};
 pub use input::ShareInput;
 pub use now::ShareDone;
+pub use page::SharePart;
 pub use prepare::ShareChecklist;
 pub(crate) use prepare::{preparing, replaced};
 pub use print::RecipientPage;
@@ -26,4 +29,4 @@ pub(crate) use print::{happened, withheld};
 pub use safety::SafetyInput;
 pub(crate) use safety::safety_question;
 pub use settle::SettleInput;
-pub use view::{AskedView, ConsentView, ShareFactView, SharePage, ShareRow};
+pub use view::{AskedView, ConsentView, ShareFactView, ShareList, SharePage, ShareRow};

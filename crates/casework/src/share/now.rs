@@ -1,5 +1,6 @@
 //! Sharing, once the charter permits it: the words of the facts are kept as they went, with the decision (SHA-1).
 
+use super::attach::on_paper;
 use super::begin::Ground;
 use super::facts::{Marked, Sharing};
 use super::prepare::{preparing, replaced};
@@ -11,8 +12,7 @@ use crate::{House, Refused, day_number};
 use jiff::civil::Date;
 use regie_charter::{Parts, Whose};
 use regie_terms::{
-    AccountId, Act, Answer, ConsentAnswer, ConsentForm, DossierId, DutyWord, Id, PersonId,
-    RequestId,
+    AccountId, Act, Answer, ConsentAnswer, DossierId, DutyWord, Id, PersonId, RequestId,
 };
 use regie_vault::keys::STAFF;
 use regie_vault::{Changes, Draft};
@@ -169,12 +169,10 @@ impl House {
 
     /// Whether a written consent on paper stands without its form.
     async fn form_missing(&self, case: &Case, share: Id) -> Result<bool, Refused> {
-        let on_paper = case.consents_of(share).filter(|c| {
-            c.value.form == ConsentForm::Written
-                && c.value.answer == ConsentAnswer::Given
-                && c.value.way != crate::thing::ConsentWay::Portal
-        });
-        for consent in on_paper {
+        let written = case
+            .consents_of(share)
+            .filter(|c| on_paper(&c.value) && c.value.answer == ConsentAnswer::Given);
+        for consent in written {
             let forms = self
                 .vault()
                 .routing(

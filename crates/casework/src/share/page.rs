@@ -1,35 +1,57 @@
-//! A disclosure as a page shows it, and the list of them.
+//! A disclosure as a page shows it, and the list of them. Each page opens what it shows and no more: one act of work is then few looks in the
+//! list of whom it is about.
 
 use super::begin::Ground;
 use super::facts::{Marked, Sharing};
-use super::view::{AskedView, ConsentView, ShareFactView, SharePage, ShareRow};
-use crate::act::{Allowed, again};
+use super::prepare::preparing;
+use super::view::{AskedView, ConsentView, ShareFactView, ShareList, SharePage, ShareRow};
+use crate::act::{Allowed, Case, again};
+use crate::consent::Candidate;
 use crate::guard::Caller;
-use crate::thing::{ConsentGiven, Entry, Person, Share, ShareState, kind};
+use crate::thing::{ConsentGiven, Dossier, Entry, Person, Share, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
-use regie_terms::{Act, Consenter, DossierId, Id, PersonId, RequestId};
+use regie_terms::{Act, Consenter, Data, DossierId, Id, NeedWord, PersonId, RequestId, Set};
 use regie_vault::Of;
 use regie_vault::open::Where;
 
+/// Which page of a disclosure is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SharePart {
+    /// A step in which only what was typed about the disclosure itself stands: for what, the weighing, the conversation, safety. Only while
+    /// preparing, for who may edit.
+    Words,
+    /// The step in which facts are marked: everything about the person that could go. Only while preparing, for who may edit.
+    Facts,
+    /// Who has to agree, and what was answered. For who may edit.
+    Consents,
+    /// How far it is, or what went.
+    Overview,
+}
+
+impl SharePart {
+    /// Whether it is a step of preparing.
+    const fn step(self) -> bool {
+        matches!(self, Self::Words | Self::Facts)
+    }
+
+    /// Whether it shows who answered what.
+    const fn answers(self) -> bool {
+        matches!(self, Self::Consents | Self::Overview)
+    }
+}
+
 impl House {
-    /// The disclosures of a dossier, newest first.
+    /// The disclosures of a dossier, newest first, with what beginning one needs: the names of its people. Nothing that was recorded about
+    /// them is opened.
     ///
     /// # Errors
     /// [`Refused::Denied`] for those who may not look at the dossier.
-    pub async fn shares(
-        &self,
-        caller: &Caller,
-        dossier: DossierId,
-    ) -> Result<Vec<ShareRow>, Refused> {
+    pub async fn shares(&self, caller: &Caller, dossier: DossierId) -> Result<ShareList, Refused> {
         again!(self.shares_once(caller, dossier))
     }
 
-    async fn shares_once(
-        &self,
-        caller: &Caller,
-        dossier: DossierId,
-    ) -> Result<Vec<ShareRow>, Refused> {
+    async fn shares_once(&self, caller: &Caller, dossier: DossierId) -> Result<ShareList, Refused> {
         let Ground {
             standing,
             access,
@@ -45,17 +67,26 @@ impl House {
                 RequestId::fresh(),
             )
             .await?;
+        let edit =
+            self.charters()
+                .ask(&self.access_question(caller, &standing, Act::Edit, None)?)?;
         scope.moves.clear();
         scope.concerns = standing.people;
         scope.parts = Parts {
             about: Whose::Household,
-            kinds: &[kind::DISCLOSURE, kind::PERSON],
+            kinds: &[kind::DOSSIER, kind::DISCLOSURE, kind::PERSON],
             only: None,
         };
         let Allowed { permit, .. } = self.allow_look_under(scope, Some(own), &[access]).await?;
         let receipt = self.vault().look(permit, Some(own)).await?;
         let mut opened = self.vault().open(receipt).await?;
-        let people = opened.take::<Person>(kind::PERSON)?;
+        let stored = opened
+            .take::<Dossier>(kind::DOSSIER)?
+            .pop()
+            .ok_or(Refused::NotFound)?
+            .value;
+        let mut people = opened.take::<Person>(kind::PERSON)?;
+        people.sort_by_key(|p| (p.id != stored.principal.0, p.value.born));
         let name = |id: Id| people.iter().find(|p| p.id == id).map(|p| p.value.name());
         let mut rows: Vec<ShareRow> = opened
             .take::<Share>(kind::DISCLOSURE)?
@@ -63,20 +94,45 @@ impl House {
             .filter_map(|s| ShareRow::of(s, name))
             .collect();
         rows.sort_by_key(|r| std::cmp::Reverse((r.shared_at.unwrap_or(r.begun), r.id)));
-        Ok(rows)
+        Ok(ShareList {
+            title: stored.title,
+            people: people
+                .iter()
+                .map(|p| (PersonId(p.id), p.value.name()))
+                .collect(),
+            rows,
+            edit,
+        })
     }
 
-    /// A disclosure with its steps, its facts and what the charter says now.
+    /// A disclosure as its own page shows it, with what the charter says now: [`SharePart::Overview`].
     ///
     /// # Errors
-    /// [`Refused::Denied`] for those who may not look at the dossier, [`Refused::NotFound`] for a disclosure of another one.
+    /// As [`House::open_share_part`].
     pub async fn open_share(
         &self,
         caller: &Caller,
         dossier: DossierId,
         share: Id,
     ) -> Result<SharePage, Refused> {
-        again!(self.open_share_once(caller, dossier, share))
+        self.open_share_part(caller, dossier, share, SharePart::Overview)
+            .await
+    }
+
+    /// One page of a disclosure; what the others show stays closed and is empty. Whether the page is there for the caller is judged before
+    /// anything is opened. Answers that waited for the caller do so no longer once a page that shows them was opened.
+    ///
+    /// # Errors
+    /// [`Refused::Denied`] for those who may not look at the dossier, or not edit it where the part is for who may; [`Refused::Invalid`] with
+    /// `share: not-preparing` for a step of a disclosure that is not prepared any more; [`Refused::NotFound`] for a disclosure of another one.
+    pub async fn open_share_part(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        share: Id,
+        part: SharePart,
+    ) -> Result<SharePage, Refused> {
+        again!(self.open_share_once(caller, dossier, share, part))
     }
 
     async fn open_share_once(
@@ -84,75 +140,81 @@ impl House {
         caller: &Caller,
         dossier: DossierId,
         share: Id,
+        part: SharePart,
     ) -> Result<SharePage, Refused> {
-        let ground = self
-            .share_ground(
-                caller,
-                dossier,
-                "view-dossier",
-                Act::View,
-                RequestId::fresh(),
-            )
-            .await?;
-        let Sharing { row, person } = Sharing::of(&ground.case, share)?;
-        let edit = self.charters().ask(&self.access_question(
-            caller,
-            &ground.standing,
-            Act::Edit,
-            None,
-        )?)?;
-        let checklist = self.checklist(&ground.case, share, person, &row.value, edit)?;
-        let data = Marked::of(&ground.case, person, &row.value.facts)
-            .map(|m| m.data)
-            .unwrap_or_default();
-        let agree = self.people_to_ask(&ground.case, person, data, &checklist.consent)?;
-        let mut portals = Vec::new();
-        for p in self
-            .vault()
-            .routing(Where::Dossier(dossier.0), &[kind::PORTAL])
-            .await?
-        {
-            portals.extend(p.person);
-        }
-        let consents: Vec<Id> = ground.case.consents_of(share).map(|c| c.id).collect();
-        let mut forms = Vec::new();
-        for consent in &consents {
-            let found = self
-                .vault()
-                .routing(Where::Of(*consent), &[kind::CONSENT_FORM])
-                .await?;
-            forms.extend(found.first().and_then(|f| f.of));
-        }
-
-        let mut only = consents;
-        only.push(share);
-        only.extend(ground.case.people.iter().map(|p| p.id));
-        let mine = |e: &&Of<Entry>| {
-            e.person == Some(person.0) && ground.case.standing_entry(e.id).is_some()
+        let may = if part == SharePart::Overview {
+            Act::View
+        } else {
+            Act::Edit
         };
+        let Ground {
+            standing,
+            case,
+            access,
+            mut scope,
+            own,
+        } = self
+            .share_ground(caller, dossier, "view-dossier", may, RequestId::fresh())
+            .await?;
+        let Sharing { row, person } = Sharing::of(&case, share)?;
+        if part.step() {
+            preparing(row)?;
+        }
+        let edit =
+            self.charters()
+                .ask(&self.access_question(caller, &standing, Act::Edit, None)?)?;
+        let checklist = self.checklist(&case, share, person, &row.value, edit)?;
+        let agree = self.must_agree(&case, share, person, &row.value)?;
+        let answers: Vec<&Of<ConsentGiven>> = case.consents_of(share).collect();
         let marked: Vec<Id> = row.value.facts.iter().map(|f| f.entry).collect();
-        only.extend(
-            ground
-                .case
-                .entries
-                .iter()
-                .filter(mine)
-                .map(|e| e.id)
-                .chain(marked.iter().copied()),
-        );
-        let mut scope = ground.scope;
+
+        let mut only = vec![share];
+        if part != SharePart::Words {
+            only.push(person.0);
+        }
+        let mut forms = Vec::new();
+        if part.answers() {
+            only.extend(answers.iter().map(|c| c.id));
+            only.extend(answers.iter().filter_map(|c| c.value.person).map(|p| p.0));
+            only.extend(agree.iter().filter_map(|c| c.1).map(|p| p.0));
+            for consent in &answers {
+                let found = self
+                    .vault()
+                    .routing(Where::Of(consent.id), &[kind::CONSENT_FORM])
+                    .await?;
+                forms.extend(found.first().and_then(|f| f.of));
+            }
+        }
+        match part {
+            SharePart::Facts => only.extend(
+                case.entries
+                    .iter()
+                    .filter(|e| e.person == Some(person.0) && case.standing_entry(e.id).is_some())
+                    .map(|e| e.id)
+                    .chain(marked.iter().copied()),
+            ),
+            SharePart::Overview => only.extend(marked.iter().copied()),
+            SharePart::Words | SharePart::Consents => {}
+        }
+        only.sort_unstable();
+        only.dedup();
         scope.moves.clear();
-        scope.concerns = vec![person];
+        // Somebody who reads back their own words about what is not shared yet looks at nobody. Everything else is a look at the person.
+        let own_words = part == SharePart::Words
+            && row.account == Some(caller.account().0)
+            && row.value.others.is_empty();
+        if own_words {
+            scope.act = "prepare-share";
+        } else {
+            scope.concerns = vec![person];
+        }
         scope.parts = Parts {
             about: Whose::Household,
             kinds: &[kind::DISCLOSURE, kind::CONSENT, kind::ENTRY, kind::PERSON],
             only: Some(only),
         };
-        let key = ground
-            .case
-            .share_key(person, row.value.law)
-            .or(Some(ground.own));
-        let Allowed { permit, .. } = self.allow_look_under(scope, key, &[ground.access]).await?;
+        let key = case.share_key(person, row.value.law).or(Some(own));
+        let Allowed { permit, .. } = self.allow_look_under(scope, key, &[access]).await?;
         let receipt = self.vault().look(permit, key).await?;
         let mut opened = self.vault().open(receipt).await?;
 
@@ -192,13 +254,14 @@ impl House {
                 ..f.clone()
             })
             .collect();
+        let portals = self.portals(dossier).await?;
         let person_asked =
             |of: Consenter, person: Option<PersonId>, holder: Option<Id>| AskedView {
                 of,
                 person,
                 name: person.and_then(|p| name(p.0)),
                 holder,
-                portal: person.is_some_and(|p| portals.contains(&p.0)),
+                portal: person.is_some_and(|p| portals.contains(&p)),
             };
         let row = ShareRow::of(&value, name).ok_or(Refused::NotFound)?;
         let asked = value
@@ -215,6 +278,9 @@ impl House {
             .iter()
             .map(|c| ConsentView::of(c, &matter, name, &forms))
             .collect();
+        if part.answers() {
+            self.seen(caller, dossier, share).await?;
+        }
         let share = value.value;
         Ok(SharePage {
             row,
@@ -223,7 +289,7 @@ impl House {
             partner: share.partner,
             purpose_text: share.purpose_text,
             facts,
-            possible: if share.state == ShareState::Preparing {
+            possible: if part == SharePart::Facts {
                 possible
             } else {
                 Vec::new()
@@ -235,10 +301,55 @@ impl House {
             must_agree,
             asked,
             asked_at: share.asked_at,
+            answered: answers.len(),
             consents,
             informed_on: share.informed_on,
             completion: share.completion,
             checklist,
         })
+    }
+
+    /// The people of a dossier who can answer in the portal today.
+    async fn portals(&self, dossier: DossierId) -> Result<Vec<PersonId>, Refused> {
+        let rows = self
+            .vault()
+            .routing(Where::Dossier(dossier.0), &[kind::PORTAL])
+            .await?;
+        Ok(rows
+            .iter()
+            .filter(|r| self.opens(r))
+            .filter_map(|r| r.person.map(PersonId))
+            .collect())
+    }
+
+    /// Who has to agree, where the charter asks anybody's consent for this, whatever was answered since. Consent never stands in for a missing
+    /// basis (FLD-15); where it was given all the same, it can be taken back by the same people.
+    fn must_agree(
+        &self,
+        case: &Case,
+        id: Id,
+        person: PersonId,
+        share: &Share,
+    ) -> Result<Vec<Candidate>, Refused> {
+        let today = self.today();
+        let data: Set<Data> = Marked::of(case, person, &share.facts)
+            .map(|m| m.data)
+            .unwrap_or_default();
+        let question = self
+            .disclosure(case, (person, share), data, Vec::new(), today)
+            .ok_or(Refused::NotFound)?;
+        let needed = self
+            .charters()
+            .ask(&question)?
+            .needs
+            .iter()
+            .any(|need| need.what == NeedWord::Consent);
+        if !needed && case.consents_of(id).next().is_none() {
+            return Ok(Vec::new());
+        }
+        let who = self
+            .charters()
+            .ask(&self.who_agrees(case, person, data, today)?)?;
+        self.people_to_ask(case, person, data, &who)
     }
 }

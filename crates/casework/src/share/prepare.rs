@@ -68,6 +68,10 @@ impl House {
         let mut check = Check::default();
         input.apply(&mut check, &case, person, &mut value);
         check.done()?;
+        let me = caller.account();
+        if row.account != Some(me.0) && !value.others.contains(&me) {
+            value.others.push(me);
+        }
         let key = case.share_key(person, value.law).unwrap_or(own);
         let Allowed { permit, .. } = self.allow_change_under(scope, Some(key), &[access]).await?;
         let changes = Changes {

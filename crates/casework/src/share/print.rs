@@ -8,7 +8,9 @@ use crate::thing::{Person, Share, ShareState, kind};
 use crate::{House, Refused};
 use jiff::civil::Date;
 use regie_charter::{Parts, Whose};
-use regie_terms::{Act, ActQuestion, DeskAct, DossierId, DutyWord, Id, Party, Purpose, RequestId};
+use regie_terms::{
+    Act, ActQuestion, Answer, DeskAct, DossierId, DutyWord, Id, Party, Purpose, RequestId,
+};
 use serde::Serialize;
 
 /// What the recipient gets, to print.
@@ -36,6 +38,10 @@ pub struct RecipientPage {
     pub by: String,
     /// Whether the outline of the protocol goes with it (SHA-6).
     pub protocol: bool,
+    /// Whether it went for safety (SAF-1).
+    pub safety: bool,
+    /// The decision of that moment: on which rules and articles it rests.
+    pub decision: Option<Answer>,
 }
 
 impl House {
@@ -112,9 +118,10 @@ impl House {
             .happened_on
             .or(went.shared_at.map(|at| self.local(at).date()))
             .unwrap_or_else(|| self.today());
-        let duties = went.decision.iter().flat_map(|d| &d.duties);
-        let protocol = duties
-            .into_iter()
+        let protocol = went
+            .decision
+            .iter()
+            .flat_map(|d| &d.duties)
             .any(|d| d.what == DutyWord::InformRecipient);
         Ok(RecipientPage {
             organisation: self.settings().organisation.clone(),
@@ -128,6 +135,8 @@ impl House {
             on,
             by: went.by,
             protocol,
+            safety: went.safety.is_some(),
+            decision: went.decision,
         })
     }
 }

@@ -19,7 +19,7 @@ pub struct ShareRow {
     pub id: Id,
     /// Whose data.
     pub person: PersonId,
-    /// Their name.
+    /// Their name; empty where the page does not show it.
     pub person_name: String,
     /// How far it is.
     pub state: ShareState,
@@ -43,7 +43,20 @@ pub struct ShareRow {
     pub decision: Option<Answer>,
 }
 
-/// A disclosure with all its steps.
+/// The disclosures of a dossier, and what beginning one needs.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShareList {
+    /// What colleagues call the dossier.
+    pub title: String,
+    /// The people in it with their names, the principal first.
+    pub people: Vec<(PersonId, String)>,
+    /// The disclosures, newest first.
+    pub rows: Vec<ShareRow>,
+    /// Whether the reader may edit, as the charter says it.
+    pub edit: Answer,
+}
+
+/// A disclosure as one of its pages shows it: what that page does not show is empty.
 #[derive(Clone, Debug, Serialize)]
 pub struct SharePage {
     /// In one line.
@@ -58,7 +71,7 @@ pub struct SharePage {
     pub purpose_text: String,
     /// The facts that go or went.
     pub facts: Vec<ShareFactView>,
-    /// The facts that could go: everything about this person that stands.
+    /// The facts that could go: everything about this person that stands; where facts are marked.
     pub possible: Vec<ShareFactView>,
     /// The weighing.
     pub weighing: ShareWeighing,
@@ -68,12 +81,14 @@ pub struct SharePage {
     pub confronted: bool,
     /// The safety route.
     pub safety: Option<ShareSafety>,
-    /// Everybody who has to agree today, where consent is needed: from whom an answer can be written down.
+    /// Everybody who has to agree today, from whom an answer can be written down; nobody where consent is neither needed nor was given.
     pub must_agree: Vec<AskedView>,
     /// Who was asked in the portal.
     pub asked: Vec<AskedView>,
     /// When they were asked, milliseconds since 1970 UTC.
     pub asked_at: Option<i64>,
+    /// How many answers there are so far.
+    pub answered: usize,
     /// The answers so far, in the order they were written down.
     pub consents: Vec<ConsentView>,
     /// The day the client was told afterwards.

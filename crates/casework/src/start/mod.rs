@@ -273,10 +273,17 @@ pub(crate) fn dossier_changes(
     }
     for (account, person) in new.portals {
         changes.add.push(
-            Draft::new(kind::PORTAL, STAFF, &Portal { since: opened })?
-                .dossier(dossier)
-                .person(person.0)
-                .account(account.0),
+            Draft::new(
+                kind::PORTAL,
+                STAFF,
+                &Portal {
+                    since: opened,
+                    reopened: None,
+                },
+            )?
+            .dossier(dossier)
+            .person(person.0)
+            .account(account.0),
         );
     }
     Ok(changes)

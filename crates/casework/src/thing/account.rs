@@ -65,11 +65,14 @@ pub struct Absence {
     pub until: Date,
 }
 
-/// That an account belongs to a person known in a dossier. The plain columns say which.
+/// That an account belongs to a person known in a dossier. The plain columns say which, and until when.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Portal {
     /// Since when.
     pub since: Date,
+    /// The day it was opened again, when it had been ended before.
+    #[serde(default)]
+    pub reopened: Option<Date>,
 }
 
 /// What kind of work waits.

@@ -23,11 +23,11 @@ pub use share::{
 
 /// The kinds of records, as stored in the plain column `kind`.
 pub mod kind {
-    /// Somebody who can log in. No dossier; key: staff. Index `login`.
+    /// Somebody who can log in. No dossier; key: staff. Indexes `login`, and `works-here` for staff.
     pub const ACCOUNT: &str = "account";
     /// A day or more on which somebody is away: `account`, `due` the last day. Key: staff.
     pub const ABSENCE: &str = "absence";
-    /// A client's account and the person it belongs to: `account`, `person`, `dossier`.
+    /// A client's account and the person it belongs to: `account`, `person`, `dossier`, `due` the last day it opens the portal when it was ended.
     pub const PORTAL: &str = "portal";
     /// Something that waits for somebody: `account`, `dossier`, `of`, `due`.
     pub const TASK: &str = "task";

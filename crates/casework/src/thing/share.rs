@@ -119,6 +119,9 @@ pub struct Share {
     /// What was done about what was missing when it was written down afterwards (FLD-18).
     #[serde(default)]
     pub completion: Option<String>,
+    /// Who else worked on it than the account it was begun by. While there is nobody, its words are that one's own.
+    #[serde(default)]
+    pub others: Vec<AccountId>,
 }
 
 /// What a consent was asked for: this recipient, this purpose, these facts. Sharing more, or with somebody else, is another matter that is

@@ -242,17 +242,17 @@ async fn nobody_sees_anybody_elses_answer() {
     assert!(!lines.contains("refused") && !lines.contains("juf"));
     // The professional does see it, and was told.
     let noor = w.caller("noor").await;
+    let tasks = w.house.caseload(&noor).await.unwrap().tasks;
+    assert_eq!(
+        tasks.iter().map(|t| t.what).collect::<Vec<_>>(),
+        [TaskKind::ConsentAnswered]
+    );
     let page = w.house.open_share(&noor, w.dossier, share).await.unwrap();
     assert_eq!(
         page.consents[0].reason.as_deref(),
         Some("Dan weet de juf het ook.")
     );
     assert_eq!(page.consents[0].way, ConsentWay::Portal);
-    let tasks = w.house.caseload(&noor).await.unwrap().tasks;
-    assert_eq!(
-        tasks.iter().map(|t| t.what).collect::<Vec<_>>(),
-        [TaskKind::ConsentAnswered]
-    );
     assert_eq!(
         w.house.consents_asked(&child).await.unwrap()[0].answer,
         Some(ConsentAnswer::Refused)

@@ -10,6 +10,7 @@
 mod consent;
 mod incident;
 mod leaving;
+mod looks;
 mod notes;
 mod portal;
 mod recording;

@@ -124,7 +124,7 @@ async fn a_fact_goes_to_the_school_once_everything_is_there() {
     );
     assert!(!page.protocol, "a partner knows the protocol");
     assert_eq!(w.count("print", true).await, 1);
-    let row = &w.house.shares(&noor, w.dossier).await.unwrap()[0];
+    let row = &w.house.shares(&noor, w.dossier).await.unwrap().rows[0];
     assert_eq!(
         (row.id, row.state, row.facts),
         (share, ShareState::Shared, 1)
@@ -295,7 +295,16 @@ async fn the_facts_are_of_one_person_under_one_law_of_this_dossier() {
     assert_eq!(faults(mark(&[hers]).await), [("facts", "corrected")]);
     mark(&[new]).await.unwrap();
     mark(&[wmo]).await.unwrap();
-    let page = w.house.open_share(&noor, w.dossier, share).await.unwrap();
+    let page = w
+        .house
+        .open_share_part(
+            &noor,
+            w.dossier,
+            share,
+            regie_casework::share::SharePart::Facts,
+        )
+        .await
+        .unwrap();
     assert_eq!(page.law, regie_terms::Law::Wmo, "the facts say the law");
     assert_eq!(page.facts.len(), 1);
     assert!(
@@ -422,7 +431,10 @@ async fn every_field_of_a_disclosure_is_checked() {
             .unwrap(),
         one
     );
-    assert_eq!(w.house.shares(&noor, w.dossier).await.unwrap().len(), 1);
+    assert_eq!(
+        w.house.shares(&noor, w.dossier).await.unwrap().rows.len(),
+        1
+    );
     // A request id that was used for something else is no way to look done.
     assert_eq!(
         faults(w.house.give_up_share(&noor, w.dossier, one, request).await),

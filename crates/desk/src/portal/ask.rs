@@ -74,13 +74,10 @@ async fn show(
     let t = page.t;
     let asked = desk
         .house
-        .consents_asked(caller)
+        .consent_asked(caller, share)
         .await
         .map_err(|why| refuse::trouble(t, why))?;
-    let one = asked
-        .iter()
-        .find(|one| one.share == share)
-        .ok_or(Trouble::NotFound)?;
+    let one = asked.as_ref().ok_or(Trouble::NotFound)?;
     let page = acting(page, &one.person_name, one.capacity);
     Ok(page.show_as(status, &drawn(&page, form, one, &|at| desk.house.local(at))))
 }

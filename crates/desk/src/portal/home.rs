@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use regie_casework::portal::{MyFile, PortalCapacity};
+use regie_casework::portal::{MyFileRow, PortalCapacity};
 
 use crate::guard::{Desk, Me};
 use crate::page::{Page, Trouble};
@@ -31,6 +31,8 @@ struct Card {
 struct HomePage<'a> {
     p: &'a Page,
     cards: Vec<Card>,
+    /// Ways into the portal that were closed or opened again.
+    notices: Vec<Banner>,
     waits: Option<Banner>,
     none: Empty,
 }
@@ -44,17 +46,24 @@ pub(super) async fn get(
     let t = page.t;
     let told = |why| refuse::trouble(t, why);
     let files = desk.house.my_files(&caller).await.map_err(told)?;
-    let asked = desk.house.consents_asked(&caller).await.map_err(told)?;
-    let waiting = asked.iter().filter(|one| one.answer.is_none()).count();
-    let mut cards = Vec::new();
-    for row in &files {
-        let file = desk
-            .house
-            .my_file(&caller, row.person)
-            .await
-            .map_err(told)?;
-        cards.push(card(t, &file));
-    }
+    let ended = desk.house.my_endings(&caller).await.map_err(told)?;
+    let waiting: usize = files.iter().map(|file| file.waiting).sum();
+    let own = files
+        .iter()
+        .filter(|file| file.capacity == PortalCapacity::Subject)
+        .count();
+    let cards = files.iter().map(|file| card(t, file, own > 1)).collect();
+    let told = |key, day| Banner::new(Mood::Info, t.with(key, "day", t.day(day)));
+    let notices = files
+        .iter()
+        .filter_map(|file| file.reopened)
+        .map(|day| told("portal-reopened", day))
+        .chain(
+            ended
+                .into_iter()
+                .map(|day| told("portal-ended", day).line(t.say("portal-ended-text"))),
+        )
+        .collect();
     let waits = (waiting > 0).then(|| {
         Banner::new(Mood::Care, t.with("portal-waits", "number", waiting))
             .line(t.say("portal-waits-text"))
@@ -63,6 +72,7 @@ pub(super) async fn get(
     Ok(page.show(&HomePage {
         p: &page,
         cards,
+        notices,
         waits,
         none: Empty {
             text: t.say("portal-none").into(),
@@ -72,46 +82,36 @@ pub(super) async fn get(
     }))
 }
 
-fn card(t: Lang, file: &MyFile) -> Card {
+fn card(t: Lang, file: &MyFileRow, several: bool) -> Card {
     let own = file.capacity == PortalCapacity::Subject;
     let who = match &file.coordinator {
         Some(name) => t.with("portal-who-sees", "name", name.as_str()),
         None => t.say("portal-who-sees-team").to_owned(),
     };
     Card {
-        title: if own {
+        title: if own && several {
+            // Two dossiers about one person stay apart; the team says which is which.
+            t.with("portal-about-you-by", "team", file.team.as_str())
+        } else if own {
             t.say("portal-about-you").to_owned()
         } else {
             t.with("portal-about", "name", file.name.as_str())
         },
         capacity: (!own).then(|| super::capacity(t, file.capacity)),
         who,
-        known: t.with(
-            "portal-known-count",
-            "number",
-            file.entries
-                .iter()
-                .filter(|one| one.corrected_by.is_none())
-                .count(),
-        ),
-        any_known: !file.entries.is_empty(),
+        known: t.with("portal-known-count", "number", file.known),
+        any_known: file.any_known,
         shared: shared(t, file),
-        any_shared: !file.shares.is_empty(),
+        any_shared: !file.shared_with.is_empty(),
         here: format!("/mijn/{}", file.person),
         name: file.name.clone(),
     }
 }
 
 /// With whom it was shared, each party once.
-fn shared(t: Lang, file: &MyFile) -> String {
-    let mut names: Vec<&str> = Vec::new();
-    for share in &file.shares {
-        if !names.contains(&share.recipient.as_str()) {
-            names.push(&share.recipient);
-        }
-    }
-    if names.is_empty() {
+fn shared(t: Lang, file: &MyFileRow) -> String {
+    if file.shared_with.is_empty() {
         return t.say("portal-shared-nobody").to_owned();
     }
-    t.with("portal-shared-with", "names", t.list(&names))
+    t.with("portal-shared-with", "names", t.list(&file.shared_with))
 }

@@ -65,25 +65,17 @@ pub(super) async fn get(
         .who_looked(&caller, person, before)
         .await
         .map_err(told)?;
-    let row = desk
-        .house
-        .my_files(&caller)
-        .await
-        .map_err(told)?
-        .into_iter()
-        .find(|row| row.person == person)
-        .ok_or(Trouble::NotFound)?;
-    let page = acting(page, &row.name, row.capacity);
-    let title = if row.capacity == PortalCapacity::Subject {
+    let page = acting(page, &found.name, found.capacity);
+    let title = if found.capacity == PortalCapacity::Subject {
         t.say("portal-looked-you").to_owned()
     } else {
-        t.with("portal-looked", "name", row.name.as_str())
+        t.with("portal-looked", "name", found.name.as_str())
     };
     let days = by_day(t, &found.lines, &|at| desk.house.local(at));
     Ok(page.show(&LookedPage {
         p: &page,
         title,
-        name: &row.name,
+        name: &found.name,
         here: format!("/mijn/{person}"),
         now: "wie-keek",
         days,

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use regie_casework::share::{AskedView, SharePage};
+use regie_casework::share::{AskedView, SharePage, SharePart};
 use regie_casework::thing::ShareState;
 use regie_casework::{Caller, Refused};
 use regie_terms::{ConsentAnswer, NeedWord, Outcome, RequestId};
@@ -97,16 +97,12 @@ pub(super) async fn show(
 ) -> Result<Response, Trouble> {
     let share = match desk
         .house
-        .open_share(caller, here.dossier, here.share)
+        .open_share_part(caller, here.dossier, here.share, SharePart::Consents)
         .await
     {
         Ok(share) => share,
-        Err(why) => return refused(page, why, &format!("{}/glas", here.dossier())),
+        Err(why) => return refused(page, why, &here.glass()),
     };
-    if share.checklist.edit.outcome != Outcome::Permitted {
-        let why = Refused::Denied(vec![share.checklist.edit]);
-        return refused(page, why, &here.glass());
-    }
     if share.row.state == ShareState::GivenUp {
         return Ok(see_other(&here.page()));
     }

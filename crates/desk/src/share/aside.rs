@@ -55,7 +55,7 @@ pub(super) fn rail(t: Lang, here: Here, page: &SharePage, current: &str) -> Vec<
     ]
     .iter()
     .all(|text| !text.is_empty());
-    let asked = !page.consents.is_empty() || !page.asked.is_empty();
+    let asked = page.answered > 0 || !page.asked.is_empty();
     let steps = [
         (
             "doel",
@@ -63,7 +63,7 @@ pub(super) fn rail(t: Lang, here: Here, page: &SharePage, current: &str) -> Vec<
             page.row.purpose.is_some() && !page.purpose_text.is_empty(),
             true,
         ),
-        ("gegevens", "share-step-facts", !page.facts.is_empty(), true),
+        ("gegevens", "share-step-facts", page.row.facts > 0, true),
         ("vragen", "share-step-weighing", weighed, true),
         (
             "gesprek",

@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use regie_casework::share::{ConsentView, SharePage};
 use regie_casework::thing::{ConsentWay, ShareSafety, ShareState};
-use regie_terms::{Answer, ConsentAnswer, DutyWord, Outcome};
+use regie_terms::{Answer, ConsentAnswer, ConsentForm, DutyWord, Outcome};
 
 use super::Here;
 use super::overview::what;
@@ -22,6 +22,8 @@ pub(super) struct Given {
     pub how: String,
     pub reason: Option<String>,
     pub form: Option<String>,
+    /// Where its form can still be attached.
+    pub attach: Option<String>,
 }
 
 #[derive(Template)]
@@ -168,9 +170,23 @@ pub(super) fn given(t: Lang, here: Here, consents: &[ConsentView]) -> Vec<Given>
                 form: one
                     .has_form
                     .then(|| here.at(&format!("formulier/{}", one.id))),
+                attach: without_form(one)
+                    .then(|| here.at(&format!("formulier/{}/toevoegen", one.id))),
             }
         })
         .collect()
+}
+
+/// Where the first missing form can be attached.
+fn attach(here: Here, share: &SharePage) -> String {
+    let first = share
+        .consents
+        .iter()
+        .find(|one| one.answer == ConsentAnswer::Given && without_form(one));
+    first.map_or_else(
+        || "#f-completion".to_owned(),
+        |one| here.at(&format!("formulier/{}/toevoegen", one.id)),
+    )
 }
 
 fn safety_pairs(t: Lang, safety: &ShareSafety) -> Pairs {
@@ -188,11 +204,17 @@ fn safety_pairs(t: Lang, safety: &ShareSafety) -> Pairs {
     }
 }
 
+/// Whether an answer on paper stands without its form.
+fn without_form(one: &ConsentView) -> bool {
+    one.form == ConsentForm::Written && one.way != ConsentWay::Portal && !one.has_form
+}
+
 /// Whether a consent on paper stands without its form.
 fn form_missing(share: &SharePage) -> bool {
-    share.consents.iter().any(|one| {
-        one.way == ConsentWay::OnPaper && one.answer == ConsentAnswer::Given && !one.has_form
-    })
+    share
+        .consents
+        .iter()
+        .any(|one| one.answer == ConsentAnswer::Given && without_form(one))
 }
 
 /// Whether something is still to be written down: that the client was told, or what was done about what was missing.
@@ -242,7 +264,7 @@ fn tasks(t: Lang, here: Here, share: &SharePage) -> Option<Tasks> {
                 closed(t.say("share-task-noted").to_owned()),
             ),
             DutyWord::KeepForm if form_missing(share) => (
-                "#f-completion".to_owned(),
+                attach(here, share),
                 Some(t.say("share-task-form").to_owned()),
                 match &share.completion {
                     Some(_) => closed(t.say("share-task-done").to_owned()),

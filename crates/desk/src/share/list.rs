@@ -4,8 +4,8 @@ use askama::Template;
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use regie_casework::dossier::{DossierPage, ShareView};
-use regie_casework::share::ShareInput;
+use regie_casework::dossier::DossierPage;
+use regie_casework::share::{ShareInput, ShareList};
 use regie_casework::thing::ShareState;
 use regie_casework::{Caller, Refused};
 use regie_terms::{DossierId, Outcome, Party};
@@ -62,12 +62,12 @@ async fn show(
     dossier: DossierId,
     status: StatusCode,
 ) -> Result<Response, Trouble> {
-    let open = match desk.house.open_dossier(caller, dossier).await {
+    let open = match desk.house.shares(caller, dossier).await {
         Ok(open) => open,
         Err(why) => return refused(page, why, &format!("/dossier/{dossier}/glas")),
     };
-    if let ([person], false) = (open.people.as_slice(), form.came("person")) {
-        form = form.set("person", person.id.to_string());
+    if let ([(person, _)], false) = (open.people.as_slice(), form.came("person")) {
+        form = form.set("person", person.to_string());
     }
     let t = page.t;
     let may_edit = open.edit.outcome == Outcome::Permitted;
@@ -77,13 +77,17 @@ async fn show(
         here: address(dossier),
         dossier: format!("/dossier/{dossier}"),
         name: &open.title,
-        shares: table(t, &open, &|at| desk.house.local(at)),
+        shares: table(t, dossier, &open, &|at| desk.house.local(at)),
         none: Empty {
             text: t.say("share-none").into(),
             hint: None,
             action: None,
         },
-        persons: people(&open),
+        persons: open
+            .people
+            .iter()
+            .map(|(id, name)| Choice::new(id.to_string(), name.clone()))
+            .collect(),
         parties: parties(t),
         missing: (!may_edit).then(|| Checklist::of(t, t.say("share-begin-may"), &open.edit)),
     };
@@ -105,7 +109,12 @@ pub(super) fn parties(t: Lang) -> Vec<Choice> {
     t.choices(&all)
 }
 
-fn table(t: Lang, open: &DossierPage, local: &dyn Fn(i64) -> jiff::Zoned) -> Option<Table> {
+fn table(
+    t: Lang,
+    dossier: DossierId,
+    open: &ShareList,
+    local: &dyn Fn(i64) -> jiff::Zoned,
+) -> Option<Table> {
     let heads = [
         "dossier-share-to",
         "share-about",
@@ -113,25 +122,18 @@ fn table(t: Lang, open: &DossierPage, local: &dyn Fn(i64) -> jiff::Zoned) -> Opt
         "dossier-share-state",
         "dossier-share-day",
     ];
-    let name = |share: &ShareView| {
-        open.people
-            .iter()
-            .find(|person| Some(person.id) == share.person)
-            .map(|person| person.name.clone())
-            .unwrap_or_default()
-    };
     let rows: Vec<Vec<Cell>> = open
-        .shares
+        .rows
         .iter()
         .map(|share| {
             let here = Here {
-                dossier: open.id,
+                dossier,
                 share: share.id,
             };
             let day = local(share.shared_at.unwrap_or(share.begun)).date();
             vec![
                 Cell::Link(here.page(), share.recipient.clone()),
-                Cell::Text(name(share)),
+                Cell::Text(share.person_name.clone()),
                 Cell::Text(share.purpose.map_or("–", |one| t.of(&one)).to_owned()),
                 Cell::Text(t.say(state(share.state)).to_owned()),
                 Cell::Text(t.day(day)),

@@ -6,6 +6,7 @@
 mod afterwards;
 mod agree;
 mod aside;
+mod attach;
 mod done;
 mod facts;
 mod form;
@@ -63,6 +64,10 @@ pub fn rooms() -> Router<Desk> {
         .route(
             "/dossier/{dossier}/delen/{share}/formulier/{consent}",
             get(form::get),
+        )
+        .route(
+            "/dossier/{dossier}/delen/{share}/formulier/{consent}/toevoegen",
+            get(attach::get).post(attach::post),
         )
         .route(
             "/dossier/{dossier}/delen/{share}/{step}",

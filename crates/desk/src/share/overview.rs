@@ -29,6 +29,7 @@ struct PreparingPage<'a> {
     what: Pairs,
     rail: Vec<Stop>,
     facts: Vec<(String, Badge)>,
+    given: Vec<done::Given>,
     may_edit: bool,
     may_share: bool,
     barred: bool,
@@ -40,10 +41,11 @@ struct PreparingPage<'a> {
 }
 
 /// What was just done, by the word in the address.
-const DONE: [(&str, &str); 3] = [
+const DONE: [(&str, &str); 4] = [
     ("gedeeld", "share-done-shared"),
     ("achteraf", "share-done-afterwards"),
     ("afgerond", "share-done-settled"),
+    ("formulier", "share-done-attached"),
 ];
 
 /// Draws it.
@@ -132,6 +134,7 @@ fn preparing<'a>(page: &'a Page, here: Here, share: &SharePage) -> PreparingPage
                 )
             })
             .collect(),
+        given: done::given(t, here, &share.consents),
         may_edit: share.checklist.edit.outcome == Outcome::Permitted,
         may_share: outcome == Outcome::Permitted && missing.is_empty(),
         barred: outcome == Outcome::Prohibited,

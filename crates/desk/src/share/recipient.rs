@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use regie_casework::share::{RecipientPage, SharePage};
+use regie_casework::share::RecipientPage;
 use regie_terms::{DutyWord, Outcome};
 
 use super::Here;
@@ -41,14 +41,6 @@ pub(super) async fn get(
         Ok(paper) => paper,
         Err(why) => return refused(&page, why, &glass),
     };
-    let share = match desk
-        .house
-        .open_share(&caller, here.dossier, here.share)
-        .await
-    {
-        Ok(share) => share,
-        Err(why) => return refused(&page, why, &glass),
-    };
     let t = page.t;
     let to = format!("{} ({})", paper.recipient, t.of(&paper.party));
     let mut head = Pairs::new()
@@ -78,15 +70,15 @@ pub(super) async fn get(
         p: &page,
         at: here,
         head,
-        ground: ground(t, &share),
-        laws: laws(&share),
+        ground: ground(t, &paper),
+        laws: laws(&paper),
         paper: &paper,
     }))
 }
 
 /// On what it rests, in a sentence. What rests on no consent carries the duty to tell the client.
-fn ground(t: Lang, share: &SharePage) -> &'static str {
-    let Some(decision) = &share.row.decision else {
+fn ground(t: Lang, paper: &RecipientPage) -> &'static str {
+    let Some(decision) = &paper.decision else {
         return t.say("share-ground-none");
     };
     let told = decision.duties.iter().any(|duty| {
@@ -95,18 +87,17 @@ fn ground(t: Lang, share: &SharePage) -> &'static str {
             DutyWord::InformClient | DutyWord::InformClientLater
         )
     });
-    t.say(match (decision.outcome, &share.safety) {
-        (Outcome::Permitted, Some(_)) => "share-ground-safety",
-        (Outcome::Permitted, None) if told => "share-ground-law",
-        (Outcome::Permitted, None) => "share-ground-consent",
+    t.say(match (decision.outcome, paper.safety) {
+        (Outcome::Permitted, true) => "share-ground-safety",
+        (Outcome::Permitted, false) if told => "share-ground-law",
+        (Outcome::Permitted, false) => "share-ground-consent",
         _ => "share-ground-none",
     })
 }
 
 /// The articles behind the decision, each once.
-fn laws(share: &SharePage) -> Vec<String> {
-    let mut laws: Vec<String> = share
-        .row
+fn laws(paper: &RecipientPage) -> Vec<String> {
+    let mut laws: Vec<String> = paper
         .decision
         .iter()
         .flat_map(|decision| &decision.because)

@@ -4,7 +4,8 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use regie_casework::consent::{ConsentInput, FormFile};
-use regie_casework::{FieldError, Refused};
+use regie_casework::{Caller, FieldError, Refused};
+use regie_terms::Outcome;
 
 use super::Here;
 use super::agree::{address, show};
@@ -44,6 +45,17 @@ fn as_drawn(error: FieldError) -> FieldError {
     FieldError { field, ..error }
 }
 
+/// Where to go when it was written down: on to the disclosure when nothing is missing any more, else back for the next answer. Asking the charter
+/// opens nothing.
+async fn after(desk: &Desk, caller: &Caller, here: Here) -> String {
+    let ready = desk
+        .house
+        .share_checklist(caller, here.dossier, here.share, None)
+        .await
+        .is_ok_and(|list| list.disclosure.outcome == Outcome::Permitted);
+    if ready { here.page() } else { address(here) }
+}
+
 /// Writes it down.
 pub(super) async fn post(
     State(desk): State<Desk>,
@@ -70,7 +82,7 @@ pub(super) async fn post(
         match said {
             Ok(()) => {
                 desk.sent(&caller, &address(here)).await;
-                return Ok(see_other(&address(here)));
+                return Ok(see_other(&after(&desk, &caller, here).await));
             }
             Err(why @ Refused::Denied(_)) => return refused(&page, why, &here.glass()),
             Err(Refused::Invalid(errors)) => {

@@ -5,11 +5,10 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use regie_casework::share::{ShareInput, SharePage};
-use regie_casework::thing::ShareState;
+use regie_casework::share::{ShareInput, SharePage, SharePart};
 use regie_casework::{Caller, Refused};
 use regie_terms::{
-    ClientTold, Consulted, Conversation, Outcome, Party, Purpose, ReceiverRelation, SafetyOf,
+    ClientTold, Consulted, Conversation, NeedWord, Party, Purpose, ReceiverRelation, SafetyOf,
 };
 
 use super::Here;
@@ -77,8 +76,7 @@ impl Step {
             Step::Purpose => here.at("gegevens"),
             Step::Facts => here.at("vragen"),
             Step::Weighing => here.at("gesprek"),
-            Step::Conversation => here.at("toestemming"),
-            Step::Safety => here.page(),
+            Step::Conversation | Step::Safety => here.page(),
         }
     }
 
@@ -233,21 +231,21 @@ pub(super) async fn show(
     (here, step): (Here, Step),
     status: StatusCode,
 ) -> Result<Response, Trouble> {
+    let part = if step == Step::Facts {
+        SharePart::Facts
+    } else {
+        SharePart::Words
+    };
     let share = match desk
         .house
-        .open_share(caller, here.dossier, here.share)
+        .open_share_part(caller, here.dossier, here.share, part)
         .await
     {
         Ok(share) => share,
-        Err(why) => return refused(page, why, &format!("{}/glas", here.dossier())),
+        // Not prepared any more: its page says how it ended. Nothing was opened for finding out.
+        Err(Refused::Invalid(_)) => return Ok(see_other(&here.page())),
+        Err(why) => return refused(page, why, &here.glass()),
     };
-    if share.row.state != ShareState::Preparing {
-        return Ok(see_other(&here.page()));
-    }
-    if share.checklist.edit.outcome != Outcome::Permitted {
-        let why = Refused::Denied(vec![share.checklist.edit]);
-        return refused(page, why, &here.glass());
-    }
     let t = page.t;
     let typed = form.names().any(|name| name != "request");
     let (form, list) = if typed {
@@ -304,7 +302,11 @@ pub(super) async fn post(
         match said {
             Ok(()) => {
                 desk.sent(&caller, &here.at(step.word())).await;
-                return Ok(see_other(&step.next(here)));
+                let next = match step {
+                    Step::Conversation => after_conversation(&desk, &caller, here).await,
+                    _ => step.next(here),
+                };
+                return Ok(see_other(&next));
             }
             Err(why @ Refused::Denied(_)) => return refused(&page, why, &here.glass()),
             Err(why) => refuse::into_form(page.t, &mut form, why)?,
@@ -312,6 +314,23 @@ pub(super) async fn post(
     }
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     show(&desk, &caller, &page, form, (here, step), status).await
+}
+
+/// Where to go after the conversation: to the consent where it is asked, else on to the disclosure. Asking the charter opens nothing.
+async fn after_conversation(desk: &Desk, caller: &Caller, here: Here) -> String {
+    let asks = desk
+        .house
+        .share_checklist(caller, here.dossier, here.share, None)
+        .await
+        .is_ok_and(|list| {
+            let needs = &list.disclosure.needs;
+            needs.iter().any(|need| need.what == NeedWord::Consent)
+        });
+    if asks {
+        here.at("toestemming")
+    } else {
+        here.page()
+    }
 }
 
 /// Whether the purpose is one for which the client is confronted first.

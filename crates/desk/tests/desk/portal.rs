@@ -101,6 +101,39 @@ async fn under_twelve_the_parent_acts_and_from_sixteen_the_child_alone() {
 }
 
 #[tokio::test]
+async fn a_page_of_the_portal_is_one_look_for_each_person_on_it() {
+    let site = Site::new().await;
+    let mut farida = site.login("farida").await;
+    let share = prepared(&site, &mut farida).await;
+    farida.get(&format!("{share}/toestemming")).await;
+    farida
+        .send(&format!("{share}/toestemming/vraag"), &[])
+        .await
+        .is(303);
+    let mut mieke = site.login("mieke").await;
+    let child = format!("/mijn/{}", site.child);
+    let ask = format!("/mijn/toestemming/{}", share.rsplit('/').next().unwrap());
+    for (page, hers, own) in [
+        ("/mijn", 1, 1),
+        ("/mijn/toestemming", 1, 0),
+        (ask.as_str(), 1, 0),
+        (child.as_str(), 1, 0),
+        (&format!("{child}/wie-keek"), 1, 0),
+        (&format!("{child}/gedeeld"), 1, 0),
+    ] {
+        let before = (site.lines(site.child).await, site.lines(site.mother).await);
+        mieke.get(page).await.is(200);
+        let after = (site.lines(site.child).await, site.lines(site.mother).await);
+        assert_eq!(
+            (after.0 - before.0, after.1 - before.1),
+            (hers, own),
+            "{page}"
+        );
+    }
+    site.done().await;
+}
+
+#[tokio::test]
 async fn who_looked_and_why_and_who_was_turned_away() {
     let site = Site::new().await;
     let dossier = format!("/dossier/{}", site.dossier);
@@ -227,8 +260,13 @@ async fn yes_no_and_withdrawing() {
         .get(&format!("{here}?klaar=nee"))
         .await
         .says("U zei nee. We delen dit niet.");
-    farida.get(&share).await.says("Dit kan nog niet");
     farida.get("/").await.says("De klant gaf antwoord");
+    farida
+        .get(&share)
+        .await
+        .says("Dit kan nog niet")
+        .says("In het portaal");
+    farida.get("/").await.hides("De klant gaf antwoord");
     mieke.get(&here).await;
     mieke
         .send(&here, &[("answer", "yes")])
@@ -298,11 +336,15 @@ async fn a_yes_can_be_taken_back_after_it_was_shared() {
         .says("Uw ja is ingetrokken")
         .says("U trok het in");
     mieke.get(&take).await.to(&shared);
+    farida.get("/").await.says("Een toestemming is ingetrokken");
     farida
         .get(&share)
         .await
         .says("Iemand trok de toestemming in");
-    farida.get("/").await.says("Een toestemming is ingetrokken");
+    farida
+        .get("/")
+        .await
+        .hides("Een toestemming is ingetrokken");
     // Of something that is not hers.
     let token = hidden(&mieke.page, "/uitloggen");
     for person in [site.mother, site.stranger] {

@@ -128,7 +128,7 @@ async fn from_the_first_thought_to_the_paper_for_the_recipient() {
             ],
         )
         .await
-        .to(&agree);
+        .to(&share);
     farida
         .get(&share)
         .await
@@ -516,5 +516,94 @@ async fn somebody_elses_disclosure_is_nobodys() {
     for page in pages {
         mieke.get(&format!("{share}{page}")).await.is(404);
     }
+    site.done().await;
+}
+
+#[tokio::test]
+async fn the_pages_of_a_share_are_five_looks_in_the_childs_list() {
+    let site = Site::new().await;
+    let mut farida = site.login("farida").await;
+    let dossier = format!("/dossier/{}", site.dossier);
+    let page = farida.get(&dossier).await;
+    let fact = fact_with(&page.body, "Slaapt");
+    let start = site.lines(site.child).await;
+    let share = begun(&site, &mut farida).await;
+    let step = |what: &str| format!("{share}/{what}");
+    let since = async |site: &Site| site.lines(site.child).await - start;
+    assert_eq!(since(&site).await, 1, "the list");
+    farida.get(&step("doel")).await.is(200);
+    let why = [
+        ("purpose", "align-provisions"),
+        ("purpose_text", "School stemt de rooster af."),
+        ("party", "school"),
+        ("recipient", "De Klimop"),
+        ("relation", "other"),
+    ];
+    farida.send(&step("doel"), &why).await.to(&step("gegevens"));
+    assert_eq!(since(&site).await, 1, "her own words, and sending them");
+    farida.get(&step("gegevens")).await.is(200).says("Slaapt");
+    farida
+        .send(&step("gegevens"), &[("facts", &fact)])
+        .await
+        .to(&step("vragen"));
+    assert_eq!(since(&site).await, 2, "the facts");
+    farida.get(&step("vragen")).await.is(200).hides("Slaapt");
+    let answers = [
+        ("necessity", "Anders valt ze uit."),
+        ("proportionality", "Een zin."),
+        ("subsidiarity", "Ze vertelt het zelf niet."),
+    ];
+    farida.send(&step("vragen"), &answers).await.is(303);
+    farida.get(&step("gesprek")).await.is(200);
+    farida
+        .send(&step("gesprek"), &[("conversation", "failed")])
+        .await
+        .to(&step("toestemming"));
+    assert_eq!(since(&site).await, 2, "her own words again");
+    farida.get(&step("toestemming")).await.is(200);
+    let who = format!("parent-or-guardian:{}", site.mother);
+    let paper = [
+        ("who", who.as_str()),
+        ("answer", "given"),
+        ("way", "on-paper"),
+        ("on", "21-11-2026"),
+    ];
+    farida.send(&step("toestemming"), &paper).await.to(&share);
+    assert_eq!(since(&site).await, 4, "who must agree, and the yes");
+    farida.get(&share).await.is(200).says("Slaapt");
+    let went = farida.send(&step("nu"), &[]).await.is(303);
+    farida
+        .get(went.header("location"))
+        .await
+        .is(200)
+        .says("Slaapt");
+    assert_eq!(since(&site).await, 7, "what goes, that it went, what went");
+    // What leads elsewhere opens nothing.
+    for back in ["doel", "gegevens", "vragen/toets", "nu", "stop", "afronden"] {
+        farida.get(&step(back)).await.is(303);
+    }
+    assert_eq!(since(&site).await, 7);
+    farida
+        .get(&step("ontvanger"))
+        .await
+        .is(200)
+        .says("gaf toestemming");
+    assert_eq!(since(&site).await, 8, "the paper, with its ground");
+    // The form comes in later.
+    let page = farida.get(&share).await.is(200);
+    let attach = page
+        .body
+        .split('"')
+        .find(|part| part.ends_with("/toevoegen"))
+        .unwrap()
+        .to_owned();
+    let start = site.lines(site.child).await;
+    farida.get(&attach).await.is(200).hides("Slaapt");
+    farida
+        .send(&attach, &[])
+        .await
+        .is(422)
+        .says("Kies een bestand.");
+    assert_eq!(site.lines(site.child).await, start);
     site.done().await;
 }

@@ -232,6 +232,15 @@ impl Site {
         self.house.clock().set(noon(day));
     }
 
+    /// How many lines stand in somebody's own list.
+    pub async fn lines(&self, person: PersonId) -> usize {
+        self.ledger
+            .lines_about(person, i64::MAX, 10_000)
+            .await
+            .unwrap()
+            .len()
+    }
+
     /// Ends a test: the chain verifies.
     pub async fn done(self) {
         let key = self.keys.signing_key().await.unwrap().verifying_key();
