@@ -222,34 +222,35 @@ impl<'a> Iterator for PackedRows<'a> {
 
 /// The expression that packs one row, and how rows are put together, as each database writes it.
 fn expression(columns: &[Col], postgres: bool) -> (String, &'static str) {
-    let mut head = Vec::with_capacity(columns.len());
-    let mut body = Vec::with_capacity(columns.len());
-    for column in columns {
-        match column {
-            Col::Int(name) => head.push(format!("COALESCE('i' || {name}, '-')")),
-            Col::Bytes(name) | Col::Text(name) => {
-                head.push(format!("COALESCE('b' || OCTET_LENGTH({name}), '-')"));
-                body.push(match (postgres, column) {
-                    (true, Col::Text(_)) => {
-                        format!("COALESCE(CONVERT_TO({name}, 'UTF8'), ''::bytea)")
-                    }
-                    (true, _) => format!("COALESCE({name}, ''::bytea)"),
-                    // SQLite puts the bytes of texts and blobs behind each other as they are.
-                    (false, _) => format!("COALESCE({name}, '')"),
-                });
+    let head = columns.iter().map(|column| match column {
+        Col::Int(name) => format!("COALESCE('i' || {name}, '-')"),
+        Col::Bytes(name) | Col::Text(name) => format!("COALESCE('b' || OCTET_LENGTH({name}), '-')"),
+    });
+    let body = columns
+        .iter()
+        .filter_map(|column| match (column, postgres) {
+            (Col::Int(_), _) => None,
+            (Col::Text(name), true) => {
+                Some(format!("COALESCE(CONVERT_TO({name}, 'UTF8'), ''::bytea)"))
             }
-        }
-    }
-    let head = head.join(" || ");
-    let body = body.join(" || ");
+            (Col::Bytes(name), true) => Some(format!("COALESCE({name}, ''::bytea)")),
+            (Col::Text(name) | Col::Bytes(name), false) => Some((*name).to_owned()),
+        });
     if postgres {
+        let (head, body): (Vec<_>, Vec<_>) = (head.collect(), body.collect());
+        let (head, body) = (head.join(" || "), body.join(" || "));
         (
             format!("CONVERT_TO({head} || E'\\n', 'UTF8') || {body}"),
             "STRING_AGG(packed, ''::bytea)",
         )
     } else {
+        // SQLite puts the bytes of texts and blobs behind each other as they are, and of nothing nothing.
+        let all: Vec<_> = head
+            .chain(std::iter::once("x'0A'".to_owned()))
+            .chain(body)
+            .collect();
         (
-            format!("{head} || x'0A' || {body}"),
+            format!("CONCAT({})", all.join(", ")),
             "CAST(GROUP_CONCAT(packed, '') AS BLOB)",
         )
     }
