@@ -11,7 +11,7 @@ use crate::guard::{Caller, fresh_secret, login_form};
 use crate::thing::{Account, FactorRequest, InvitationFor, kind};
 use crate::{House, Refused};
 use regie_charter::View;
-use regie_terms::{AccountId, DeskAct, Id, Relation, RequestId};
+use regie_terms::{AccountId, Answer, DeskAct, Id, Relation, RequestId};
 use regie_vault::keys::STAFF;
 use regie_vault::open::Where;
 use regie_vault::{Changes, Draft, Of};
@@ -43,6 +43,16 @@ pub struct FactorRequestRow {
 }
 
 impl House {
+    /// What the charter says to the caller asking a new second factor: whoever may only confirm one gets no form for it. No line,
+    /// since nothing is asked for yet.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] when the caller is not staff in a function.
+    pub fn factor_ask(&self, caller: &Caller) -> Result<Answer, Refused> {
+        let administer = self.task_question(caller, DeskAct::Administer, Relation::None)?;
+        Ok(self.charters().act(&administer)?)
+    }
+
     /// Asks a new second factor for somebody, by their login name. It happens once another person confirms it.
     ///
     /// # Errors

@@ -6,8 +6,10 @@ use crate::guard::Caller;
 use crate::thing::kind;
 use crate::{FieldError, House, Refused};
 use jiff::civil::Date;
-use regie_charter::View;
-use regie_terms::{ActQuestion, Bsn, DeskAct, DossierId, Id, PersonId, Relation, RequestId};
+use regie_charter::{Scope, View};
+use regie_terms::{
+    Act, ActQuestion, Answer, Bsn, DeskAct, DossierId, Id, PersonId, Relation, RequestId,
+};
 use regie_vault::open::Where;
 use serde::Serialize;
 
@@ -33,6 +35,8 @@ pub struct Found {
     pub substitute: Option<StaffName>,
     /// How the finder stands to it.
     pub relation: Relation,
+    /// What the charter says to opening it now, without a reason: who is there and who is away counts, and is told here.
+    pub view: Answer,
 }
 
 /// One form for a surname in the index: lower case, letters and digits only, without prefix.
@@ -90,21 +94,11 @@ impl House {
     /// # Errors
     /// [`Refused::Invalid`] for what cannot be looked for, [`Refused::Denied`] when the caller's function may not find.
     pub async fn find(&self, caller: &Caller, input: &FindInput) -> Result<Vec<Found>, Refused> {
-        let (actor, function) = caller.staff()?;
+        let (mut scope, question) = self.find_question(caller)?;
         let (index, value) = self.find_value(input)?;
-        let mut scope = self.scope("find", actor, RequestId::fresh());
-        scope.facts = vec![(caller.account().0, caller.version())];
         // Looked up before the line only to know whom the line concerns; nothing is given out before it is durable.
         let records = self.vault().found(index, &value).await?;
         scope.concerns = records.iter().copied().map(PersonId).collect();
-        let question = ActQuestion {
-            charter: self.settings().charter,
-            on: self.today(),
-            act: DeskAct::Find,
-            function,
-            relation: Relation::None,
-            declarations: caller.declarations(),
-        };
         let verdict = self.charters().judge_act::<View>(scope, &question, &[])?;
         let permit = match verdict.ruling {
             Ok(permit) => permit,
@@ -126,6 +120,23 @@ impl House {
         Ok(out)
     }
 
+    fn find_question(&self, caller: &Caller) -> Result<(Scope, ActQuestion), Refused> {
+        let scope = self.account_scope(caller, "find", &[], RequestId::fresh())?;
+        Ok((
+            scope,
+            self.task_question(caller, DeskAct::Find, Relation::None)?,
+        ))
+    }
+
+    /// Whether the caller may find at all, asked before the form is shown.
+    ///
+    /// # Errors
+    /// [`Refused::Denied`], with its line.
+    pub async fn may_find(&self, caller: &Caller) -> Result<(), Refused> {
+        let (scope, question) = self.find_question(caller)?;
+        self.gate_task(&scope, &question).await
+    }
+
     async fn found_dossier(&self, caller: &Caller, person: Id) -> Result<Option<Found>, Refused> {
         let row = self
             .vault()
@@ -136,20 +147,27 @@ impl House {
         let Some(dossier) = row.and_then(|r| r.dossier).map(DossierId) else {
             return Ok(None);
         };
-        let standing = self.standing(caller, dossier).await?;
-        let appointed = standing
-            .coordinator
-            .into_iter()
-            .chain(standing.substitute)
-            .collect();
-        let names = self.names(appointed).await?;
-        let (coordinator, substitute) = StaffName::pair(&standing, &names);
+        self.remember_found(caller, dossier).await?;
+        let standing = self.standing(caller, dossier).await?.told();
+        let (coordinator, substitute) = self.appointed(&standing).await?;
+        let question = self.access_question(caller, &standing, Act::View, None)?;
         Ok(Some(Found {
             dossier,
             coordinator,
             substitute,
             relation: standing.relation,
+            view: self.charters().ask(&question)?,
         }))
+    }
+
+    /// Who coordinates and who stands in, and whether they are there; for whoever opened or found the dossier.
+    pub(super) async fn appointed(
+        &self,
+        standing: &super::Standing,
+    ) -> Result<(Option<StaffName>, Option<StaffName>), Refused> {
+        let both = standing.coordinator.into_iter().chain(standing.substitute);
+        let names = self.names(both.collect()).await?;
+        Ok(StaffName::pair(standing, &names))
     }
 
     fn find_value(&self, input: &FindInput) -> Result<(&'static str, String), Refused> {

@@ -3,14 +3,16 @@
 //! The line is written with the broken glass itself: name, reason and time stand in the dossier, coordinator and substitute
 //! get a task, and "not justified" opens an incident.
 
+use super::Standing;
 use super::open::TRIES;
-use super::view::GlassView;
+use super::view::{GlassView, StaffName};
+use crate::act::Allowed;
 use crate::guard::Caller;
 use crate::thing::{BrokenGlass, Incident, Review, Task, TaskKind, kind};
 use crate::{FieldError, House, Refused, day_number};
-use regie_charter::{Change, Parts, View, Whose};
+use regie_charter::{Change, Parts, Scope, View, Whose};
 use regie_terms::{
-    AccountId, Act, ActQuestion, Answer, DeskAct, DossierId, Id, Relation, RequestId, Text,
+    AccountId, Act, ActQuestion, Answer, DeskAct, DossierId, Id, Outcome, Relation, RequestId, Text,
 };
 use regie_vault::keys::STAFF;
 use regie_vault::open::Where;
@@ -21,6 +23,32 @@ use serde::Serialize;
 const LONGEST: usize = 1000;
 /// Days within which a broken glass is judged.
 const JUDGE_WITHIN: i64 = 7;
+
+/// What breaking a glass would ask now, and who could be asked instead.
+#[derive(Clone, Debug, Serialize)]
+pub struct GlassOffer {
+    /// What the charter says to looking.
+    pub view: Answer,
+    /// What the charter says to looking and writing.
+    pub edit: Answer,
+    /// Whether the caller knows of the dossier: only then is it said who looks after it.
+    pub known: bool,
+    /// Who coordinates.
+    pub coordinator: Option<StaffName>,
+    /// Who stands in.
+    pub substitute: Option<StaffName>,
+}
+
+impl GlassOffer {
+    /// What the charter says to an act.
+    #[must_use]
+    pub fn of(&self, act: Act) -> &Answer {
+        match act {
+            Act::View => &self.view,
+            Act::Edit => &self.edit,
+        }
+    }
+}
 
 /// A broken glass that waits for judgement.
 #[derive(Clone, Debug, Serialize)]
@@ -48,27 +76,89 @@ pub(crate) fn required(
 }
 
 impl House {
-    /// What the charter says to breaking the glass now, without a reason yet: what the page shows before the form. No line, since
-    /// nothing is asked for yet and nothing shown but rules.
+    /// How the caller stands to a dossier whose glass they would break.
+    ///
+    /// Who is there and who is away is told to whoever has a part in the dossier, and to whoever found it exactly a moment ago. To
+    /// anybody else a dossier nobody looks after, one that is looked after and one that is not there are the same, and so is the line.
     ///
     /// # Errors
-    /// [`Refused::NotFound`] when the caller is not staff in a function.
-    pub async fn glass_preview(
+    /// [`Refused::Denied`] to who does not know of the dossier, unless their function alone leaves the way with a reason.
+    async fn glass_standing(
         &self,
         caller: &Caller,
         dossier: DossierId,
         act: Act,
-    ) -> Result<Answer, Refused> {
+    ) -> Result<(Standing, bool), Refused> {
         let standing = self.standing(caller, dossier).await?;
-        Ok(self
-            .charters()
-            .ask(&self.access_question(caller, &standing, act, None)?)?)
+        let found = self.found_lately(caller, dossier).await? && standing.exists();
+        if found || standing.has_part() {
+            return Ok((standing.told(), true));
+        }
+        let question = self.access_question(caller, &standing, act, None)?;
+        if self.charters().ask(&question)?.outcome == Outcome::Prohibited {
+            let scope = self.glass_scope(caller, dossier, &standing, RequestId::fresh())?;
+            self.allow_change(scope, &[question]).await?;
+        }
+        Ok((standing, false))
+    }
+
+    fn glass_scope(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        standing: &Standing,
+        request: RequestId,
+    ) -> Result<Scope, Refused> {
+        let (actor, _) = caller.staff()?;
+        let mut scope = self.scope("break-glass", actor, request);
+        scope.dossier = Some(dossier);
+        scope.concerns.clone_from(&standing.people);
+        scope.facts.clone_from(&standing.facts);
+        scope.moves = vec![dossier.0];
+        scope.parts = Parts {
+            about: Whose::Household,
+            kinds: &[kind::GLASS],
+            only: None,
+        };
+        Ok(scope)
+    }
+
+    /// What the charter says to breaking the glass now, without a reason yet: what the page shows before the form. No line, since
+    /// nothing is asked for yet and nothing shown but rules and what the find told.
+    ///
+    /// # Errors
+    /// [`Refused::Denied`], with its line, for who does not know of such a dossier; [`Refused::NotFound`] when the caller is not
+    /// staff in a function.
+    pub async fn glass_offer(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        act: Act,
+    ) -> Result<GlassOffer, Refused> {
+        let (standing, known) = self.glass_standing(caller, dossier, act).await?;
+        let (coordinator, substitute) = if known {
+            self.appointed(&standing).await?
+        } else {
+            (None, None)
+        };
+        let ask = |act| {
+            let question = self.access_question(caller, &standing, act, None)?;
+            Ok::<_, Refused>(self.charters().ask(&question)?)
+        };
+        Ok(GlassOffer {
+            view: ask(Act::View)?,
+            edit: ask(Act::Edit)?,
+            known,
+            coordinator,
+            substitute,
+        })
     }
 
     /// Breaks the glass: the dossier is open to the caller for the time set in the settings.
     ///
     /// # Errors
-    /// [`Refused::Invalid`] without a reason, [`Refused::Denied`] while coordinator or substitute is there.
+    /// [`Refused::Invalid`] without a reason, [`Refused::Denied`] while coordinator or substitute is there, and to who does not know
+    /// of such a dossier.
     pub async fn break_glass(
         &self,
         caller: &Caller,
@@ -94,17 +184,17 @@ impl House {
     fn may_without_glass(
         &self,
         caller: &Caller,
-        standing: &super::Standing,
+        standing: &Standing,
         act: Act,
     ) -> Result<bool, Refused> {
-        let there = super::Standing {
+        let there = Standing {
             coordinator_present: true,
             substitute_present: true,
             glass: None,
             ..standing.clone()
         };
         let question = self.access_question(caller, &there, act, None)?;
-        Ok(self.charters().ask(&question)?.outcome == regie_terms::Outcome::Permitted)
+        Ok(self.charters().ask(&question)?.outcome == Outcome::Permitted)
     }
 
     async fn break_once(
@@ -115,38 +205,27 @@ impl House {
         reason: &str,
         request: RequestId,
     ) -> Result<(), Refused> {
-        let (actor, function) = caller.staff()?;
-        let mut standing = self.standing(caller, dossier).await?;
+        let (_, function) = caller.staff()?;
+        let (mut standing, _) = self.glass_standing(caller, dossier, act).await?;
+        if self.done_before(caller, "break-glass", request).await? {
+            return Ok(());
+        }
         // A glass that is open already does not make the next one easier.
         standing.glass = None;
-        let question = self.access_question(caller, &standing, act, Some(reason))?;
         if standing.exists() && self.may_without_glass(caller, &standing, act)? {
             return Ok(());
         }
-        let mut scope = self.scope("break-glass", actor, request);
-        scope.dossier = Some(dossier);
-        scope.concerns.clone_from(&standing.people);
-        scope.facts.clone_from(&standing.facts);
+        let mut scope = self.glass_scope(caller, dossier, &standing, request)?;
         // Their calendars are part of what is judged.
         for away in standing.coordinator.into_iter().chain(standing.substitute) {
             scope
                 .facts
                 .push((away.0, self.vault().facts_version(away.0).await?));
         }
-        scope.moves = vec![dossier.0];
-        scope.parts = Parts {
-            about: Whose::Household,
-            kinds: &[kind::GLASS],
-            only: None,
-        };
-        let verdict = self.charters().judge::<Change>(scope, &[question])?;
-        let permit = match verdict.ruling {
-            Ok(permit) => permit,
-            Err(denial) => {
-                self.vault().refuse(denial, None).await?;
-                return Err(Refused::Denied(verdict.answers));
-            }
-        };
+        // A reason for a dossier that is not there opens nothing: it is refused like one without, with the same line.
+        let reason_counts = standing.exists().then_some(reason);
+        let question = self.access_question(caller, &standing, act, reason_counts)?;
+        let Allowed { permit, .. } = self.allow_change(scope, &[question]).await?;
         let Some(key) = standing.key else {
             return Err(Refused::NotFound);
         };

@@ -145,13 +145,7 @@ impl House {
                 .ask(&self.access_question(caller, &standing, Act::Edit, None)?)?;
         let receipt = self.vault().look(permit, standing.key).await?;
         let opened = self.vault().open(receipt).await?;
-        let appointed = standing
-            .coordinator
-            .into_iter()
-            .chain(standing.substitute)
-            .collect();
-        let names = self.names(appointed).await?;
-        let (coordinator, substitute) = StaffName::pair(&standing, &names);
+        let (coordinator, substitute) = self.appointed(&standing).await?;
         self.page(
             opened,
             dossier,

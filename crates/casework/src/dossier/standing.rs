@@ -32,8 +32,11 @@ pub(crate) struct Standing {
     pub relation: Relation,
     pub coordinator: Option<AccountId>,
     pub substitute: Option<AccountId>,
+    /// Whether they are there, as far as this caller may know it by an address; see [`Standing::told`].
     pub coordinator_present: bool,
     pub substitute_present: bool,
+    /// Whether coordinator and substitute are there. Only for whoever knows of the dossier in another way than by its address.
+    pub really_present: [bool; 2],
     pub people: Vec<PersonId>,
     /// The dossier's and the caller's facts, as read.
     pub facts: Vec<(Id, i64)>,
@@ -47,6 +50,17 @@ impl Standing {
     /// is not there and one that is not yours must look the same.
     pub fn exists(&self) -> bool {
         self.key.is_some()
+    }
+
+    /// Whether the caller knows of the dossier by a part they have, or had a moment ago, in it.
+    pub fn has_part(&self) -> bool {
+        self.relation != Relation::None || self.glass.is_some()
+    }
+
+    /// The same, told to somebody who knows that there is such a dossier: who is there and who is not counts.
+    pub fn told(mut self) -> Self {
+        [self.coordinator_present, self.substitute_present] = self.really_present;
+        self
     }
 }
 
@@ -108,6 +122,7 @@ impl House {
             substitute,
             coordinator_present: true,
             substitute_present: true,
+            really_present: [true; 2],
             people: rows
                 .iter()
                 .filter(|r| r.kind == kind::PERSON)
@@ -117,14 +132,9 @@ impl House {
             key: rows.iter().find(|r| r.kind == kind::DOSSIER).map(|r| r.key),
             glass: None,
         };
-        // A dossier that is not there looks like one that is looked after: else the offer to break the glass would tell
-        // them apart.
-        if standing.exists() {
-            let there = self.present(&mut facts, [coordinator, substitute])?;
-            [standing.coordinator_present, standing.substitute_present] = there;
-        }
+        standing.really_present = self.present(&mut facts, [coordinator, substitute])?;
         if matches!(relation, Relation::Coordinator | Relation::Substitute) {
-            return Ok(standing);
+            return Ok(standing.told());
         }
         let now = self.now();
         standing.glass = facts
@@ -139,7 +149,13 @@ impl House {
                 reason: g.reason,
                 until: g.until,
             });
-        Ok(standing)
+        // By its address a dossier that nobody looks after today, one that is looked after and one that is not there are the
+        // same: else the offer to break the glass would tell them apart. Whoever found it exactly is told by `glass.rs`.
+        Ok(if standing.has_part() {
+            standing.told()
+        } else {
+            standing
+        })
     }
 
     /// Whether each of two is there today. Nobody appointed is nobody there.

@@ -106,6 +106,16 @@ impl House {
         again!(self.start_once(caller, input, request))
     }
 
+    /// Whether the caller may start a dossier at all, asked before the form is shown.
+    ///
+    /// # Errors
+    /// [`Refused::Denied`], with its line.
+    pub async fn may_start(&self, caller: &Caller) -> Result<(), Refused> {
+        let scope = self.account_scope(caller, "start-dossier", &[], RequestId::fresh())?;
+        let task = self.task_question(caller, DeskAct::StartDossier, Relation::None)?;
+        self.gate_task(&scope, &task).await
+    }
+
     async fn start_once(
         &self,
         caller: &Caller,

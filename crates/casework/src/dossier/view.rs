@@ -165,14 +165,15 @@ impl StaffName {
         })
     }
 
-    /// Coordinator and substitute of a dossier.
+    /// Coordinator and substitute of a dossier that the reader opened or found.
     pub(crate) fn pair(
         standing: &Standing,
         names: &[(AccountId, String)],
     ) -> (Option<Self>, Option<Self>) {
+        let [one, other] = standing.really_present;
         (
-            Self::of(standing.coordinator, names, standing.coordinator_present),
-            Self::of(standing.substitute, names, standing.substitute_present),
+            Self::of(standing.coordinator, names, one),
+            Self::of(standing.substitute, names, other),
         )
     }
 }

@@ -114,6 +114,11 @@ impl Caller {
         self.version
     }
 
+    /// The token of the session, for what it remembers; it leaves this crate in a cookie only.
+    pub(crate) fn session(&self) -> &str {
+        &self.token
+    }
+
     /// Staff in the function chosen.
     ///
     /// # Errors

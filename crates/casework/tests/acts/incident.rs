@@ -17,6 +17,7 @@ async fn unjustified(w: &World) -> Id {
             .unwrap();
     }
     let olaf = w.caller("olaf").await;
+    w.found(&olaf).await;
     w.house
         .break_glass(
             &olaf,

@@ -141,6 +141,7 @@ async fn the_list_of_who_looked_says_who_when_in_which_function_and_why() {
             .unwrap();
     }
     let olaf_later = w.caller("olaf").await;
+    w.found(&olaf_later).await;
     w.house
         .break_glass(
             &olaf_later,

@@ -312,6 +312,17 @@ impl World {
         self.house.caller(&token.0).await.unwrap()
     }
 
+    /// Finds a family of the usual age exactly, as whoever breaks the glass does first.
+    pub async fn found(&self, who: &Caller) {
+        let input = regie_casework::dossier::FindInput {
+            surname: "Proef".to_owned(),
+            born: Family::default().born.to_string(),
+            ..Default::default()
+        };
+        let found = self.house.find(who, &input).await.unwrap();
+        assert_eq!(found[0].dossier, self.dossier);
+    }
+
     /// The lines of the family's dossier, newest first.
     pub async fn lines(&self) -> Vec<Line> {
         self.ledger

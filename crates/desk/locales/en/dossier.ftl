@@ -101,6 +101,7 @@ dossier-refused-why = May you open this dossier?
 dossier-refused-glass-title = Can it really not wait?
 dossier-refused-glass-text = Then you may give a reason. It will stand in the dossier and be judged afterwards.
 dossier-refused-glass = Ask for emergency access
+dossier-refused-find = Can it really not wait? Then first find the person exactly. There you read who looks after the dossier, and whether you may get in with a reason.
 dossier-refused-next = Do you have a part in it? Ask the coordinator to add you. That you asked this is in the log.
 dossier-glass-before = Earlier emergency access
 

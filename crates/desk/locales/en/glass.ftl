@@ -2,6 +2,8 @@
 
 glass-title = Emergency access: why do you need this dossier now?
 glass-lead = Do this only when there is no other way. Whoever has a part in the dossier always comes first.
+glass-closed = Emergency access is not possible now
+glass-closed-lead = Call or ask whoever looks after the dossier. Below you see who is there today.
 glass-may = Is this allowed?
 glass-act = What do you have to do?
 glass-act-unpicked = Choose whether you want to view or edit.

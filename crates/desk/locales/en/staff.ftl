@@ -58,8 +58,9 @@ staff-find-none = No dossier was found.
 staff-find-none-hint = Check what you typed. We only search exactly: one letter different is somebody else.
 staff-find-yours = You have a part in this dossier.
 staff-find-not-yours = You have no part in this dossier. Ask the coordinator or the substitute.
+staff-find-both-away = You have no part in this dossier. Whoever looks after it is not there today. Can it really not wait? Then you may get in with a reason.
+staff-find-nobody = You have no part in this dossier. Whoever looks after it is not there today. Can it not wait? Ask a neighbourhood team professional of your team.
 staff-find-open = Open the dossier
-staff-find-ask = Is it urgent? See what is allowed
 
 staff-agenda-title = When are you away?
 staff-agenda-lead = Only when coordinator and substitute are both away may a colleague enter your dossiers with a reason. So keep this up to date.

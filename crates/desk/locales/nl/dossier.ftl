@@ -101,6 +101,7 @@ dossier-refused-why = Mag u dit dossier openen?
 dossier-refused-glass-title = Kan het echt niet wachten?
 dossier-refused-glass-text = Dan mag u een reden geven. Die komt in het dossier te staan en wordt achteraf beoordeeld.
 dossier-refused-glass = Noodtoegang vragen
+dossier-refused-find = Kan het echt niet wachten? Zoek de persoon dan eerst precies op. Daar leest u wie het dossier bijhoudt, en of u er met een reden in mag.
 dossier-refused-next = Hoort u er wel bij? Vraag de coördinator om u te koppelen. Dat u dit vroeg, staat in het logboek.
 dossier-glass-before = Eerdere noodtoegang
 

@@ -2,6 +2,8 @@
 
 glass-title = Noodtoegang: waarom moet u nu in dit dossier?
 glass-lead = Doe dit alleen als het niet anders kan. Wie bij het dossier hoort, gaat altijd voor.
+glass-closed = Noodtoegang kan nu niet
+glass-closed-lead = Bel of vraag wie het dossier bijhoudt. Hieronder staat wie er vandaag is.
 glass-may = Mag dit?
 glass-act = Wat moet u doen?
 glass-act-unpicked = Kies of u wilt bekijken of bewerken.

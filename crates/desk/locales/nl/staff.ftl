@@ -58,8 +58,9 @@ staff-find-none = Er is geen dossier gevonden.
 staff-find-none-hint = Controleer wat u typte. We zoeken alleen precies: een letter anders is al een ander.
 staff-find-yours = U hoort bij dit dossier.
 staff-find-not-yours = U hoort niet bij dit dossier. Vraag de coördinator of de vervanger.
+staff-find-both-away = U hoort niet bij dit dossier. Wie het bijhoudt, is er vandaag niet. Kan het echt niet wachten? Dan mag u er met een reden in.
+staff-find-nobody = U hoort niet bij dit dossier. Wie het bijhoudt, is er vandaag niet. Kan het niet wachten? Vraag een buurtteammedewerker van uw team.
 staff-find-open = Open het dossier
-staff-find-ask = Is er haast? Kijk wat mag
 
 staff-agenda-title = Wanneer bent u afwezig?
 staff-agenda-lead = Alleen als coördinator en vervanger allebei afwezig zijn, mag een collega met een reden in uw dossiers. Houd dit dus bij.

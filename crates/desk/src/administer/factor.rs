@@ -5,13 +5,13 @@ use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use regie_casework::Caller;
 use regie_casework::administer::FactorRequestRow;
-use regie_terms::{Id, RequestId};
+use regie_terms::{Id, Outcome, RequestId};
 
 use super::{code, one, with_notice};
 use crate::form::{Fields, Form};
 use crate::guard::{Desk, Me, request_of, see_other};
 use crate::page::{Page, Trouble};
-use crate::part::Empty;
+use crate::part::{Checklist, Empty};
 use crate::refuse;
 use crate::words::Lang;
 
@@ -38,6 +38,8 @@ struct FactorPage<'a> {
     f: Fields<'a>,
     asked: Vec<Asked>,
     none: Empty,
+    /// Why there is no form to ask with, for who may only confirm.
+    not_ask: Option<Checklist>,
 }
 
 async fn asked(desk: &Desk, caller: &Caller, t: Lang) -> Result<Vec<Asked>, Trouble> {
@@ -73,7 +75,12 @@ fn drawn_row(t: Lang, desk: &Desk, row: &FactorRequestRow) -> Asked {
     }
 }
 
-fn drawn<'a>(page: &'a Page, form: &'a Form, asked: Vec<Asked>) -> FactorPage<'a> {
+fn drawn<'a>(
+    page: &'a Page,
+    form: &'a Form,
+    asked: Vec<Asked>,
+    not_ask: Option<Checklist>,
+) -> FactorPage<'a> {
     let t = page.t;
     let none = Empty {
         text: t.say("administer-factor-none").into(),
@@ -85,7 +92,18 @@ fn drawn<'a>(page: &'a Page, form: &'a Form, asked: Vec<Asked>) -> FactorPage<'a
         f: Fields::new(t, "administer", form),
         asked,
         none,
+        not_ask,
     }
+}
+
+/// Why the reader may not ask, when they may only confirm.
+fn not_ask(desk: &Desk, caller: &Caller, t: Lang) -> Result<Option<Checklist>, Trouble> {
+    let answer = desk
+        .house
+        .factor_ask(caller)
+        .map_err(|why| refuse::trouble(t, why))?;
+    Ok((answer.outcome != Outcome::Permitted)
+        .then(|| Checklist::of(t, t.say("refused-title"), &answer)))
 }
 
 /// What waits, and the form to ask.
@@ -99,7 +117,8 @@ pub(super) async fn get(
     drop(request);
     let asked = asked(&desk, &caller, page.t).await?;
     let (page, form) = desk.restored(&caller, page, HERE).await;
-    Ok(page.show(&drawn(&page, &form, asked)))
+    let not_ask = not_ask(&desk, &caller, page.t)?;
+    Ok(page.show(&drawn(&page, &form, asked, not_ask)))
 }
 
 /// Asks.
@@ -122,7 +141,8 @@ pub(super) async fn ask(
         Err(refused) => {
             refuse::into_form(page.t, &mut form, refused)?;
             let asked = asked(&desk, &caller, page.t).await?;
-            Ok(page.again(&drawn(&page, &form, asked)))
+            let not_ask = not_ask(&desk, &caller, page.t)?;
+            Ok(page.again(&drawn(&page, &form, asked, not_ask)))
         }
     }
 }
@@ -146,7 +166,8 @@ pub(super) async fn confirm(
             refuse::into_form(page.t, &mut form, refused)?;
             let asked = asked(&desk, &caller, page.t).await?;
             let page = page.at(HERE);
-            Ok(page.again(&drawn(&page, &form, asked)))
+            let not_ask = not_ask(&desk, &caller, page.t)?;
+            Ok(page.again(&drawn(&page, &form, asked, not_ask)))
         }
     }
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use regie_casework::dossier::{Colleague, Found, PersonInput, Place, StartInput, Started};
+use regie_casework::dossier::{Colleague, PersonInput, Place, StartInput, Started};
 use regie_casework::{Caller, Refused};
 use regie_terms::{Law, RequestId};
 
@@ -14,7 +14,7 @@ use crate::guard::{Desk, Me, request_of, see_other};
 use crate::page::{Page, Trouble};
 use crate::part::{Banner, Checklist, Mood, Pairs};
 use crate::refuse;
-use crate::words::Lang;
+use crate::staff::dossier::who;
 
 const HERE: &str = "/dossier/nieuw";
 
@@ -90,19 +90,13 @@ pub(super) async fn get(
     Me(caller): Me,
     page: Page,
 ) -> Result<Response, Trouble> {
+    desk.house
+        .may_start(&caller)
+        .await
+        .map_err(|why| refuse::trouble(page.t, why))?;
     let (page, form) = desk.restored(&caller, page, HERE).await;
     let drawn = drawn(&desk, &caller, &page, &form).await?;
     Ok(page.show(&drawn))
-}
-
-fn found(t: Lang, one: &Found) -> Pairs {
-    let name = |name: &Option<regie_casework::dossier::StaffName>| {
-        name.as_ref()
-            .map_or_else(|| t.say("dossier-nobody").to_owned(), |n| n.name.clone())
-    };
-    Pairs::new()
-        .row(t.say("dossier-coordinator"), name(&one.coordinator))
-        .row(t.say("dossier-substitute"), name(&one.substitute))
 }
 
 /// Starts it, or says that there is one.
@@ -141,7 +135,10 @@ pub(super) async fn post(
                     .loud(),
             );
             let mut drawn = drawn(&desk, &caller, &page, &form).await?;
-            drawn.found = rows.iter().map(|one| found(t, one)).collect();
+            drawn.found = rows
+                .iter()
+                .map(|one| who(t, one.coordinator.as_ref(), one.substitute.as_ref()))
+                .collect();
             Ok(page.show_as(StatusCode::CONFLICT, &drawn))
         }
         Err(Refused::Denied(answers)) => {

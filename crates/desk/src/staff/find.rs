@@ -11,8 +11,9 @@ use regie_terms::Relation;
 use crate::form::{Between, Fields, Form};
 use crate::guard::{Desk, Me};
 use crate::page::{Page, Trouble};
-use crate::part::{Action, Empty, Pairs};
+use crate::part::{Action, Checklist, Empty, Pairs};
 use crate::refuse;
+use crate::staff::dossier::who;
 use crate::words::Lang;
 
 /// One dossier that was found.
@@ -20,7 +21,12 @@ struct Hit {
     pairs: Pairs,
     /// How the finder stands to it.
     says: &'static str,
-    open: Action,
+    /// What the charter says, to who has no part in it.
+    checklist: Option<Checklist>,
+    /// Where to go on, when there is a way.
+    open: Option<Action>,
+    /// Whether that way is the emergency one.
+    alarm: bool,
 }
 
 #[derive(Template)]
@@ -57,6 +63,10 @@ pub(super) async fn get(
     if caller.kind() == AccountKind::Client {
         return Err(Trouble::NotFound);
     }
+    desk.house
+        .may_find(&caller)
+        .await
+        .map_err(|why| refuse::trouble(page.t, why))?;
     let (page, form) = desk.restored(&caller, page, "/vind").await;
     Ok(page.show(&drawn(&page, &form, None)))
 }
@@ -70,6 +80,10 @@ pub(super) async fn post(
 ) -> Result<Response, Trouble> {
     let page = page.at("/vind");
     let t = page.t;
+    desk.house
+        .may_find(&caller)
+        .await
+        .map_err(|why| refuse::trouble(t, why))?;
     let bsn = form.maybe("bsn", 20).unwrap_or_default();
     let surname = form.maybe("surname", 100).unwrap_or_default();
     let born = form.maybe_date("born", Between::birth(desk.house.today()));
@@ -91,22 +105,36 @@ pub(super) async fn post(
     Ok(page.again(&drawn(&page, &form, None)))
 }
 
+/// What was found, and what is possible: only here is it told whether somebody is there, and where the way in with a
+/// reason begins.
 fn hit(t: Lang, found: &Found) -> Hit {
-    let named = |name: &Option<regie_casework::dossier::StaffName>| match name {
-        None => t.say("dossier-nobody").to_owned(),
-        Some(name) if name.present => name.name.clone(),
-        Some(name) => format!("{} ({})", name.name, t.say("dossier-away")),
+    let pairs = who(t, found.coordinator.as_ref(), found.substitute.as_ref());
+    let here = format!("/dossier/{}", found.dossier);
+    if found.relation != Relation::None {
+        return Hit {
+            pairs,
+            says: t.say("staff-find-yours"),
+            checklist: None,
+            open: Some(Action::new(here, t.say("staff-find-open"))),
+            alarm: false,
+        };
+    }
+    let someone = [&found.coordinator, &found.substitute]
+        .into_iter()
+        .flatten()
+        .any(|name| name.present);
+    let alarm = refuse::asks_reason(&found.view);
+    let says = match (alarm, someone) {
+        (true, _) => "staff-find-both-away",
+        (false, true) => "staff-find-not-yours",
+        (false, false) => "staff-find-nobody",
     };
-    let pairs = Pairs::new()
-        .row(t.say("dossier-coordinator"), named(&found.coordinator))
-        .row(t.say("dossier-substitute"), named(&found.substitute));
-    let (says, go) = match found.relation {
-        Relation::None => ("staff-find-not-yours", "staff-find-ask"),
-        _ => ("staff-find-yours", "staff-find-open"),
-    };
+    let way = || Action::new(format!("{here}/glas"), t.say("dossier-refused-glass"));
     Hit {
         pairs,
         says: t.say(says),
-        open: Action::new(format!("/dossier/{}", found.dossier), t.say(go)),
+        checklist: Some(Checklist::of(t, t.say("dossier-refused-why"), &found.view)),
+        open: alarm.then(way),
+        alarm,
     }
 }

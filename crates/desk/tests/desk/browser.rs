@@ -90,6 +90,27 @@ impl Browser {
         self.ask(address, request).await
     }
 
+    /// Finds the child of a laid family exactly, as whoever breaks the glass does first, and opens the form. Gives its address.
+    pub async fn find_glass(&mut self, surname: &str, dossier: regie_terms::DossierId) -> String {
+        self.find(surname).await.is(200);
+        let glass = format!("/dossier/{dossier}/glas");
+        assert!(
+            self.page.contains(&format!("href=\"{glass}\"")),
+            "the way in with a reason is not offered: {}",
+            self.page
+        );
+        self.get(&glass).await.is(200);
+        glass
+    }
+
+    /// Finds the child of a laid family exactly.
+    pub async fn find(&mut self, surname: &str) -> Answer {
+        self.get("/vind").await.is(200);
+        let born = crate::site::Site::BORN;
+        self.send("/vind", &[("surname", surname), ("born", born)])
+            .await
+    }
+
     async fn ask(&mut self, address: &str, mut request: Request<Body>) -> Answer {
         let cookies: Vec<String> = self
             .cookies

@@ -26,7 +26,10 @@ async fn an_exact_bsn_or_name_and_birth_date_find_and_tell_only_who_coordinates(
             .says("Er is een dossier")
             .says("Farida el Amrani")
             .says("Sam de Boer")
-            .says(&format!("/dossier/{}", site.dossier))
+            // Somebody is there, so it goes through them: there is no way in from here.
+            .says("Vraag de coördinator of de vervanger")
+            .says("PV 4")
+            .hides(&site.dossier.to_string())
             .hides("Sara")
             .hides("Slaapt");
     }
@@ -88,12 +91,59 @@ async fn what_cannot_be_looked_for_is_said_at_the_field_and_kept() {
 async fn who_may_not_find_reads_why() {
     let site = Site::new().await;
     let mut browser = site.login("daan").await;
-    browser.get("/vind").await.is(200);
     browser
-        .send("/vind", &[("bsn", CHILD_BSN)])
+        .get("/vind")
+        .await
+        .is(403)
+        .hides("name=\"bsn\"")
+        .says("checklist--");
+    // Who sends the form all the same is answered the same.
+    browser.get("/").await;
+    let mut fields = crate::browser::hidden(&browser.page, "/uitloggen");
+    fields.push(("bsn".to_owned(), CHILD_BSN.to_owned()));
+    browser
+        .post("/vind", &fields)
         .await
         .is(403)
         .hides("Er is een dossier")
         .says("checklist--");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn what_was_found_says_who_is_there_and_only_then_where_the_way_in_is() {
+    let site = Site::new().await;
+    let glass = format!("/dossier/{}/glas", site.deserted);
+    let mut olaf = site.login("olaf").await;
+    olaf.find("Verlaten")
+        .await
+        .is(200)
+        .says("Ann Afwezig (vandaag afwezig)")
+        .says("Bob Afwezig (vandaag afwezig)")
+        .says("Een reden")
+        .says(&format!("href=\"{glass}\""));
+    // The front door may find, and may not break the glass.
+    let mut twee = site.login("twee").await;
+    twee.get("/functie").await;
+    twee.send("/functie", &[("function", "front-door")])
+        .await
+        .is(303);
+    twee.find("Verlaten")
+        .await
+        .is(200)
+        .says("Bob Afwezig (vandaag afwezig)")
+        .says("Vraag een buurtteammedewerker")
+        .hides(&site.deserted.to_string());
+    twee.get(&glass)
+        .await
+        .is(403)
+        .hides("<textarea")
+        .says("afwezig");
+    // Whoever has a part in it opens it from here.
+    let mut ravi = site.login("ravi").await;
+    ravi.find("Proef")
+        .await
+        .is(200)
+        .says(&format!("href=\"/dossier/{}\"", site.dossier));
     site.done().await;
 }

@@ -11,14 +11,23 @@ async fn with_both_away_a_reason_opens_and_both_are_asked_to_judge() {
     olaf.get(&here)
         .await
         .is(403)
-        .says(&format!("href=\"{glass}\""))
+        .says("Zoek de persoon dan eerst precies op")
+        .hides(&glass)
         .hides("Slaapt");
+    olaf.get(&glass)
+        .await
+        .is(403)
+        .hides("<textarea")
+        .hides("Ann");
+    olaf.find_glass("Verlaten", site.deserted).await;
+    // By its address it is what it was.
+    olaf.get(&here).await.is(403).hides(&glass);
     olaf.get(&glass)
         .await
         .is(200)
         .says("Een reden")
-        .hides("Slaapt")
-        .hides("Ann");
+        .says("Ann Afwezig (vandaag afwezig)")
+        .hides("Slaapt");
     olaf.send(&glass, &[("act", "view"), ("reason", "  ")])
         .await
         .is(422)
@@ -113,6 +122,25 @@ async fn with_both_away_a_reason_opens_and_both_are_asked_to_judge() {
     assert!(!above.contains("Moeder belt") && below.contains("Moeder belt"));
     let mut olaf = site.login("olaf").await;
     olaf.get(&here).await.is(403).hides("Slaapt");
+    olaf.get(&glass).await.is(403).hides("Ann");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn a_find_is_remembered_for_half_an_hour_and_in_its_own_session_only() {
+    let site = Site::new().await;
+    let (mut olaf, mut other) = (site.login("olaf").await, site.login("olaf").await);
+    let glass = olaf.find_glass("Verlaten", site.deserted).await;
+    other.get(&glass).await.is(403).hides("Ann");
+    for _ in 0..2 {
+        site.later(14 * 60);
+        olaf.get(&glass).await.is(200);
+    }
+    site.later(3 * 60);
+    let late = [("act", "view"), ("reason", "Te laat.")];
+    olaf.send(&glass, &late).await.is(403).hides("Te laat.");
+    olaf.get(&glass).await.is(403).hides("Ann");
+    olaf.find_glass("Verlaten", site.deserted).await;
     site.done().await;
 }
 
@@ -121,17 +149,29 @@ async fn while_somebody_is_there_no_reason_helps() {
     let site = Site::new().await;
     let glass = format!("/dossier/{}/glas", site.dossier);
     let mut olaf = site.login("olaf").await;
-    olaf.get(&glass)
-        .await
-        .is(403)
-        .hides("<textarea")
-        .hides("Slaapt");
-    // Somebody who sends the form all the same reads why, and keeps the words.
+    // Who only tries the address reads what everybody reads there, and nothing that was typed comes back.
     olaf.get("/agenda").await;
     let token = crate::browser::hidden(&olaf.page, "/agenda");
     let mut fields = token.clone();
     fields.push(("act".to_owned(), "edit".to_owned()));
     fields.push(("reason".to_owned(), "Toch proberen".to_owned()));
+    olaf.post(&glass, &fields)
+        .await
+        .is(403)
+        .says("Zoek de persoon dan eerst precies op")
+        .hides("Farida")
+        .hides("Toch proberen");
+    // Who found it exactly reads who is there.
+    olaf.find("Proef").await.is(200);
+    olaf.get(&glass)
+        .await
+        .is(403)
+        .says("Farida el Amrani")
+        .says("Noodtoegang kan nu niet")
+        .hides("<textarea")
+        .hides("Slaapt");
+    olaf.post(&glass, &token).await.is(403).hides("<textarea");
+    // Somebody who sends the form all the same reads why, and keeps the words.
     olaf.post(&glass, &fields)
         .await
         .is(403)

@@ -17,8 +17,7 @@ async fn the_officer_finds_the_incident_reads_it_and_judges() {
     }
     let here = format!("/dossier/{}", site.dossier);
     let mut olaf = site.login("olaf").await;
-    let glass = format!("{here}/glas");
-    olaf.get(&glass).await.is(200);
+    let glass = olaf.find_glass("Proef", site.dossier).await;
     olaf.send(&glass, &[("act", "view"), ("reason", "Even <kijken>.")])
         .await
         .to(&here);

@@ -43,6 +43,8 @@ async fn no_form_breaks_on_what_is_typed() {
     let other = format!("/dossier/{}/glas", site.dossier);
     let judge = format!("{other}/{}", regie_terms::Id::fresh());
     let mut browser = site.login("farida").await;
+    // Found first, so that what is typed reaches the form itself.
+    browser.find("Verlaten").await.is(200);
     browser.get("/agenda").await;
     let token: Vec<(String, String)> = hidden(&browser.page, "/agenda")
         .into_iter()

@@ -193,9 +193,8 @@ async fn a_broken_glass_stands_with_its_reason() {
             .await
             .is(303);
     }
-    let glass = format!("/dossier/{}/glas", site.dossier);
     let mut olaf = site.login("olaf").await;
-    olaf.get(&glass).await.is(200);
+    let glass = olaf.find_glass("Proef", site.dossier).await;
     olaf.send(
         &glass,
         &[("act", "view"), ("reason", "Politie belde <net>.")],

@@ -241,6 +241,9 @@ impl Site {
             .len()
     }
 
+    /// When somebody was born who was laid here; for finding them.
+    pub const BORN: &'static str = "15-6-2015";
+
     /// Ends a test: the chain verifies.
     pub async fn done(self) {
         let key = self.keys.signing_key().await.unwrap().verifying_key();
@@ -257,7 +260,7 @@ fn login_of(login: &str) -> &'static str {
     .unwrap()
 }
 
-fn account(login: &str, name: &str, functions: &[Function]) -> NewAccount {
+pub fn account(login: &str, name: &str, functions: &[Function]) -> NewAccount {
     NewAccount {
         id: AccountId::fresh(),
         account: Account {
@@ -287,7 +290,7 @@ fn account(login: &str, name: &str, functions: &[Function]) -> NewAccount {
     }
 }
 
-fn family(
+pub fn family(
     surname: &str,
     coordinator: Option<AccountId>,
     substitute: Option<AccountId>,

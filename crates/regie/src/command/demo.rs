@@ -130,8 +130,8 @@ fn welcome(url: &str, born: &str) -> String {
          Three things to try:\n\
          1. As Soraya, coordinator: open the dossier of the Aydın family and share one fact with the school. Zeynep turns\n   \
          sixteen in three days: look at who has to agree, today and then.\n\
-         2. As Abdel, a colleague without a task there: find `van 't Wout`, born {born}. Both people who look after his\n   \
-         dossier are away today: give a reason, and see what that sets in motion.\n\
+         2. As Abdel, a colleague without a task there: find `van 't Wout`, born {born}. Only an exact find tells that there is\n   \
+         a dossier. Both people who look after it are away today: give a reason, and see what that sets in motion.\n\
          3. As Kees, client: see what is known about you, who looked, and why.\n\n\
          The charter in plain words: {url}/openbaar\n\
          Stop with Ctrl-C. All people are made up.\n"

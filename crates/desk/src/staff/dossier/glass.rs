@@ -1,20 +1,22 @@
 //! `/dossier/{id}/glas`: breaking the glass. What the charter asks stands beside the form; the reason is written down
 //! before anything opens, and the client, the coordinator and the substitute will read it (PC 4, PV 4).
+//!
+//! The way here starts at an exact find. Who only has the address gets the page of a dossier that does not exist.
 
 use askama::Template;
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use regie_casework::{Caller, Refused};
+use regie_casework::Refused;
+use regie_casework::dossier::GlassOffer;
 use regie_terms::{Act, Answer, DossierId, Outcome, RequestId};
 
-use super::{dossier_of, refused};
+use super::{dossier_of, refused, who};
 use crate::form::{Choice, Fields, Form};
 use crate::guard::{Desk, Me, request_of, see_other};
 use crate::page::{Page, Trouble};
-use crate::part::Checklist;
+use crate::part::{Checklist, Pairs};
 use crate::refuse;
-use crate::words::Lang;
 
 /// The longest reason, in characters; `casework` holds to the same.
 const LONGEST: usize = 1000;
@@ -26,29 +28,20 @@ struct GlassPage<'a> {
     f: Fields<'a>,
     here: String,
     hours: String,
+    /// Whether a reason opens anything now.
+    open: bool,
     acts: Vec<Choice>,
+    /// Who looks after the dossier, and whether they are there.
+    who: Option<Pairs>,
     checklist: Checklist,
 }
 
 /// What a reason would open: looking, or looking and writing.
-async fn offered(
-    desk: &Desk,
-    caller: &Caller,
-    dossier: DossierId,
-    t: Lang,
-) -> Result<Vec<Act>, Trouble> {
-    let mut acts = Vec::new();
-    for act in [Act::View, Act::Edit] {
-        let answer = desk
-            .house
-            .glass_preview(caller, dossier, act)
-            .await
-            .map_err(|why| refuse::trouble(t, why))?;
-        if refuse::asks_reason(&answer) {
-            acts.push(act);
-        }
-    }
-    Ok(acts)
+fn offered(offer: &GlassOffer) -> Vec<Act> {
+    [Act::View, Act::Edit]
+        .into_iter()
+        .filter(|act| refuse::asks_reason(offer.of(*act)))
+        .collect()
 }
 
 fn drawn<'a>(
@@ -56,16 +49,21 @@ fn drawn<'a>(
     page: &'a Page,
     form: &'a Form,
     dossier: DossierId,
+    offer: &GlassOffer,
     answer: &Answer,
-    acts: &[Act],
 ) -> GlassPage<'a> {
     let t = page.t;
+    let acts = offered(offer);
     GlassPage {
         p: page,
         f: Fields::new(t, "glass", form),
         here: address(dossier),
         hours: t.with("glass-hours", "hours", desk.house.settings().glass_hours),
-        acts: t.choices(acts),
+        open: !acts.is_empty(),
+        acts: t.choices(&acts),
+        who: offer
+            .known
+            .then(|| who(t, offer.coordinator.as_ref(), offer.substitute.as_ref())),
         checklist: Checklist::of(t, t.say("glass-may"), answer),
     }
 }
@@ -85,23 +83,24 @@ pub(super) async fn get(
     let dossier = dossier_of(&dossier);
     let query = Form::from_query(request.uri().query().unwrap_or_default());
     let act: Act = query.value("act").parse().unwrap_or(Act::View);
-    let answer = desk
-        .house
-        .glass_preview(&caller, dossier, act)
-        .await
-        .map_err(|why| refuse::trouble(page.t, why))?;
+    let offer = match desk.house.glass_offer(&caller, dossier, act).await {
+        Ok(offer) => offer,
+        Err(why) => return refused(&page, why, &address(dossier)),
+    };
+    let answer = offer.of(act);
     if answer.outcome == Outcome::Permitted {
         return Ok(see_other(&format!("/dossier/{dossier}")));
     }
-    if !refuse::asks_reason(&answer) {
-        return refused(&page, Refused::Denied(vec![answer]), &address(dossier));
+    if !refuse::asks_reason(answer) {
+        let form = Form::new();
+        let drawn = drawn(&desk, &page, &form, dossier, &offer, answer);
+        return Ok(page.show_as(StatusCode::FORBIDDEN, &drawn));
     }
     let (page, mut form) = desk.restored(&caller, page, &address(dossier)).await;
     if !form.came("act") || query.came("act") {
         form = form.set("act", act.as_str());
     }
-    let acts = offered(&desk, &caller, dossier, page.t).await?;
-    Ok(page.show(&drawn(&desk, &page, &form, dossier, &answer, &acts)))
+    Ok(page.show(&drawn(&desk, &page, &form, dossier, &offer, answer)))
 }
 
 /// Breaks it.
@@ -115,8 +114,19 @@ pub(super) async fn post(
     let dossier = dossier_of(&dossier);
     let t = page.t;
     let act = form.pick("act", |word| word.parse::<Act>().ok());
+    let asked = act.unwrap_or(Act::View);
+    // Before the form is looked at: to who does not know of the dossier nothing is said about what was typed.
+    let mut offer = match desk.house.glass_offer(&caller, dossier, asked).await {
+        Ok(offer) => offer,
+        Err(why) => return refused(&page, why, &address(dossier)),
+    };
     let reason = form.needed("reason", LONGEST);
-    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
+    // Where no reason would help, a missing one is not what is wrong.
+    let mut status = if offer.of(asked).outcome == Outcome::Prohibited {
+        StatusCode::FORBIDDEN
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     let mut answer = None;
     if let (Some(act), true) = (act, form.ok()) {
         match desk
@@ -138,16 +148,12 @@ pub(super) async fn post(
             Err(why) => refuse::into_form(t, &mut form, why)?,
         }
     }
-    let answer = match answer {
-        Some(answer) => answer,
-        None => {
-            let act = act.unwrap_or(Act::View);
-            desk.house
-                .glass_preview(&caller, dossier, act)
-                .await
-                .map_err(|why| refuse::trouble(t, why))?
-        }
-    };
-    let acts = offered(&desk, &caller, dossier, t).await?;
-    Ok(page.show_as(status, &drawn(&desk, &page, &form, dossier, &answer, &acts)))
+    if status == StatusCode::FORBIDDEN {
+        offer = match desk.house.glass_offer(&caller, dossier, asked).await {
+            Ok(offer) => offer,
+            Err(why) => return refused(&page, why, &address(dossier)),
+        };
+    }
+    let answer = answer.as_ref().unwrap_or_else(|| offer.of(asked));
+    Ok(page.show_as(status, &drawn(&desk, &page, &form, dossier, &offer, answer)))
 }

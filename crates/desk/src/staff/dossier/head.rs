@@ -15,17 +15,22 @@ pub(super) struct Human {
     pub pairs: Pairs,
 }
 
-/// Who coordinates, who stands in, which laws, since when.
-pub(super) fn header(t: Lang, open: &DossierPage) -> Pairs {
-    let named = |name: &Option<StaffName>| match name {
+/// Who coordinates and who stands in, and whether they are there.
+pub fn who(t: Lang, coordinator: Option<&StaffName>, substitute: Option<&StaffName>) -> Pairs {
+    let named = |name: Option<&StaffName>| match name {
         None => t.say("dossier-nobody").to_owned(),
         Some(name) if name.present => name.name.clone(),
         Some(name) => format!("{} ({})", name.name, t.say("dossier-away")),
     };
+    Pairs::new()
+        .row(t.say("dossier-coordinator"), named(coordinator))
+        .row(t.say("dossier-substitute"), named(substitute))
+}
+
+/// Who coordinates, who stands in, which laws, since when.
+pub(super) fn header(t: Lang, open: &DossierPage) -> Pairs {
     let laws: Vec<&str> = open.laws.iter().map(|law| t.of(law)).collect();
-    let pairs = Pairs::new()
-        .row(t.say("dossier-coordinator"), named(&open.coordinator))
-        .row(t.say("dossier-substitute"), named(&open.substitute))
+    let pairs = who(t, open.coordinator.as_ref(), open.substitute.as_ref())
         .row(t.say("dossier-laws"), t.list(&laws))
         .row(t.say("dossier-opened"), t.day(open.opened))
         .row(

@@ -12,6 +12,7 @@ use axum::Router;
 use axum::routing::get;
 use regie_terms::{DossierId, Id};
 
+pub use head::who;
 pub use refused::refused;
 
 use crate::guard::Desk;
