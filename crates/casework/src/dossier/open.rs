@@ -3,9 +3,10 @@
 use super::view::{
     AuthorityView, EntryView, GlassView, PersonView, ReviewView, ShareView, StaffName,
 };
+use crate::document::{DocumentView, readable};
 use crate::entry::{sees_shielded, shielded};
 use crate::guard::Caller;
-use crate::thing::{Authority, BrokenGlass, Dossier, Entry, Person, Review, Share, kind};
+use crate::thing::{Authority, BrokenGlass, Document, Dossier, Entry, Person, Review, Share, kind};
 use crate::{House, Refused};
 use jiff::civil::Date;
 use regie_charter::{Parts, View, Whose};
@@ -14,7 +15,7 @@ use regie_vault::{Of, Opened};
 use serde::Serialize;
 
 /// What opening a dossier opens.
-const KINDS: [&str; 7] = [
+const KINDS: [&str; 8] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -22,6 +23,7 @@ const KINDS: [&str; 7] = [
     kind::GLASS,
     kind::REVIEW,
     kind::DISCLOSURE,
+    kind::DOCUMENT,
 ];
 
 /// How often facts may move under a judgement before the user is asked to try again.
@@ -60,6 +62,8 @@ pub struct DossierPage {
     pub glasses: Vec<GlassView>,
     /// Disclosures, newest first.
     pub shares: Vec<ShareView>,
+    /// Documents that the reader may read, newest first. There is no trace of the others.
+    pub documents: Vec<DocumentView>,
     /// Whether the reader may edit, as the charter says it.
     pub edit: Answer,
     /// What the charter said to this look.
@@ -205,6 +209,13 @@ impl House {
             })
             .collect();
         shares.reverse();
+        let mut documents: Vec<DocumentView> = opened
+            .take::<Document>(kind::DOCUMENT)?
+            .iter()
+            .filter(|d| readable(&d.value, standing.relation))
+            .map(|d| DocumentView::of(d, name_of))
+            .collect();
+        documents.reverse();
         Ok(DossierPage {
             id,
             title: dossier.title,
@@ -221,6 +232,7 @@ impl House {
             entries,
             glasses,
             shares,
+            documents,
             edit,
             view,
         })
@@ -324,6 +336,7 @@ impl EntryView {
             label: value.label.clone(),
             at: value.at,
             by: value.by.clone(),
+            reading: value.reading.clone(),
             about_day: value.about_day,
             corrects: entry.of,
             correction: value.correction.clone(),
