@@ -10,7 +10,6 @@
 mod administer;
 pub mod api;
 mod app;
-pub mod document;
 pub mod entry;
 pub mod form;
 pub mod gallery;

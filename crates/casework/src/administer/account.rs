@@ -6,7 +6,6 @@ use crate::thing::{Account, AccountKind, kind};
 use crate::{House, Refused};
 use regie_charter::Scope;
 use regie_terms::{AccountId, Function, Id};
-use regie_vault::open::Where;
 use regie_vault::{Of, VaultError};
 use serde::Deserialize;
 
@@ -147,22 +146,11 @@ impl House {
     ) -> Result<bool, Refused> {
         self.judged_on(scope, ADMINISTRATORS).await?;
         scope.moves.push(ADMINISTRATORS);
-        let rows = self
-            .vault()
-            .routing(Where::NoDossier, &[kind::ACCOUNT])
-            .await?;
-        for chunk in rows.chunks(256) {
-            let ids = chunk.iter().map(|r| r.id).collect();
-            let mut facts = self.vault().facts_of(ids, &[kind::ACCOUNT]).await?;
-            if facts
-                .take::<Account>(kind::ACCOUNT)?
-                .iter()
-                .any(|a| a.id != but.0 && administers(&a.value))
-            {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        Ok(self
+            .staff()
+            .await?
+            .iter()
+            .any(|a| a.id != but.0 && administers(&a.value)))
     }
 }
 

@@ -1,24 +1,25 @@
 //! A client's account for the portal: made by whoever keeps the dossier, for a person in it whom the portal has something to show.
 
-use super::account::read_login;
+use super::account::{came, read_login};
+use super::change::replaced;
 use super::create::{new_account, unopened};
 use super::invite::{Invited, again_for};
+use super::portal::PortalGround;
 use crate::act::{Allowed, Case, again};
 use crate::check::Check;
 use crate::guard::Caller;
-use crate::thing::{AccountKind, InvitationFor, Portal, kind};
+use crate::thing::{Account, AccountKind, InvitationFor, Portal, kind};
 use crate::{House, Refused};
-use regie_charter::{Parts, Whose};
+use regie_charter::Whose;
 use regie_terms::{
-    AccountId, Act, ConsentQuestion, Consenter, DossierId, NeedWord, Of, PersonId, Question,
-    RequestId, Set,
+    AccountId, ConsentQuestion, Consenter, DossierId, NeedWord, Of, PersonId, Question, RequestId,
+    Set,
 };
 use regie_vault::keys::STAFF;
-use regie_vault::open::Where;
 use regie_vault::{Changes, Draft, VaultError};
 use serde::Deserialize;
 
-const CASE: [&str; 4] = [kind::DOSSIER, kind::PERSON, kind::AUTHORITY, kind::FILE];
+const ACT: &str = "invite-client";
 /// What a login name that was made up consists of: no letter or digit that is mistaken for another.
 const LETTERS: &[u8; 32] = b"23456789abcdefghjkmnpqrstuvwxyz2";
 
@@ -34,12 +35,15 @@ impl House {
     /// Invites a person of a dossier to the portal: makes the account where there is none, and a code to print. Somebody who was invited before gets
     /// a new code; who has a password already keeps the second factor, and chooses a new password with it.
     ///
+    /// Somebody whose citizen service number finds an account in another dossier keeps that one: one person, one login. They log in as before and
+    /// find both files, apart; where they have not come yet, they get a new code.
+    ///
     /// Only somebody for whom the charter lets the portal open something can be invited: who decides for themselves (from twelve on, where they can
     /// weigh it), or has authority over somebody in this dossier.
     ///
     /// # Errors
     /// [`Refused::Denied`] for those who may not edit the dossier; [`Refused::NotFound`] when the person is not in it;
-    /// [`Refused::Invalid`]: `person: nothing-to-see`, `login` (`taken`, `too-short`, `characters`).
+    /// [`Refused::Invalid`]: `person` (`nothing-to-see`, `portal-ended`, `bsn-elsewhere` for a number known with another date of birth), `login` (`taken`, `too-short`, `characters`).
     pub async fn invite_client(
         &self,
         caller: &Caller,
@@ -59,32 +63,18 @@ impl House {
         input: &ClientInput,
         request: RequestId,
     ) -> Result<Invited, Refused> {
-        let (actor, _) = caller.staff()?;
-        let standing = self.standing(caller, dossier).await?;
-        let case = self.case(dossier, &CASE).await?;
-        let access = self.access_question(caller, &standing, Act::Edit, None)?;
-        let mut scope = self.scope("invite-client", actor, request);
-        scope.dossier = Some(dossier);
-        scope.concerns.clone_from(&standing.people);
-        scope.facts.clone_from(&standing.facts);
-        scope.moves = vec![dossier.0];
-        let kinds: &'static [&'static str] = &[kind::ACCOUNT, kind::PORTAL, kind::INVITATION];
-        scope.parts = Parts {
-            about: Whose::Household,
-            kinds,
-            only: None,
-        };
-        self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let PortalGround {
+            case,
+            access,
+            mut scope,
+            ..
+        } = self.portal_ground(caller, dossier, ACT, request).await?;
         let key = case
             .any_file(person)
             .filter(|_| case.person(person).is_some())
             .ok_or(Refused::NotFound)?;
-        if self.done_before(caller, "invite-client", request).await? {
-            let account = self
-                .answered(request)
-                .await?
-                .ok_or_else(|| Refused::field("request", "used"))?;
-            return self.handed_out(account, request).await;
+        if self.done_before(caller, ACT, request).await? {
+            return self.invited_before(dossier, person, request).await;
         }
         if !self.portal_shows(&case, person)? {
             return Err(Refused::field("person", "nothing-to-see"));
@@ -95,16 +85,44 @@ impl House {
             line_key: Some(key),
             ..Changes::default()
         };
-        let known = self.portal_account(dossier, person).await?;
-        let prepared = match known {
+        let link = self.portal_link(dossier, person).await?;
+        if link.as_ref().is_some_and(|link| !self.opens(link)) {
+            // It was ended on purpose: that is undone on purpose too.
+            return Err(Refused::field("person", "portal-ended"));
+        }
+        let known = match link.and_then(|link| link.account).map(AccountId) {
             Some(account) => {
                 self.judged_on(&mut scope, account.0).await?;
-                let stored = self
-                    .stored_account(account)
-                    .await?
-                    .ok_or(Refused::NotFound)?
-                    .value;
                 scope.moves.push(account.0);
+                self.stored_account(account).await?
+            }
+            None => {
+                let elsewhere = self.account_elsewhere(&mut scope, &case, person).await?;
+                if let Some(stored) = &elsewhere {
+                    changes
+                        .add
+                        .push(self.link(dossier, person, AccountId(stored.id))?);
+                    if stored.value.ended.is_some() {
+                        let again = Account {
+                            ended: None,
+                            ..stored.value.clone()
+                        };
+                        changes.replace.push(replaced(stored, &again)?);
+                    }
+                    if came(&stored.value) {
+                        let Allowed { permit, .. } =
+                            self.allow_change_under(scope, Some(key), &[access]).await?;
+                        let _ = self.write(permit, changes).await?;
+                        return self.invited_before(dossier, person, request).await;
+                    }
+                }
+                elsewhere
+            }
+        };
+        let prepared = match known {
+            Some(stored) => {
+                let account = AccountId(stored.id);
+                let stored = stored.value;
                 self.prepare_invitation(&scope, account, &stored.login, again_for(&stored))
                     .await?
             }
@@ -131,17 +149,7 @@ impl House {
                 let new = new_account(account, made)?;
                 changes.add.extend(new.add);
                 changes.find.extend(new.find);
-                let link = Draft::new(
-                    kind::PORTAL,
-                    STAFF,
-                    &Portal {
-                        since: self.today(),
-                        reopened: None,
-                    },
-                )?;
-                changes
-                    .add
-                    .push(link.dossier(dossier.0).person(person.0).account(account.0));
+                changes.add.push(self.link(dossier, person, account)?);
                 self.prepare_invitation(&scope, account, &login, InvitationFor::Begin)
                     .await?
             }
@@ -150,42 +158,48 @@ impl House {
         let Allowed { permit, .. } = self.allow_change_under(scope, Some(key), &[access]).await?;
         let done = self.write(permit, changes).await?;
         if done.repeated {
-            let account = self
-                .answered(request)
-                .await?
-                .ok_or_else(|| Refused::field("request", "used"))?;
-            return self.handed_out(account, request).await;
+            return self.invited_before(dossier, person, request).await;
         }
         self.hand_out(prepared, request).await
     }
 
-    /// The account that belongs to a person of this dossier and has not ended.
-    async fn portal_account(
+    /// That an account belongs to a person of this dossier, from today.
+    fn link(
         &self,
         dossier: DossierId,
         person: PersonId,
-    ) -> Result<Option<AccountId>, Refused> {
-        let rows = self
-            .vault()
-            .routing(Where::Dossier(dossier.0), &[kind::PORTAL])
-            .await?;
-        for row in rows.iter().filter(|r| r.person == Some(person.0)) {
-            let Some(account) = row.account.map(AccountId) else {
-                continue;
-            };
-            if self
-                .stored_account(account)
-                .await?
-                .is_some_and(|a| a.value.ended.is_none())
-            {
-                return Ok(Some(account));
-            }
-        }
-        Ok(None)
+        account: AccountId,
+    ) -> Result<Draft, Refused> {
+        let portal = Portal {
+            since: self.today(),
+            reopened: None,
+        };
+        Ok(Draft::new(kind::PORTAL, STAFF, &portal)?
+            .dossier(dossier.0)
+            .person(person.0)
+            .account(account.0))
+    }
+
+    /// The answer to a request that was carried out.
+    async fn invited_before(
+        &self,
+        dossier: DossierId,
+        person: PersonId,
+        request: RequestId,
+    ) -> Result<Invited, Refused> {
+        let linked = self.portal_link(dossier, person).await?;
+        let account = match self.answered(request).await? {
+            Some(account) => account,
+            None => linked
+                .and_then(|link| link.account)
+                .map(AccountId)
+                .ok_or_else(|| Refused::field("request", "used"))?,
+        };
+        self.handed_out(account, request).await
     }
 
     /// Whether the portal would show this person anything: the charter says who decides for themselves.
-    fn portal_shows(&self, case: &Case, person: PersonId) -> Result<bool, Refused> {
+    pub(super) fn portal_shows(&self, case: &Case, person: PersonId) -> Result<bool, Refused> {
         let today = self.today();
         let holds = case
             .authorities

@@ -9,8 +9,7 @@ use crate::thing::{Account, AccountKind, InvitationFor, kind};
 use crate::{House, Refused};
 use regie_terms::{AccountId, DeskAct, Relation, RequestId};
 use regie_vault::keys::STAFF;
-use regie_vault::{Changes, Draft, Find};
-use zeroize::Zeroizing;
+use regie_vault::{Changes, Draft};
 
 impl House {
     /// Makes an account for a member of staff. Nobody can log in with it until its person used the code; no function works until
@@ -98,14 +97,9 @@ pub(super) fn unopened(
 
 /// What writing a new account takes.
 pub(super) fn new_account(id: AccountId, account: Account) -> Result<Changes, Refused> {
-    let login = Zeroizing::new(account.login.clone());
     Ok(Changes {
         add: vec![Draft::new(kind::ACCOUNT, STAFF, &account)?.id(id.0)],
-        find: vec![Find {
-            kind: "login",
-            value: login,
-            record: id.0,
-        }],
+        find: super::findings(id.0, &account),
         ..Changes::default()
     })
 }

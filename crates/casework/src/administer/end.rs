@@ -63,8 +63,14 @@ impl House {
         Ok(self.put_out(account).await?)
     }
 
-    /// Ends every session of an account, and what could become one.
+    /// Ends every session of an account, and what could become one; codes of invitations too.
     pub(super) async fn put_out(&self, account: AccountId) -> Result<(), VaultError> {
+        self.end_sessions(account).await?;
+        self.forget_codes(account).await
+    }
+
+    /// Ends every session of an account, and logins that are under way.
+    pub(super) async fn end_sessions(&self, account: AccountId) -> Result<(), VaultError> {
         self.vault().drop_scratch_of("session", account).await?;
         self.vault()
             .drop_scratch_of(crate::guard::ENDED, account)
@@ -72,6 +78,6 @@ impl House {
         self.vault()
             .drop_scratch_of("login-ticket", account)
             .await?;
-        self.forget_codes(account).await
+        Ok(())
     }
 }

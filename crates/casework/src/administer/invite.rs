@@ -40,6 +40,8 @@ pub struct Invited {
     pub what: InvitationFor,
     /// Until when it works, milliseconds since 1970 UTC, not included.
     pub until: i64,
+    /// Whether the person logs in as they did already: there is no code then, and none is needed.
+    pub known: bool,
 }
 
 impl std::fmt::Debug for Invited {
@@ -138,6 +140,7 @@ impl House {
             code: Some(grouped(&code)),
             what,
             until,
+            known: false,
         };
         Ok(Prepared {
             code,
@@ -211,6 +214,7 @@ impl House {
         let invitation = self.invitation_of(account).await?.map(|i| i.value);
         Ok(Invited {
             account,
+            known: invitation.is_none() && came(&stored.value),
             login: stored.value.login,
             code,
             what: invitation.as_ref().map_or(InvitationFor::Begin, |i| i.what),

@@ -3,7 +3,7 @@
 use super::account::came;
 use crate::act::{Allowed, again};
 use crate::guard::Caller;
-use crate::thing::{Account, AccountKind, Invitation, Signed, kind};
+use crate::thing::{Account, Invitation, Signed, kind};
 use crate::{House, Refused, day_number};
 use jiff::civil::Date;
 use regie_charter::View;
@@ -11,8 +11,8 @@ use regie_terms::{AccountId, DeskAct, Function, Id, Relation, RequestId};
 use regie_vault::open::Where;
 use serde::Serialize;
 
-/// How many accounts are read at a time while looking for those of staff.
-const CHUNK: usize = 256;
+/// How many accounts a page holds.
+const PAGE: usize = 50;
 const KINDS: &[&str] = &[kind::ACCOUNT, kind::INVITATION];
 
 /// How an account stands.
@@ -56,53 +56,79 @@ pub struct AccountRow {
     pub appointed: usize,
 }
 
+/// A page of the list of staff accounts.
+#[derive(Clone, Debug, Serialize)]
+pub struct AccountList {
+    /// The accounts of this page, by name; those that ended stand last of all.
+    pub rows: Vec<AccountRow>,
+    /// Which page it is, from 1.
+    pub page: usize,
+    /// How many there are, at least 1.
+    pub pages: usize,
+    /// How many accounts there are.
+    pub all: usize,
+}
+
 impl House {
-    /// The accounts of staff, by name; those that ended last.
+    /// Whether the caller may administer accounts; for a page that shows none of them.
+    ///
+    /// # Errors
+    /// [`Refused::Denied`], with its line, for those without the task.
+    pub async fn may_administer(&self, caller: &Caller) -> Result<(), Refused> {
+        let scope = self.account_scope(caller, "view-accounts", KINDS, RequestId::fresh())?;
+        let task = self.task_question(caller, DeskAct::Administer, Relation::None)?;
+        self.gate_task(&scope, &task).await
+    }
+
+    /// A page of the accounts of staff, by name; those that ended last. `page` counts from 1; one that is not there is the last. Only this page's
+    /// accounts are opened.
     ///
     /// # Errors
     /// [`Refused::Denied`] for those without the task.
-    pub async fn accounts(&self, caller: &Caller) -> Result<Vec<AccountRow>, Refused> {
-        again!(self.accounts_once(caller))
+    pub async fn accounts(&self, caller: &Caller, page: usize) -> Result<AccountList, Refused> {
+        again!(self.accounts_once(caller, page))
     }
 
-    async fn accounts_once(&self, caller: &Caller) -> Result<Vec<AccountRow>, Refused> {
-        let scope = self.account_scope(caller, "view-accounts", KINDS, RequestId::fresh())?;
-        let task = self.task_question(caller, DeskAct::Administer, Relation::None)?;
-        self.gate_task(&scope, &task).await?;
-        let rows = self.vault().routing(Where::NoDossier, KINDS).await?;
-        let accounts: Vec<Id> = rows
-            .iter()
-            .filter(|r| r.kind == kind::ACCOUNT)
-            .map(|r| r.id)
+    async fn accounts_once(&self, caller: &Caller, page: usize) -> Result<AccountList, Refused> {
+        self.may_administer(caller).await?;
+        let today = self.today();
+        let mut staff: Vec<_> = self
+            .staff()
+            .await?
+            .into_iter()
+            .map(|a| {
+                let ended = a.value.ended.is_some_and(|on| on <= today);
+                let name = a.value.name.to_lowercase();
+                ((ended, name, a.value.login), a.id)
+            })
             .collect();
-        let mut staff: Vec<Id> = Vec::new();
-        for chunk in accounts.chunks(CHUNK) {
-            let mut facts = self
+        staff.sort_unstable();
+        let pages = staff.len().div_ceil(PAGE).max(1);
+        let page = page.clamp(1, pages);
+        let mut only: Vec<Id> = staff
+            .iter()
+            .skip((page - 1) * PAGE)
+            .take(PAGE)
+            .map(|(_, id)| *id)
+            .collect();
+        for account in only.clone() {
+            let waiting = self
                 .vault()
-                .facts_of(chunk.to_vec(), &[kind::ACCOUNT])
+                .routing(Where::Account(account), &[kind::INVITATION])
                 .await?;
-            let found = facts.take::<Account>(kind::ACCOUNT)?;
-            staff.extend(
-                found
-                    .iter()
-                    .filter(|a| a.value.kind == AccountKind::Staff)
-                    .map(|a| a.id),
-            );
+            only.extend(waiting.iter().map(|r| r.id));
         }
-        let waiting = rows.iter().filter(|r| {
-            r.kind == kind::INVITATION && r.account.is_some_and(|a| staff.contains(&a))
+        let mut rows = self.open_accounts(caller, only, "view-accounts").await?;
+        rows.sort_by_cached_key(|row| {
+            let ended = matches!(row.state, AccountState::Ended { .. });
+            (ended, row.name.to_lowercase(), row.login.clone())
         });
-        let mut only: Vec<Id> = staff.clone();
-        only.extend(waiting.map(|r| r.id));
-        let mut out = self.open_accounts(caller, only, "view-accounts").await?;
-        out.sort_by_cached_key(|row| {
-            (
-                matches!(row.state, AccountState::Ended { .. }),
-                row.name.to_lowercase(),
-                row.login.clone(),
-            )
-        });
-        Ok(out)
+        Ok(AccountList {
+            rows,
+            page,
+            pages,
+            all: staff.len(),
+        })
     }
 
     /// One account of staff, and how many dossiers it is appointed in.

@@ -12,7 +12,10 @@ mod declare;
 mod end;
 mod factor;
 mod invite;
+mod link;
 mod list;
+mod portal;
+mod staff;
 
 pub use accept::{AcceptInput, InvitationRefused, Welcome};
 pub use account::{AccountChange, AccountInput};
@@ -20,7 +23,9 @@ pub use client::ClientInput;
 pub use declare::{DeclarationRow, WORDING};
 pub use factor::FactorRequestRow;
 pub use invite::Invited;
-pub use list::{AccountRow, AccountState};
+pub use list::{AccountList, AccountRow, AccountState};
+pub use portal::{PortalInput, PortalPage, PortalRow, PortalState};
+pub(crate) use staff::findings;
 
 use crate::act::Allowed;
 use crate::guard::Caller;

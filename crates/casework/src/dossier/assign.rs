@@ -13,9 +13,11 @@ use regie_terms::{
 };
 use regie_vault::keys::STAFF;
 use regie_vault::open::{Routing, Where};
-use regie_vault::{Changes, Draft};
+use regie_vault::{Changes, Draft, Of, Opened};
 use serde::{Deserialize, Serialize};
 
+/// The longest reason for involving somebody, in characters.
+const LONGEST: usize = 500;
 const KINDS: &[&str] = &[kind::COORDINATION, kind::SUBSTITUTION, kind::INVOLVEMENT];
 
 /// A place in a dossier.
@@ -64,6 +66,8 @@ pub struct AssignInput {
     pub account: String,
     /// The last day; only for somebody involved, and may be blank.
     pub until: String,
+    /// Why; only for somebody involved, and needed then.
+    pub why: String,
 }
 
 /// Somebody's place in a dossier.
@@ -81,6 +85,8 @@ pub struct AppointmentRow {
     pub since: Date,
     /// The last day, when it ends by itself.
     pub until: Option<Date>,
+    /// Why, for somebody involved; who was put in before it was asked has none.
+    pub why: Option<String>,
 }
 
 /// A colleague who can have a place in a dossier.
@@ -106,24 +112,14 @@ impl House {
         place: Place,
     ) -> Result<Vec<Colleague>, Refused> {
         caller.staff()?;
-        let rows = self
-            .vault()
-            .routing(Where::NoDossier, &[kind::ACCOUNT])
-            .await?;
         let mut out: Vec<Colleague> = Vec::new();
-        for chunk in rows.chunks(256) {
-            let mut facts = self
-                .vault()
-                .facts_of(chunk.iter().map(|r| r.id).collect(), &[kind::ACCOUNT])
-                .await?;
-            for found in facts.take::<Account>(kind::ACCOUNT)? {
-                if self.fits(&found.value, place.relation())? {
-                    out.push(Colleague {
-                        account: AccountId(found.id),
-                        name: found.value.name,
-                        team: found.value.team,
-                    });
-                }
+        for found in self.staff().await? {
+            if self.fits(&found.value, place.relation())? {
+                out.push(Colleague {
+                    account: AccountId(found.id),
+                    name: found.value.name,
+                    team: found.value.team,
+                });
             }
         }
         out.sort_by_cached_key(|c| (c.name.to_lowercase(), c.account));
@@ -205,7 +201,6 @@ impl House {
             mut scope,
             task,
             key,
-            rows,
             ..
         } = self
             .assign_ground(caller, dossier, "view-appointments", RequestId::fresh())
@@ -214,45 +209,49 @@ impl House {
         let Allowed { permit, .. } = self.allow_task::<View>(scope, &task, &[]).await?;
         let receipt = self.vault().look(permit, Some(key)).await?;
         let mut opened = self.vault().open(receipt).await?;
-        let names = self
-            .names(
-                rows.iter()
-                    .filter_map(|r| r.account.map(AccountId))
-                    .collect(),
-            )
-            .await?;
-        let mut out: Vec<AppointmentRow> = Vec::new();
+        self.places_of(&mut opened).await
+    }
+
+    /// The appointments of what was opened: coordinator, substitute, then the involved.
+    pub(super) async fn places_of(
+        &self,
+        opened: &mut Opened,
+    ) -> Result<Vec<AppointmentRow>, Refused> {
+        let mut found: Vec<(Place, Of<Involvement>)> = Vec::new();
         for place in [Place::Coordinator, Place::Substitute, Place::Involved] {
-            out.extend(
-                opened
-                    .take::<Involvement>(place.kind())?
-                    .into_iter()
-                    .filter_map(|a| {
-                        let account = AccountId(a.account?);
-                        let name = names
-                            .iter()
-                            .find(|(id, _)| *id == account)
-                            .map(|(_, n)| n.clone())
-                            .unwrap_or_default();
-                        Some(AppointmentRow {
-                            id: a.id,
-                            place,
-                            account,
-                            name,
-                            since: a.value.since,
-                            until: a.due.map(date_of),
-                        })
-                    }),
-            );
+            let rows = opened.take::<Involvement>(place.kind())?;
+            found.extend(rows.into_iter().map(|row| (place, row)));
         }
-        Ok(out)
+        let mut accounts: Vec<AccountId> = found
+            .iter()
+            .filter_map(|(_, row)| row.account.map(AccountId))
+            .collect();
+        accounts.sort_unstable();
+        accounts.dedup();
+        let names = self.names(accounts).await?;
+        Ok(found
+            .into_iter()
+            .filter_map(|(place, row)| {
+                let account = AccountId(row.account?);
+                let name = names.iter().find(|(id, _)| *id == account);
+                Some(AppointmentRow {
+                    id: row.id,
+                    place,
+                    account,
+                    name: name.map(|(_, n)| n.clone()).unwrap_or_default(),
+                    since: row.value.since,
+                    until: row.due.map(date_of),
+                    why: row.value.why,
+                })
+            })
+            .collect())
     }
 
     /// Names somebody as coordinator, substitute or involved. Who had the place before leaves it, except among the involved; what waited for a
     /// coordinator in this dossier waits for the new one.
     ///
     /// # Errors
-    /// [`Refused::Denied`] for those who may not; [`Refused::Invalid`]: `place`, `account` (`unknown`, `already`, `is-coordinator`), `until`.
+    /// [`Refused::Denied`] for those who may not; [`Refused::Invalid`]: `place`, `account` (`unknown`, `already`, `is-coordinator`), `until`, `why`.
     pub async fn assign(
         &self,
         caller: &Caller,
@@ -293,6 +292,13 @@ impl House {
             Some(Place::Involved) => check.maybe_day("until", &input.until, today, Date::MAX),
             _ => None,
         };
+        // Whoever reads the dossier sees who else can, and why (ACC-3); keeping it and standing in say so themselves.
+        let why = match place {
+            Some(Place::Involved) => {
+                Some(check.needed("why", &input.why, LONGEST)).filter(|why| !why.is_empty())
+            }
+            _ => None,
+        };
         let holds = |row: &Routing, kind: &str| {
             row.kind == kind
                 && row.account.map(AccountId) == account
@@ -322,7 +328,7 @@ impl House {
             line_key: Some(key),
             ..Changes::default()
         };
-        let mut draft = Draft::new(place.kind(), key, &Involvement { since: today })?
+        let mut draft = Draft::new(place.kind(), key, &Involvement { since: today, why })?
             .dossier(dossier.0)
             .account(account.0);
         if let Some(until) = until {

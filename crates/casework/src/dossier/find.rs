@@ -8,7 +8,7 @@ use crate::{FieldError, House, Refused};
 use jiff::civil::Date;
 use regie_charter::{Scope, View};
 use regie_terms::{
-    Act, ActQuestion, Answer, Bsn, DeskAct, DossierId, Id, PersonId, Relation, RequestId,
+    Act, ActQuestion, Answer, Bsn, DeskAct, DossierId, Id, Outcome, PersonId, Relation, RequestId,
 };
 use regie_vault::open::Where;
 use serde::Serialize;
@@ -37,6 +37,8 @@ pub struct Found {
     pub relation: Relation,
     /// What the charter says to opening it now, without a reason: who is there and who is away counts, and is told here.
     pub view: Answer,
+    /// Whether the finder may name who works in it.
+    pub may_assign: bool,
 }
 
 /// One form for a surname in the index: lower case, letters and digits only, without prefix.
@@ -151,7 +153,10 @@ impl House {
         let standing = self.standing(caller, dossier).await?.told();
         let (coordinator, substitute) = self.appointed(&standing).await?;
         let question = self.access_question(caller, &standing, Act::View, None)?;
+        let task = self.task_question(caller, DeskAct::Assign, standing.relation)?;
+        let may_assign = self.charters().act(&task)?.outcome == Outcome::Permitted;
         Ok(Some(Found {
+            may_assign,
             dossier,
             coordinator,
             substitute,

@@ -473,22 +473,12 @@ impl House {
         &self,
         function: regie_terms::Function,
     ) -> Result<Vec<AccountId>, Refused> {
-        let rows = self
-            .vault()
-            .routing(Where::NoDossier, &[kind::ACCOUNT])
-            .await?;
-        let mut out = Vec::new();
-        for chunk in rows.chunks(256) {
-            let ids = chunk.iter().map(|r| r.id).collect();
-            let mut facts = self.vault().facts_of(ids, &[kind::ACCOUNT]).await?;
-            out.extend(
-                facts
-                    .take::<crate::thing::Account>(kind::ACCOUNT)?
-                    .into_iter()
-                    .filter(|a| a.value.functions.contains(&function) && a.value.ended.is_none())
-                    .map(|a| AccountId(a.id)),
-            );
-        }
-        Ok(out)
+        Ok(self
+            .staff()
+            .await?
+            .iter()
+            .filter(|a| a.value.functions.contains(&function) && a.value.ended.is_none())
+            .map(|a| AccountId(a.id))
+            .collect())
     }
 }

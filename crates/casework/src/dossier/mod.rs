@@ -25,4 +25,7 @@ pub(crate) use open::TRIES;
 pub use person::{NewPersonInput, PersonInput};
 pub(crate) use standing::Standing;
 pub use start::{StartInput, Started};
-pub use view::{AuthorityView, EntryView, GlassView, PersonView, ReviewView, ShareView, StaffName};
+pub use view::{
+    AgreementView, AuthorityView, EntryView, GlassView, PersonView, ReviewView, ShareView,
+    StaffName,
+};

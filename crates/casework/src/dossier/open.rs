@@ -1,12 +1,15 @@
 //! Opening a dossier: one question, one line, the parts for that purpose.
 
+use super::assign::AppointmentRow;
 use super::view::{
-    AuthorityView, EntryView, GlassView, PersonView, ReviewView, ShareView, StaffName,
+    AgreementView, AuthorityView, EntryView, GlassView, PersonView, ReviewView, ShareView,
+    StaffName,
 };
-use crate::document::{DocumentView, readable};
 use crate::entry::{sees_shielded, shielded};
 use crate::guard::Caller;
-use crate::thing::{Authority, BrokenGlass, Document, Dossier, Entry, Person, Review, Share, kind};
+use crate::thing::{
+    Agreement, Authority, BrokenGlass, Dossier, Entry, Person, Review, Share, kind,
+};
 use crate::{House, Refused};
 use jiff::civil::Date;
 use regie_charter::{Parts, View, Whose};
@@ -15,7 +18,7 @@ use regie_vault::{Of, Opened};
 use serde::Serialize;
 
 /// What opening a dossier opens.
-const KINDS: [&str; 8] = [
+const KINDS: [&str; 11] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -23,7 +26,10 @@ const KINDS: [&str; 8] = [
     kind::GLASS,
     kind::REVIEW,
     kind::DISCLOSURE,
-    kind::DOCUMENT,
+    kind::COORDINATION,
+    kind::SUBSTITUTION,
+    kind::INVOLVEMENT,
+    kind::AGREEMENT,
 ];
 
 /// How often facts may move under a judgement before the user is asked to try again.
@@ -50,6 +56,8 @@ pub struct DossierPage {
     pub coordinator: Option<StaffName>,
     /// Who stands in.
     pub substitute: Option<StaffName>,
+    /// Everybody who works in it, since and until when and why; places that are over included, while they are kept.
+    pub places: Vec<AppointmentRow>,
     /// How the reader stands to it.
     pub relation: Relation,
     /// Until when a broken glass is open to the reader, milliseconds since 1970 UTC.
@@ -62,8 +70,6 @@ pub struct DossierPage {
     pub glasses: Vec<GlassView>,
     /// Disclosures, newest first.
     pub shares: Vec<ShareView>,
-    /// Documents that the reader may read, newest first. There is no trace of the others.
-    pub documents: Vec<DocumentView>,
     /// Whether the reader may edit, as the charter says it.
     pub edit: Answer,
     /// What the charter said to this look.
@@ -148,12 +154,13 @@ impl House {
             self.charters()
                 .ask(&self.access_question(caller, &standing, Act::Edit, None)?)?;
         let receipt = self.vault().look(permit, standing.key).await?;
-        let opened = self.vault().open(receipt).await?;
+        let mut opened = self.vault().open(receipt).await?;
+        let places = self.places_of(&mut opened).await?;
         let (coordinator, substitute) = self.appointed(&standing).await?;
         self.page(
             opened,
             dossier,
-            (coordinator, substitute),
+            (coordinator, substitute, places),
             &standing,
             (view, edit),
         )
@@ -163,7 +170,11 @@ impl House {
         &self,
         mut opened: Opened,
         id: DossierId,
-        (coordinator, substitute): (Option<StaffName>, Option<StaffName>),
+        (coordinator, substitute, places): (
+            Option<StaffName>,
+            Option<StaffName>,
+            Vec<AppointmentRow>,
+        ),
         standing: &super::Standing,
         (view, edit): (Answer, Answer),
     ) -> Result<DossierPage, Refused> {
@@ -209,13 +220,6 @@ impl House {
             })
             .collect();
         shares.reverse();
-        let mut documents: Vec<DocumentView> = opened
-            .take::<Document>(kind::DOCUMENT)?
-            .iter()
-            .filter(|d| readable(&d.value, standing.relation))
-            .map(|d| DocumentView::of(d, name_of))
-            .collect();
-        documents.reverse();
         Ok(DossierPage {
             id,
             title: dossier.title,
@@ -226,13 +230,13 @@ impl House {
             closed: dossier.closed,
             coordinator,
             substitute,
+            places,
             relation: standing.relation,
             glass_until: standing.glass.as_ref().map(|g| g.until),
             people,
             entries,
             glasses,
             shares,
-            documents,
             edit,
             view,
         })
@@ -246,6 +250,7 @@ impl House {
     ) -> Result<Vec<PersonView>, Refused> {
         let stored = opened.take::<Person>(kind::PERSON)?;
         let authority = opened.take::<Authority>(kind::AUTHORITY)?;
+        let agreements = opened.take::<Agreement>(kind::AGREEMENT)?;
         let today = self.today();
         let name_of = |id: PersonId| stored.iter().find(|p| p.id == id.0).map(|p| p.value.name());
         let mut people: Vec<PersonView> = stored
@@ -280,6 +285,15 @@ impl House {
                         until: a.value.until,
                     })
                     .collect(),
+                agreement: agreements
+                    .iter()
+                    .rfind(|a| a.person == Some(p.id))
+                    .map(|a| AgreementView {
+                        of: a.value.of,
+                        answer: a.value.answer,
+                        form: a.value.form,
+                        on: a.value.on,
+                    }),
             })
             .collect();
         people.sort_by_key(|p| (!p.principal, p.born));
@@ -336,7 +350,6 @@ impl EntryView {
             label: value.label.clone(),
             at: value.at,
             by: value.by.clone(),
-            reading: value.reading.clone(),
             about_day: value.about_day,
             corrects: entry.of,
             correction: value.correction.clone(),

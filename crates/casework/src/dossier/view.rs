@@ -3,7 +3,10 @@
 use crate::dossier::Standing;
 use crate::thing::{Label, ShareState};
 use jiff::civil::Date;
-use regie_terms::{AccountId, Act, Function, Id, Party, PersonId, Purpose, Representative};
+use regie_terms::{
+    AccountId, Act, ConsentAnswer, ConsentForm, Consenter, Function, Id, Party, PersonId, Purpose,
+    Representative,
+};
 use serde::Serialize;
 
 /// A colleague's name.
@@ -46,6 +49,21 @@ pub struct PersonView {
     pub can_weigh: bool,
     /// Who has authority or represents.
     pub authority: Vec<AuthorityView>,
+    /// What was said to being known here, for somebody involved who gets no help (REC-5).
+    pub agreement: Option<AgreementView>,
+}
+
+/// What an involved person, or who decides for them, said to being known in the dossier.
+#[derive(Clone, Debug, Serialize)]
+pub struct AgreementView {
+    /// Who answered.
+    pub of: Consenter,
+    /// What.
+    pub answer: ConsentAnswer,
+    /// In which form.
+    pub form: ConsentForm,
+    /// On which day.
+    pub on: Date,
 }
 
 /// Who has authority over or represents somebody.
@@ -76,8 +94,6 @@ pub struct EntryView {
     pub at: i64,
     /// By whom.
     pub by: String,
-    /// How the client sees it.
-    pub reading: Option<String>,
     /// The day it is about.
     pub about_day: Option<Date>,
     /// The entry it corrects.

@@ -11,9 +11,7 @@ use serde::Deserialize;
 /// The longest entry or working note, in characters.
 pub(crate) const LONGEST_TEXT: usize = 8000;
 /// The longest answer in a label, in characters.
-pub(crate) const LONGEST_LABEL: usize = 1000;
-/// The longest reading of the client, in characters.
-const LONGEST_READING: usize = 4000;
+const LONGEST_LABEL: usize = 1000;
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 200;
 /// How many consents one form takes.
@@ -51,8 +49,6 @@ pub struct EntryInput {
     pub source_name: String,
     /// `fact`, `client-view`, `other-view`, `judgement`.
     pub statement: String,
-    /// How the client sees it, when they see it otherwise; nobody has to fill it in (FLD-5).
-    pub reading: String,
     /// `yes` when recorded together with the client or a representative.
     pub together: String,
     /// `front-door`, `first-conversation`, `later`.
@@ -84,7 +80,6 @@ pub(crate) struct Ready {
     pub person: PersonId,
     pub text: String,
     pub label: Label,
-    pub reading: Option<String>,
     pub about_day: Option<Date>,
     pub consents: Vec<EntryConsent>,
     pub safety: Option<ShareSafety>,
@@ -120,7 +115,6 @@ impl EntryInput {
         let legal_ground = check.text("legal_ground", &self.legal_ground, LONGEST_LABEL);
         let source = self.source(check);
         let statement = check.pick::<Statement>("statement", &self.statement);
-        let reading = check.text("reading", &self.reading, LONGEST_READING);
         let moment = check.word("moment", &self.moment, Moment::ALL);
         let about_day = check.maybe_day("about_day", &self.about_day, FIRST_DAY, today);
         let consents = self.consents(check, today);
@@ -144,7 +138,6 @@ impl EntryInput {
             person: person?,
             text,
             label,
-            reading,
             about_day,
             consents,
             safety,

@@ -5,10 +5,9 @@ use super::facts::Sharing;
 use super::print::withheld;
 use crate::act::{Allowed, Case, again};
 use crate::check::Check;
-use crate::consent::FormFile;
+use crate::consent::{self, FormFile, FormKind};
 use crate::guard::Caller;
-use crate::scan;
-use crate::thing::{ConsentGiven, ConsentWay, Share, TaskKind, kind};
+use crate::thing::{ConsentForm, ConsentGiven, ConsentWay, Share, TaskKind, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
 use regie_terms::{Act, ConsentAnswer, ConsentForm as Form, DossierId, Id, Outcome, RequestId};
@@ -96,8 +95,8 @@ impl House {
         self.without_form(&case, share, consent).await?;
         let mut check = Check::default();
         let bytes = file.map(|f| f.0).filter(|bytes| !bytes.is_empty());
-        let form = match bytes.map(scan::read) {
-            Some(Ok(form)) => Some(form),
+        let read = match bytes.map(consent::read) {
+            Some(Ok(kind)) => Some(kind),
             Some(Err(code)) => {
                 check.fault("file", code);
                 None
@@ -108,10 +107,14 @@ impl House {
             }
         };
         check.done()?;
-        let Some(form) = form else {
+        let (Some(bytes), Some(media)) = (bytes, read) else {
             return Err(Refused::field("file", "missing"));
         };
         let key = case.share_key(person, row.value.law).unwrap_or(own);
+        let form = ConsentForm {
+            media: FormKind::media(media).to_owned(),
+            content: consent::encode(bytes),
+        };
         let form = Draft::new(kind::CONSENT_FORM, key, &form)?
             .dossier(dossier.0)
             .person(person.0)

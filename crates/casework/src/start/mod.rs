@@ -147,11 +147,9 @@ impl House {
 }
 
 fn add_account(changes: &mut Changes, new: NewAccount) -> Result<(), Refused> {
-    changes.find.push(Find {
-        kind: "login",
-        value: Zeroizing::new(new.account.login.clone()),
-        record: new.id.0,
-    });
+    changes
+        .find
+        .extend(crate::administer::findings(new.id.0, &new.account));
     changes
         .add
         .push(Draft::new(kind::ACCOUNT, STAFF, &new.account)?.id(new.id.0));
@@ -187,6 +185,7 @@ pub(crate) fn dossier_changes(
     let own = key_of(new.dossier.principal, None)?;
     let since = Involvement {
         since: new.dossier.opened,
+        why: None,
     };
     let mut changes = Changes {
         line_key: Some(own),

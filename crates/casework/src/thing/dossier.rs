@@ -116,10 +116,13 @@ impl Authority {
 }
 
 /// That somebody works in the dossier; the kind of record says as what.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Involvement {
     /// Since when.
     pub since: Date,
+    /// Why, for somebody involved besides coordinator and substitute.
+    #[serde(default)]
+    pub why: Option<String>,
 }
 
 /// A working note: the professional's own, outside the dossier and outside the right of access until it is put in

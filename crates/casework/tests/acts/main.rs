@@ -8,7 +8,6 @@
 )]
 
 mod consent;
-mod documents;
 mod incident;
 mod leaving;
 mod looks;

@@ -28,6 +28,7 @@ async fn coordinator_and_substitute_see_it_and_a_colleague_sees_no_gap() {
             &regie_casework::dossier::AssignInput {
                 account: w.caller("olaf").await.account().to_string(),
                 place: "involved".into(),
+                why: "Doet het huisbezoek.".into(),
                 ..Default::default()
             },
             RequestId::fresh(),

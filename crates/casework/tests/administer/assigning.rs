@@ -9,6 +9,7 @@ fn as_(place: &str, account: impl ToString) -> AssignInput {
         place: place.into(),
         account: account.to_string(),
         until: String::new(),
+        why: "Werkt mee.".into(),
     }
 }
 
@@ -199,5 +200,68 @@ async fn who_may_not_gets_a_line_and_what_is_typed_is_checked() {
         .map(|c| c.name)
         .collect();
     assert_eq!(names, ["noor Test", "olaf Test", "sam Test"]);
+    w.done().await;
+}
+
+#[tokio::test]
+async fn whoever_reads_the_dossier_sees_who_works_in_it_since_and_until_when_and_why() {
+    let w = World::new().await;
+    let dossier = w.dossier().await;
+    let (noor, sam) = (w.caller("noor").await, w.caller("sam").await);
+    let form = AssignInput {
+        until: "2026-12-01".into(),
+        why: " ".into(),
+        ..as_("involved", w.id("olaf"))
+    };
+    assert_eq!(
+        faults(
+            w.house
+                .assign(&noor, dossier, &form, RequestId::fresh())
+                .await
+        ),
+        [("why", "missing")]
+    );
+    let form = AssignInput {
+        why: "Doet de thuisadministratie.".into(),
+        ..form
+    };
+    w.house
+        .assign(&noor, dossier, &form, RequestId::fresh())
+        .await
+        .unwrap();
+    let before = w.count("view-dossier", true).await;
+    let open = w.house.open_dossier(&sam, dossier).await.unwrap();
+    assert_eq!(w.count("view-dossier", true).await, before + 1);
+    let day = |day: &str| Some(day.parse().unwrap());
+    assert_eq!(
+        open.places
+            .iter()
+            .map(|p| (p.place, p.name.as_str(), p.until, p.why.as_deref()))
+            .collect::<Vec<_>>(),
+        [
+            (Place::Coordinator, "noor Test", None, None),
+            (Place::Substitute, "sam Test", None, None),
+            (
+                Place::Involved,
+                "olaf Test",
+                day("2026-12-01"),
+                Some("Doet de thuisadministratie.")
+            ),
+        ]
+    );
+    assert!(open.places.iter().all(|p| p.since == crate::world::TODAY));
+    // A manager finds the dossier, and from there the way to naming who works in it; nobody else is shown that way.
+    let find = regie_casework::dossier::FindInput {
+        surname: "de Proef".into(),
+        born: "1990-02-03".into(),
+        ..Default::default()
+    };
+    for (login, may) in [("mara", true), ("noor", true), ("bo", false)] {
+        let who = w.caller(login).await;
+        match w.house.find(&who, &find).await {
+            Ok(found) => assert_eq!(found[0].may_assign, may, "{login}"),
+            Err(_) => assert!(!may, "{login} finds nothing"),
+        }
+    }
     w.done().await;
 }

@@ -71,9 +71,10 @@ async fn a_mother_comes_by_invitation_and_sees_herself_and_her_child() {
     let admin = w.caller("beheer").await;
     assert!(
         w.house
-            .accounts(&admin)
+            .accounts(&admin, 1)
             .await
             .unwrap()
+            .rows
             .iter()
             .all(|a| a.id != invited.account)
     );

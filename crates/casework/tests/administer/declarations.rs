@@ -94,7 +94,7 @@ async fn the_first_administrator_signs_before_anything_else() {
     w.house.lay_accounts(vec![first]).await.unwrap();
     let token = w.login("eerste", PASSWORD, &w.totp).await.unwrap();
     let first = w.house.caller(&token.0).await.unwrap();
-    denied(w.house.accounts(&first).await);
+    denied(w.house.accounts(&first, 1).await);
     assert_eq!(
         w.house.missing_declarations(&first).unwrap(),
         [Declaration::Confidentiality]
@@ -105,7 +105,7 @@ async fn the_first_administrator_signs_before_anything_else() {
         .await
         .unwrap();
     w.house
-        .accounts(&w.house.caller(&token.0).await.unwrap())
+        .accounts(&w.house.caller(&token.0).await.unwrap(), 1)
         .await
         .unwrap();
     w.done().await;

@@ -8,6 +8,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod access;
 mod accounts;
 mod assigning;
 mod clients;

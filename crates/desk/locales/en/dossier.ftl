@@ -16,11 +16,13 @@ dossier-your-part = Your part
 dossier-do-record = Record something
 dossier-do-share = Share with somebody
 dossier-do-notes = My notes
-dossier-do-document = Add a document
 dossier-edit-why = May you write here?
 dossier-edit-glass = Write all the same, with a reason
 
 dossier-people = People
+dossier-places = Who works in it
+dossier-agreement = Agreement to being named
+dossier-involved = Involved person
 dossier-principal = Whom it is about
 dossier-secret-address = Secret address
 dossier-cannot-weigh = Cannot weigh this alone

@@ -16,11 +16,13 @@ dossier-your-part = Uw rol
 dossier-do-record = Iets vastleggen
 dossier-do-share = Delen met een ander
 dossier-do-notes = Mijn aantekeningen
-dossier-do-document = Een document toevoegen
 dossier-edit-why = Mag u hier iets opschrijven?
 dossier-edit-glass = Toch iets opschrijven, met een reden
 
 dossier-people = Mensen
+dossier-places = Wie werkt hierin
+dossier-agreement = Akkoord met vermelding
+dossier-involved = Betrokkene
 dossier-principal = Om wie het gaat
 dossier-secret-address = Geheim adres
 dossier-cannot-weigh = Kan dit niet zelf afwegen

@@ -23,6 +23,10 @@ const DONE: [(&str, &str); 1] = [("beeindigd", "administer-done-ended")];
 struct AccountsPage<'a> {
     p: &'a Page,
     table: Table,
+    /// Which page of how many, where there are several.
+    place: Option<String>,
+    before: Option<String>,
+    after: Option<String>,
 }
 
 #[derive(Template)]
@@ -53,11 +57,14 @@ pub(super) async fn get(
     request: Request,
 ) -> Result<Response, Trouble> {
     let page = with_notice(page, &request, &DONE);
+    let query = Form::from_query(request.uri().query().unwrap_or_default());
+    // What is no number is the first page: nobody types these by hand.
+    let number = query.value("pagina").parse().unwrap_or(1);
     drop(request);
     let t = page.t;
-    let rows = desk
+    let list = desk
         .house
-        .accounts(&caller)
+        .accounts(&caller, number)
         .await
         .map_err(|why| refuse::trouble(t, why))?;
     let heads = [
@@ -71,7 +78,8 @@ pub(super) async fn get(
     let table = Table {
         caption: t.say("administer-caption").into(),
         heads: heads.iter().map(|key| t.say(key).into()).collect(),
-        rows: rows
+        rows: list
+            .rows
             .iter()
             .map(|row| {
                 vec![
@@ -85,7 +93,15 @@ pub(super) async fn get(
             })
             .collect(),
     };
-    Ok(page.show(&AccountsPage { p: &page, table }))
+    let at = |number: usize| format!("{HERE}?pagina={number}");
+    Ok(page.show(&AccountsPage {
+        p: &page,
+        table,
+        place: (list.pages > 1)
+            .then(|| t.with2("administer-page", "page", list.page, "pages", list.pages)),
+        before: (list.page > 1).then(|| at(list.page - 1)),
+        after: (list.page < list.pages).then(|| at(list.page + 1)),
+    }))
 }
 
 fn drawn<'a>(page: &'a Page, form: &'a Form) -> NewPage<'a> {
@@ -104,7 +120,7 @@ pub(super) async fn form(
 ) -> Result<Response, Trouble> {
     // Whoever may not see the accounts makes none; told before anything is typed.
     desk.house
-        .accounts(&caller)
+        .may_administer(&caller)
         .await
         .map_err(|why| refuse::trouble(page.t, why))?;
     let (page, form) = desk.restored(&caller, page, NEW).await;

@@ -15,6 +15,8 @@ struct CodePage<'a> {
     login: &'a str,
     code: Option<&'a str>,
     until: String,
+    /// The person logs in as before: there is no code.
+    known: bool,
     what: &'static str,
     onward: &'a str,
 }
@@ -24,6 +26,7 @@ pub(super) fn shown(desk: &Desk, page: Page, invited: &Invited, onward: &str) ->
     let t = page.t;
     let page = page.at(onward);
     let what = match invited.what {
+        _ if invited.known => "administer-code-known",
         InvitationFor::Begin => "administer-code-begin",
         InvitationFor::Password => "administer-code-password",
         InvitationFor::Factor => "administer-code-factor",
@@ -37,6 +40,7 @@ pub(super) fn shown(desk: &Desk, page: Page, invited: &Invited, onward: &str) ->
             "moment",
             t.moment(desk.house.local(invited.until).timestamp()),
         ),
+        known: invited.known,
         what: t.say(what),
         onward,
     })

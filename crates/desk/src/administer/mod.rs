@@ -3,6 +3,7 @@
 //! Every page asks `casework`, and what a function may not do is refused there with its reason. A code that lets somebody in is shown once, in
 //! the answer to the form that made it, and never stands in an address.
 
+mod access;
 mod account;
 mod accounts;
 mod authority;
@@ -14,6 +15,8 @@ mod places;
 mod portal;
 mod start;
 mod welcome;
+
+pub(crate) use places::place;
 
 use axum::Router;
 use axum::extract::Request;
@@ -99,6 +102,14 @@ pub fn rooms() -> Router<Desk> {
         .route(
             "/dossier/{dossier}/portaal",
             get(portal::get).post(portal::post),
+        )
+        .route(
+            "/dossier/{dossier}/portaal/{person}/einde",
+            get(access::end).post(access::ended),
+        )
+        .route(
+            "/dossier/{dossier}/portaal/{person}/heropenen",
+            get(access::reopen).post(access::reopened),
         )
 }
 

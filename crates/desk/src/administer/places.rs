@@ -22,6 +22,7 @@ struct Somebody {
     id: String,
     name: String,
     about: String,
+    why: Option<String>,
     leaves: bool,
     request: String,
 }
@@ -49,16 +50,22 @@ const fn relation(place: Place) -> Relation {
     }
 }
 
-fn somebody(t: Lang, row: &AppointmentRow) -> Somebody {
+/// As what, since when and until when.
+pub(crate) fn place(t: Lang, row: &AppointmentRow) -> String {
     let since = t.day(row.since);
     let days = match row.until {
         Some(until) => t.with2("begin-authority-days", "from", since, "until", t.day(until)),
         None => t.with("begin-authority-since", "day", since),
     };
+    format!("{} · {days}", t.of(&relation(row.place)))
+}
+
+fn somebody(t: Lang, row: &AppointmentRow) -> Somebody {
     Somebody {
         id: row.id.to_string(),
         name: row.name.clone(),
-        about: format!("{} · {days}", t.of(&relation(row.place))),
+        about: place(t, row),
+        why: row.why.clone(),
         leaves: row.place != Place::Coordinator,
         request: RequestId::fresh().to_string(),
     }
@@ -129,6 +136,7 @@ pub(super) async fn post(
         place: one(&form, "place"),
         account: one(&form, "account"),
         until: day(&form, "until"),
+        why: one(&form, "why"),
     };
     match desk
         .house

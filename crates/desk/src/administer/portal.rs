@@ -1,29 +1,43 @@
-//! `/dossier/{id}/portaal`: inviting a person of a dossier to the portal. The code is printed and handed over.
+//! `/dossier/{id}/portaal`: who of a dossier can look in the portal, and inviting somebody. The code is printed and handed over.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Request, State};
 use axum::response::Response;
-use regie_casework::administer::ClientInput;
-use regie_casework::dossier::DossierPage;
+use regie_casework::administer::{ClientInput, PortalRow, PortalState};
 use regie_casework::{Caller, Refused};
 use regie_terms::{DossierId, PersonId};
 
-use super::people::{opened, people};
-use super::{code, one};
+use super::{code, one, with_notice};
 use crate::form::{Choice, Fields, Form};
 use crate::guard::{Desk, Me, request_of};
 use crate::page::{Page, Trouble};
+use crate::part::{Action, Badge, Tone};
 use crate::refuse;
 use crate::staff::dossier::{dossier_of, refused};
+use crate::words::Lang;
+
+const DONE: [(&str, &str); 2] = [
+    ("beeindigd", "begin-portal-done-ended"),
+    ("heropend", "begin-portal-done-reopened"),
+];
+
+/// Somebody of the dossier, how their way in stands, and what can be done about it.
+struct Somebody {
+    name: String,
+    badge: Badge,
+    about: Option<String>,
+    way: Option<Action>,
+}
 
 #[derive(Template)]
 #[template(path = "administer/portal.html")]
-struct PortalPage<'a> {
+struct PortalView<'a> {
     p: &'a Page,
     f: Fields<'a>,
     here: String,
     title: String,
     back: String,
+    there: Vec<Somebody>,
     people: Vec<Choice>,
 }
 
@@ -31,14 +45,37 @@ fn address(dossier: DossierId) -> String {
     format!("/dossier/{dossier}/portaal")
 }
 
-fn drawn<'a>(page: &'a Page, form: &'a Form, open: &DossierPage) -> PortalPage<'a> {
-    PortalPage {
-        p: page,
-        f: Fields::new(page.t, "begin", form),
-        here: address(open.id),
-        title: open.title.clone(),
-        back: format!("/dossier/{}", open.id),
-        people: people(open),
+fn somebody(t: Lang, here: &str, row: &PortalRow) -> Somebody {
+    let at = |what: &str, key: &str| {
+        Some(Action::new(
+            format!("{here}/{}/{what}", row.person),
+            t.say(key),
+        ))
+    };
+    let badge = |key: &str, tone| Badge::new(t.say(key), tone);
+    let (badge, about, way) = match row.state {
+        PortalState::None => (badge("begin-portal-none", Tone::Plain), None, None),
+        PortalState::Open { invited: true } => (
+            badge("begin-portal-invited", Tone::Care),
+            None,
+            at("einde", "begin-portal-end"),
+        ),
+        PortalState::Open { invited: false } => (
+            badge("begin-portal-open", Tone::Good),
+            None,
+            at("einde", "begin-portal-end"),
+        ),
+        PortalState::Ended { on } => (
+            badge("begin-portal-ended", Tone::Plain),
+            Some(t.with("begin-authority-since", "day", t.day(on))),
+            at("heropenen", "begin-portal-reopen"),
+        ),
+    };
+    Somebody {
+        name: row.name.clone(),
+        badge,
+        about,
+        way,
     }
 }
 
@@ -49,11 +86,29 @@ async fn page_of(
     form: &Form,
     dossier: DossierId,
 ) -> Result<Response, Trouble> {
-    let open = match opened(desk, caller, &page, dossier).await {
-        Ok(open) => open,
-        Err(other) => return other,
+    let known = match desk.house.portal_page(caller, dossier).await {
+        Ok(known) => known,
+        Err(why) => return refused(&page, why, &format!("/dossier/{dossier}/glas?act=edit")),
     };
-    let drawn = drawn(&page, form, &open);
+    let here = address(dossier);
+    let drawn = PortalView {
+        p: &page,
+        f: Fields::new(page.t, "begin", form),
+        title: known.title,
+        back: format!("/dossier/{dossier}"),
+        there: known
+            .people
+            .iter()
+            .map(|row| somebody(page.t, &here, row))
+            .collect(),
+        people: known
+            .people
+            .iter()
+            .filter(|row| !matches!(row.state, PortalState::Ended { .. }))
+            .map(|row| Choice::new(row.person.to_string(), row.name.clone()))
+            .collect(),
+        here,
+    };
     Ok(if form.ok() {
         page.show(&drawn)
     } else {
@@ -67,7 +122,10 @@ pub(super) async fn get(
     Me(caller): Me,
     Path(dossier): Path<String>,
     page: Page,
+    request: Request,
 ) -> Result<Response, Trouble> {
+    let page = with_notice(page, &request, &DONE);
+    drop(request);
     let dossier = dossier_of(&dossier);
     let (page, form) = desk.restored(&caller, page, &address(dossier)).await;
     page_of(&desk, &caller, page, &form, dossier).await

@@ -27,6 +27,8 @@ struct Hit {
     open: Option<Action>,
     /// Whether that way is the emergency one.
     alarm: bool,
+    /// Naming who works in it, for who may.
+    places: Option<Action>,
 }
 
 #[derive(Template)]
@@ -110,6 +112,9 @@ pub(super) async fn post(
 fn hit(t: Lang, found: &Found) -> Hit {
     let pairs = who(t, found.coordinator.as_ref(), found.substitute.as_ref());
     let here = format!("/dossier/{}", found.dossier);
+    let places = found
+        .may_assign
+        .then(|| Action::new(format!("{here}/betrokkenen"), t.say("begin-places-title")));
     if found.relation != Relation::None {
         return Hit {
             pairs,
@@ -117,6 +122,7 @@ fn hit(t: Lang, found: &Found) -> Hit {
             checklist: None,
             open: Some(Action::new(here, t.say("staff-find-open"))),
             alarm: false,
+            places,
         };
     }
     let someone = [&found.coordinator, &found.substitute]
@@ -136,5 +142,6 @@ fn hit(t: Lang, found: &Found) -> Hit {
         checklist: Some(Checklist::of(t, t.say("dossier-refused-why"), &found.view)),
         open: alarm.then(way),
         alarm,
+        places,
     }
 }

@@ -35,7 +35,6 @@ macro_rules! areas {
 areas!(
     "administer",
     "common",
-    "document",
     "dossier",
     "entry",
     "errors",

@@ -266,6 +266,39 @@ async fn from_an_account_to_the_first_dossier() {
         .is(200);
     let code = inside(&page.body, "<strong><code>").to_owned();
     accept(&site, "puk@example.org", &code, "een korte rode tram").await;
+    new.get(&dossier)
+        .await
+        .is(200)
+        .says("Wie werkt hierin")
+        .says("Sam de Boer");
+    // The way in is ended, with a reason, and opened again.
+    let (end, reopen) = (
+        format!("{portal}/{puk}/einde"),
+        format!("{portal}/{puk}/heropenen"),
+    );
+    new.get(&portal)
+        .await
+        .says("Kan kijken")
+        .says(&format!("href=\"{end}\""));
+    new.get(&reopen).await.to(&portal);
+    new.get(&end).await.is(200).says("Puk van Aanvang");
+    new.send(&end, &[("reason", " ")])
+        .await
+        .is(422)
+        .says("Vul dit in");
+    new.get(&end).await;
+    new.send(&end, &[("reason", "Op verzoek van Puk.")])
+        .await
+        .to(&format!("{portal}?klaar=beeindigd"));
+    new.get(&format!("{portal}?klaar=beeindigd"))
+        .await
+        .says("De toegang is beëindigd.")
+        .says(&format!("href=\"{reopen}\""));
+    new.get(&reopen).await.is(200).says("Puk van Aanvang");
+    new.send(&reopen, &[("reason", "Puk wil weer kijken.")])
+        .await
+        .to(&format!("{portal}?klaar=heropend"));
+    new.get(&portal).await.says("Kan kijken");
     site.done().await;
 }
 

@@ -12,7 +12,6 @@ mod administer;
 mod agenda;
 mod api;
 mod browser;
-mod document;
 mod door;
 mod dossier;
 mod entry;

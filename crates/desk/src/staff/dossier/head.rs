@@ -174,6 +174,17 @@ pub(super) fn human(t: Lang, person: &PersonView) -> Human {
         };
         pairs = pairs.row(t.of(&authority.kind), value);
     }
+    if let Some(said) = &person.agreement {
+        let value = [
+            t.of(&said.answer),
+            t.of(&said.of),
+            t.of(&said.form),
+            &t.day(said.on),
+        ]
+        .join(" · ");
+        pairs = pairs.row(t.say("dossier-agreement"), value);
+        badges.push(Badge::new(t.say("dossier-involved"), Tone::Plain));
+    }
     Human {
         name: person.name.clone(),
         line,

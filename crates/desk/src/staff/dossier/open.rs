@@ -10,7 +10,6 @@ use regie_terms::Outcome;
 use super::cards::{Filter, fact};
 use super::head::{Human, banners, header, human};
 use super::{dossier_of, refused};
-use crate::document::card;
 use crate::form::{Choice, Fields, Form};
 use crate::guard::{Desk, Me};
 use crate::page::{Page, Trouble};
@@ -20,13 +19,9 @@ use crate::staff::caseload::with_notice;
 use crate::words::Lang;
 
 /// Acts that end here say so on top of the page: `?klaar=<word>`.
-const DONE: [(&str, &str); 6] = [
+const DONE: [(&str, &str); 2] = [
     ("afgeschermd", "dossier-now-shielded"),
     ("zichtbaar", "dossier-now-visible"),
-    ("document-afgeschermd", "document-now-shielded"),
-    ("document-zichtbaar", "document-now-visible"),
-    ("document-blijft", "document-stays"),
-    ("document-weg", "document-gone"),
 ];
 
 #[derive(Template)]
@@ -41,6 +36,8 @@ struct OpenPage<'a> {
     /// Glasses broken before, over and judged.
     before: Vec<Banner>,
     people: Vec<Human>,
+    /// Who works in it: name, as what and since when, and why.
+    places: Vec<(String, String, Option<String>)>,
     facts: Vec<Fact>,
     /// How many facts there are without the filter.
     all: usize,
@@ -53,7 +50,6 @@ struct OpenPage<'a> {
     no_facts: Empty,
     shares: Option<Table>,
     no_shares: Empty,
-    documents: Vec<Fact>,
     /// What the reader can do here, when the charter lets them edit.
     actions: Vec<Action>,
     /// What is missing, when it does not.
@@ -112,7 +108,6 @@ fn drawn<'a>(
     let actions = [
         ("vastleggen", "dossier-do-record"),
         ("delen", "dossier-do-share"),
-        ("document", "dossier-do-document"),
         ("aantekeningen", "dossier-do-notes"),
     ];
     let no_facts = if filter.any() {
@@ -129,6 +124,14 @@ fn drawn<'a>(
         banners: top,
         before,
         people: open.people.iter().map(|person| human(t, person)).collect(),
+        places: open
+            .places
+            .iter()
+            .map(|row| {
+                let about = crate::administer::place(t, row);
+                (row.name.clone(), about, row.why.clone())
+            })
+            .collect(),
         all: open.entries.len(),
         count: t.with2(
             "dossier-count",
@@ -156,11 +159,6 @@ fn drawn<'a>(
             hint: None,
             action: None,
         },
-        documents: open
-            .documents
-            .iter()
-            .map(|document| card(t, open.id, document, may_edit, local))
-            .collect(),
         actions: actions
             .into_iter()
             .filter(|_| may_edit)
