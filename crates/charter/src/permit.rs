@@ -167,8 +167,9 @@ impl Charters {
     /// not the program.
     #[must_use]
     pub fn start_up(&self, scope: Scope) -> Option<Permit<Change>> {
-        const ACTS: [&str; 7] = [
+        const ACTS: [&str; 8] = [
             "found",
+            "adopt-charter",
             "lay-population",
             "checkpoint",
             "login",

@@ -26,6 +26,17 @@ impl DigestKey {
         self.row("database").int(controller.0).done()
     }
 
+    /// What vouches for the head of a chain: hashes of lines need no key, so without this whoever writes the database could
+    /// take lines away and hash the rest anew.
+    #[must_use]
+    pub fn head(&self, controller: ControllerId, seq: i64, hash: &[u8; 32]) -> [u8; 32] {
+        self.row("chain")
+            .int(controller.0)
+            .int(seq)
+            .bytes(hash)
+            .done()
+    }
+
     /// Starts the digest of a row of `table`.
     #[must_use]
     pub fn row(&self, table: &str) -> RowDigest<'_> {

@@ -132,7 +132,7 @@ impl Ledger {
         db.migrate(db::Store::Content).await?;
         let mut conn = db.writer().await?;
         conn.execute(
-            "INSERT INTO chain (controller, seq, hash) VALUES ($1, 0, $2) ON CONFLICT (controller) DO NOTHING",
+            "INSERT INTO chain (controller, seq, hash, mac) VALUES ($1, 0, $2, $2) ON CONFLICT (controller) DO NOTHING",
             &[Arg::Int(controller.0), Arg::Bytes(&line::BEFORE_THE_FIRST)],
         )
         .await?;

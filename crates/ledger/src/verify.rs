@@ -12,6 +12,7 @@ use crate::row::{
     FindingRow, RECORD, REMOVED, RecordRow, Written, facts_digest, facts_key, finding_key,
     record_key,
 };
+use crate::writer::head_holds;
 use data_encoding::HEXLOWER;
 use ed25519_dalek::VerifyingKey;
 use regie_terms::{ControllerId, Id};
@@ -384,7 +385,7 @@ impl Check<'_> {
         let chain = self
             .conn
             .row(
-                "SELECT seq, hash FROM chain WHERE controller = $1",
+                "SELECT seq, hash, mac FROM chain WHERE controller = $1",
                 &[Arg::Int(self.controller.0)],
             )
             .await?;
@@ -454,6 +455,10 @@ impl Check<'_> {
                 "the head of the chain says something else"
             };
             return Ok(Err(Problem::at(seq.min(end) + 1, "chain", what)));
+        }
+        if !head_holds(self.digest, self.controller, end, &head, chain.bytes(2)?) {
+            let what = "the head of the chain was not written by this program";
+            return Ok(Err(Problem::at(end, "chain", what)));
         }
         Ok(Ok(sums))
     }

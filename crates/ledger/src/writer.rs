@@ -8,7 +8,7 @@
 use crate::LedgerError;
 use crate::db::{Arg, Col, Conn, Db, DbError, in_list, value_list};
 use crate::digest::DigestKey;
-use crate::line::{Body, Concerned, Hash, Hashed, Sealed};
+use crate::line::{BEFORE_THE_FIRST, Body, Concerned, Hash, Hashed, Sealed};
 use crate::row::{
     FindingRow, RECORD, RECORD_COLUMNS, RecordRow, Rows, Written, facts_digest, facts_key,
     finding_key, insert, record_key,
@@ -19,6 +19,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
+use subtle::ConstantTimeEq;
 use tokio::sync::{mpsc, oneshot};
 
 /// The most that goes into one transaction.
@@ -114,7 +115,7 @@ impl Writer {
             let Ok(mut conn) = self.db.writer().await else {
                 continue;
             };
-            match self.written_already(&mut conn, group).await {
+            match self.settled(&mut conn, group).await {
                 Ok(found) => {
                     return group
                         .iter()
@@ -131,6 +132,23 @@ impl Writer {
             }
         }
         group.iter().map(|_| Err(LedgerError::Unknown)).collect()
+    }
+
+    /// As [`Writer::written_already`], once nobody holds the chain: the connection that was lost may still be committing.
+    async fn settled(
+        &self,
+        conn: &mut Conn,
+        group: &[Job],
+    ) -> Result<HashMap<[u8; 16], i64>, DbError> {
+        conn.begin().await?;
+        conn.execute(
+            "UPDATE chain SET seq = seq WHERE controller = $1",
+            &[Arg::Int(self.controller.0)],
+        )
+        .await?;
+        let found = self.written_already(conn, group).await?;
+        conn.plain("ROLLBACK").await?;
+        Ok(found)
     }
 
     async fn written_already(
@@ -171,7 +189,7 @@ impl Writer {
         let me = self.controller.0;
         let chain = conn
             .row(
-                "UPDATE chain SET seq = seq WHERE controller = $1 RETURNING seq, hash",
+                "UPDATE chain SET seq = seq WHERE controller = $1 RETURNING seq, hash, mac",
                 &[Arg::Int(me)],
             )
             .await?
@@ -181,6 +199,19 @@ impl Writer {
                 )
             })?;
         let (mut seq, mut previous): (i64, Hash) = (chain.int(0)?, chain.array(1)?);
+        // Going on from a head that somebody else wrote would vouch for it.
+        if !head_holds(
+            &self.digest,
+            self.controller,
+            seq,
+            &previous,
+            chain.bytes(2)?,
+        ) {
+            return Err(DbError::Other(
+                "the head of the ledger is not as it was written; run `regie ledger verify`"
+                    .to_owned(),
+            ));
+        }
 
         let repeated = if group.iter().any(|j| j.rows.is_some()) {
             self.written_already(conn, group).await?
@@ -245,8 +276,13 @@ impl Writer {
         }
         self.insert_lines(conn, &ready).await?;
         conn.execute(
-            "UPDATE chain SET seq = $2, hash = $3 WHERE controller = $1",
-            &[Arg::Int(me), Arg::Int(seq), Arg::Bytes(&previous)],
+            "UPDATE chain SET seq = $2, hash = $3, mac = $4 WHERE controller = $1",
+            &[
+                Arg::Int(me),
+                Arg::Int(seq),
+                Arg::Bytes(&previous),
+                Arg::Bytes(&self.digest.head(self.controller, seq, &previous)),
+            ],
         )
         .await?;
         conn.plain("COMMIT").await?;
@@ -593,6 +629,20 @@ impl Writer {
         )
         .await
     }
+}
+
+/// Whether the head of a chain is one this program wrote; before the first line there is nothing to vouch for.
+pub(crate) fn head_holds(
+    digest: &DigestKey,
+    controller: ControllerId,
+    seq: i64,
+    hash: &Hash,
+    mac: &[u8],
+) -> bool {
+    if seq == 0 {
+        return *hash == BEFORE_THE_FIRST;
+    }
+    bool::from(digest.head(controller, seq, hash).ct_eq(mac))
 }
 
 fn maybe(id: &Option<Id>) -> Arg<'_> {

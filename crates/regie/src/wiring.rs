@@ -108,12 +108,34 @@ pub struct Where {
     /// PostgreSQL database under $XDG_DATA_HOME/regie
     #[arg(long, value_name = "DIR", env = "REGIE_KEYS")]
     pub keys: Option<PathBuf>,
+    /// PostgreSQL database for the key store, another than that of the content; by default a file in the key folder. Needed
+    /// when more than one machine serves: each has the controller's key in its own key folder
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "REGIE_KEY_STORE",
+        requires = "database"
+    )]
+    pub key_store: Option<String>,
 }
 
 /// The organisation a database is for, until one holds several.
 pub const CONTROLLER: ControllerId = ControllerId(1);
 
 impl Where {
+    fn key_store(&self, folder: &Path) -> Result<Place, Trouble> {
+        match &self.key_store {
+            None => Ok(Place::File(folder.join("keys.db"))),
+            Some(url) if Some(url) == self.database.as_ref() => Err(Trouble::new(
+                "--key-store is the database of the content; keys are kept apart from it",
+            )),
+            Some(url) => match url.parse()? {
+                place @ Place::Postgres(_) => Ok(place),
+                Place::File(_) => Err(Trouble::new("--key-store takes postgres://…")),
+            },
+        }
+    }
+
     fn content(&self) -> Result<Place, Trouble> {
         match (&self.data, &self.database) {
             (Some(folder), _) => Ok(Place::File(folder.join("content.db"))),
@@ -127,7 +149,8 @@ impl Where {
         }
     }
 
-    fn key_folder(&self) -> Result<PathBuf, Trouble> {
+    /// The folder with the controller's key.
+    pub fn key_folder(&self) -> Result<PathBuf, Trouble> {
         if let Some(folder) = self.keys.as_ref().or(self.data.as_ref()) {
             return Ok(folder.clone());
         }
@@ -173,7 +196,7 @@ impl Where {
         } else {
             FileKey::create(&key_file)?
         };
-        let keys = Db::open(&Place::File(folder.join("keys.db")), true).await?;
+        let keys = Db::open(&self.key_store(&folder)?, true).await?;
         KeyStore::prepare(&keys, CONTROLLER, &service).await?;
         keys.close().await;
         let content = Db::open(&self.content()?, true).await?;
@@ -193,7 +216,7 @@ impl Where {
             )));
         }
         let service = FileKey::read(&file)?;
-        let keys = Db::open(&Place::File(folder.join("keys.db")), false).await?;
+        let keys = Db::open(&self.key_store(&folder)?, false).await?;
         let keys = Arc::new(KeyStore::open(keys, CONTROLLER, Box::new(service)).await?);
         let content = Db::open(&self.content()?, false).await?;
         content.migrate(regie_ledger::db::Store::Content).await?;
@@ -205,6 +228,11 @@ impl Where {
     /// Opens it and puts the house together.
     pub async fn house(&self, config: &Config, clock: Clock) -> Result<House, Trouble> {
         let (vault, _) = self.open().await?;
+        Self::around(vault, config, clock)
+    }
+
+    /// Puts the house together around an open vault.
+    pub fn around(vault: Vault, config: &Config, clock: Clock) -> Result<House, Trouble> {
         let charters = Arc::new(Charters::builtin()?);
         Ok(House::new(vault, charters, clock, config.settings()?))
     }

@@ -1,11 +1,13 @@
 //! What stands around a dossier: who looks after it, whether they are there, who may have broken the glass. One query, the same
 //! for a dossier that is there and one that is not.
+//!
+//! An appointment counts only when its seal holds: plain columns alone can be written by whoever can write the database.
 
 use crate::open::{Facts, Routing};
 use crate::{Vault, VaultError};
-use regie_ledger::db::{Arg, Col, DbError};
+use regie_ledger::db::{Arg, Col};
 use regie_ledger::row::RecordRow;
-use regie_terms::{DossierId, Id, KeyId};
+use regie_terms::{DossierId, Id};
 
 /// What to read around a dossier.
 #[derive(Clone, Copy, Debug)]
@@ -16,11 +18,11 @@ pub struct Around {
     pub appointed: [&'static str; 2],
     /// The kind that says when an account is away. Of the appointed; unsealed.
     pub absence: &'static str,
-    /// The kind among `kinds` that is unsealed when it is of `account`.
-    pub own: &'static str,
-    /// Whose `own` is unsealed.
+    /// The kinds, beside the appointed, that only count when they are of `account`; their seal is checked too.
+    pub own: [&'static str; 2],
+    /// Whose `own`.
     pub account: Id,
-    /// What ended before this day is left out of what is unsealed: days since 1970-01-01.
+    /// Absences that ended before this day are left out: days since 1970-01-01.
     pub today: i64,
 }
 
@@ -30,7 +32,7 @@ pub struct Found {
     pub rows: Vec<Routing>,
     /// The version of the dossier's facts at that moment; 0 when nothing was found.
     pub version: i64,
-    /// The absences of the appointed and the account's own, to judge with.
+    /// The appointments, the absences of the appointed and the account's own, to judge with.
     pub facts: Facts,
 }
 
@@ -56,13 +58,15 @@ impl Vault {
     /// [`VaultError`] when it cannot be read or unsealed.
     pub async fn around(&self, dossier: DossierId, what: &Around) -> Result<Found, VaultError> {
         let [one, other] = what.appointed;
+        let [own, other_own] = what.own;
         let mut args = vec![
             Arg::Int(self.ledger().controller().0),
             Arg::Bytes(dossier.0.as_bytes()),
             Arg::Text(one),
             Arg::Text(other),
             Arg::Text(what.absence),
-            Arg::Text(what.own),
+            Arg::Text(own),
+            Arg::Text(other_own),
             Arg::Bytes(what.account.as_bytes()),
             Arg::Int(what.today),
         ];
@@ -75,11 +79,11 @@ impl Vault {
         let rest = format!(
             "FROM (SELECT {columns}, 0 AS around, \
                COALESCE((SELECT f.version FROM facts f WHERE f.controller = $1 AND f.thing = $2), 0) AS facts, \
-               CASE WHEN kind = $6 AND account = $7 AND due >= $8 THEN sealed END AS sealed \
+               CASE WHEN kind IN ($3, $4) OR (kind IN ($6, $7) AND account = $8) THEN sealed END AS sealed \
              FROM record WHERE controller = $1 AND dossier = $2 AND kind IN ({}) \
              UNION ALL \
              SELECT {columns}, 1 AS around, 0 AS facts, sealed FROM record \
-             WHERE controller = $1 AND kind = $5 AND due >= $8 AND account IN \
+             WHERE controller = $1 AND kind = $5 AND due >= $9 AND account IN \
                (SELECT a.account FROM record a WHERE a.controller = $1 AND a.dossier = $2 AND a.kind IN ($3, $4)) \
             ) AS found",
             kinds.join(",")
@@ -88,22 +92,7 @@ impl Vault {
         let (mut rows, mut sealed, mut version) = (Vec::new(), Vec::new(), 0);
         for row in packed.rows() {
             let row = row?;
-            let maybe = |i: usize| -> Result<Option<Id>, DbError> {
-                row.maybe_bytes(i)?
-                    .map(|b| Id::from_slice(b).map_err(|_| DbError::Column(i)))
-                    .transpose()
-            };
-            let routing = Routing {
-                id: Id::from_bytes(row.array(0)?),
-                kind: row.text(1)?.to_owned(),
-                version: row.int(2)?,
-                dossier: maybe(3)?,
-                person: maybe(4)?,
-                account: maybe(5)?,
-                of: maybe(6)?,
-                due: row.maybe_int(7)?,
-                key: KeyId(Id::from_bytes(row.array(8)?)),
-            };
+            let routing = Routing::read(&row)?;
             if let Some(bytes) = row.maybe_bytes(11)? {
                 sealed.push(RecordRow {
                     id: routing.id,

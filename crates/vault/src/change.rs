@@ -183,10 +183,11 @@ impl Bound<'_> {
 }
 
 impl Vault {
-    /// Seals a change against its permit and writes line and rows together.
+    /// Seals a change against its permit and writes line and rows together: leave for one dossier writes nothing in another.
     ///
     /// # Errors
-    /// [`VaultError::Ledger`] when neither line nor change stands; [`VaultError::Destroyed`] when a key is gone.
+    /// [`VaultError::Ledger`] when neither line nor change stands; [`VaultError::Destroyed`] when a key is gone;
+    /// [`VaultError::OutOfScope`] for a thing in another dossier than the permit is about.
     pub async fn change(
         &self,
         permit: Permit<Change>,
@@ -201,6 +202,14 @@ impl Vault {
             reason,
             line_key,
         } = changes;
+        if let Some(about) = permit.scope().dossier
+            && add
+                .iter()
+                .chain(&replace)
+                .any(|draft| draft.dossier.is_some_and(|dossier| dossier != about.0))
+        {
+            return Err(VaultError::OutOfScope);
+        }
         let mut rows = Rows {
             remove,
             unfind,

@@ -393,6 +393,28 @@ impl KeyStore {
         Ok(found)
     }
 
+    /// Which of these keys are in the store.
+    pub(crate) async fn present(
+        &self,
+        ids: &[[u8; 16]],
+    ) -> Result<std::collections::HashSet<[u8; 16]>, VaultError> {
+        let mut found = std::collections::HashSet::with_capacity(ids.len());
+        for chunk in ids.chunks(256) {
+            let mut args = vec![Arg::Int(self.controller.0)];
+            let list = in_list(2, chunk, &mut args);
+            let rest = format!("FROM data_key WHERE controller = $1 AND id {list}");
+            for row in self
+                .db
+                .packed(&[Col::Bytes("id")], &rest, &args)
+                .await?
+                .rows()
+            {
+                found.insert(row?.array(0)?);
+            }
+        }
+        Ok(found)
+    }
+
     /// Unwraps every key in the store; gives how many there are.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ pub mod around;
 mod change;
 pub mod keys;
 pub mod open;
+mod orphan;
 mod scratch;
 
 pub use change::{Changes, Draft, Find};
@@ -49,6 +50,9 @@ pub enum VaultError {
     /// The receipt is for another database.
     #[error("this receipt was written in another database")]
     OtherDatabase,
+    /// A change would have written in another dossier than its permit is about.
+    #[error("this leave is for another dossier")]
+    OutOfScope,
     /// The key file.
     #[error("the controller's key file: {0}")]
     KeyFile(String),

@@ -4,7 +4,7 @@ use crate::change::Bound;
 use crate::{Vault, VaultError, keys};
 use regie_charter::{Parts, Whose};
 use regie_ledger::Receipt;
-use regie_ledger::db::{Arg, DbError};
+use regie_ledger::db::{Arg, Col, DbError, PackedRow};
 use regie_ledger::row::{RECORD, RecordRow};
 use regie_terms::{DossierId, Id, KeyId};
 use serde::de::DeserializeOwned;
@@ -151,6 +151,62 @@ pub enum Where {
     NoDossier,
 }
 
+/// The plain columns, in the order that [`Routing::read`] expects.
+pub(crate) const ROUTING: [Col; 9] = [
+    Col::Bytes("id"),
+    Col::Text("kind"),
+    Col::Int("version"),
+    Col::Bytes("dossier"),
+    Col::Bytes("person"),
+    Col::Bytes("account"),
+    Col::Bytes("of_record"),
+    Col::Int("due"),
+    Col::Bytes("key"),
+];
+
+impl Routing {
+    pub(crate) fn read(row: &PackedRow<'_>) -> Result<Self, DbError> {
+        let maybe = |i: usize| -> Result<Option<Id>, DbError> {
+            row.maybe_bytes(i)?
+                .map(|b| Id::from_slice(b).map_err(|_| DbError::Column(i)))
+                .transpose()
+        };
+        Ok(Self {
+            id: Id::from_bytes(row.array(0)?),
+            kind: row.text(1)?.to_owned(),
+            version: row.int(2)?,
+            dossier: maybe(3)?,
+            person: maybe(4)?,
+            account: maybe(5)?,
+            of: maybe(6)?,
+            due: row.maybe_int(7)?,
+            key: KeyId(Id::from_bytes(row.array(8)?)),
+        })
+    }
+}
+
+impl Where {
+    /// The rest of a query after its columns.
+    fn rest<'a>(&'a self, kinds: &[&'a str], args: &mut Vec<Arg<'a>>) -> String {
+        let (condition, id) = match self {
+            Self::Dossier(id) => ("dossier = $2", Some(id)),
+            Self::Account(id) => ("account = $2", Some(id)),
+            Self::Of(id) => ("of_record = $2", Some(id)),
+            Self::Id(id) => ("id = $2", Some(id)),
+            Self::NoDossier => ("dossier IS NULL", None),
+        };
+        args.extend(id.map(|id| Arg::Bytes(id.as_bytes())));
+        let mut rest = format!("FROM record WHERE controller = $1 AND {condition}");
+        if !kinds.is_empty() {
+            let from = args.len() + 1;
+            let places: Vec<String> = (0..kinds.len()).map(|i| format!("${}", from + i)).collect();
+            rest.push_str(&format!(" AND kind IN ({})", places.join(",")));
+            args.extend(kinds.iter().map(|k| Arg::Text(k)));
+        }
+        rest
+    }
+}
+
 impl Vault {
     /// Opens what the receipt's permit named. The receipt is used up.
     ///
@@ -281,55 +337,54 @@ impl Vault {
         Ok(things)
     }
 
-    /// Looks up plain columns: who is involved, whose task it is. Nothing is unsealed; ids and dates of terms come out.
+    /// Looks up plain columns: whose task it is, what answers what. Nothing is unsealed; ids and dates of terms come out.
     ///
     /// `kinds` empty means all.
     ///
     /// # Errors
     /// [`VaultError::Database`] when it cannot be read.
     pub async fn routing(&self, which: Where, kinds: &[&str]) -> Result<Vec<Routing>, VaultError> {
-        let (condition, ids) = match &which {
-            Where::Dossier(id) => ("dossier = $2", vec![id]),
-            Where::Account(id) => ("account = $2", vec![id]),
-            Where::Of(id) => ("of_record = $2", vec![id]),
-            Where::Id(id) => ("id = $2", vec![id]),
-            Where::NoDossier => ("dossier IS NULL", vec![]),
-        };
         let mut args = vec![Arg::Int(self.ledger().controller().0)];
-        args.extend(ids.iter().map(|id| Arg::Bytes(id.as_bytes())));
-        let mut sql = format!(
-            "SELECT id, kind, version, dossier, person, account, of_record, due, key FROM record \
-             WHERE controller = $1 AND {condition}"
-        );
-        if !kinds.is_empty() {
-            let from = args.len() + 1;
-            let places: Vec<String> = (0..kinds.len()).map(|i| format!("${}", from + i)).collect();
-            sql.push_str(&format!(" AND kind IN ({})", places.join(",")));
-            args.extend(kinds.iter().map(|k| Arg::Text(k)));
-        }
-        let rows = self.ledger().db().rows(&sql, &args).await?;
-        let mut found = rows
-            .iter()
-            .map(|row| {
-                let maybe = |i: usize| -> Result<Option<Id>, DbError> {
-                    row.maybe_bytes(i)?
-                        .map(|b| Id::from_slice(b).map_err(|_| DbError::Column(i)))
-                        .transpose()
-                };
-                Ok(Routing {
-                    id: Id::from_bytes(row.array(0)?),
-                    kind: row.text(1)?.to_owned(),
-                    version: row.int(2)?,
-                    dossier: maybe(3)?,
-                    person: maybe(4)?,
-                    account: maybe(5)?,
-                    of: maybe(6)?,
-                    due: row.maybe_int(7)?,
-                    key: KeyId(Id::from_bytes(row.array(8)?)),
-                })
-            })
+        let rest = which.rest(kinds, &mut args);
+        let packed = self.ledger().db().packed(&ROUTING, &rest, &args).await?;
+        let mut found = packed
+            .rows()
+            .map(|row| Routing::read(&row?))
             .collect::<Result<Vec<_>, DbError>>()?;
         // Sorted here: asked to sort, SQLite walks the whole table in order of its key instead of using the index.
+        found.sort_by_key(|r: &Routing| r.id);
+        Ok(found)
+    }
+
+    /// As [`Vault::routing`], of rows whose seal holds: for what gives a right, such as who coordinates and whose portal it
+    /// is. Plain columns alone can be written by whoever can write the database.
+    ///
+    /// # Errors
+    /// [`VaultError::Damaged`] when the seal of one does not hold.
+    pub async fn vouched(&self, which: Where, kinds: &[&str]) -> Result<Vec<Routing>, VaultError> {
+        let mut args = vec![Arg::Int(self.ledger().controller().0)];
+        let rest = which.rest(kinds, &mut args);
+        let packed = self.ledger().db().packed(&RECORD, &rest, &args).await?;
+        let rows = packed
+            .rows()
+            .map(|row| RecordRow::read(&row?))
+            .collect::<Result<Vec<_>, DbError>>()?;
+        let mut found: Vec<Routing> = self
+            .unsealed(rows)
+            .await?
+            .into_iter()
+            .map(|thing| Routing {
+                id: thing.row.id,
+                kind: thing.row.kind,
+                version: thing.row.version,
+                dossier: thing.row.dossier,
+                person: thing.row.person,
+                account: thing.row.account,
+                of: thing.row.of,
+                due: thing.row.due,
+                key: thing.row.key,
+            })
+            .collect();
         found.sort_by_key(|r: &Routing| r.id);
         Ok(found)
     }

@@ -22,8 +22,20 @@ pub struct Scratch<T> {
     pub value: T,
 }
 
-fn bound(controller: i64, kind: &str, token: &[u8]) -> Vec<u8> {
-    let mut bound = b"regie-scratch-1".to_vec();
+/// What a thing is bound to: all its plain columns. Changed in any of them, it does not open.
+fn bound(
+    controller: i64,
+    kind: &str,
+    token: &[u8],
+    account: Option<&[u8]>,
+    at: i64,
+    until: i64,
+) -> Vec<u8> {
+    let mut bound = b"regie-scratch-2".to_vec();
+    bound.extend_from_slice(&at.to_le_bytes());
+    bound.extend_from_slice(&until.to_le_bytes());
+    bound.push(u8::from(account.is_some()));
+    bound.extend_from_slice(account.unwrap_or(&[0; 16]));
     bound.extend_from_slice(&controller.to_le_bytes());
     bound.extend_from_slice(&(kind.len() as u64).to_le_bytes());
     bound.extend_from_slice(kind.as_bytes());
@@ -47,8 +59,10 @@ impl Vault {
         let text =
             Zeroizing::new(serde_json::to_vec(&thing.value).map_err(|_| VaultError::Shape(kind))?);
         let cipher = self.keys().cipher(keys::DRAFTS).await?;
-        let body = keys::seal(&cipher, &text, &bound(me, kind, &tag))?;
         let account = thing.account.map(|a| *a.0.as_bytes());
+        let account = account.as_ref().map(<[u8; 16]>::as_slice);
+        let bound = bound(me, kind, &tag, account, thing.at, thing.until);
+        let body = keys::seal(&cipher, &text, &bound)?;
         self.ledger()
             .db()
             .execute(
@@ -59,7 +73,7 @@ impl Vault {
                     Arg::Int(me),
                     Arg::Bytes(&tag),
                     Arg::Text(kind),
-                    Arg::MaybeBytes(account.as_ref().map(<[u8; 16]>::as_slice)),
+                    Arg::MaybeBytes(account),
                     Arg::Int(thing.at),
                     Arg::Int(thing.until),
                     Arg::Bytes(&body),
@@ -112,8 +126,15 @@ impl Vault {
             return Ok(None);
         }
         let cipher = self.keys().cipher(keys::DRAFTS).await?;
-        let plain = keys::unseal(&cipher, row.bytes(3)?, &bound(me, kind, &tag))
-            .ok_or(VaultError::Damaged)?;
+        let bound = bound(
+            me,
+            kind,
+            &tag,
+            row.maybe_bytes(0)?,
+            row.int(1)?,
+            row.int(2)?,
+        );
+        let plain = keys::unseal(&cipher, row.bytes(3)?, &bound).ok_or(VaultError::Damaged)?;
         let account = row
             .maybe_bytes(0)?
             .map(|b| Id::from_slice(b).map(AccountId))

@@ -1,7 +1,8 @@
 CREATE TABLE chain (
     controller BIGINT NOT NULL PRIMARY KEY,
     seq BIGINT NOT NULL,
-    hash BYTEA NOT NULL
+    hash BYTEA NOT NULL,
+    mac BYTEA NOT NULL
 );
 
 CREATE TABLE line (

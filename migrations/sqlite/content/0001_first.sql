@@ -1,7 +1,8 @@
 CREATE TABLE chain (
     controller INTEGER NOT NULL PRIMARY KEY,
     seq INTEGER NOT NULL,
-    hash BLOB NOT NULL
+    hash BLOB NOT NULL,
+    mac BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE line (

@@ -17,7 +17,7 @@ impl House {
     ) -> Result<Option<Routing>, Refused> {
         let rows = self
             .vault()
-            .routing(Where::Dossier(dossier.0), &[kind::PORTAL])
+            .vouched(Where::Dossier(dossier.0), &[kind::PORTAL])
             .await?;
         let mut mine: Vec<Routing> = rows
             .into_iter()
@@ -90,7 +90,7 @@ impl House {
     pub(super) async fn opens_more(&self, account: AccountId, link: Id) -> Result<bool, Refused> {
         let rows = self
             .vault()
-            .routing(Where::Account(account.0), &[kind::PORTAL])
+            .vouched(Where::Account(account.0), &[kind::PORTAL])
             .await?;
         Ok(rows.iter().any(|r| r.id != link && self.opens(r)))
     }

@@ -68,7 +68,7 @@ impl House {
         let me = caller.account().0;
         let rows = self
             .vault()
-            .routing(
+            .vouched(
                 Where::Account(me),
                 &[
                     kind::COORDINATION,

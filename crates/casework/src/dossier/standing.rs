@@ -88,7 +88,7 @@ impl House {
                     kinds: &KINDS,
                     appointed: [kind::COORDINATION, kind::SUBSTITUTION],
                     absence: kind::ABSENCE,
-                    own: kind::GLASS,
+                    own: [kind::GLASS, kind::INVOLVEMENT],
                     account: me.0,
                     today,
                 },

@@ -59,7 +59,7 @@ impl House {
         caller.client(Capacity::Subject)?;
         let links = self
             .vault()
-            .routing(Where::Account(caller.account().0), &[kind::PORTAL])
+            .vouched(Where::Account(caller.account().0), &[kind::PORTAL])
             .await?;
         let mut rows = Vec::new();
         for ground in self.own_grounds(caller, "portal-view").await? {
@@ -158,7 +158,7 @@ impl House {
         caller.client(Capacity::Subject)?;
         let links = self
             .vault()
-            .routing(Where::Account(caller.account().0), &[kind::PORTAL])
+            .vouched(Where::Account(caller.account().0), &[kind::PORTAL])
             .await?;
         let mut days: Vec<Date> = links
             .iter()
@@ -182,7 +182,7 @@ impl House {
     ) -> Result<Option<String>, Refused> {
         let rows = self
             .vault()
-            .routing(Where::Dossier(dossier.0), &[kind::COORDINATION])
+            .vouched(Where::Dossier(dossier.0), &[kind::COORDINATION])
             .await?;
         match rows.last().and_then(|r| r.account).map(AccountId) {
             Some(account) => Ok(self.names(vec![account]).await?.pop().map(|(_, name)| name)),

@@ -90,7 +90,7 @@ impl House {
     async fn links(&self, caller: &Caller) -> Result<Vec<(DossierId, PersonId)>, Refused> {
         let rows = self
             .vault()
-            .routing(Where::Account(caller.account().0), &[kind::PORTAL])
+            .vouched(Where::Account(caller.account().0), &[kind::PORTAL])
             .await?;
         let mut links: Vec<(DossierId, PersonId)> = rows
             .iter()

@@ -313,7 +313,7 @@ impl House {
     async fn portals(&self, dossier: DossierId) -> Result<Vec<PersonId>, Refused> {
         let rows = self
             .vault()
-            .routing(Where::Dossier(dossier.0), &[kind::PORTAL])
+            .vouched(Where::Dossier(dossier.0), &[kind::PORTAL])
             .await?;
         Ok(rows
             .iter()

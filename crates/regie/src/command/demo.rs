@@ -71,6 +71,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
         data: arguments.database.is_none().then(|| folder.clone()),
         database: arguments.database,
         keys: Some(folder.clone()),
+        key_store: None,
     };
     let config = Config {
         demo: true,

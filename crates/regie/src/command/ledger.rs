@@ -4,8 +4,10 @@ use crate::wiring::{CONTROLLER, Trouble, Where};
 use regie_casework::House;
 use regie_charter::{Charters, Parts, Scope, Whose};
 use regie_ledger::checkpoint::Checkpoint;
+use regie_ledger::verify::Problem;
 use regie_terms::RequestId;
-use std::path::PathBuf;
+use regie_vault::Vault;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// Verify the ledger, sign its head.
@@ -73,12 +75,22 @@ async fn verify(place: &Where, files: &[PathBuf], json: bool) -> Result<(), Trou
         outside.push(checkpoint);
     }
     let (vault, keys) = place.open().await?;
+    if let Some(kept) = kept(&place.key_folder()?)? {
+        outside.push(kept);
+    }
     let started = Instant::now();
-    let report = vault
+    let mut report = vault
         .ledger()
         .verify(&keys.signing_key().await?.verifying_key(), &outside)
         .await?;
     keys.verify().await?;
+    if report.problem.is_none() && vault.without_key().await?.is_some() {
+        report.problem = Some(Problem {
+            line: None,
+            table: "data_key",
+            what: "the key of a record is not in the key store".to_owned(),
+        });
+    }
     if json {
         println!("{}", serde_json::to_string(&report)?);
     } else if let Some(problem) = &report.problem {
@@ -108,17 +120,8 @@ async fn verify(place: &Where, files: &[PathBuf], json: bool) -> Result<(), Trou
 }
 
 async fn sign(place: &Where, export: Option<PathBuf>) -> Result<(), Trouble> {
-    let (vault, keys) = place.open().await?;
-    let charters = Charters::builtin()?;
-    let at = jiff::Timestamp::now().as_millisecond();
-    let scope = scope("checkpoint", at);
-    let permit = charters
-        .start_up(scope)
-        .ok_or_else(|| Trouble::new("no leave for a checkpoint"))?;
-    let checkpoint = vault
-        .ledger()
-        .checkpoint(permit, &keys.signing_key().await?, at)
-        .await?;
+    let (vault, _) = place.open().await?;
+    let checkpoint = keep(&vault, &place.key_folder()?).await?;
     match export {
         Some(file) => {
             std::fs::write(&file, serde_json::to_vec(&checkpoint)?)
@@ -132,6 +135,40 @@ async fn sign(place: &Where, export: Option<PathBuf>) -> Result<(), Trouble> {
         None => println!("{}", serde_json::to_string(&checkpoint)?),
     }
     Ok(())
+}
+
+/// Where the last checkpoint is kept: beside the key store, apart from the database.
+fn kept_in(key_folder: &Path) -> PathBuf {
+    key_folder.join("checkpoint.json")
+}
+
+/// The checkpoint kept beside the key store, when there is one.
+fn kept(key_folder: &Path) -> Result<Option<Checkpoint>, Trouble> {
+    let file = kept_in(key_folder);
+    match std::fs::read_to_string(&file) {
+        Ok(text) => serde_json::from_str(&text)
+            .map(Some)
+            .map_err(|_| Trouble::new(format!("{}: not a checkpoint", file.display()))),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(e) => Err(Trouble::new(format!("{}: {e}", file.display()))),
+    }
+}
+
+/// Signs the head and keeps it beside the key store, so that a database put back to an earlier day is found.
+pub async fn keep(vault: &Vault, key_folder: &Path) -> Result<Checkpoint, Trouble> {
+    let charters = Charters::builtin()?;
+    let at = jiff::Timestamp::now().as_millisecond();
+    let permit = charters
+        .start_up(scope("checkpoint", at))
+        .ok_or_else(|| Trouble::new("no leave for a checkpoint"))?;
+    let key = vault.keys().signing_key().await?;
+    let checkpoint = vault.ledger().checkpoint(permit, &key, at).await?;
+    let file = kept_in(key_folder);
+    let fresh = file.with_extension("new");
+    std::fs::write(&fresh, serde_json::to_vec(&checkpoint)?)
+        .and_then(|()| std::fs::rename(&fresh, &file))
+        .map_err(|e| Trouble::new(format!("{}: {e}", file.display())))?;
+    Ok(checkpoint)
 }
 
 async fn adopt(place: &Where) -> Result<(), Trouble> {

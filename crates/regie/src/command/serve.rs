@@ -6,6 +6,7 @@ use axum::Router;
 use axum_server::Handle;
 use regie_casework::{Clock, House};
 use regie_desk::{Front, app};
+use regie_vault::Vault;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -44,13 +45,27 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
             "without TLS only a loopback address is served: set [tls], or behind_proxy = true when a proxy ends TLS",
         ));
     }
-    let house = arguments.place.house(&config, Clock::System).await?;
+    let (vault, _) = arguments.place.open().await?;
+    let house = Where::around(vault.clone(), &config, Clock::System)?;
     check_adopted(&house).await?;
+    tokio::spawn(sign_daily(vault, arguments.place.key_folder()?));
     let router = router(&house, config.behind_proxy);
     tracing::info!(%listen, database = house.database_kind(), tls = config.tls.is_some(), "serving");
     let served = listen_on(listen, router, &config, |_| {}).await;
     house.close().await;
     served
+}
+
+/// Signs the head of the chain at the start and once a day.
+async fn sign_daily(vault: Vault, key_folder: PathBuf) {
+    let mut day = tokio::time::interval(Duration::from_secs(24 * 60 * 60));
+    day.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        day.tick().await;
+        if let Err(trouble) = super::ledger::keep(&vault, &key_folder).await {
+            tracing::error!(error = %trouble.what, "the head of the ledger could not be signed");
+        }
+    }
 }
 
 /// After an upgrade the program may carry other rules than those the organisation adopted; then it says so and serves nothing.

@@ -1,8 +1,12 @@
 //! A row changed, removed, added, swapped or put back, in every table but sessions, is found; and so is a chain cut short.
 
 use crate::support::Site;
-use regie_ledger::db::Arg;
+use regie_ledger::db::{Arg, Db, Place};
 use regie_ledger::verify::Problem;
+use regie_terms::{AccountId, Id};
+use regie_vault::around::Around;
+use regie_vault::open::Where;
+use regie_vault::{Changes, Draft, Scratch, VaultError};
 
 async fn laid() -> Site {
     let site = Site::new().await;
@@ -43,7 +47,7 @@ async fn every_table_is_tried() {
 
 #[tokio::test]
 async fn a_line_changed_in_any_column_is_named() {
-    let columns: [(&str, &str); 9] = [
+    let columns: [(&str, &str); 12] = [
         ("at", "at + 1"),
         ("request", "account"),
         ("act", "'view-nothing'"),
@@ -53,6 +57,9 @@ async fn a_line_changed_in_any_column_is_named() {
         ("sealed", "request"),
         ("persons", "request"),
         ("hash", "delta"),
+        ("key", "request"),
+        ("written", "request"),
+        ("delta", "hash"),
     ];
     let site = laid().await;
     for (column, value) in columns {
@@ -104,43 +111,167 @@ async fn a_line_removed_from_the_middle_or_swapped_is_named() {
     assert_eq!(problem(&site).await.line, Some(5));
 }
 
-#[tokio::test]
-async fn a_chain_cut_short_is_found_by_its_head_and_with_the_head_mended_by_the_last_checkpoint() {
-    let site = laid().await;
-    let kept = site.checkpoint().await;
-    let last = site.number("SELECT seq FROM chain").await;
-    site.sql("DELETE FROM line WHERE seq = $1", &[Arg::Int(last)])
-        .await;
-    assert_eq!(problem(&site).await.table, "chain");
-    // Somebody who knows the format removes every trace of the last two lines.
-    let cut = last - 1;
-    site.sql("DELETE FROM line WHERE seq = $1", &[Arg::Int(cut)])
-        .await;
-    site.sql("DELETE FROM concern WHERE seq >= $1", &[Arg::Int(cut)])
-        .await;
+/// Takes away every trace of what came after line `end`: somebody who knows the format.
+async fn cut(site: &Site, end: i64, dossier: &[u8]) {
+    let (end, dossier) = (&[Arg::Int(end)], &[Arg::Bytes(dossier)]);
+    site.sql("DELETE FROM line WHERE seq > $1", end).await;
+    site.sql("DELETE FROM concern WHERE seq > $1", end).await;
     site.sql("DELETE FROM record WHERE kind = 'checkpoint'", &[])
         .await;
     site.sql(
-        "DELETE FROM record WHERE id = (SELECT id FROM record WHERE kind = 'entry' ORDER BY id DESC LIMIT 1)",
-        &[],
+        "DELETE FROM finding WHERE record IN (SELECT id FROM record WHERE dossier = $1)",
+        dossier,
     )
     .await;
+    site.sql("DELETE FROM record WHERE dossier = $1", dossier)
+        .await;
+    site.sql("DELETE FROM facts WHERE thing = $1", dossier)
+        .await;
+}
+
+#[tokio::test]
+async fn a_chain_cut_short_is_found_by_its_head() {
+    let site = laid().await;
+    let end = site.number("SELECT seq FROM chain").await;
+    let more = site.dossier(0).await;
+    site.sql("DELETE FROM line WHERE seq > $1", &[Arg::Int(end)])
+        .await;
+    assert_eq!(problem(&site).await.table, "chain");
+    cut(&site, end, more.dossier.0.as_bytes()).await;
+    // The head mended as well as anybody can without the key.
     site.sql(
-        "UPDATE facts SET version = version - 1 WHERE thing = (SELECT dossier FROM record WHERE id = (SELECT id FROM record ORDER BY id DESC LIMIT 1))",
-        &[],
+        "UPDATE chain SET seq = $1, hash = (SELECT hash FROM line WHERE seq = $1)",
+        &[Arg::Int(end)],
     )
     .await;
-    site.sql(
-        "UPDATE chain SET seq = seq - 2, hash = (SELECT hash FROM line WHERE seq = $1)",
-        &[Arg::Int(cut - 1)],
-    )
-    .await;
-    let found = site
-        .verify(&[kept])
+    let found = problem(&site).await;
+    assert_eq!((found.line, found.table), (Some(end), "chain"));
+    // Nothing is written on top of it either: that would vouch for it.
+    let permit = site.charters.start_up(site.scope("logout")).unwrap();
+    let written = site.vault.change(permit, Changes::default()).await;
+    assert!(written.is_err());
+    assert_eq!(site.number("SELECT seq FROM chain").await, end);
+}
+
+#[tokio::test]
+async fn a_database_put_back_to_an_earlier_day_is_found_by_the_last_checkpoint() {
+    let site = laid().await;
+    let end = site.number("SELECT seq FROM chain").await;
+    let head = site
+        .vault
+        .ledger()
+        .db()
+        .row("SELECT hash, mac FROM chain", &[])
         .await
-        .problem
-        .expect("the checkpoint outside knows better");
-    assert_eq!(found.line, Some(cut), "{}", found.what);
+        .unwrap()
+        .unwrap();
+    let more = site.dossier(0).await;
+    let kept = site.checkpoint().await;
+    cut(&site, end, more.dossier.0.as_bytes()).await;
+    site.sql(
+        "UPDATE chain SET seq = $1, hash = $2, mac = $3",
+        &[
+            Arg::Int(end),
+            Arg::Bytes(head.bytes(0).unwrap()),
+            Arg::Bytes(head.bytes(1).unwrap()),
+        ],
+    )
+    .await;
+    assert_eq!(site.verify(&[]).await.problem, None, "as it was that day");
+    let found = site.verify(&[kept]).await.problem.expect("it knows better");
+    assert_eq!(found.line, Some(end + 1), "{}", found.what);
+}
+
+#[tokio::test]
+async fn a_record_whose_key_is_gone_is_found() {
+    let site = laid().await;
+    assert_eq!(site.vault.without_key().await.unwrap(), None);
+    let more = site.dossier(1).await;
+    let keys = Db::open(&Place::File(site.folder.join("keys.db")), false)
+        .await
+        .unwrap();
+    keys.execute(
+        "DELETE FROM data_key WHERE id = $1",
+        &[Arg::Bytes(more.key.0.as_bytes())],
+    )
+    .await
+    .unwrap();
+    let found = site.vault.without_key().await.unwrap();
+    assert!(found == Some(more.person.0) || found == Some(more.entries[0]));
+}
+
+#[tokio::test]
+async fn an_appointment_without_its_seal_gives_nothing() {
+    let site = laid().await;
+    let more = site.dossier(0).await;
+    let me = Id::fresh();
+    site.sql(
+        "INSERT INTO record (controller, id, kind, version, dossier, account, key, sealed) \
+         SELECT controller, request, 'coordination', 1, $1, $2, $3, body FROM line WHERE seq = 2",
+        &[
+            Arg::Bytes(more.dossier.0.as_bytes()),
+            Arg::Bytes(me.as_bytes()),
+            Arg::Bytes(more.key.0.as_bytes()),
+        ],
+    )
+    .await;
+    let around = Around {
+        kinds: &["coordination", "person"],
+        appointed: ["coordination", "substitution"],
+        absence: "absence",
+        own: ["glass", "involvement"],
+        account: me,
+        today: 0,
+    };
+    let found = site.vault.around(more.dossier, &around).await;
+    assert!(matches!(found, Err(VaultError::Damaged)));
+    let found = site
+        .vault
+        .vouched(Where::Account(me), &["coordination"])
+        .await;
+    assert!(matches!(found, Err(VaultError::Damaged)));
+}
+
+#[tokio::test]
+async fn a_session_of_another_account_or_a_longer_one_does_not_open() {
+    let site = Site::new().await;
+    let thing = Scratch {
+        account: Some(AccountId::fresh()),
+        at: 1,
+        until: 1000,
+        value: "who",
+    };
+    for change in ["account = token", "until = 5000", "at = 900"] {
+        site.vault
+            .keep_scratch("session", "token", &thing)
+            .await
+            .unwrap();
+        let opened = site.vault.scratch::<String>("session", "token", 10).await;
+        assert!(opened.unwrap().is_some());
+        site.sql(
+            &format!("UPDATE session SET {change} WHERE kind = 'session'"),
+            &[],
+        )
+        .await;
+        let opened = site.vault.scratch::<String>("session", "token", 10).await;
+        assert!(opened.is_err(), "{change}");
+    }
+}
+
+#[tokio::test]
+async fn leave_for_one_dossier_writes_nothing_in_another() {
+    let site = Site::new().await;
+    let one = site.dossier(0).await;
+    let other = site.dossier(0).await;
+    let draft = Draft::new("entry", other.key, &"elsewhere").unwrap();
+    let changes = Changes {
+        add: vec![draft.dossier(other.dossier.0).person(other.person.0)],
+        ..Changes::default()
+    };
+    let scope = site.dossier_scope("record-entry", &one, 1);
+    let written = site.vault.change(site.may_change(scope), changes).await;
+    assert!(matches!(written, Err(VaultError::OutOfScope)));
+    assert_eq!(site.verify(&[]).await.lines, 3);
 }
 
 #[tokio::test]

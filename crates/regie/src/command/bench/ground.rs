@@ -67,6 +67,7 @@ impl Ground {
             data: place.database.is_none().then(|| folder.clone()),
             database: place.database.clone(),
             keys: Some(folder.clone()),
+            key_store: None,
         };
         let ground = Self {
             folder,
