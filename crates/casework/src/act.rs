@@ -1,7 +1,9 @@
 //! What every act here does the same way: judge with a refusal line, know a request that was carried out before, and read what questions are made from.
 
 use crate::guard::Caller;
-use crate::thing::{Authority, ConsentGiven, Dossier, Entry, Person, PersonFile, Share, kind};
+use crate::thing::{
+    Authority, ConsentGiven, Document, Dossier, Entry, Person, PersonFile, Share, kind,
+};
 use crate::{House, Refused};
 use jiff::civil::Date;
 use regie_charter::{Change, Denial, Mode, Permit, Scope, Verdict, View};
@@ -180,6 +182,7 @@ impl House {
             files: facts.take::<PersonFile>(kind::FILE)?,
             entries: facts.take::<Entry>(kind::ENTRY)?,
             shares: facts.take::<Share>(kind::DISCLOSURE)?,
+            documents: facts.take::<Document>(kind::DOCUMENT)?,
             consents,
         })
     }
@@ -194,6 +197,7 @@ pub(crate) struct Case {
     pub files: Vec<Of<PersonFile>>,
     pub entries: Vec<Of<Entry>>,
     pub shares: Vec<Of<Share>>,
+    pub documents: Vec<Of<Document>>,
     pub consents: Vec<Of<ConsentGiven>>,
 }
 

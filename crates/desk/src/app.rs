@@ -7,7 +7,7 @@ use regie_casework::House;
 use crate::guard::{Desk, door, guard};
 use crate::look::{Look, ground};
 use crate::page::Trouble;
-use crate::{administer, api, entry, login, portal, public, share, staff};
+use crate::{administer, api, document, entry, login, portal, public, share, staff};
 
 /// What the program hands the desk.
 #[derive(Clone, Debug)]
@@ -28,6 +28,7 @@ pub fn app(front: Front) -> Router {
     let inside = Router::new()
         .merge(staff::rooms())
         .merge(entry::rooms())
+        .merge(document::rooms())
         .merge(share::rooms())
         .merge(portal::rooms())
         .merge(login::inside())

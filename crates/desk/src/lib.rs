@@ -10,6 +10,7 @@
 mod administer;
 pub mod api;
 mod app;
+pub mod document;
 pub mod entry;
 pub mod form;
 pub mod gallery;

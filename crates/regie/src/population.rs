@@ -361,6 +361,7 @@ fn entry(
             together: plan.together_with_client,
             moment: Moment::Later,
         },
+        reading: None,
         about_day: Some(plan.on),
         at,
         by: by.to_owned(),

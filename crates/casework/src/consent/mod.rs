@@ -13,8 +13,6 @@ pub use answer::Reply;
 pub(crate) use ask::{Candidate, named};
 pub use asked::ConsentAsked;
 pub(crate) use asked::{open_to, own_answer};
-pub use form::ConsentFormView;
-pub(crate) use form::{FormKind, encode, read};
 pub use record::{ConsentInput, FormFile};
 
 use crate::thing::Share;

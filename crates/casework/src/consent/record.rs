@@ -1,11 +1,11 @@
 //! Writing down an answer given at the table or on paper; a refusal is as easy to write down as a yes (CON-6 to CON-8, FLD-15).
 
-use super::form::{self, FormKind};
 use crate::act::{Allowed, again};
 use crate::check::{Check, FIRST_DAY};
 use crate::guard::Caller;
+use crate::scan;
 use crate::share::{Marked, Sharing};
-use crate::thing::{ConsentForm, ConsentGiven, ConsentWay, ShareState, kind};
+use crate::thing::{ConsentGiven, ConsentWay, ShareState, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
 use regie_terms::{Act, ConsentAnswer, ConsentForm as Form, Consenter, DossierId, Id, RequestId};
@@ -82,12 +82,12 @@ impl House {
         let today = self.today();
         let on = check.day("on", &input.on, FIRST_DAY, today);
         let reason = check.text("reason", &input.reason, 2000);
-        let attached = match file.filter(|f| !f.0.is_empty()).map(|f| form::read(f.0)) {
+        let attached = match file.filter(|f| !f.0.is_empty()).map(|f| scan::read(f.0)) {
             Some(Err(code)) => {
                 check.fault("file", code);
                 None
             }
-            Some(Ok(kind)) => file.map(|f| (kind, f.0)),
+            Some(Ok(scan)) => Some(scan),
             None => None,
         };
         match row.value.state {
@@ -175,11 +175,7 @@ impl House {
             .person(person.0)
             .account(caller.account().0)
             .of(share);
-        if let Some((media, bytes)) = attached {
-            let form = ConsentForm {
-                media: FormKind::media(media).to_owned(),
-                content: form::encode(bytes),
-            };
+        if let Some(form) = attached {
             let form = Draft::new(kind::CONSENT_FORM, key, &form)?
                 .dossier(dossier.0)
                 .person(person.0)

@@ -140,6 +140,8 @@ impl House {
         let mut tasks: Vec<TaskRow> = opened
             .take::<Task>(kind::TASK)?
             .into_iter()
+            // What begins on a later day does not wait yet.
+            .filter(|t| t.value.since <= today)
             .map(|t| {
                 let due = t.due.map(date_of);
                 TaskRow {

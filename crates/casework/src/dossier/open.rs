@@ -5,10 +5,11 @@ use super::view::{
     AgreementView, AuthorityView, EntryView, GlassView, PersonView, ReviewView, ShareView,
     StaffName,
 };
+use crate::document::{DocumentView, readable};
 use crate::entry::{sees_shielded, shielded};
 use crate::guard::Caller;
 use crate::thing::{
-    Agreement, Authority, BrokenGlass, Dossier, Entry, Person, Review, Share, kind,
+    Agreement, Authority, BrokenGlass, Document, Dossier, Entry, Person, Review, Share, kind,
 };
 use crate::{House, Refused};
 use jiff::civil::Date;
@@ -18,7 +19,7 @@ use regie_vault::{Of, Opened};
 use serde::Serialize;
 
 /// What opening a dossier opens.
-const KINDS: [&str; 11] = [
+const KINDS: [&str; 12] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -26,6 +27,7 @@ const KINDS: [&str; 11] = [
     kind::GLASS,
     kind::REVIEW,
     kind::DISCLOSURE,
+    kind::DOCUMENT,
     kind::COORDINATION,
     kind::SUBSTITUTION,
     kind::INVOLVEMENT,
@@ -70,6 +72,8 @@ pub struct DossierPage {
     pub glasses: Vec<GlassView>,
     /// Disclosures, newest first.
     pub shares: Vec<ShareView>,
+    /// Documents that the reader may read, newest first. There is no trace of the others.
+    pub documents: Vec<DocumentView>,
     /// Whether the reader may edit, as the charter says it.
     pub edit: Answer,
     /// What the charter said to this look.
@@ -220,6 +224,13 @@ impl House {
             })
             .collect();
         shares.reverse();
+        let mut documents: Vec<DocumentView> = opened
+            .take::<Document>(kind::DOCUMENT)?
+            .iter()
+            .filter(|d| readable(&d.value, standing.relation))
+            .map(|d| DocumentView::of(d, name_of))
+            .collect();
+        documents.reverse();
         Ok(DossierPage {
             id,
             title: dossier.title,
@@ -237,6 +248,7 @@ impl House {
             entries,
             glasses,
             shares,
+            documents,
             edit,
             view,
         })
@@ -350,6 +362,7 @@ impl EntryView {
             label: value.label.clone(),
             at: value.at,
             by: value.by.clone(),
+            reading: value.reading.clone(),
             about_day: value.about_day,
             corrects: entry.of,
             correction: value.correction.clone(),

@@ -94,6 +94,8 @@ pub struct EntryView {
     pub at: i64,
     /// By whom.
     pub by: String,
+    /// How the client sees it.
+    pub reading: Option<String>,
     /// The day it is about.
     pub about_day: Option<Date>,
     /// The entry it corrects.

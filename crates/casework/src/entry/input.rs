@@ -11,7 +11,9 @@ use serde::Deserialize;
 /// The longest entry or working note, in characters.
 pub(crate) const LONGEST_TEXT: usize = 8000;
 /// The longest answer in a label, in characters.
-const LONGEST_LABEL: usize = 1000;
+pub(crate) const LONGEST_LABEL: usize = 1000;
+/// The longest reading of the client, in characters.
+const LONGEST_READING: usize = 4000;
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 200;
 /// How many consents one form takes.
@@ -49,6 +51,8 @@ pub struct EntryInput {
     pub source_name: String,
     /// `fact`, `client-view`, `other-view`, `judgement`.
     pub statement: String,
+    /// How the client sees it, when they see it otherwise; nobody has to fill it in (FLD-5).
+    pub reading: String,
     /// `yes` when recorded together with the client or a representative.
     pub together: String,
     /// `front-door`, `first-conversation`, `later`.
@@ -80,6 +84,7 @@ pub(crate) struct Ready {
     pub person: PersonId,
     pub text: String,
     pub label: Label,
+    pub reading: Option<String>,
     pub about_day: Option<Date>,
     pub consents: Vec<EntryConsent>,
     pub safety: Option<ShareSafety>,
@@ -115,6 +120,7 @@ impl EntryInput {
         let legal_ground = check.text("legal_ground", &self.legal_ground, LONGEST_LABEL);
         let source = self.source(check);
         let statement = check.pick::<Statement>("statement", &self.statement);
+        let reading = check.text("reading", &self.reading, LONGEST_READING);
         let moment = check.word("moment", &self.moment, Moment::ALL);
         let about_day = check.maybe_day("about_day", &self.about_day, FIRST_DAY, today);
         let consents = self.consents(check, today);
@@ -138,6 +144,7 @@ impl EntryInput {
             person: person?,
             text,
             label,
+            reading,
             about_day,
             consents,
             safety,

@@ -1,7 +1,7 @@
 //! Recording: an entry with its whole label, correcting one, and the working notes that stay outside the dossier until they are put in.
 //!
 //! Two questions are asked together: may this person edit the dossier, and may this fact be recorded. Nothing is required beyond the label that
-//! makes the fact lawful (FLD-1). Attaching documents is for another act.
+//! makes the fact lawful (FLD-1). Putting in a document is `document`'s.
 
 mod correct;
 mod input;
@@ -12,6 +12,9 @@ mod record;
 mod shield;
 
 pub use input::{EntryConsentInput, EntryInput};
+pub(crate) use input::{LONGEST_LABEL, Ready};
 pub use note::NoteView;
+pub(crate) use question::about;
+pub(crate) use record::KINDS;
 pub use record::Recorded;
 pub(crate) use shield::{sees_shielded, shielded};

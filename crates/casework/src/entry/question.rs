@@ -42,9 +42,21 @@ impl EntryInput {
 impl Ready {
     /// The question this entry is put to the charter with.
     pub(crate) fn question(&self, case: &Case, charter: Charter, today: Date) -> Option<Question> {
+        self.question_about(self.person, &self.consents, case, charter, today)
+    }
+
+    /// The same question about somebody else, with other answers to whether it may be recorded.
+    pub(crate) fn question_about(
+        &self,
+        person: PersonId,
+        consents: &[EntryConsent],
+        case: &Case,
+        charter: Charter,
+        today: Date,
+    ) -> Option<Question> {
         let label = &self.label;
         let about = RecordingOf {
-            person: self.person,
+            person,
             law: label.law,
             kind: label.kind,
             moment: label.moment,
@@ -54,7 +66,7 @@ impl Ready {
             proportionality: label.proportionality.as_deref(),
             subsidiarity: label.subsidiarity.as_deref(),
             legal_ground: label.legal_ground.as_deref(),
-            consents: &self.consents,
+            consents,
             safety: self.safety.as_ref(),
         };
         about.question(case, charter, today)

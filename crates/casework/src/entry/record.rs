@@ -2,18 +2,18 @@
 
 use super::input::EntryInput;
 use super::question::about;
-use crate::act::{Allowed, again};
+use crate::act::{Allowed, Case, again};
 use crate::check::Check;
 use crate::guard::Caller;
 use crate::thing::{Entry, PersonFile, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
-use regie_terms::{About, Act, DossierId, Id, RequestId};
+use regie_terms::{About, Act, DossierId, Id, KeyId, Law, PersonId, RequestId};
 use regie_vault::{Changes, Draft};
 use serde::Serialize;
 
 /// What a question about recording is made from.
-pub(super) const KINDS: [&str; 5] = [
+pub(crate) const KINDS: [&str; 5] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -134,27 +134,15 @@ impl House {
             reason: reason.clone(),
             ..Changes::default()
         };
-        let law = ready.label.law;
-        let key = match filed {
-            Some(key) => key,
-            None => {
-                let key = self.vault().keys().make(1, now).await?.pop().unwrap_or(own);
-                let file = PersonFile {
-                    law,
-                    involved: about(&case, ready.person) == About::InvolvedPerson,
-                };
-                changes.add.push(
-                    Draft::new(kind::FILE, key, &file)?
-                        .dossier(dossier.0)
-                        .person(ready.person.0),
-                );
-                key
-            }
-        };
+        let (key, file) = self
+            .file_key(&case, dossier, ready.person, ready.label.law, own)
+            .await?;
+        changes.add.extend(file);
         changes.line_key = Some(key);
         let entry = Entry {
             text: ready.text,
             label: ready.label,
+            reading: ready.reading,
             about_day: ready.about_day,
             at: now,
             by: caller.name().to_owned(),
@@ -176,5 +164,29 @@ impl House {
         changes.add.push(draft);
         let _ = self.write(permit, changes).await?;
         Ok(recorded)
+    }
+
+    /// The key of a person's file under a law, and the file itself where there was none yet.
+    pub(crate) async fn file_key(
+        &self,
+        case: &Case,
+        dossier: DossierId,
+        person: PersonId,
+        law: Law,
+        own: KeyId,
+    ) -> Result<(KeyId, Option<Draft>), Refused> {
+        if let Some(file) = case.file(person, law) {
+            return Ok((file.key, None));
+        }
+        let fresh = self.vault().keys().make(1, self.now()).await?.pop();
+        let key = fresh.unwrap_or(own);
+        let file = PersonFile {
+            law,
+            involved: about(case, person) == About::InvolvedPerson,
+        };
+        let draft = Draft::new(kind::FILE, key, &file)?
+            .dossier(dossier.0)
+            .person(person.0);
+        Ok((key, Some(draft)))
     }
 }

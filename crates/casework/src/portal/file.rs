@@ -1,11 +1,12 @@
 //! What is known about me: the entries about one person, with their labels, and what was shared (POR-1, SHA-7, RIG-2).
 
+use super::document::visible_documents;
 use super::own::OwnGround;
-use super::view::{MyEntry, MyFile, MyShare, basis};
+use super::view::{MyDocument, MyEntry, MyFile, MyShare, basis};
 use crate::act::{Allowed, Case, again};
 use crate::guard::Caller;
 use crate::share::{happened, withheld};
-use crate::thing::{ConsentGiven, Dossier, Entry, Person, Share, kind};
+use crate::thing::{ConsentGiven, Document, Dossier, Entry, Person, Share, kind};
 use crate::{House, Refused};
 use regie_terms::{ConsentAnswer, Data, Id, PersonId, RequestId, Set};
 use regie_vault::Of;
@@ -42,12 +43,14 @@ impl House {
         };
         only.extend(case.consents.iter().filter(mine).map(|c| c.id));
         only.extend(shares.iter().copied());
+        only.extend(visible_documents(&case, person, allowed).map(|d| d.id));
         scope.parts.kinds = &[
             kind::DOSSIER,
             kind::PERSON,
             kind::ENTRY,
             kind::DISCLOSURE,
             kind::CONSENT,
+            kind::DOCUMENT,
         ];
         scope.parts.only = Some(only);
         let Allowed { permit, .. } = self
@@ -81,6 +84,12 @@ impl House {
             .map(|e| MyEntry::of(e, &stored, named))
             .collect();
         entries.sort_by_key(|e| std::cmp::Reverse((e.at, e.id)));
+        let mut documents: Vec<MyDocument> = opened
+            .take::<Document>(kind::DOCUMENT)?
+            .iter()
+            .map(|d| MyDocument::of(d, named))
+            .collect();
+        documents.sort_by_key(|d| std::cmp::Reverse((d.at, d.id)));
         let mut given = opened.take::<ConsentGiven>(kind::CONSENT)?;
         given.sort_by_key(|c| (c.value.at, c.id));
         let mut shares: Vec<MyShare> = opened
@@ -108,6 +117,7 @@ impl House {
             laws: files.map(|f| f.value.law).collect(),
             opened: dossier.opened,
             entries,
+            documents,
             shares,
         })
     }

@@ -1,5 +1,6 @@
 //! Whose files are mine to look at today, and what the first page says of each: how much is known, with whom it was shared, what waits.
 
+use super::document::visible_documents;
 use super::file::{visible_entries, visible_shares};
 use super::own::{OwnGround, PortalCapacity};
 use crate::act::{Allowed, again};
@@ -35,6 +36,8 @@ pub struct MyFileRow {
     pub coordinator: Option<String>,
     /// How many facts are known, those that were corrected apart.
     pub known: usize,
+    /// How many documents there are.
+    pub documents: usize,
     /// Whether there is anything to read.
     pub any_known: bool,
     /// With whom something was shared, each once.
@@ -87,6 +90,7 @@ impl House {
                 .iter()
                 .filter(|(id, _)| !entries.iter().any(|(_, of)| *of == Some(*id)))
                 .count();
+            let documents = visible_documents(&case, own.person, allowed).count();
             let mut only = vec![own.person.0, own.dossier.0];
             only.extend(
                 case.consents
@@ -137,7 +141,8 @@ impl House {
                     self.coordinator_of(own.dossier).await?
                 },
                 known,
-                any_known: !entries.is_empty(),
+                documents,
+                any_known: !entries.is_empty() || documents > 0,
                 shared_with: recipients(&shares),
                 waiting: shares.iter().filter(|s| waits(s, &given)).count(),
                 reopened: link

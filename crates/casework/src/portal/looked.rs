@@ -4,7 +4,7 @@ use super::own::{OwnGround, PortalCapacity};
 use crate::act::{Allowed, again};
 use crate::guard::Caller;
 use crate::share::withheld;
-use crate::thing::{BrokenGlass, Dossier, Person, Share, kind};
+use crate::thing::{BrokenGlass, Document, Dossier, Person, Share, kind};
 use crate::{House, Refused};
 use regie_charter::Capacity;
 use regie_ledger::line::Line;
@@ -136,9 +136,16 @@ impl House {
             .filter(|s| s.person == Some(person.0) && withheld(&s.value))
             .map(|s| &s.value)
             .collect();
+        let apart: Vec<&Document> = case
+            .documents
+            .iter()
+            .filter(|d| d.value.shielded && d.person.is_none_or(|p| p == person.0))
+            .map(|d| &d.value)
+            .collect();
         let lines: Vec<&Line> = page
             .map(|(_, line)| line)
             .filter(|line| !untold.iter().any(|s| tells_of(s, line)))
+            .filter(|line| !apart.iter().any(|d| tells_of_document(d, line)))
             .collect();
         let mut accounts: Vec<AccountId> = lines.iter().map(|l| l.body.actor.account).collect();
         accounts.sort_unstable();
@@ -176,6 +183,19 @@ fn tells_of(share: &Share, line: &Line) -> bool {
     match line.act.as_str() {
         "disclose" | "disclose-afterwards" => line.at == shared_at,
         "print" | "settle-share" => line.at >= shared_at,
+        _ => false,
+    }
+}
+
+/// Whether a line would tell that there is a document which is kept out of ordinary view now, from the time before it was. Lines about it since
+/// then concern nobody. What the family itself looked at it knows: a look of their own that was left out would be a gap.
+fn tells_of_document(document: &Document, line: &Line) -> bool {
+    if !matches!(line.body.actor.capacity, Capacity::Staff(_)) {
+        return false;
+    }
+    match line.act.as_str() {
+        "add-document" => line.at == document.at,
+        "view-document" | "keep-document" => line.at >= document.at,
         _ => false,
     }
 }

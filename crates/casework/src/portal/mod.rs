@@ -3,6 +3,7 @@
 //! Who may act for whom is the charter's answer of today, by date of birth and representation; nobody touches a switch. Nothing here counts or
 //! hints at what is held back.
 
+mod document;
 mod file;
 mod files;
 mod looked;
@@ -10,8 +11,9 @@ mod matter;
 mod own;
 mod view;
 
+pub use document::MyScan;
 pub use files::MyFileRow;
 pub use looked::{LookLine, Looker, WhoLooked};
 pub use own::PortalCapacity;
 pub(crate) use own::{Own, OwnGround};
-pub use view::{Basis, MyEntry, MyFile, MyShare};
+pub use view::{Basis, MyDocument, MyEntry, MyFile, MyShare};

@@ -70,7 +70,7 @@ pub(crate) struct OwnGround {
 }
 
 /// What a question about one's own file is made from.
-const KINDS: [&str; 7] = [
+const KINDS: [&str; 8] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -78,6 +78,7 @@ const KINDS: [&str; 7] = [
     kind::ENTRY,
     kind::DISCLOSURE,
     kind::CONSENT,
+    kind::DOCUMENT,
 ];
 
 impl House {

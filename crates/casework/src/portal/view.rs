@@ -1,7 +1,7 @@
 //! What a client sees of a file and of what was shared: plain values.
 
 use super::own::PortalCapacity;
-use crate::thing::{Entry, Label, Share, SourceKind};
+use crate::thing::{Document, Entry, Label, Readers, Share, SourceKind};
 use jiff::civil::Date;
 use regie_terms::{
     ConsentAnswer, DossierId, DutyWord, Id, Law, Outcome, Party, PersonId, Purpose, Reason,
@@ -28,6 +28,8 @@ pub struct MyFile {
     pub opened: Date,
     /// The entries about them, newest first.
     pub entries: Vec<MyEntry>,
+    /// The documents about them, newest first.
+    pub documents: Vec<MyDocument>,
     /// What was shared about them, newest first.
     pub shares: Vec<MyShare>,
 }
@@ -41,6 +43,8 @@ pub struct MyEntry {
     pub text: String,
     /// The whole label; a third party who told something is not named here.
     pub label: Label,
+    /// How the client sees it.
+    pub reading: Option<String>,
     /// The day it is about.
     pub about_day: Option<Date>,
     /// Recorded, milliseconds since 1970 UTC.
@@ -53,6 +57,70 @@ pub struct MyEntry {
     pub correction: Option<String>,
     /// The entry that corrects it.
     pub corrected_by: Option<Id>,
+}
+
+/// That there is a document about oneself.
+#[derive(Clone, Debug, Serialize)]
+pub struct MyDocument {
+    /// The document.
+    pub id: Id,
+    /// What it is.
+    pub title: String,
+    /// The label; a third party whom it came from is not named here.
+    pub label: Label,
+    /// Why an excerpt or the conclusion will not do.
+    pub excerpt: String,
+    /// Who may read it.
+    pub readers: Readers,
+    /// The day it is looked at again.
+    pub review_on: Date,
+    /// Whether it is about the family rather than about this person.
+    pub family: bool,
+    /// Whether there are data of other people in it.
+    pub others: bool,
+    /// Whether the reader can open it here: it is about this person alone.
+    pub opens: bool,
+    /// The day it is from.
+    pub about_day: Option<Date>,
+    /// Put in, milliseconds since 1970 UTC.
+    pub at: i64,
+    /// By whom; `None` when staff are shown by function only.
+    pub by: Option<String>,
+}
+
+impl MyDocument {
+    pub(super) fn of(document: &Of<Document>, named: bool) -> Self {
+        let value = &document.value;
+        Self {
+            id: document.id,
+            title: value.title.clone(),
+            label: told(&value.label),
+            excerpt: value.excerpt.clone(),
+            readers: value.readers,
+            review_on: value.review_on,
+            family: document.person.is_none(),
+            others: value.others,
+            opens: alone(document),
+            about_day: value.about_day,
+            at: value.at,
+            by: named.then(|| value.by.clone()),
+        }
+    }
+}
+
+/// Whether a document is about one person and nobody else.
+pub(super) fn alone(document: &Of<Document>) -> bool {
+    document.person.is_some() && !document.value.others
+}
+
+/// A label as the client reads it.
+fn told(label: &Label) -> Label {
+    let mut label = label.clone();
+    if label.source.kind == SourceKind::ThirdParty {
+        // Somebody who told something is named only with their own consent (SHA-13).
+        label.source.name = None;
+    }
+    label
 }
 
 /// On what a disclosure rested.
@@ -99,15 +167,11 @@ pub struct MyShare {
 impl MyEntry {
     pub(super) fn of(entry: &Of<Entry>, seen: &[Of<Entry>], named: bool) -> Self {
         let value = &entry.value;
-        let mut label = value.label.clone();
-        if label.source.kind == SourceKind::ThirdParty {
-            // Somebody who told something is named only with their own consent (SHA-13).
-            label.source.name = None;
-        }
         Self {
             id: entry.id,
             text: value.text.clone(),
-            label,
+            label: told(&value.label),
+            reading: value.reading.clone(),
             about_day: value.about_day,
             at: value.at,
             by: named.then(|| value.by.clone()),

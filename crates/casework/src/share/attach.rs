@@ -5,9 +5,10 @@ use super::facts::Sharing;
 use super::print::withheld;
 use crate::act::{Allowed, Case, again};
 use crate::check::Check;
-use crate::consent::{self, FormFile, FormKind};
+use crate::consent::FormFile;
 use crate::guard::Caller;
-use crate::thing::{ConsentForm, ConsentGiven, ConsentWay, Share, TaskKind, kind};
+use crate::scan;
+use crate::thing::{ConsentGiven, ConsentWay, Share, TaskKind, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
 use regie_terms::{Act, ConsentAnswer, ConsentForm as Form, DossierId, Id, Outcome, RequestId};
@@ -95,8 +96,8 @@ impl House {
         self.without_form(&case, share, consent).await?;
         let mut check = Check::default();
         let bytes = file.map(|f| f.0).filter(|bytes| !bytes.is_empty());
-        let read = match bytes.map(consent::read) {
-            Some(Ok(kind)) => Some(kind),
+        let form = match bytes.map(scan::read) {
+            Some(Ok(form)) => Some(form),
             Some(Err(code)) => {
                 check.fault("file", code);
                 None
@@ -107,14 +108,10 @@ impl House {
             }
         };
         check.done()?;
-        let (Some(bytes), Some(media)) = (bytes, read) else {
+        let Some(form) = form else {
             return Err(Refused::field("file", "missing"));
         };
         let key = case.share_key(person, row.value.law).unwrap_or(own);
-        let form = ConsentForm {
-            media: FormKind::media(media).to_owned(),
-            content: consent::encode(bytes),
-        };
         let form = Draft::new(kind::CONSENT_FORM, key, &form)?
             .dossier(dossier.0)
             .person(person.0)

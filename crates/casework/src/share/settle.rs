@@ -87,7 +87,7 @@ impl House {
                 TaskKind::Complete | TaskKind::ConsentAnswered | TaskKind::ConsentWithdrawn => {
                     completion.is_some()
                 }
-                TaskKind::JudgeGlass | TaskKind::JudgeIncident => false,
+                TaskKind::JudgeGlass | TaskKind::JudgeIncident | TaskKind::ReviewDocument => false,
             })
             .await?;
 

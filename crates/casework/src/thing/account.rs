@@ -91,6 +91,8 @@ pub enum TaskKind {
     JudgeIncident,
     /// What was missing when something was recorded afterwards (FLD-18).
     Complete,
+    /// See whether a document is still needed (FLD-3).
+    ReviewDocument,
 }
 
 /// Something that waits for somebody; gone when done.
@@ -98,7 +100,7 @@ pub enum TaskKind {
 pub struct Task {
     /// What.
     pub what: TaskKind,
-    /// Since when.
+    /// Since when. One that begins on a later day waits for nobody before it.
     pub since: Date,
     /// In which dossier.
     pub dossier: Option<DossierId>,

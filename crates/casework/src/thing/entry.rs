@@ -86,6 +86,9 @@ pub struct Entry {
     pub text: String,
     /// The label.
     pub label: Label,
+    /// How the client sees it, beside what the professional wrote (FLD-5).
+    #[serde(default)]
+    pub reading: Option<String>,
     /// The day it is about, when another than the day of recording.
     #[serde(default)]
     pub about_day: Option<Date>,

@@ -4,12 +4,14 @@
 //! overwritten: a correction is a new entry whose `of` points to the old one.
 
 mod account;
+mod document;
 mod dossier;
 mod entry;
 mod invitation;
 mod share;
 
 pub use account::{Absence, Account, AccountKind, Portal, Signed, Task, TaskKind};
+pub use document::{Document, LookedAgain, Readers, Scan};
 pub use dossier::{
     Authority, BrokenGlass, Dossier, Incident, IncidentJudgement, IncidentOutcome, Involvement,
     Note, Person, PersonFile, Review,
@@ -17,8 +19,7 @@ pub use dossier::{
 pub use entry::{Entry, EntryConsent, Label, Source, SourceKind, Statement};
 pub use invitation::{Agreement, FactorRequest, Invitation, InvitationFor};
 pub use share::{
-    ConsentForm, ConsentGiven, ConsentWay, Share, ShareFact, ShareMatter, ShareSafety, ShareState,
-    ShareWeighing,
+    ConsentGiven, ConsentWay, Share, ShareFact, ShareMatter, ShareSafety, ShareState, ShareWeighing,
 };
 
 /// The kinds of records, as stored in the plain column `kind`.
@@ -53,6 +54,10 @@ pub mod kind {
     pub const INVOLVEMENT: &str = "involvement";
     /// A recorded fact: `person` about whom, `account` by whom, `of` the entry it corrects. Key: that person's file under its law.
     pub const ENTRY: &str = "entry";
+    /// A document that must be kept itself: `person` about whom, none for the family; `account` by whom. Key: as an entry's; for the family the dossier's.
+    pub const DOCUMENT: &str = "document";
+    /// The file `of` a document; opened by itself, so that opening the dossier does not open it. Key: the document's.
+    pub const DOCUMENT_FILE: &str = "document-file";
     /// A working note of `account`; outside the dossier.
     pub const NOTE: &str = "note";
     /// A glass broken by `account`.

@@ -213,12 +213,3 @@ impl ConsentGiven {
         self.answer != ConsentAnswer::Given || self.about.covers(matter)
     }
 }
-
-/// A form as it was handed in: a photo or PDF.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct ConsentForm {
-    /// The file's kind by its content: `application/pdf`, `image/jpeg`, `image/png`.
-    pub media: String,
-    /// Base64.
-    pub content: String,
-}

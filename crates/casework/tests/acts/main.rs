@@ -8,6 +8,7 @@
 )]
 
 mod consent;
+mod documents;
 mod incident;
 mod leaving;
 mod looks;

@@ -606,3 +606,50 @@ async fn every_act_can_run_on_any_thread() {
     any_thread(&w.house.who_looked(&noor, w.child, None));
     w.done().await;
 }
+
+#[tokio::test]
+async fn how_the_client_sees_it_stands_beside_it_for_both() {
+    let w = World::new().await;
+    let noor = w.caller("noor").await;
+    let mut input = EntryInput {
+        statement: "judgement".into(),
+        reading: "Ik slaap best goed.".into(),
+        ..entry(w.child)
+    };
+    let record = async |input: &EntryInput| {
+        w.house
+            .record_entry(&noor, w.dossier, input, RequestId::fresh())
+            .await
+    };
+    let id = record(&input).await.unwrap().entry;
+    let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
+    assert_eq!(
+        page.entries[0].reading.as_deref(),
+        Some("Ik slaap best goed.")
+    );
+    let mother = w.caller("moeder").await;
+    let file = w.house.my_file(&mother, w.child).await.unwrap();
+    assert_eq!(
+        file.entries[0].reading.as_deref(),
+        Some("Ik slaap best goed.")
+    );
+
+    // It can be put beside what stands already, and nobody has to give one.
+    input.reading = String::new();
+    w.house
+        .correct_entry(
+            &noor,
+            w.dossier,
+            id,
+            &input,
+            "Sara trok het in.",
+            RequestId::fresh(),
+        )
+        .await
+        .unwrap();
+    let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
+    assert_eq!(page.entries[0].reading, None);
+    input.reading = "é".repeat(4001);
+    assert_eq!(faults(record(&input).await), [("reading", "too-long")]);
+    w.done().await;
+}

@@ -16,6 +16,7 @@ dossier-your-part = Your part
 dossier-do-record = Record something
 dossier-do-share = Share with somebody
 dossier-do-notes = My notes
+dossier-do-document = Add a document
 dossier-edit-why = May you write here?
 dossier-edit-glass = Write all the same, with a reason
 

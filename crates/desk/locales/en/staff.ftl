@@ -27,6 +27,7 @@ staff-task-consent-answered = The client answered
 staff-task-consent-withdrawn = A consent was withdrawn
 staff-task-complete = Complete what was missing
 staff-task-judge-incident = Judge an incident
+staff-task-review-document = See whether a document is still needed
 staff-late = Late: { $day }
 staff-due-today = Today
 staff-due = Before { $day }

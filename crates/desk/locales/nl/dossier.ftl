@@ -16,6 +16,7 @@ dossier-your-part = Uw rol
 dossier-do-record = Iets vastleggen
 dossier-do-share = Delen met een ander
 dossier-do-notes = Mijn aantekeningen
+dossier-do-document = Een document toevoegen
 dossier-edit-why = Mag u hier iets opschrijven?
 dossier-edit-glass = Toch iets opschrijven, met een reden
 

@@ -16,10 +16,10 @@ use crate::part::{Checklist, Fact};
 use crate::words::Lang;
 
 /// A group of categories, closed until one of them is chosen (FLD-1).
-struct Group {
-    title: &'static str,
-    open: bool,
-    choices: Vec<Choice>,
+pub(crate) struct Group {
+    pub(crate) title: &'static str,
+    pub(crate) open: bool,
+    pub(crate) choices: Vec<Choice>,
 }
 
 /// The categories by subject. Every category stands in one of them.
@@ -94,11 +94,11 @@ pub(super) struct Purposely<'a> {
 }
 
 /// Which folded parts stand open: what the charter asks now, or what was filled in or is wrong.
-struct Open {
-    weighing: bool,
-    ground: bool,
-    consent: bool,
-    safety: bool,
+pub(crate) struct Open {
+    pub(crate) weighing: bool,
+    pub(crate) ground: bool,
+    pub(crate) consent: bool,
+    pub(crate) safety: bool,
 }
 
 #[derive(Template)]
@@ -110,26 +110,60 @@ pub(super) struct EntryPage<'a> {
     dossier: String,
     name: &'a str,
     persons: Vec<Choice>,
-    kinds: Vec<Choice>,
-    groups: Vec<Group>,
-    category_wrong: Option<String>,
-    purposes: Vec<Choice>,
-    laws: Vec<Choice>,
-    sources: Vec<Choice>,
-    statements: Vec<Choice>,
-    moments: Vec<Choice>,
-    rows: &'static [AnswerRow],
-    answers: Vec<Choice>,
-    forms: Vec<Choice>,
-    safety_of: Vec<Choice>,
-    consulted: Vec<Choice>,
-    told: Vec<Choice>,
-    open: Open,
+    l: LabelPart,
     checklist: Checklist,
 }
 
+/// The part of a form that makes up the label, with what there is to choose from; an entry and a document have the same.
+pub(crate) struct LabelPart {
+    pub(crate) kinds: Vec<Choice>,
+    pub(crate) groups: Vec<Group>,
+    pub(crate) category_wrong: Option<String>,
+    pub(crate) purposes: Vec<Choice>,
+    pub(crate) laws: Vec<Choice>,
+    pub(crate) sources: Vec<Choice>,
+    pub(crate) statements: Vec<Choice>,
+    pub(crate) moments: Vec<Choice>,
+    pub(crate) rows: &'static [AnswerRow],
+    pub(crate) answers: Vec<Choice>,
+    pub(crate) forms: Vec<Choice>,
+    pub(crate) safety_of: Vec<Choice>,
+    pub(crate) consulted: Vec<Choice>,
+    pub(crate) told: Vec<Choice>,
+    pub(crate) open: Open,
+}
+
+impl LabelPart {
+    /// The part as it stands: what the charter asks now, what was filled in and what is wrong is open.
+    pub(crate) fn new(
+        t: Lang,
+        form: &Form,
+        f: &Fields<'_>,
+        open: &DossierPage,
+        answers: &[Answer],
+    ) -> Self {
+        LabelPart {
+            kinds: Choice::words(t, "kind-long", ["that", "what"]),
+            groups: groups(t, form),
+            category_wrong: f.wrong("category"),
+            purposes: purposes(t),
+            laws: laws(t, open),
+            sources: choices(t, "entry-source", &SOURCES),
+            statements: choices(t, "entry-statement", &STATEMENTS),
+            moments: t.choices(Moment::ALL),
+            rows: &ANSWERS,
+            answers: t.choices(ConsentAnswer::ALL),
+            forms: t.choices(ConsentForm::ALL),
+            safety_of: t.choices(SafetyOf::ALL),
+            consulted: t.choices(Consulted::ALL),
+            told: t.choices(ClientTold::ALL),
+            open: opened(form, answers),
+        }
+    }
+}
+
 /// What the charter says, with the way to each field that is still to be filled.
-pub(super) fn checklist(t: Lang, answers: &[Answer]) -> Option<Checklist> {
+pub(crate) fn checklist(t: Lang, answers: &[Answer]) -> Option<Checklist> {
     let answer = answers.last()?;
     let list = Checklist::of(t, t.say("entry-may"), answer).leading(|need| {
         let field = match need {
@@ -169,21 +203,7 @@ pub(super) fn drawn<'a>(
             .iter()
             .map(|person| Choice::new(person.id.to_string(), person.name.clone()))
             .collect(),
-        kinds: Choice::words(t, "kind-long", ["that", "what"]),
-        groups: groups(t, form),
-        category_wrong: f.wrong("category"),
-        purposes: purposes(t),
-        laws: laws(t, open),
-        sources: choices(t, "entry-source", &SOURCES),
-        statements: choices(t, "entry-statement", &STATEMENTS),
-        moments: t.choices(Moment::ALL),
-        rows: &ANSWERS,
-        answers: t.choices(ConsentAnswer::ALL),
-        forms: t.choices(ConsentForm::ALL),
-        safety_of: t.choices(SafetyOf::ALL),
-        consulted: t.choices(Consulted::ALL),
-        told: t.choices(ClientTold::ALL),
-        open: opened(form, answers),
+        l: LabelPart::new(t, form, &f, open, answers),
         why,
         checklist,
     }

@@ -16,8 +16,10 @@ use axum::routing::{get, post};
 
 use crate::guard::Desk;
 
+pub(crate) use drawn::{LabelPart, checklist};
 pub(crate) use notes::done;
-pub(crate) use read::{ANSWERS, AnswerRow, answers, day, faults, safety, with_safety};
+pub(crate) use read::{ANSWERS, AnswerRow, answers, day, entry, faults, safety, with_safety};
+pub(crate) use record::{begun, glass};
 pub(crate) use test::{by_script, fragment};
 
 /// The addresses of recording.

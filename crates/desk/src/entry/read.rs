@@ -71,6 +71,7 @@ pub fn entry(form: &Form) -> EntryInput {
         source: value("source"),
         source_name: value("source_name"),
         statement: value("statement"),
+        reading: value("reading"),
         together: value("together"),
         moment: value("moment"),
         about_day: day(form, "about_day"),
@@ -176,6 +177,7 @@ pub fn filled(entry: &regie_casework::dossier::EntryView, form: Form) -> Form {
         .set("source", word(serde_json::to_value(label.source.kind)))
         .set("source_name", text(&label.source.name))
         .set("statement", word(serde_json::to_value(label.statement)))
+        .set("reading", text(&entry.reading))
         .set("together", if label.together { "yes" } else { "" })
         .set("moment", label.moment.as_str())
         .set(

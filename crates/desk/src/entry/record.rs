@@ -18,7 +18,7 @@ pub(super) fn address(dossier: DossierId) -> String {
 }
 
 /// Where a reason to edit can be given.
-pub(super) fn glass(dossier: DossierId) -> String {
+pub(crate) fn glass(dossier: DossierId) -> String {
     format!("/dossier/{dossier}/glas?act=edit")
 }
 
@@ -85,7 +85,7 @@ pub(super) async fn preview(
 }
 
 /// What there is no choice in is filled in; a fact told later than the first conversation is what most are.
-pub(super) fn begun(form: Form, open: &regie_casework::dossier::DossierPage) -> Form {
+pub(crate) fn begun(form: Form, open: &regie_casework::dossier::DossierPage) -> Form {
     let mut form = form;
     if let ([person], false) = (open.people.as_slice(), form.came("person")) {
         form = form.set("person", person.id.to_string());

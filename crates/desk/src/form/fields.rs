@@ -16,6 +16,7 @@ use crate::words::{Arg, Lang};
 pub struct Fields<'a> {
     t: Lang,
     area: &'static str,
+    also: Option<&'static str>,
     form: &'a Form,
 }
 
@@ -34,7 +35,25 @@ impl<'a> Fields<'a> {
     /// The fields of `form`, with labels from `area`.
     #[must_use]
     pub fn new(t: Lang, area: &'static str, form: &'a Form) -> Self {
-        Fields { t, area, form }
+        Fields {
+            t,
+            area,
+            also: None,
+            form,
+        }
+    }
+
+    /// The same for a form that has fields of another area too: a text that this area does not have is looked for there.
+    #[must_use]
+    pub fn or(mut self, area: &'static str) -> Self {
+        self.also = Some(area);
+        self
+    }
+
+    /// A text of this area, or of the other.
+    fn may_say(&self, rest: &str) -> Option<&'static str> {
+        let of = |area: &str| self.t.may_say(&format!("{area}-{rest}"));
+        of(self.area).or_else(|| of(self.also?))
     }
 
     /// The summary of what is wrong; nothing when nothing is.
@@ -185,11 +204,7 @@ impl<'a> Fields<'a> {
     }
 
     fn field(&self, name: &'a str, kind: Kind) -> Field<'a> {
-        let may = |what: &str| {
-            self.t
-                .may_say(&format!("{}-{name}-{what}", self.area))
-                .map(Cow::Borrowed)
-        };
+        let may = |what: &str| self.may_say(&format!("{name}-{what}")).map(Cow::Borrowed);
         let fault = self.form.faults().iter().find(|fault| fault.field == name);
         Field {
             t: self.t,
@@ -226,17 +241,12 @@ impl<'a> Fields<'a> {
 
     fn may_label(&self, name: &str) -> Option<&'static str> {
         let base = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
-        self.t
-            .may_say(&format!("{}-{name}", self.area))
-            .or_else(|| self.t.may_say(&format!("{}-{base}", self.area)))
+        self.may_say(name).or_else(|| self.may_say(base))
     }
 
     /// What a fault says. In the summary, away from its field, a general message names the field.
     fn message(&self, fault: &Fault, named: bool) -> String {
-        if let Some(own) = self
-            .t
-            .may_say(&format!("{}-{}-{}", self.area, fault.field, fault.what))
-        {
+        if let Some(own) = self.may_say(&format!("{}-{}", fault.field, fault.what)) {
             return own.to_owned();
         }
         let mut args = Vec::new();

@@ -210,14 +210,15 @@ pub(super) fn facts(t: Lang) -> Vec<Fact> {
         Tone::Special,
     ));
     special.text = "نور تنام بشكل سيئ منذ الصيف".to_owned();
-    special.reading = Some(
+    special.reading = Some((
+        t.say("fact-reading"),
         say(
             t,
             "Het gaat nu beter dan toen.",
             "It is going better now than then.",
         )
         .to_owned(),
-    );
+    ));
     vec![
         fact("fact-1", Standing::Current),
         special,

@@ -5,6 +5,7 @@
 //! is a [`Trouble`], which becomes a page as well.
 
 mod calm;
+mod scan;
 mod trouble;
 
 use std::sync::{Arc, OnceLock};
@@ -16,6 +17,7 @@ use axum::http::{Extensions, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 
 pub use calm::calm;
+pub use scan::{Scanned, scanned};
 pub use trouble::Trouble;
 
 use crate::look::{Look, address};

@@ -57,8 +57,8 @@ pub struct Fact {
     pub written: String,
     /// The whole label: each part by name.
     pub label: Vec<(Cow<'static, str>, String)>,
-    /// How the client reads it, beside what the professional wrote.
-    pub reading: Option<String>,
+    /// How the client sees it, beside what the professional wrote: the words above it, and theirs.
+    pub reading: Option<(&'static str, String)>,
     /// Whether it still stands.
     pub standing: Standing,
     /// What can be done with it.

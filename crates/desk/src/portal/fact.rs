@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use jiff::Zoned;
 use regie_casework::portal::MyEntry;
-use regie_casework::thing::{SourceKind, Statement};
+use regie_casework::thing::{Label, Source, SourceKind, Statement};
 
 use crate::part::{Action, Badge, Fact, Standing, Tone};
 use crate::words::Lang;
@@ -54,7 +54,14 @@ pub(super) fn fact(t: Lang, own: bool, entry: &MyEntry, local: &dyn Fn(i64) -> Z
         badges,
         written,
         label: rows(t, own, entry),
-        reading: None,
+        reading: entry.reading.clone().map(|words| {
+            let title = if own {
+                "portal-statement-you"
+            } else {
+                "portal-statement-client"
+            };
+            (t.say(title), words)
+        }),
         standing: if entry.corrected_by.is_some() {
             Standing::Corrected
         } else {
@@ -64,24 +71,40 @@ pub(super) fn fact(t: Lang, own: bool, entry: &MyEntry, local: &dyn Fn(i64) -> Z
     }
 }
 
-/// The label in the client's words.
+/// What is the entry's own, beside its label.
 fn rows(t: Lang, own: bool, entry: &MyEntry) -> Vec<(Cow<'static, str>, String)> {
-    let label = &entry.label;
-    let mut rows: Vec<(Cow<'static, str>, String)> = Vec::new();
+    let mut rows = label_rows(t, own, &entry.label);
     let mut row = |key: &str, value: String| rows.push((Cow::Borrowed(t.say(key)), value));
-    let source = match label.source.kind {
+    if let Some(day) = entry.about_day {
+        row("portal-label-day", t.day(day));
+    }
+    if let Some(why) = &entry.correction {
+        row("portal-label-correction", why.clone());
+    }
+    rows
+}
+
+/// From whom something is known.
+pub(super) fn source(t: Lang, own: bool, source: &Source) -> String {
+    let kind = t.say(match source.kind {
         SourceKind::Client if own => "portal-source-you",
         SourceKind::Client => "portal-source-client",
         SourceKind::Representative => "portal-source-representative",
         SourceKind::ThirdParty => "portal-source-third-party",
         SourceKind::Brp => "portal-source-brp",
         SourceKind::OwnObservation => "portal-source-own-observation",
-    };
-    let told = match &label.source.name {
-        Some(name) => format!("{}: {name}", t.say(source)),
-        None => t.say(source).to_owned(),
-    };
-    row("portal-label-source", told);
+    });
+    match &source.name {
+        Some(name) => format!("{kind}: {name}"),
+        None => kind.to_owned(),
+    }
+}
+
+/// The label in the client's words.
+pub(super) fn label_rows(t: Lang, own: bool, label: &Label) -> Vec<(Cow<'static, str>, String)> {
+    let mut rows: Vec<(Cow<'static, str>, String)> = Vec::new();
+    let mut row = |key: &str, value: String| rows.push((Cow::Borrowed(t.say(key)), value));
+    row("portal-label-source", source(t, own, &label.source));
     row("portal-label-need", label.need.clone());
     row("portal-label-purpose", t.of(&label.purpose).to_owned());
     row(
@@ -96,12 +119,6 @@ fn rows(t: Lang, own: bool, entry: &MyEntry) -> Vec<(Cow<'static, str>, String)>
         if let Some(value) = value {
             row(key, value.clone());
         }
-    }
-    if let Some(day) = entry.about_day {
-        row("portal-label-day", t.day(day));
-    }
-    if let Some(why) = &entry.correction {
-        row("portal-label-correction", why.clone());
     }
     rows
 }

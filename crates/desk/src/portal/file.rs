@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use regie_casework::portal::PortalCapacity;
 
+use super::document::card;
 use super::fact::fact;
 use super::{acting, person_of};
 use crate::guard::{Desk, Me};
@@ -23,6 +24,7 @@ struct FilePage<'a> {
     head: Pairs,
     facts: Vec<Fact>,
     before: Vec<Fact>,
+    documents: Vec<Fact>,
     none: Empty,
 }
 
@@ -75,6 +77,11 @@ pub(super) async fn get(
         head,
         facts: draw(facts),
         before: draw(before),
+        documents: file
+            .documents
+            .iter()
+            .map(|document| card(t, file.capacity, file.person, document, &local))
+            .collect(),
         none: Empty {
             text: t.say("portal-no-facts").into(),
             hint: Some(t.say("portal-no-facts-hint").into()),

@@ -17,6 +17,8 @@ struct Card {
     capacity: Option<&'static str>,
     who: String,
     known: String,
+    /// How many documents, where there are any.
+    documents: Option<String>,
     /// There is something to read.
     any_known: bool,
     shared: String,
@@ -100,6 +102,8 @@ fn card(t: Lang, file: &MyFileRow, several: bool) -> Card {
         capacity: (!own).then(|| super::capacity(t, file.capacity)),
         who,
         known: t.with("portal-known-count", "number", file.known),
+        documents: (file.documents > 0)
+            .then(|| t.with("document-mine-count", "number", file.documents)),
         any_known: file.any_known,
         shared: shared(t, file),
         any_shared: !file.shared_with.is_empty(),

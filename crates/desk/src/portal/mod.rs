@@ -5,6 +5,7 @@
 
 mod ask;
 mod asked;
+mod document;
 mod fact;
 mod file;
 mod home;
@@ -46,6 +47,7 @@ pub fn rooms() -> Router<Desk> {
         .route("/mijn/toestemming", get(asked::get))
         .route("/mijn/toestemming/{share}", get(ask::get).post(ask::post))
         .route("/mijn/{person}", get(file::get))
+        .route("/mijn/{person}/document/{document}", get(document::get))
         .route("/mijn/{person}/wie-keek", get(looked::get))
         .route("/mijn/{person}/gedeeld", get(shared::get))
         .route(

@@ -1,20 +1,13 @@
-//! `/dossier/{id}/delen/{share}/formulier/{consent}`: the form of a consent as it was handed in. A photo stands on a page, a PDF
-//! is shown by the browser itself. Neither is saved: nothing about a client stays on the machine it is read on.
+//! `/dossier/{id}/delen/{share}/formulier/{consent}`: the form of a consent as it was handed in.
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
-use data_encoding::BASE64;
+use axum::response::Response;
 
 use super::Here;
 use crate::guard::{Desk, Me};
-use crate::page::{Page, Trouble};
+use crate::page::{Page, Scanned, Trouble, scanned};
 use crate::staff::dossier::{id_of, refused};
-
-/// A PDF may run nothing, load nothing and lead nowhere.
-const HELD: &str =
-    "default-src 'none'; sandbox; frame-ancestors 'none'; form-action 'none'; base-uri 'none'";
 
 #[derive(Template)]
 #[template(path = "share/form.html")]
@@ -41,19 +34,10 @@ pub(super) async fn get(
         Ok(form) => form,
         Err(why) => return refused(&page, why, &format!("{}/glas", here.dossier())),
     };
-    let media = match form.media.as_str() {
-        "application/pdf" => {
-            let headers = [
-                (CONTENT_TYPE, "application/pdf"),
-                (CONTENT_DISPOSITION, "inline"),
-                (CONTENT_SECURITY_POLICY, HELD),
-            ];
-            return Ok((headers, form.bytes).into_response());
-        }
-        "image/png" => "image/png",
-        _ => "image/jpeg",
+    let photo = match scanned(form) {
+        Scanned::File(response) => return Ok(response),
+        Scanned::Photo(photo) => photo,
     };
-    let photo = format!("data:{media};base64,{}", BASE64.encode(&form.bytes));
     Ok(page.show(&FormPage {
         p: &page,
         at: here,

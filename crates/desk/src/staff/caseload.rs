@@ -170,6 +170,10 @@ fn waiting(t: Lang, today: Date, task: &TaskRow) -> Task {
         TaskKind::ConsentAnswered => ("staff-task-consent-answered", at(format!("/delen{of}"))),
         TaskKind::ConsentWithdrawn => ("staff-task-consent-withdrawn", at(format!("/delen{of}"))),
         TaskKind::Complete => ("staff-task-complete", at(format!("/delen{of}"))),
+        TaskKind::ReviewDocument => (
+            "staff-task-review-document",
+            at(format!("/document{of}/opnieuw")),
+        ),
         // An incident is judged by somebody who has no part in the dossier.
         TaskKind::JudgeIncident => ("staff-task-judge-incident", format!("/incident{of}")),
     };

@@ -12,6 +12,7 @@ mod administer;
 mod agenda;
 mod api;
 mod browser;
+mod document;
 mod door;
 mod dossier;
 mod entry;

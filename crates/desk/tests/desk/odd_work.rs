@@ -79,6 +79,34 @@ async fn no_form_of_the_work_breaks_on_what_is_typed() {
         ),
         (format!("{share}/afronden"), &["informed_on", "completion"]),
         (format!("{share}/nu"), &["request"]),
+        (
+            format!("{dossier}/document/nieuw"),
+            &[
+                "person",
+                "text",
+                "excerpt",
+                "readers",
+                "review_on",
+                "others",
+                "others_who",
+                "shielded",
+                "about_day",
+                "file",
+                "request",
+            ],
+        ),
+        (
+            format!("{dossier}/document/nieuw/toets"),
+            &["person", "others_who"],
+        ),
+        (
+            format!("{dossier}/document/x/opnieuw"),
+            &["answer", "until", "because"],
+        ),
+        (
+            format!("{dossier}/document/x/afschermen"),
+            &["reason", "shield"],
+        ),
     ];
     farida.get(&share).await;
     let token: Vec<(String, String)> = hidden(&farida.page, "/uitloggen");

@@ -396,6 +396,7 @@ pub fn entry(text: &str, law: Law, category: Data) -> Entry {
             together: true,
             moment: Moment::Later,
         },
+        reading: None,
         about_day: None,
         at: noon(date(2026, 4, 1)).as_millisecond(),
         by: "Farida el Amrani".to_owned(),

@@ -81,14 +81,46 @@ impl Browser {
             .iter()
             .map(|(n, v)| format!("{}={}", encode(n), encode(v)))
             .collect();
+        let kind = "application/x-www-form-urlencoded";
+        self.try_send(address, kind, body.join("&").as_bytes())
+    }
+
+    fn try_send(&mut self, address: &str, kind: &str, body: &[u8]) -> Result<Answer, String> {
         let request = self
             .agent
             .post(format!("{}{address}", self.base))
             .header("cookie", self.cookie_header())
             .header("sec-fetch-site", "same-origin")
-            .content_type("application/x-www-form-urlencoded");
-        let answer = request.send(body.join("&")).map_err(|e| e.to_string())?;
+            .content_type(kind);
+        let answer = request.send(body).map_err(|e| e.to_string())?;
         self.read("POST", address, answer)
+    }
+
+    /// Fills in the form that goes to `action`, with a file in its field `file`, and sends it.
+    #[track_caller]
+    pub fn fill_with_file(
+        &mut self,
+        action: &str,
+        fields: &[(&str, &str)],
+        (name, bytes): (&str, &[u8]),
+    ) -> Answer {
+        let mut body = Vec::new();
+        let mut part = |field: &str, rest: &str, bytes: &[u8]| {
+            let head =
+                format!("--x\r\nContent-Disposition: form-data; name=\"{field}\"{rest}\r\n\r\n");
+            body.extend(head.bytes());
+            body.extend(bytes);
+            body.extend(b"\r\n");
+        };
+        for (field, value) in filled(&self.form(action), fields) {
+            if field != "file" {
+                part(&field, "", value.as_bytes());
+            }
+        }
+        part("file", &format!("; filename=\"{name}\""), bytes);
+        body.extend(b"--x--\r\n");
+        self.try_send(action, "multipart/form-data; boundary=x", &body)
+            .unwrap_or_else(|e| panic!("{action}: {e}; {:?}", self.trail))
     }
 
     /// Sends exactly these fields.

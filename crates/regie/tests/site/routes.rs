@@ -164,6 +164,13 @@ pub fn things(demo: &Demo) -> BTreeMap<&'static str, String> {
         .to_owned();
     things.insert("share", share);
     things.insert("step", "vragen".to_owned());
+    let document = crate::journeys::document::put_in(
+        &mut soraya,
+        &format!("/dossier/{dossier}"),
+        "Een foto",
+        crate::journeys::document::PHOTO,
+    );
+    things.insert("document", document.rsplit('/').next().unwrap().to_owned());
     let mut administrator = demo.login("beheer1");
     administrator.open("/beheer/accounts").is(200);
     let account = administrator.link("Gea Hofstra");

@@ -87,8 +87,14 @@ pub fn needles(demo: &Demo) -> Vec<Needle> {
         crate::journeys::glass::REASON,
         crate::journeys::glass::JUDGED,
         crate::journeys::share::WHY,
+        crate::journeys::document::TITLE,
+        crate::journeys::document::WHY,
+        crate::journeys::document::AGAIN,
     ] {
         look("what was typed", typed);
+    }
+    for part in crate::journeys::document::parts() {
+        look("a part of a document", &part);
     }
     for person in demo.people.values() {
         look("a password", &person.password);

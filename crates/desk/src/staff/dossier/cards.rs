@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use jiff::Zoned;
 use regie_casework::dossier::EntryView;
-use regie_casework::thing::{Source, SourceKind, Statement};
+use regie_casework::thing::{Label, Source, SourceKind, Statement};
 use regie_terms::{Data, Kind, Law};
 
 use crate::form::Form;
@@ -77,16 +77,8 @@ fn statement(t: Lang, statement: Statement) -> &'static str {
     })
 }
 
-/// The card of one fact. `here` is the dossier's address.
-pub(super) fn fact(
-    t: Lang,
-    here: &str,
-    entry: &EntryView,
-    may_edit: bool,
-    local: &dyn Fn(i64) -> Zoned,
-) -> Fact {
-    let label = &entry.label;
-    let category = t.of(&label.category);
+/// What a label says, a word or two each.
+pub(crate) fn badges(t: Lang, label: &Label) -> Vec<Badge> {
     let mut badges = vec![Badge::new(t.of(&label.law), Tone::House)];
     // A word or two each; the whole label says it in full.
     badges.push(Badge::new(
@@ -103,14 +95,28 @@ pub(super) fn fact(
         },
         Tone::Plain,
     ));
-    if entry.shielded {
-        badges.push(Badge::new(t.say("dossier-shielded"), Tone::Care));
-    }
     if special(label.category) {
         badges.push(Badge::new(t.say("dossier-special"), Tone::Special));
     }
     if label.together {
         badges.push(Badge::new(t.say("dossier-badge-together"), Tone::Good));
+    }
+    badges
+}
+
+/// The card of one fact. `here` is the dossier's address.
+pub(super) fn fact(
+    t: Lang,
+    here: &str,
+    entry: &EntryView,
+    may_edit: bool,
+    local: &dyn Fn(i64) -> Zoned,
+) -> Fact {
+    let label = &entry.label;
+    let category = t.of(&label.category);
+    let mut badges = badges(t, label);
+    if entry.shielded {
+        badges.push(Badge::new(t.say("dossier-shielded"), Tone::Care));
     }
     let day = t.day(local(entry.at).date());
     let corrected = entry.corrected_by.is_some();
@@ -122,7 +128,10 @@ pub(super) fn fact(
         badges,
         written: t.with2("dossier-written", "day", day, "name", entry.by.as_str()),
         label: whole(t, entry),
-        reading: None,
+        reading: entry
+            .reading
+            .clone()
+            .map(|words| (t.say("fact-reading"), words)),
         standing: if corrected {
             Standing::Corrected
         } else {
@@ -164,9 +173,8 @@ fn actions(t: Lang, here: &str, entry: &EntryView, may_edit: bool) -> Vec<Action
     out
 }
 
-/// The whole label, each part by name.
-fn whole(t: Lang, entry: &EntryView) -> Vec<(Cow<'static, str>, String)> {
-    let label = &entry.label;
+/// The parts of a label by name.
+pub(crate) fn label_rows(t: Lang, label: &Label) -> Vec<(Cow<'static, str>, String)> {
     let mut rows: Vec<(Cow<'static, str>, String)> = Vec::new();
     let mut row = |key: &str, value: String| rows.push((Cow::Borrowed(t.say(key)), value));
     row("dossier-label-purpose", t.of(&label.purpose).to_owned());
@@ -195,6 +203,13 @@ fn whole(t: Lang, entry: &EntryView) -> Vec<(Cow<'static, str>, String)> {
         t.say(if label.together { "yes" } else { "no" }).to_owned(),
     );
     row("dossier-label-moment", t.of(&label.moment).to_owned());
+    rows
+}
+
+/// The whole label, with what is the entry's own.
+fn whole(t: Lang, entry: &EntryView) -> Vec<(Cow<'static, str>, String)> {
+    let mut rows = label_rows(t, &entry.label);
+    let mut row = |key: &str, value: String| rows.push((Cow::Borrowed(t.say(key)), value));
     if let Some(day) = entry.about_day {
         row("dossier-label-day", t.day(day));
     }

@@ -12,6 +12,7 @@ use axum::Router;
 use axum::routing::get;
 use regie_terms::{DossierId, Id};
 
+pub(crate) use cards::{badges, label_rows};
 pub use head::who;
 pub use refused::refused;
 

@@ -10,6 +10,7 @@ use regie_terms::Outcome;
 use super::cards::{Filter, fact};
 use super::head::{Human, banners, header, human};
 use super::{dossier_of, refused};
+use crate::document::card;
 use crate::form::{Choice, Fields, Form};
 use crate::guard::{Desk, Me};
 use crate::page::{Page, Trouble};
@@ -19,9 +20,13 @@ use crate::staff::caseload::with_notice;
 use crate::words::Lang;
 
 /// Acts that end here say so on top of the page: `?klaar=<word>`.
-const DONE: [(&str, &str); 2] = [
+const DONE: [(&str, &str); 6] = [
     ("afgeschermd", "dossier-now-shielded"),
     ("zichtbaar", "dossier-now-visible"),
+    ("document-afgeschermd", "document-now-shielded"),
+    ("document-zichtbaar", "document-now-visible"),
+    ("document-blijft", "document-stays"),
+    ("document-weg", "document-gone"),
 ];
 
 #[derive(Template)]
@@ -50,6 +55,7 @@ struct OpenPage<'a> {
     no_facts: Empty,
     shares: Option<Table>,
     no_shares: Empty,
+    documents: Vec<Fact>,
     /// What the reader can do here, when the charter lets them edit.
     actions: Vec<Action>,
     /// What is missing, when it does not.
@@ -108,6 +114,7 @@ fn drawn<'a>(
     let actions = [
         ("vastleggen", "dossier-do-record"),
         ("delen", "dossier-do-share"),
+        ("document", "dossier-do-document"),
         ("aantekeningen", "dossier-do-notes"),
     ];
     let no_facts = if filter.any() {
@@ -159,6 +166,11 @@ fn drawn<'a>(
             hint: None,
             action: None,
         },
+        documents: open
+            .documents
+            .iter()
+            .map(|document| card(t, open.id, document, may_edit, local))
+            .collect(),
         actions: actions
             .into_iter()
             .filter(|_| may_edit)

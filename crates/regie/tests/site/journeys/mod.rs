@@ -1,5 +1,6 @@
 //! What people do from beginning to end, over HTTP, on the running program.
 
+pub mod document;
 pub mod dossier;
 pub mod glass;
 pub mod share;
@@ -12,6 +13,7 @@ pub fn all(demo: &Demo) {
     glass::broken_and_judged(demo);
     share::asked_given_and_shared(demo);
     share::refused_and_withdrawn(demo);
+    document::kept_read_and_taken_out(demo);
 }
 
 #[test]
@@ -37,4 +39,9 @@ fn a_fact_is_shared_with_the_school_after_both_said_yes() {
 #[test]
 fn a_no_stops_it_and_a_yes_can_be_withdrawn() {
     share::refused_and_withdrawn(&Demo::start());
+}
+
+#[test]
+fn a_document_is_kept_read_and_taken_out() {
+    document::kept_read_and_taken_out(&Demo::start());
 }

@@ -1,0 +1,180 @@
+//! Putting a document in: its label and the file, sealed with the line in one go.
+
+use super::input::{DocumentInput, ReadyDocument};
+use crate::act::{Allowed, again, responsible};
+use crate::check::Check;
+use crate::entry::KINDS;
+use crate::guard::Caller;
+use crate::thing::{Document, Task, TaskKind, kind};
+use crate::{House, Refused, day_number, scan};
+use regie_charter::{Parts, Whose};
+use regie_terms::{AccountId, Act, DossierId, Id, PersonId, RequestId};
+use regie_vault::keys::STAFF;
+use regie_vault::{Changes, Draft};
+
+impl House {
+    /// Puts a document in. `file` is its bytes; what kind it is is read from them, and a name is not kept. The same request again answers as the
+    /// first time.
+    ///
+    /// # Errors
+    /// [`Refused::Denied`] with the answers of access and recording, in this order, one of recording for each person it is about;
+    /// [`Refused::Invalid`] with all fields to be mended: `file` is `missing`, `too-large` or `not-a-form`.
+    pub async fn add_document(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        input: &DocumentInput,
+        file: Option<&[u8]>,
+        request: RequestId,
+    ) -> Result<Id, Refused> {
+        again!(self.add_document_once(caller, dossier, input, file, request))
+    }
+
+    async fn add_document_once(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        input: &DocumentInput,
+        file: Option<&[u8]>,
+        request: RequestId,
+    ) -> Result<Id, Refused> {
+        const ACT: &str = "add-document";
+        let (actor, _) = caller.staff()?;
+        let standing = self.standing(caller, dossier).await?;
+        let case = self.case(dossier, &KINDS).await?;
+        let access = self.access_question(caller, &standing, Act::Edit, None)?;
+        let mut scope = self.scope(ACT, actor, request);
+        scope.dossier = Some(dossier);
+        scope.concerns.clone_from(&standing.people);
+        scope.facts.clone_from(&standing.facts);
+        scope.moves = vec![dossier.0];
+        scope.parts = Parts {
+            about: Whose::Household,
+            kinds: &[kind::DOCUMENT, kind::DOCUMENT_FILE],
+            only: None,
+        };
+        // Before the form is looked at, as for an entry.
+        self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let own = standing.key.ok_or(Refused::NotFound)?;
+        if self.done_before(caller, ACT, request).await? {
+            return Ok(request.0);
+        }
+        let mut check = Check::default();
+        let today = self.today();
+        let read = input.read(&mut check, &case, today);
+        let scanned = match file.filter(|f| !f.is_empty()).map(scan::read) {
+            None => {
+                check.fault("file", "missing");
+                None
+            }
+            Some(Err(code)) => {
+                check.fault("file", code);
+                None
+            }
+            Some(Ok(scanned)) => Some(scanned),
+        };
+        check.done()?;
+        let (Some(read), Some(scanned)) = (read, scanned) else {
+            return Err(Refused::field("person", "unknown"));
+        };
+        let questions = read
+            .questions(&case, self.settings().charter, today)
+            .filter(|questions| !questions.is_empty())
+            .ok_or_else(|| Refused::field("person", "unknown"))?;
+        let people = if read.family {
+            super::family(&case)
+        } else {
+            vec![read.ready.person]
+        };
+        scope.concerns = if read.shielded {
+            Vec::new()
+        } else {
+            people.clone()
+        };
+        scope.parts.about = Whose::Persons(people);
+        let law = read.ready.label.law;
+        let filed = match read.family {
+            true => Some(own),
+            false => case.file(read.ready.person, law).map(|f| f.key),
+        };
+        let mut asked = vec![access];
+        asked.extend(questions);
+        let at = scope.at;
+        let Allowed { permit, .. } = self
+            .allow_change_under(scope, Some(filed.unwrap_or(own)), &asked)
+            .await?;
+
+        let mut changes = Changes::default();
+        let (key, new_file) = if read.family {
+            (own, None)
+        } else {
+            self.file_key(&case, dossier, read.ready.person, law, own)
+                .await?
+        };
+        changes.add.extend(new_file);
+        changes.line_key = Some(key);
+        let person = (!read.family).then_some(read.ready.person);
+        let place = |draft: Draft| {
+            let draft = draft.dossier(dossier.0);
+            match person {
+                Some(person) => draft.person(person.0),
+                None => draft,
+            }
+        };
+        let review_on = read.review_on;
+        let document = document(read, at, caller.name());
+        let draft = Draft::new(kind::DOCUMENT, key, &document)?
+            .id(request.0)
+            .account(caller.account().0);
+        changes.add.push(place(draft));
+        let draft = Draft::new(kind::DOCUMENT_FILE, key, &scanned)?.of(request.0);
+        changes.add.push(place(draft));
+        changes.add.push(review_task(
+            responsible(&standing, caller),
+            (dossier, person),
+            request.0,
+            review_on,
+        )?);
+        let _ = self.write(permit, changes).await?;
+        Ok(request.0)
+    }
+}
+
+fn document(read: ReadyDocument, at: i64, by: &str) -> Document {
+    let ready = read.ready;
+    Document {
+        title: ready.text,
+        label: ready.label,
+        excerpt: read.excerpt,
+        readers: read.readers,
+        review_on: read.review_on,
+        others: read.others,
+        others_who: read.others_who,
+        about_day: ready.about_day,
+        at,
+        by: by.to_owned(),
+        shielded: read.shielded,
+        consents: ready.consents,
+        safety: ready.safety,
+        looked_again: Vec::new(),
+    }
+}
+
+/// That a document waits to be looked at again, from that day on.
+pub(super) fn review_task(
+    account: AccountId,
+    (dossier, person): (DossierId, Option<PersonId>),
+    document: Id,
+    on: jiff::civil::Date,
+) -> Result<Draft, Refused> {
+    let task = Task {
+        what: TaskKind::ReviewDocument,
+        since: on,
+        dossier: Some(dossier),
+        person,
+    };
+    Ok(Draft::new(kind::TASK, STAFF, &task)?
+        .account(account.0)
+        .of(document)
+        .due(day_number(on)))
+}

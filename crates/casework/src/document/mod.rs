@@ -1,0 +1,120 @@
+//! Documents in a dossier (FLD-3). Recording the conclusion is the default; a document itself is put in where that will not do, with a label as an
+//! entry has one, for as long as it is needed.
+//!
+//! The same two questions are asked as for an entry: may this person edit the dossier, and may this be recorded. Who of those that may open the
+//! dossier may read a document is chosen with it; a shielded one is there for coordinator and substitute alone.
+
+mod add;
+mod again;
+mod input;
+mod open;
+mod preview;
+mod shield;
+mod view;
+
+pub use again::AgainInput;
+pub use input::{DocumentInput, FAMILY};
+pub use view::DocumentView;
+pub(crate) use view::readable;
+
+use crate::act::Case;
+use crate::dossier::Standing;
+use crate::entry::about;
+use crate::guard::Caller;
+use crate::thing::{Document, kind};
+use crate::{House, Refused};
+use regie_charter::{Parts, Scope, Whose};
+use regie_terms::{About, Act, DossierId, Id, PersonId, Question, RequestId};
+use regie_vault::{Draft, Of};
+
+/// What acts with a document that is there are judged by.
+const KINDS: [&str; 4] = [kind::DOSSIER, kind::PERSON, kind::FILE, kind::DOCUMENT];
+
+/// A document that somebody may read, and what an act with it starts from.
+struct Ground {
+    scope: Scope,
+    access: Question,
+    stored: Of<Document>,
+    standing: Standing,
+}
+
+impl House {
+    /// Asks for leave and finds the document. To those who may not read it, it is not there.
+    ///
+    /// # Errors
+    /// [`Refused::Denied`] for those who may not do this in the dossier; `Ok(None)` when the request was carried out before.
+    async fn document_ground(
+        &self,
+        caller: &Caller,
+        (dossier, document): (DossierId, Id),
+        act: &'static str,
+        may: Act,
+        request: RequestId,
+    ) -> Result<Option<Ground>, Refused> {
+        let (actor, _) = caller.staff()?;
+        let standing = self.standing(caller, dossier).await?;
+        let mut case = self.case(dossier, &KINDS).await?;
+        let access = self.access_question(caller, &standing, may, None)?;
+        let mut scope = self.scope(act, actor, request);
+        scope.dossier = Some(dossier);
+        scope.concerns.clone_from(&standing.people);
+        scope.facts.clone_from(&standing.facts);
+        scope.parts = Parts {
+            about: Whose::Household,
+            kinds: &[kind::DOCUMENT],
+            only: None,
+        };
+        self.gate(&scope, std::slice::from_ref(&access)).await?;
+        if !standing.exists() {
+            return Err(Refused::NotFound);
+        }
+        if may == Act::Edit && self.done_before(caller, act, request).await? {
+            return Ok(None);
+        }
+        let found = case
+            .documents
+            .iter()
+            .position(|d| d.id == document && readable(&d.value, standing.relation))
+            .ok_or(Refused::NotFound)?;
+        let stored = case.documents.swap_remove(found);
+        scope.concerns = concerned(&case, &stored);
+        Ok(Some(Ground {
+            scope,
+            access,
+            stored,
+            standing,
+        }))
+    }
+}
+
+/// The people of the family: the one the dossier is first of all about, and everybody else who gets help in it. An involved person is none of
+/// them (FLD-6).
+pub(crate) fn family(case: &Case) -> Vec<PersonId> {
+    let people = case.people.iter().map(|p| PersonId(p.id));
+    people
+        .filter(|p| about(case, *p) == About::Client)
+        .collect()
+}
+
+/// Whom a line about a document concerns. One about a shielded document concerns nobody: the family's list of who did what must not show that
+/// there is something it does not show.
+fn concerned(case: &Case, document: &Of<Document>) -> Vec<PersonId> {
+    if document.value.shielded {
+        return Vec::new();
+    }
+    match document.person {
+        Some(person) => vec![PersonId(person)],
+        None => family(case),
+    }
+}
+
+/// The document as it is written over the one that was read.
+fn replaced(stored: &Of<Document>, value: &Document) -> Result<Draft, Refused> {
+    let mut draft = Draft::new(kind::DOCUMENT, stored.key, value)?
+        .id(stored.id)
+        .version(stored.version + 1);
+    draft.dossier = stored.dossier;
+    draft.person = stored.person;
+    draft.account = stored.account;
+    Ok(draft)
+}

@@ -1,0 +1,50 @@
+//! What the charter says to a form that is still being filled.
+
+use super::input::DocumentInput;
+use crate::entry::KINDS;
+use crate::guard::Caller;
+use crate::{House, Refused};
+use regie_charter::{Parts, Whose};
+use regie_terms::{Act, Answer, DossierId, Outcome, RequestId};
+
+impl House {
+    /// The answers of access and recording as the form stands, in this order: the checklist beside it. Of a family the answer is given that stands
+    /// in the way. Nothing is opened and nothing saved, so there is no line.
+    ///
+    /// # Errors
+    /// [`Refused::Denied`] for those who may not edit.
+    pub async fn preview_document(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        input: &DocumentInput,
+    ) -> Result<Vec<Answer>, Refused> {
+        let (actor, _) = caller.staff()?;
+        let standing = self.standing(caller, dossier).await?;
+        let case = self.case(dossier, &KINDS).await?;
+        let access = self.access_question(caller, &standing, Act::Edit, None)?;
+        let mut scope = self.scope("add-document", actor, RequestId::fresh());
+        scope.dossier = Some(dossier);
+        scope.concerns.clone_from(&standing.people);
+        scope.facts.clone_from(&standing.facts);
+        scope.parts = Parts {
+            about: Whose::Household,
+            kinds: &[],
+            only: None,
+        };
+        self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let mut answers = Vec::new();
+        for question in input.half(&case, self.settings().charter, self.today()) {
+            answers.push(self.charters().ask(&question)?);
+        }
+        let way = |outcome: Outcome| answers.iter().find(|a| a.outcome == outcome);
+        let deciding = way(Outcome::Prohibited)
+            .or_else(|| way(Outcome::Incomplete))
+            .or_else(|| answers.first())
+            .cloned();
+        Ok(vec![
+            self.charters().ask(&access)?,
+            deciding.ok_or(Refused::NotFound)?,
+        ])
+    }
+}

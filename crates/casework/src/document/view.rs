@@ -1,0 +1,76 @@
+//! What a page shows of a document, and who sees that it is there.
+
+use crate::entry::sees_shielded;
+use crate::thing::{Document, Label, LookedAgain, Readers};
+use jiff::civil::Date;
+use regie_terms::{Id, PersonId, Relation};
+use regie_vault::Of;
+use serde::Serialize;
+
+/// A document with its whole label; the file itself is opened apart.
+#[derive(Clone, Debug, Serialize)]
+pub struct DocumentView {
+    /// The document.
+    pub id: Id,
+    /// About whom; `None` for the family.
+    pub person: Option<PersonId>,
+    /// Their name; empty for the family.
+    pub person_name: String,
+    /// What it is.
+    pub title: String,
+    /// The label.
+    pub label: Label,
+    /// Why an excerpt or the conclusion will not do.
+    pub excerpt: String,
+    /// Who may read it.
+    pub readers: Readers,
+    /// The day it is looked at again.
+    pub review_on: Date,
+    /// Whether there are data of other people in it.
+    pub others: bool,
+    /// The names of those of them who are in this dossier.
+    pub others_who: Vec<String>,
+    /// The day it is from.
+    pub about_day: Option<Date>,
+    /// Put in, milliseconds since 1970 UTC.
+    pub at: i64,
+    /// By whom.
+    pub by: String,
+    /// Whether it is kept out of ordinary view.
+    pub shielded: bool,
+    /// The times it was looked at again and kept, oldest first.
+    pub looked_again: Vec<LookedAgain>,
+}
+
+/// Whether a document is there for somebody who may open the dossier and stands so to it.
+pub(crate) fn readable(document: &Document, relation: Relation) -> bool {
+    sees_shielded(relation) || (!document.shielded && document.readers == Readers::Involved)
+}
+
+impl DocumentView {
+    /// The view of a stored document; `name_of` gives the names of the people of the dossier.
+    pub(crate) fn of(document: &Of<Document>, name_of: impl Fn(Option<Id>) -> String) -> Self {
+        let value = document.value.clone();
+        let names = value.others_who.iter().map(|p| name_of(Some(p.0)));
+        Self {
+            id: document.id,
+            person: document.person.map(PersonId),
+            person_name: document
+                .person
+                .map(|p| name_of(Some(p)))
+                .unwrap_or_default(),
+            others_who: names.filter(|n| !n.is_empty()).collect(),
+            title: value.title,
+            label: value.label,
+            excerpt: value.excerpt,
+            readers: value.readers,
+            review_on: value.review_on,
+            others: value.others,
+            about_day: value.about_day,
+            at: value.at,
+            by: value.by,
+            shielded: value.shielded,
+            looked_again: value.looked_again,
+        }
+    }
+}

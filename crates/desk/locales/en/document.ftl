@@ -1,0 +1,127 @@
+# Documents in a dossier.
+
+document-choose-title = Add a document
+document-choose-lead = Mostly the document itself is not needed. What you take from it is enough.
+document-conclusion = Record what it says
+document-conclusion-text = Write down in one or two sentences what you need from the document, and whom it comes from. Give the document itself back or throw it away.
+document-conclusion-go = Record the conclusion
+document-itself = The document itself must be kept
+document-itself-text = For example because a court or a doctor wants to see the whole report. We then ask why, who may read it and when you look at it again.
+document-itself-go = Add the document itself
+
+document-title = Keep a document
+document-lead = Is a conclusion enough after all?
+document-go = Keep the document
+document-part-what = What it is
+document-part-why = Why you keep it
+document-part-who = Who may read it, and until when
+document-part-file = The document
+
+document-text = What kind of document is it?
+document-text-hint = A few words, such as: report of the speech therapist. The client reads this too. Put nothing about others in it.
+document-text-missing = Write down what kind of document it is.
+document-person = Whom is it about?
+document-person-unpicked = Choose whom the document is about.
+document-family = The family
+document-family-hint = For what concerns the whole family, such as an agreement you made together. Does somebody have to give consent? Then choose one person.
+document-others = Does it hold data of other people too?
+document-others-hint = Such as a sentence about the father in a letter about the child. The client then reads it together with you.
+document-others-unpicked = Choose whether it holds data of other people.
+document-others-named = You chose no, and still chose somebody below. See which of the two is right.
+document-others_who = Who are they, if they are in this dossier?
+document-others_who-hint = Do not choose the person the document is about.
+document-others_who-subject = You chose the person the document is about here. Choose others only.
+document-about_day = From which day is it?
+document-about_day-hint = For example 21-11-2026
+document-source = Whom does it come from?
+document-source-unpicked = Choose whom the document comes from.
+document-source_name-missing = Write down whom it comes from.
+document-source_name-hint = Needed when it comes from somebody else. The client does not see this name without that person’s consent.
+document-statement = What kind of statement does it make?
+document-purpose = What is it for?
+document-purpose-unpicked = Choose what you keep this document for.
+document-need = Why is this needed?
+document-need-hint = What goes wrong if you do not keep this? Handy is not a reason.
+document-together = Talked over with the client
+document-moment = When did you get this?
+document-moment-unpicked = Choose when you got this.
+document-excerpt = Why is an excerpt or the conclusion not enough?
+document-excerpt-hint = Why does the whole document have to be kept?
+document-excerpt-missing = Write down why an excerpt or the conclusion is not enough.
+document-readers = Who may read it?
+document-readers-unpicked = Choose who may read it.
+document-readers-coordinator = The coordinator and the substitute only
+document-readers-involved = Everybody who may look in this dossier
+document-shielded = Shield: the client, the family and other colleagues must not see that this is here
+document-shielded-hint = Only when somebody is in danger otherwise, as under the reporting code. Then only the coordinator and the substitute see it.
+document-review_on = When do you look at it again?
+document-review_on-hint = On that day it stands in the coordinator’s list of work. For example 21-5-2027
+document-review_on-missing = Write down when you look again whether it is still needed.
+document-review_on-too-early = Choose a day after today.
+document-review_on-too-late = Choose a day within two years.
+document-file = Photo or PDF of the document
+document-file-hint = At most 5 MB. Choose a JPEG, PNG or PDF. Does this page come back? Then you choose the file again.
+document-file-missing = Choose the file.
+document-file-not-a-form = This is no photo or PDF. Choose a JPEG, PNG or PDF.
+document-file-too-large = This file is too large. It may be at most 5 MB.
+document-file-again = Choose the file once more. Everything else is still there.
+
+document-list = Documents
+document-one = This document
+document-about = About: { $name }. It concerns: { $what }.
+document-put-in = Added on { $day } by { $name }
+document-put-in-team = Added on { $day } by the neighbourhood team
+document-others-flag = Data of others too
+document-others-elsewhere = People who are not in this dossier
+document-again-on = Look again on { $day }
+document-open = Look at the document
+document-again = Still needed?
+document-row-readers = Who may read it
+document-row-excerpt = Why the whole document
+document-row-others = Data of
+document-row-day = From
+document-row-again = Looked at again
+document-kept = { $day }, { $name }: { $because }
+document-show-title = The document
+document-alt = Photo of the document
+
+again-title = Is this document still needed?
+again-lead = We keep a document no longer than it is needed. See what of it still holds.
+again-answer = What do you do with it?
+again-answer-unpicked = Choose whether the document stays or can go.
+again-answer-keep = It is still needed
+again-answer-out = It can go
+again-answer-out-hint = The document will really be gone from the dossier. You cannot undo this.
+again-until = Until when is it still needed?
+again-until-hint = Only when it stays. On that day you look again. For example 21-5-2027
+again-until-missing = Write down until when it is still needed.
+again-until-too-early = Choose a day after today.
+again-until-too-late = Choose a day within two years.
+again-because = Why?
+again-because-missing = Write down why.
+again-go = Save my choice
+again-first = Does it say something that is still needed?
+document-stays = The document stays. On the day you chose you look again.
+document-gone = The document is gone.
+
+document-shield-title = Shield this document
+document-shield-lead = After this only the coordinator and the substitute see this document. Colleagues and the family do not see that anything is missing either.
+document-shield-off-title = Make this document visible again
+document-shield-off-lead = After this everybody who may read it sees this document again. The client sees in the portal that it is there.
+document-now-shielded = This document is shielded. Only the coordinator and the substitute see it.
+document-now-visible = This document is visible again.
+
+document-mine = Documents
+document-mine-count = { $number ->
+    [one] There is one document.
+   *[other] There are { $number } documents.
+}
+document-mine-from = Comes from: { $source }.
+document-mine-for = What we use it for: { $purpose }.
+document-mine-readers = Who may read it: { $readers }.
+document-mine-coordinator = your regular worker and the substitute
+document-mine-involved = your regular worker, the substitute and colleagues who help
+document-mine-others = It holds data of other people too. That is why you cannot open it here. Ask your worker: then you look at it together.
+document-mine-family = This is about the whole family. That is why you cannot open it here. Ask your worker: then you look at it together.
+document-mine-until = When we look whether it is still needed
+document-mine-back = Back to what we know

@@ -1,0 +1,127 @@
+# Documenten in een dossier.
+
+document-choose-title = Een document toevoegen
+document-choose-lead = Meestal is het document zelf niet nodig. Wat u eruit haalt, is genoeg.
+document-conclusion = Leg vast wat erin staat
+document-conclusion-text = Schrijf in één of twee zinnen op wat u uit het document nodig heeft, en van wie het komt. Geef het document zelf terug of gooi het weg.
+document-conclusion-go = Leg de conclusie vast
+document-itself = Het document zelf moet bewaard worden
+document-itself-text = Bijvoorbeeld omdat een rechter of een arts het hele verslag wil zien. We vragen dan waarom, wie het mag lezen en wanneer u er weer naar kijkt.
+document-itself-go = Voeg het document zelf toe
+
+document-title = Een document bewaren
+document-lead = Is een conclusie toch genoeg?
+document-go = Bewaar het document
+document-part-what = Wat het is
+document-part-why = Waarom u het bewaart
+document-part-who = Wie het mag lezen, en tot wanneer
+document-part-file = Het document
+
+document-text = Wat voor document is het?
+document-text-hint = Een paar woorden, zoals: verslag van de logopedist. De klant leest dit ook. Zet er niets over anderen in.
+document-text-missing = Schrijf op wat voor document het is.
+document-person = Over wie gaat het?
+document-person-unpicked = Kies over wie het document gaat.
+document-family = Het gezin
+document-family-hint = Voor wat het hele gezin aangaat, zoals een afspraak die u samen maakte. Moet iemand toestemming geven? Kies dan één persoon.
+document-others = Staan er ook gegevens van anderen in?
+document-others-hint = Zoals een zin over de vader in een brief over het kind. De klant leest het dan samen met u.
+document-others-unpicked = Kies of er gegevens van anderen in staan.
+document-others-named = U koos nee, maar u koos hieronder wel iemand. Kijk welke van de twee klopt.
+document-others_who = Wie zijn dat, als zij in dit dossier staan?
+document-others_who-hint = Kies niet de persoon over wie het document gaat.
+document-others_who-subject = U koos hier de persoon over wie het document gaat. Kies alleen anderen.
+document-about_day = Van welke dag is het?
+document-about_day-hint = Bijvoorbeeld 21-11-2026
+document-source = Van wie komt het?
+document-source-unpicked = Kies van wie het document komt.
+document-source_name-missing = Schrijf op van wie het komt.
+document-source_name-hint = Nodig als het van iemand anders komt. De klant ziet deze naam niet zonder toestemming van die persoon.
+document-statement = Wat voor uitspraak staat erin?
+document-purpose = Waarvoor is het?
+document-purpose-unpicked = Kies waarvoor u dit document bewaart.
+document-need = Waarom is dit nodig?
+document-need-hint = Wat gaat er mis als u dit niet bewaart? Handig is geen reden.
+document-together = Samen met de klant besproken
+document-moment = Wanneer kreeg u dit?
+document-moment-unpicked = Kies wanneer u dit kreeg.
+document-excerpt = Waarom is een stukje of de conclusie niet genoeg?
+document-excerpt-hint = Waarom moet juist het hele document bewaard worden?
+document-excerpt-missing = Schrijf op waarom een stukje of de conclusie niet genoeg is.
+document-readers = Wie mag het lezen?
+document-readers-unpicked = Kies wie het mag lezen.
+document-readers-coordinator = Alleen de coördinator en de vervanger
+document-readers-involved = Iedereen die in dit dossier mag kijken
+document-shielded = Afschermen: de klant, het gezin en andere collega’s mogen niet zien dat dit er is
+document-shielded-hint = Alleen als iemand anders gevaar loopt, zoals bij de meldcode. Dan zien alleen de coördinator en de vervanger het.
+document-review_on = Wanneer kijkt u er weer naar?
+document-review_on-hint = Op die dag staat het in de werkvoorraad van de coördinator. Bijvoorbeeld 21-5-2027
+document-review_on-missing = Schrijf op wanneer u weer kijkt of het nog nodig is.
+document-review_on-too-early = Kies een dag na vandaag.
+document-review_on-too-late = Kies een dag binnen twee jaar.
+document-file = Foto of PDF van het document
+document-file-hint = Hoogstens 5 MB. Kies een JPEG, PNG of PDF. Komt deze pagina terug? Dan kiest u het bestand opnieuw.
+document-file-missing = Kies het bestand.
+document-file-not-a-form = Dit is geen foto of PDF. Kies een JPEG, PNG of PDF.
+document-file-too-large = Dit bestand is te groot. Het mag hoogstens 5 MB zijn.
+document-file-again = Kies het bestand nog een keer. Al het andere staat er nog.
+
+document-list = Documenten
+document-one = Dit document
+document-about = Over: { $name }. Het gaat over: { $what }.
+document-put-in = Toegevoegd op { $day } door { $name }
+document-put-in-team = Toegevoegd op { $day } door het buurtteam
+document-others-flag = Ook gegevens van anderen
+document-others-elsewhere = Mensen die niet in dit dossier staan
+document-again-on = Kijk opnieuw op { $day }
+document-open = Bekijk het document
+document-again = Nog nodig?
+document-row-readers = Wie het mag lezen
+document-row-excerpt = Waarom het hele document
+document-row-others = Gegevens van
+document-row-day = Van
+document-row-again = Opnieuw bekeken
+document-kept = { $day }, { $name }: { $because }
+document-show-title = Het document
+document-alt = Foto van het document
+
+again-title = Is dit document nog nodig?
+again-lead = We bewaren een document niet langer dan nodig is. Kijk wat ervan waar blijft.
+again-answer = Wat doet u ermee?
+again-answer-unpicked = Kies of het document blijft of weg kan.
+again-answer-keep = Het is nog nodig
+again-answer-out = Het kan weg
+again-answer-out-hint = Het document is dan echt weg uit het dossier. Dat kunt u niet terugdraaien.
+again-until = Tot wanneer is het nog nodig?
+again-until-hint = Alleen als het blijft. Op die dag kijkt u weer. Bijvoorbeeld 21-5-2027
+again-until-missing = Schrijf op tot wanneer het nog nodig is.
+again-until-too-early = Kies een dag na vandaag.
+again-until-too-late = Kies een dag binnen twee jaar.
+again-because = Waarom?
+again-because-missing = Schrijf op waarom.
+again-go = Bewaar mijn keuze
+again-first = Staat er iets in dat nodig blijft?
+document-stays = Het document blijft. Op de gekozen dag kijkt u weer.
+document-gone = Het document is weg.
+
+document-shield-title = Dit document afschermen
+document-shield-lead = Daarna zien alleen de coördinator en de vervanger dit document. Collega’s en de familie zien ook niet dat er iets ontbreekt.
+document-shield-off-title = Dit document weer zichtbaar maken
+document-shield-off-lead = Daarna ziet iedereen die het mag lezen dit document weer. De klant ziet in het portaal dat het er is.
+document-now-shielded = Dit document is afgeschermd. Alleen de coördinator en de vervanger zien het.
+document-now-visible = Dit document is weer zichtbaar.
+
+document-mine = Documenten
+document-mine-count = { $number ->
+    [one] Er is één document.
+   *[other] Er zijn { $number } documenten.
+}
+document-mine-from = Komt van: { $source }.
+document-mine-for = Waarvoor we het gebruiken: { $purpose }.
+document-mine-readers = Wie het mag lezen: { $readers }.
+document-mine-coordinator = de vaste medewerker en de vervanger
+document-mine-involved = de vaste medewerker, de vervanger en collega’s die meehelpen
+document-mine-others = Er staan ook gegevens van anderen in. Daarom kunt u het hier niet openen. Vraag uw medewerker: dan bekijkt u het samen.
+document-mine-family = Dit gaat over het hele gezin. Daarom kunt u het hier niet openen. Vraag uw medewerker: dan bekijkt u het samen.
+document-mine-until = Wanneer we kijken of het nog nodig is
+document-mine-back = Terug naar wat we weten

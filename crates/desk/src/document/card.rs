@@ -1,0 +1,119 @@
+//! A document as a card in the dossier: its label, who may read it, whether others' data are in it, and until when it is kept.
+
+use std::borrow::Cow;
+
+use jiff::Zoned;
+use regie_casework::document::DocumentView;
+use regie_casework::thing::Readers;
+use regie_terms::DossierId;
+
+use super::Here;
+use crate::part::{Action, Badge, Fact, Standing, Tone};
+use crate::staff::dossier::{badges, label_rows};
+use crate::words::{Arg, Lang};
+
+/// Who may read a document, in words.
+fn readers(t: Lang, readers: Readers) -> &'static str {
+    t.say(match readers {
+        Readers::Coordinator => "document-readers-coordinator",
+        Readers::Involved => "document-readers-involved",
+    })
+}
+
+/// The card.
+pub(crate) fn card(
+    t: Lang,
+    dossier: DossierId,
+    document: &DocumentView,
+    may_edit: bool,
+    local: &dyn Fn(i64) -> Zoned,
+) -> Fact {
+    let at = Here {
+        dossier,
+        document: document.id,
+    };
+    let mut marks = badges(t, &document.label);
+    if document.others {
+        marks.push(Badge::new(t.say("document-others-flag"), Tone::Alarm));
+    }
+    if document.shielded {
+        marks.push(Badge::new(t.say("dossier-shielded"), Tone::Care));
+    }
+    let again = t.with("document-again-on", "day", t.day(document.review_on));
+    marks.push(Badge::new(again, Tone::Care));
+    let about = match document.person {
+        Some(_) => document.person_name.clone(),
+        None => t.say("document-family").to_owned(),
+    };
+    let text = t.with2(
+        "document-about",
+        "name",
+        about,
+        "what",
+        t.of(&document.label.category),
+    );
+    let mut actions = vec![Action::new(at.page(), t.say("document-open"))];
+    if may_edit {
+        actions.push(Action::new(at.at("opnieuw"), t.say("document-again")));
+        let key = if document.shielded {
+            "dossier-unshield"
+        } else {
+            "dossier-shield"
+        };
+        actions.push(Action::new(at.at("afschermen"), t.say(key)));
+    }
+    let day = t.day(local(document.at).date());
+    Fact {
+        t,
+        id: format!("document-{}", document.id),
+        title: Cow::Owned(document.title.clone()),
+        text,
+        badges: marks,
+        written: t.with2("document-put-in", "day", day, "name", document.by.as_str()),
+        label: rows(t, document, local),
+        reading: None,
+        standing: Standing::Current,
+        actions,
+    }
+}
+
+fn rows(
+    t: Lang,
+    document: &DocumentView,
+    local: &dyn Fn(i64) -> Zoned,
+) -> Vec<(Cow<'static, str>, String)> {
+    let mut rows: Vec<(Cow<'static, str>, String)> = Vec::new();
+    let mut row = |key: &str, value: String| rows.push((Cow::Borrowed(t.say(key)), value));
+    row(
+        "document-row-readers",
+        readers(t, document.readers).to_owned(),
+    );
+    row("document-row-excerpt", document.excerpt.clone());
+    if document.others {
+        let who: Vec<&str> = document.others_who.iter().map(String::as_str).collect();
+        let named = if who.is_empty() {
+            t.say("document-others-elsewhere").to_owned()
+        } else {
+            t.list(&who)
+        };
+        row("document-row-others", named);
+    }
+    if let Some(day) = document.about_day {
+        row("document-row-day", t.day(day));
+    }
+    for look in &document.looked_again {
+        let day = t.day(local(look.at).date());
+        let text = |text: &str| Arg::Text(Cow::Owned(text.to_owned()));
+        let kept = t.tell(
+            "document-kept",
+            &[
+                ("day", text(&day)),
+                ("name", text(&look.by)),
+                ("because", text(&look.because)),
+            ],
+        );
+        row("document-row-again", kept);
+    }
+    rows.extend(label_rows(t, &document.label));
+    rows
+}

@@ -1,0 +1,95 @@
+//! `/dossier/{id}/document/{document}/afschermen`: keeping a document out of ordinary view, with a reason, or letting it be seen again.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use regie_casework::{Caller, Refused};
+
+use super::Here;
+use crate::entry::glass;
+use crate::form::{Fields, Form};
+use crate::guard::{Desk, Me, request_of, see_other};
+use crate::page::{Page, Trouble};
+use crate::refuse;
+use crate::staff::dossier::refused;
+
+#[derive(Template)]
+#[template(path = "document/shield.html")]
+struct ShieldPage<'a> {
+    p: &'a Page,
+    f: Fields<'a>,
+    at: Here,
+    title: &'a str,
+    /// It is shielded now, so that the form takes the shield away.
+    shielded: bool,
+}
+
+/// The form.
+pub(super) async fn get(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path((dossier, document)): Path<(String, String)>,
+    page: Page,
+) -> Result<Response, Trouble> {
+    let at = Here::of(&dossier, &document);
+    let (page, form) = desk.restored(&caller, page, &at.at("afschermen")).await;
+    show(&desk, &caller, &page, &form, at, StatusCode::OK).await
+}
+
+async fn show(
+    desk: &Desk,
+    caller: &Caller,
+    page: &Page,
+    form: &Form,
+    at: Here,
+    status: StatusCode,
+) -> Result<Response, Trouble> {
+    let open = match super::editable(desk, caller, page, at.dossier).await? {
+        Ok(open) => open,
+        Err(answer) => return Ok(answer),
+    };
+    let found = open.documents.iter().find(|one| one.id == at.document);
+    let found = found.ok_or(Trouble::NotFound)?;
+    let drawn = ShieldPage {
+        p: page,
+        f: Fields::new(page.t, "shield", form),
+        at,
+        title: &found.title,
+        shielded: found.shielded,
+    };
+    Ok(page.show_as(status, &drawn))
+}
+
+/// Does what the form said it would, whatever happened meanwhile.
+pub(super) async fn post(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path((dossier, document)): Path<(String, String)>,
+    page: Page,
+    mut form: Form,
+) -> Result<Response, Trouble> {
+    let at = Here::of(&dossier, &document);
+    if form.ok() {
+        let shield = form.value("shield") != "no";
+        let (reason, request) = (form.value("reason").to_owned(), request_of(&form));
+        let said =
+            desk.house
+                .shield_document(&caller, at.dossier, at.document, shield, &reason, request);
+        match said.await {
+            Ok(()) => {
+                desk.sent(&caller, &at.at("afschermen")).await;
+                let done = if shield {
+                    "document-afgeschermd"
+                } else {
+                    "document-zichtbaar"
+                };
+                return Ok(see_other(&format!("{}?klaar={done}", at.dossier())));
+            }
+            Err(why @ Refused::Denied(_)) => return refused(&page, why, &glass(at.dossier)),
+            Err(why) => refuse::into_form(page.t, &mut form, why)?,
+        }
+    }
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    show(&desk, &caller, &page, &form, at, status).await
+}
