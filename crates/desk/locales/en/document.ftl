@@ -116,7 +116,7 @@ document-mine-count = { $number ->
     [one] There is one document.
    *[other] There are { $number } documents.
 }
-document-mine-from = Comes from: { $source }.
+document-mine-from = Where it comes from: { $source }.
 document-mine-for = What we use it for: { $purpose }.
 document-mine-readers = Who may read it: { $readers }.
 document-mine-coordinator = your regular worker and the substitute

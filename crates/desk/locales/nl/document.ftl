@@ -116,7 +116,7 @@ document-mine-count = { $number ->
     [one] Er is één document.
    *[other] Er zijn { $number } documenten.
 }
-document-mine-from = Komt van: { $source }.
+document-mine-from = Waar het vandaan komt: { $source }.
 document-mine-for = Waarvoor we het gebruiken: { $purpose }.
 document-mine-readers = Wie het mag lezen: { $readers }.
 document-mine-coordinator = de vaste medewerker en de vervanger

@@ -442,7 +442,7 @@ async fn the_client_sees_what_is_kept_and_opens_what_is_theirs_alone() {
         .await
         .is(200)
         .says("<h2>Documenten</h2>")
-        .says("Komt van: van iemand anders.")
+        .says("Waar het vandaan komt: van iemand anders.")
         .says("Waarvoor we het gebruiken:")
         .says("Wie het mag lezen: de vaste medewerker, de vervanger en collega’s die meehelpen.")
         .says(&format!("href=\"{mine}\""))
