@@ -45,6 +45,7 @@ async fn involve(w: &World, login: &str) {
     let place = AssignInput {
         account: w.caller(login).await.account().to_string(),
         place: "involved".into(),
+        why: "kijkt mee met de schuldhulp".into(),
         ..AssignInput::default()
     };
     w.house

@@ -67,6 +67,22 @@ async fn a_permit_from_rule_files_that_were_not_adopted_writes_nothing() {
         Err(VaultError::Ledger(LedgerError::NotAdopted))
     ));
     assert_eq!(site.verify(&[]).await.lines, before);
+    // After an upgrade the operator adopts them, in a line of its own, and then they count.
+    let adopt = lax.start_up(site.scope("adopt-charter")).unwrap();
+    let _ = site
+        .vault
+        .change(adopt, regie_vault::Changes::default())
+        .await
+        .unwrap();
+    let question = crate::support::coordinator("view", "coordinator");
+    let verdict = lax
+        .judge::<View>(site.dossier_scope("view-dossier", &laid, 2), &[question])
+        .unwrap();
+    let Ok(permit) = verdict.ruling else {
+        panic!("the copy permits it")
+    };
+    let _ = site.vault.look(permit, None).await.unwrap();
+    assert_eq!(site.verify(&[]).await.lines, before + 2);
 }
 
 #[tokio::test]
