@@ -8,6 +8,7 @@ use crate::{House, Refused};
 use jiff::civil::Date;
 use regie_charter::{Change, Denial, Mode, Permit, Scope, Verdict, View};
 use regie_ledger::Done;
+use regie_ledger::line::reworded;
 use regie_terms::{
     AccountId, Answer, DossierId, Id, KeyId, Law, Outcome, PersonId, Question, Representative,
     RequestId, Set, Subject, Text, Unreadable,
@@ -58,6 +59,7 @@ impl House {
         // Under an id of its own: a refusal under the form's id would make the mended form look like one carried out before.
         let verdict = put(Scope {
             request: RequestId::fresh(),
+            input: None,
             ..scope
         })?;
         let answers = verdict.answers;
@@ -139,7 +141,8 @@ impl House {
     /// Whether this caller's request was carried out before, as this act. A page sent twice is answered as the first time.
     ///
     /// # Errors
-    /// [`Refused::Invalid`] for an id that belongs to another request.
+    /// [`Refused::Invalid`] at `request`: `used` for an id that belongs to another request, `reworded` for one that came with other
+    /// words then.
     pub(crate) async fn done_before(
         &self,
         caller: &Caller,
@@ -149,11 +152,13 @@ impl House {
         let Some(line) = self.vault().ledger().line_of_request(request).await? else {
             return Ok(false);
         };
-        if line.act == act && line.body.done && line.body.actor.account == caller.account() {
-            Ok(true)
-        } else {
-            Err(Refused::field("request", "used"))
+        if line.act != act || !line.body.done || line.body.actor.account != caller.account() {
+            return Err(Refused::field("request", "used"));
         }
+        if reworded(line.body.input, caller.input()) {
+            return Err(Refused::field("request", "reworded"));
+        }
+        Ok(true)
     }
 
     /// Writes line and change.

@@ -64,6 +64,7 @@ impl From<VaultError> for Refused {
     fn from(error: VaultError) -> Self {
         match error {
             VaultError::Ledger(LedgerError::Moved) => Self::Busy,
+            VaultError::Ledger(LedgerError::Reworded) => Self::field("request", "reworded"),
             other => {
                 tracing::error!(error = %other, "the vault could not do it");
                 Self::Unavailable(other.to_string())

@@ -197,6 +197,22 @@ impl House {
             },
             facts: Vec::new(),
             moves: Vec::new(),
+            input: None,
+        }
+    }
+
+    /// The same for what a form of the caller asks: the line carries the digest of what was sent.
+    #[must_use]
+    pub(crate) fn asked(
+        &self,
+        caller: &crate::guard::Caller,
+        act: &'static str,
+        actor: Actor,
+        request: RequestId,
+    ) -> Scope {
+        Scope {
+            input: caller.input(),
+            ..self.scope(act, actor, request)
         }
     }
 

@@ -71,4 +71,11 @@ pub struct Scope {
     pub facts: Vec<(Id, i64)>,
     /// The things whose facts this act moves.
     pub moves: Vec<Id>,
+    /// A digest of what was sent, for an act that a form asks for: the same request with other words is not the same request.
+    pub input: Option<InputDigest>,
 }
+
+/// A keyed digest of what was sent with a request. Without the key nothing can be guessed from it; it is compared, and no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct InputDigest(#[serde(with = "crate::hex")] pub [u8; 32]);

@@ -1,7 +1,7 @@
 //! From what an act refused to what a page shows.
 
 use regie_casework::{FieldError, Refused};
-use regie_terms::{Answer, NeedWord, Outcome};
+use regie_terms::{Answer, NeedWord, Outcome, RequestId};
 
 use crate::form::{Fault, Form};
 use crate::page::Trouble;
@@ -63,6 +63,8 @@ pub fn into_form(t: Lang, form: &mut Form, refused: Refused) -> Result<(), Troub
 fn note(form: &mut Form, error: FieldError) {
     // The id of the request is no field of the page: what is wrong with it is wrong with the form.
     let field = if error.field == "request" {
+        // Sent as it stands now, it is another request.
+        *form = std::mem::take(form).set("request", RequestId::fresh().to_string());
         ""
     } else {
         error.field

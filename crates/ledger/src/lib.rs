@@ -18,7 +18,7 @@ pub use row::SealedChange;
 
 use db::{Arg, Db, DbError};
 use line::Sealed;
-use regie_charter::{Capacity, Change, Denial, Permit, Scope, View};
+use regie_charter::{Capacity, Change, Denial, InputDigest, Permit, Scope, View};
 use regie_terms::ControllerId;
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -35,6 +35,9 @@ pub enum LedgerError {
     /// The permit comes from rule files that this ledger never adopted.
     #[error("these rule files were not adopted by this ledger")]
     NotAdopted,
+    /// This request was carried out before, with other words; nothing was written now.
+    #[error("the request was carried out before with another input")]
+    Reworded,
     /// The database did not take it; nothing was written.
     #[error("nothing was written: {0}")]
     Unwritten(String),
@@ -204,6 +207,13 @@ impl Ledger {
         &self.inner.digest
     }
 
+    /// The digest of what was sent to `place`, as lines carry it; keyed, so that a line says nothing about it.
+    #[must_use]
+    pub fn input_digest(&self, place: &str, content: &[u8]) -> InputDigest {
+        let digest = self.inner.digest.row("input").int(self.inner.controller.0);
+        InputDigest(digest.text(place).bytes(content).done())
+    }
+
     /// Writes the line of a look. When this returns, the line is durable.
     ///
     /// # Errors
@@ -215,7 +225,9 @@ impl Ledger {
     ) -> Result<Receipt, LedgerError> {
         self.check_adopted(permit.scope().act, permit.decided().hash)
             .await?;
-        let (scope, decided) = permit.spend();
+        let (mut scope, decided) = permit.spend();
+        // Each look is one of its own, whatever was typed to come to it; a line about looking says nothing of that.
+        scope.input = None;
         let kept = scope.clone();
         let place = self.send(scope, decided, true, None, sealed).await?;
         if place.repeated {
@@ -234,7 +246,9 @@ impl Ledger {
     /// # Errors
     /// [`LedgerError`] when it could not be written; the refusal stands all the same.
     pub async fn refuse(&self, denial: Denial, sealed: Option<Sealed>) -> Result<i64, LedgerError> {
-        let scope = denial.scope().clone();
+        let mut scope = denial.scope().clone();
+        // Nothing was done with what was typed.
+        scope.input = None;
         let decided = denial.decided().clone();
         drop(denial);
         Ok(self.send(scope, decided, false, None, sealed).await?.seq)
@@ -243,7 +257,8 @@ impl Ledger {
     /// Writes a change and its line in one transaction.
     ///
     /// # Errors
-    /// [`LedgerError::Moved`] when the facts or a row changed since; any other: neither line nor change.
+    /// [`LedgerError::Moved`] when the facts or a row changed since; [`LedgerError::Reworded`] for a request carried out before with
+    /// another input; any other: neither line nor change.
     pub async fn change(&self, change: SealedChange) -> Result<Done, LedgerError> {
         let SealedChange {
             permit,

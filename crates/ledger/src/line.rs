@@ -1,6 +1,6 @@
 //! One line of the ledger: what it says, how it is chained, how it is hashed.
 
-use regie_charter::{Actor, Capacity, Decided, Scope};
+use regie_charter::{Actor, Capacity, Decided, InputDigest, Scope};
 use regie_terms::Outcome;
 use regie_terms::{ControllerId, DossierId, Id, KeyId, PersonId};
 use serde::{Deserialize, Serialize};
@@ -29,6 +29,10 @@ pub struct Body {
     /// Whether only some people's parts were touched.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub narrowed: bool,
+    /// A keyed digest of what was sent, where something was: a request that comes again with other words is told from one that
+    /// was only sent twice. Absent in lines about acts without input.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub input: Option<InputDigest>,
 }
 
 impl Body {
@@ -43,6 +47,7 @@ impl Body {
             kinds: scope.parts.kinds.iter().map(|k| (*k).to_owned()).collect(),
             narrowed: matches!(scope.parts.about, regie_charter::Whose::Persons(_))
                 || scope.parts.only.is_some(),
+            input: scope.input,
         }
     }
 
@@ -57,6 +62,12 @@ impl Body {
     pub fn capacity(&self) -> Capacity {
         self.actor.capacity
     }
+}
+
+/// Whether a request that comes again came with another input than it had. Where either has no digest, its id decides.
+#[must_use]
+pub fn reworded(then: Option<InputDigest>, now: Option<InputDigest>) -> bool {
+    matches!((then, now), (Some(then), Some(now)) if then != now)
 }
 
 /// The part of a line that is sealed: the question with its facts, a reason given.

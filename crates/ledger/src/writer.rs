@@ -8,12 +8,12 @@
 use crate::LedgerError;
 use crate::db::{Arg, Col, Conn, Db, DbError, in_list, value_list};
 use crate::digest::DigestKey;
-use crate::line::{BEFORE_THE_FIRST, Body, Concerned, Hash, Hashed, Sealed};
+use crate::line::{BEFORE_THE_FIRST, Body, Concerned, Hash, Hashed, Sealed, reworded};
 use crate::row::{
     FindingRow, RECORD, RECORD_COLUMNS, RecordRow, Rows, Written, facts_digest, facts_key,
     finding_key, insert, record_key,
 };
-use regie_charter::{Decided, Scope};
+use regie_charter::{Decided, InputDigest, Scope};
 use regie_terms::{ControllerId, Id, PersonId};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -40,6 +40,26 @@ pub(crate) struct Job {
 pub(crate) struct Place {
     pub seq: i64,
     pub repeated: bool,
+}
+
+/// A request that stands in a line.
+#[derive(Clone, Copy)]
+struct Stands {
+    seq: i64,
+    input: Option<InputDigest>,
+}
+
+impl Stands {
+    /// The answer to the same request once more: the line it has, unless it came with other words.
+    fn place(self, again: &Scope, repeated: bool) -> Result<Place, LedgerError> {
+        if reworded(self.input, again.input) {
+            return Err(LedgerError::Reworded);
+        }
+        Ok(Place {
+            seq: self.seq,
+            repeated,
+        })
+    }
 }
 
 pub(crate) struct Writer {
@@ -120,10 +140,7 @@ impl Writer {
                     return group
                         .iter()
                         .map(|job| match found.get(job.scope.request.0.as_bytes()) {
-                            Some(seq) => Ok(Place {
-                                seq: *seq,
-                                repeated: false,
-                            }),
+                            Some(stands) => stands.place(&job.scope, false),
                             None => Err(LedgerError::unwritten(error)),
                         })
                         .collect();
@@ -139,7 +156,7 @@ impl Writer {
         &self,
         conn: &mut Conn,
         group: &[Job],
-    ) -> Result<HashMap<[u8; 16], i64>, DbError> {
+    ) -> Result<HashMap<[u8; 16], Stands>, DbError> {
         conn.begin().await?;
         conn.execute(
             "UPDATE chain SET seq = seq WHERE controller = $1",
@@ -155,18 +172,27 @@ impl Writer {
         &self,
         conn: &mut Conn,
         group: &[Job],
-    ) -> Result<HashMap<[u8; 16], i64>, DbError> {
+    ) -> Result<HashMap<[u8; 16], Stands>, DbError> {
         let ids: Vec<[u8; 16]> = group
             .iter()
             .map(|j| *j.scope.request.0.as_bytes())
             .collect();
         let mut args = vec![Arg::Int(self.controller.0)];
         let list = in_list(2, &ids, &mut args);
-        let sql = format!("SELECT request, seq FROM line WHERE controller = $1 AND request {list}");
+        let sql =
+            format!("SELECT request, seq, body FROM line WHERE controller = $1 AND request {list}");
         conn.rows(&sql, &args)
             .await?
             .iter()
-            .map(|row| Ok((row.array(0)?, row.int(1)?)))
+            .map(|row| {
+                // What stands in a damaged line is for `verify` to say; here the request's id decides then.
+                let body: Option<Body> = serde_json::from_slice(row.bytes(2)?).ok();
+                let stands = Stands {
+                    seq: row.int(1)?,
+                    input: body.and_then(|b| b.input),
+                };
+                Ok((row.array(0)?, stands))
+            })
             .collect()
     }
 
@@ -223,13 +249,10 @@ impl Writer {
 
         let mut results: Vec<Result<Place, LedgerError>> = Vec::with_capacity(group.len());
         let mut ready: Vec<Ready> = Vec::with_capacity(group.len());
-        let mut seen: HashMap<[u8; 16], i64> = repeated;
+        let mut seen: HashMap<[u8; 16], Stands> = repeated;
         for (index, job) in group.iter_mut().enumerate() {
-            if let Some(seq) = seen.get(job.scope.request.0.as_bytes()) {
-                results.push(Ok(Place {
-                    seq: *seq,
-                    repeated: true,
-                }));
+            if let Some(stands) = seen.get(job.scope.request.0.as_bytes()) {
+                results.push(stands.place(&job.scope, true));
                 continue;
             }
             if job.done
@@ -267,7 +290,8 @@ impl Writer {
             for c in &line.concerned {
                 heads.insert(*c.person.0.as_bytes(), (c.count, line.hash));
             }
-            seen.insert(line.request, seq);
+            let input = job.scope.input;
+            seen.insert(line.request, Stands { seq, input });
             results.push(Ok(Place {
                 seq,
                 repeated: false,

@@ -91,7 +91,7 @@ impl House {
         request: RequestId,
     ) -> Result<Scope, Refused> {
         let (actor, _) = caller.staff()?;
-        let mut scope = self.scope(act, actor, request);
+        let mut scope = self.asked(caller, act, actor, request);
         scope.facts = vec![(caller.account().0, caller.version())];
         scope.parts = Parts {
             about: Whose::Household,

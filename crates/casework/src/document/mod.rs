@@ -30,6 +30,9 @@ use regie_vault::{Draft, Of};
 /// What acts with a document that is there are judged by.
 const KINDS: [&str; 4] = [kind::DOSSIER, kind::PERSON, kind::FILE, kind::DOCUMENT];
 
+/// The acts that keep a document out of ordinary view and let it be seen again. Their lines concern nobody, refused or not.
+const SHIELDING: [&str; 2] = ["shield-document", "unshield-document"];
+
 /// A document that somebody may read, and what an act with it starts from.
 struct Ground {
     scope: Scope,
@@ -55,9 +58,12 @@ impl House {
         let standing = self.standing(caller, dossier).await?;
         let mut case = self.case(dossier, &KINDS).await?;
         let access = self.access_question(caller, &standing, may, None)?;
-        let mut scope = self.scope(act, actor, request);
+        let mut scope = self.asked(caller, act, actor, request);
         scope.dossier = Some(dossier);
-        scope.concerns.clone_from(&standing.people);
+        // That somebody tried to put something aside stands in nobody's own list: it would tell that there may be something.
+        if !SHIELDING.contains(&act) {
+            scope.concerns.clone_from(&standing.people);
+        }
         scope.facts.clone_from(&standing.facts);
         scope.parts = Parts {
             about: Whose::Household,
@@ -77,7 +83,9 @@ impl House {
             .position(|d| d.id == document && readable(&d.value, standing.relation))
             .ok_or(Refused::NotFound)?;
         let stored = case.documents.swap_remove(found);
-        scope.concerns = concerned(&case, &stored);
+        if !SHIELDING.contains(&act) {
+            scope.concerns = concerned(&case, &stored);
+        }
         Ok(Some(Ground {
             scope,
             access,

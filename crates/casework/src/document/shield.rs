@@ -1,6 +1,6 @@
 //! Keeping a document out of ordinary view, or letting it be seen again; as for an entry.
 
-use super::{Ground, replaced};
+use super::{Ground, SHIELDING, replaced};
 use crate::act::{Allowed, again};
 use crate::check::Check;
 use crate::guard::Caller;
@@ -34,11 +34,8 @@ impl House {
         reason: &str,
         request: RequestId,
     ) -> Result<(), Refused> {
-        let act = if shield {
-            "shield-document"
-        } else {
-            "unshield-document"
-        };
+        let [put_aside, put_back] = SHIELDING;
+        let act = if shield { put_aside } else { put_back };
         let ground = self
             .document_ground(caller, at, act, Act::Edit, request)
             .await?;
@@ -64,7 +61,6 @@ impl House {
             replace: vec![replaced(&stored, &stored.value)?],
             ..Changes::default()
         };
-        scope.concerns = Vec::new();
         scope.moves = vec![at.0.0];
         scope.parts.only = Some(vec![stored.id]);
         let Allowed { permit, .. } = self

@@ -459,7 +459,7 @@ impl House {
         let standing = self.standing(caller, dossier).await?;
         let task = self.task_question(caller, DeskAct::Assign, standing.relation)?;
         let access = self.access_question(caller, &standing, Act::Edit, None)?;
-        let mut scope = self.scope(act, actor, request);
+        let mut scope = self.asked(caller, act, actor, request);
         scope.dossier = Some(dossier);
         scope.concerns.clone_from(&standing.people);
         scope.facts.clone_from(&standing.facts);

@@ -121,7 +121,7 @@ impl House {
         let (Some(from), Some(until), true) = (first, last, errors.is_empty()) else {
             return Err(Refused::Invalid(errors));
         };
-        let mut scope = self.scope("record-absence", actor, request);
+        let mut scope = self.asked(caller, "record-absence", actor, request);
         scope.parts = Parts {
             about: Whose::Household,
             kinds: &[kind::ABSENCE],
@@ -161,7 +161,7 @@ impl House {
         if row.and_then(|r| r.account) != Some(caller.account().0) {
             return Err(Refused::NotFound);
         }
-        let mut scope = self.scope("drop-absence", actor, request);
+        let mut scope = self.asked(caller, "drop-absence", actor, request);
         scope.parts = Parts {
             about: Whose::Household,
             kinds: &[kind::ABSENCE],

@@ -110,7 +110,7 @@ impl House {
         request: RequestId,
     ) -> Result<Scope, Refused> {
         let (actor, _) = caller.staff()?;
-        let mut scope = self.scope("break-glass", actor, request);
+        let mut scope = self.asked(caller, "break-glass", actor, request);
         scope.dossier = Some(dossier);
         scope.concerns.clone_from(&standing.people);
         scope.facts.clone_from(&standing.facts);
@@ -381,7 +381,7 @@ impl House {
             .routing(Where::Of(glass), &[kind::REVIEW, kind::TASK])
             .await?;
         let me = caller.account();
-        let mut scope = self.scope("judge-glass", actor, request);
+        let mut scope = self.asked(caller, "judge-glass", actor, request);
         scope.dossier = Some(dossier);
         scope.concerns.clone_from(&standing.people);
         scope.facts.clone_from(&standing.facts);
@@ -414,7 +414,12 @@ impl House {
             .iter()
             .any(|r| r.kind == kind::REVIEW && r.account == Some(me.0))
         {
-            return Ok(());
+            // The same form once more is answered as the first time; other words would be lost without saying so.
+            return if self.done_before(caller, "judge-glass", request).await? {
+                Ok(())
+            } else {
+                Err(Refused::field("justified", "judged-before"))
+            };
         }
         let now = self.now();
         let review = Review {

@@ -326,7 +326,7 @@ impl House {
         let standing = self.standing(caller, dossier).await?;
         let case = self.case(dossier, &CASE).await?;
         let access = self.access_question(caller, &standing, Act::Edit, None)?;
-        let mut scope = self.scope("add-person", actor, request);
+        let mut scope = self.asked(caller, "add-person", actor, request);
         scope.dossier = Some(dossier);
         scope.concerns.clone_from(&standing.people);
         scope.facts.clone_from(&standing.facts);

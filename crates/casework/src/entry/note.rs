@@ -203,7 +203,7 @@ impl House {
         let (actor, _) = caller.staff()?;
         let standing = self.standing(caller, dossier).await?;
         let access = self.access_question(caller, &standing, Act::View, None)?;
-        let mut scope = self.scope(act, actor, request);
+        let mut scope = self.asked(caller, act, actor, request);
         scope.dossier = Some(dossier);
         scope.facts.clone_from(&standing.facts);
         scope.parts = Parts {

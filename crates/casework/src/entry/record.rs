@@ -71,7 +71,7 @@ impl House {
         let standing = self.standing(caller, dossier).await?;
         let case = self.case(dossier, &KINDS).await?;
         let access = self.access_question(caller, &standing, Act::Edit, None)?;
-        let mut scope = self.scope(act, actor, request);
+        let mut scope = self.asked(caller, act, actor, request);
         scope.dossier = Some(dossier);
         scope.concerns.clone_from(&standing.people);
         scope.facts.clone_from(&standing.facts);

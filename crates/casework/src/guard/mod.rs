@@ -24,7 +24,7 @@ pub use second::{fresh_secret, totp_code, totp_uri};
 
 use crate::thing::{Account, AccountKind, kind};
 use crate::{House, Refused};
-use regie_charter::{Actor, Capacity};
+use regie_charter::{Actor, Capacity, InputDigest};
 use regie_terms::{AccountId, Declaration, Function, Id, Set};
 use regie_vault::Scratch;
 use serde::{Deserialize, Serialize};
@@ -56,6 +56,8 @@ pub struct Caller {
     token: String,
     idle_until: i64,
     ends: i64,
+    /// A digest of what came with this request, where a form did.
+    input: Option<InputDigest>,
 }
 
 impl Caller {
@@ -117,6 +119,11 @@ impl Caller {
     /// The token of the session, for what it remembers; it leaves this crate in a cookie only.
     pub(crate) fn session(&self) -> &str {
         &self.token
+    }
+
+    /// The digest of what came with this request; see [`House::with_input`].
+    pub(crate) fn input(&self) -> Option<InputDigest> {
+        self.input
     }
 
     /// Staff in the function chosen.
@@ -232,7 +239,18 @@ impl House {
             token: token.to_owned(),
             idle_until,
             ends,
+            input: None,
         })
+    }
+
+    /// The caller with what they sent: `content` is the whole form as it came to the address `place`, without what differs each
+    /// time anyway (the token, the request's id). Lines of what is done with it carry its digest, so that a form sent twice is
+    /// told from one that was changed in between.
+    pub fn with_input(&self, caller: Caller, place: &str, content: &[u8]) -> Caller {
+        Caller {
+            input: Some(self.vault().ledger().input_digest(place, content)),
+            ..caller
+        }
     }
 
     fn idle_from(&self, now: i64, ends: i64) -> i64 {

@@ -212,7 +212,12 @@ impl House {
         allowed: Set<Data>,
         request: RequestId,
     ) -> Result<OwnGround, Refused> {
-        let mut scope = self.scope(act, caller.client(own.capacity.capacity())?, request);
+        let mut scope = self.asked(
+            caller,
+            act,
+            caller.client(own.capacity.capacity())?,
+            request,
+        );
         scope.dossier = Some(dossier);
         scope.concerns = vec![own.person];
         scope.facts = vec![(dossier.0, version), (caller.account().0, caller.version())];

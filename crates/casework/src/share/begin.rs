@@ -40,7 +40,7 @@ impl House {
         let standing = self.standing(caller, dossier).await?;
         let case = self.case(dossier, &SHARE_KINDS).await?;
         let access = self.access_question(caller, &standing, may, None)?;
-        let mut scope = self.scope(act, actor, request);
+        let mut scope = self.asked(caller, act, actor, request);
         scope.dossier = Some(dossier);
         scope.facts.clone_from(&standing.facts);
         scope.moves = vec![dossier.0];

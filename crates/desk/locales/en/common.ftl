@@ -64,7 +64,9 @@ fact-reading = How the client sees it
 standing-corrected = Corrected: there is a newer version
 standing-restricted = Restricted: we keep this but do not use it
 
-form-used = This form was sent before. Open the page again.
+form-used = This form was sent before. Check it and then send it again.
+form-judged-before = You have judged this before. Your judgement stands.
+form-reworded = This form was sent before, with other words. Nothing was recorded this time. What you typed is still here. If you send it again it will be recorded, beside what was there already.
 form-own-glass = You cannot judge yourself.
 form-too-early-plain = This day is too long ago.
 form-too-late-plain = This day is too far ahead.

@@ -191,6 +191,7 @@ portal-withdraw-back = Back to what was shared
 
 did-view-dossier = looked at the dossier
 did-view-glass = looked at an emergency access, to judge it
+did-view-incident = looked at an incident, to judge it
 did-view-appointments = looked at who belongs to the dossier
 did-view-authority = looked at who has authority
 did-record-entry = wrote something down
@@ -231,4 +232,5 @@ did-end-portal = ended somebody’s access to this portal
 did-reopen-portal = opened somebody’s access to this portal again
 did-accept-invitation = made their own access to this portal
 did-assign = appointed a regular worker or substitute
+did-release = took a worker off the dossier
 did-something = did something in the dossier

@@ -64,7 +64,9 @@ fact-reading = Zo ziet de klant het
 standing-corrected = Verbeterd: er is een nieuwere versie
 standing-restricted = Beperkt: we bewaren dit, maar gebruiken het niet
 
-form-used = Dit formulier is al eens verstuurd. Open de pagina opnieuw.
+form-used = Dit formulier is al eens verstuurd. Kijk het na en verstuur het dan opnieuw.
+form-judged-before = U heeft hier al over geoordeeld. Uw oordeel blijft staan.
+form-reworded = Dit formulier was al verstuurd, met andere woorden. Er is nu niets vastgelegd. Wat u typte, staat er nog. Verstuurt u het opnieuw, dan wordt het wel vastgelegd, naast wat er al stond.
 form-own-glass = U kunt uzelf niet beoordelen.
 form-too-early-plain = Deze dag ligt te ver terug.
 form-too-late-plain = Deze dag ligt te ver vooruit.

@@ -191,6 +191,7 @@ portal-withdraw-back = Terug naar wat is gedeeld
 
 did-view-dossier = bekeek het dossier
 did-view-glass = bekeek een noodtoegang, om die te beoordelen
+did-view-incident = bekeek een incident, om het te beoordelen
 did-view-appointments = bekeek wie er bij het dossier horen
 did-view-authority = bekeek wie er gezag heeft
 did-record-entry = schreef iets op
@@ -231,4 +232,5 @@ did-end-portal = beëindigde iemands toegang tot dit portaal
 did-reopen-portal = opende iemands toegang tot dit portaal weer
 did-accept-invitation = maakte een eigen toegang tot dit portaal
 did-assign = wees een vaste medewerker of vervanger aan
+did-release = haalde een medewerker van het dossier af
 did-something = deed iets in het dossier

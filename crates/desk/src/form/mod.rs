@@ -104,6 +104,21 @@ impl Form {
         pairs.join("&")
     }
 
+    /// All that was sent, files included, in the order it came: two forms give the same bytes only when they say the same. What
+    /// stays out of a draft stays out here.
+    #[must_use]
+    pub fn content(&self) -> Vec<u8> {
+        let mut all = self.to_query().into_bytes();
+        for file in &self.files {
+            for part in [file.field.as_bytes(), file.name.as_bytes(), &file.bytes] {
+                all.push(0);
+                all.extend_from_slice(&(part.len() as u64).to_le_bytes());
+                all.extend_from_slice(part);
+            }
+        }
+        all
+    }
+
     /// What was typed in a field, as it was typed; empty when the field did not come. The first when it came
     /// more than once.
     #[must_use]

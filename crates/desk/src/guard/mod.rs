@@ -72,7 +72,7 @@ pub async fn guard(State(desk): State<Desk>, mut request: Request, next: Next) -
             Err(NoCaller::Unavailable(_)) => return Trouble::Away.into_response(),
         },
     };
-    let Some(caller) = caller else {
+    let Some(mut caller) = caller else {
         return nobody(&desk, request, token.as_deref()).await;
     };
     introduce(request.extensions_mut(), Some(who(&caller)), caller.csrf());
@@ -82,6 +82,9 @@ pub async fn guard(State(desk): State<Desk>, mut request: Request, next: Next) -
         if !here || !caller.csrf_matches(form.value("csrf")) {
             return stale(&desk, &caller, asked.uri(), &form, here).await;
         }
+        caller = desk
+            .house
+            .with_input(caller, asked.uri().path(), &form.content());
         asked.extensions_mut().insert(form);
         request = asked;
     }

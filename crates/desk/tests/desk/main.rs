@@ -29,3 +29,4 @@ mod sameness;
 mod share;
 mod shield;
 mod site;
+mod twice;

@@ -11,6 +11,7 @@ use regie_casework::thing::{
 };
 use regie_casework::{Clock, House, Settings};
 use regie_charter::Charters;
+use regie_desk::words::Lang;
 use regie_desk::{Front, app};
 use regie_ledger::Ledger;
 use regie_ledger::db::Db;
@@ -191,6 +192,46 @@ impl Site {
         Browser::new(self.app.clone(), self.house.settings().secure)
     }
 
+    /// Somebody in front of another desk on the same database, as a second program would be, or this one started again.
+    pub async fn another_desk(&self) -> Browser {
+        let digest = self.keys.digest_key().await.unwrap();
+        let ledger = Ledger::start(self.content.clone(), CONTROLLER, digest)
+            .await
+            .unwrap();
+        let vault = Vault::new(ledger, self.keys.clone()).await.unwrap();
+        let house = House::new(
+            vault,
+            Arc::new(Charters::builtin().unwrap()),
+            self.house.clock().clone(),
+            self.house.settings().clone(),
+        );
+        let secure = house.settings().secure;
+        let behind_proxy = false;
+        Browser::new(
+            app(Front {
+                house,
+                behind_proxy,
+            }),
+            secure,
+        )
+    }
+
+    /// The digests of what was sent, by act, in the order of the lines.
+    pub async fn inputs(&self) -> Vec<(String, Option<String>)> {
+        let sql = "SELECT act, body FROM line WHERE controller = $1 ORDER BY seq";
+        let rows = self
+            .content
+            .rows(sql, &[regie_ledger::db::Arg::Int(CONTROLLER.0)])
+            .await
+            .unwrap();
+        let read = |row: &regie_ledger::db::Row| {
+            let body: serde_json::Value = serde_json::from_slice(row.bytes(1).unwrap()).unwrap();
+            let input = body.get("input").and_then(|i| i.as_str());
+            (row.text(0).unwrap().to_owned(), input.map(str::to_owned))
+        };
+        rows.iter().map(read).collect()
+    }
+
     /// Somebody who logged in with password and code.
     pub async fn login(&self, login: &str) -> Browser {
         let mut browser = self.stranger();
@@ -244,8 +285,24 @@ impl Site {
     /// When somebody was born who was laid here; for finding them.
     pub const BORN: &'static str = "15-6-2015";
 
-    /// Ends a test: the chain verifies.
+    /// Ends a test: the chain verifies, and every act of it that somebody reads in their own list has its words.
     pub async fn done(self) {
+        let sql = "SELECT DISTINCT l.act FROM line l JOIN concern c ON c.controller = l.controller AND c.seq = l.seq \
+                   WHERE l.controller = $1";
+        let acts = self
+            .content
+            .rows(sql, &[regie_ledger::db::Arg::Int(CONTROLLER.0)])
+            .await
+            .unwrap();
+        for act in &acts {
+            let key = format!("did-{}", act.text(0).unwrap());
+            for lang in [Lang::Nl, Lang::En] {
+                assert!(
+                    lang.may_say(&key).is_some(),
+                    "{key} has no words in {lang:?}"
+                );
+            }
+        }
         let key = self.keys.signing_key().await.unwrap().verifying_key();
         assert_eq!(self.ledger.verify(&key, &[]).await.unwrap().problem, None);
     }

@@ -205,5 +205,6 @@ fn scope(act: &'static str, at: i64) -> Scope {
         },
         facts: Vec::new(),
         moves: Vec::new(),
+        input: None,
     }
 }

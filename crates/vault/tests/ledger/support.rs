@@ -188,6 +188,7 @@ impl Site {
             },
             facts: vec![(laid.dossier.0, version)],
             moves: vec![laid.dossier.0],
+            input: None,
             ..scope(act)
         }
     }
@@ -249,6 +250,7 @@ pub fn scope(act: &'static str) -> Scope {
         },
         facts: Vec::new(),
         moves: Vec::new(),
+        input: None,
     }
 }
 

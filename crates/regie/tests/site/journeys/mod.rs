@@ -4,6 +4,7 @@ pub mod document;
 pub mod dossier;
 pub mod glass;
 pub mod share;
+pub mod twice;
 
 use crate::server::Demo;
 
@@ -44,4 +45,9 @@ fn a_no_stops_it_and_a_yes_can_be_withdrawn() {
 #[test]
 fn a_document_is_kept_read_and_taken_out() {
     document::kept_read_and_taken_out(&Demo::start());
+}
+
+#[test]
+fn a_form_sent_again_after_a_restart_is_told_by_its_words() {
+    twice::after_a_restart(&mut Demo::start());
 }
