@@ -162,11 +162,18 @@ impl House {
     }
 
     /// Writes line and change.
+    ///
+    /// # Errors
+    /// [`Refused::Invalid`] (`request: used`) under an id that is not of the form we give out: things are named by it, and fixed ids,
+    /// the program's own among them, belong to nobody else.
     pub(crate) async fn write(
         &self,
         permit: Permit<Change>,
         changes: Changes,
     ) -> Result<Done, Refused> {
+        if !permit.scope().request.0.is_fresh() {
+            return Err(Refused::field("request", "used"));
+        }
         Ok(self.vault().change(permit, changes).await?)
     }
 

@@ -100,6 +100,7 @@ struct Inner {
     settings: Settings,
     zone: TimeZone,
     attempts: crate::guard::Attempts,
+    hashing: crate::guard::Hashing,
     memory: crate::guard::Memory,
 }
 
@@ -125,6 +126,7 @@ impl House {
                 settings,
                 zone,
                 attempts: crate::guard::Attempts::default(),
+                hashing: crate::guard::Hashing::default(),
                 memory: crate::guard::Memory::default(),
             }),
         }
@@ -136,6 +138,10 @@ impl House {
 
     pub(crate) fn attempts(&self) -> &crate::guard::Attempts {
         &self.inner.attempts
+    }
+
+    pub(crate) fn hashing(&self) -> &crate::guard::Hashing {
+        &self.inner.hashing
     }
 
     pub(crate) fn memory(&self) -> &crate::guard::Memory {
@@ -257,6 +263,15 @@ impl House {
     /// Closes the stores, when the program ends.
     pub async fn close(&self) {
         self.vault().close().await;
+    }
+
+    /// Takes away what is short-lived and has ended: sessions, drafts, tickets, counts of attempts. Gives how many. No line: nothing of
+    /// it was ever one.
+    ///
+    /// # Errors
+    /// [`crate::Refused::Unavailable`] when the database does not answer.
+    pub async fn sweep(&self) -> Result<u64, crate::Refused> {
+        Ok(self.vault().sweep_scratch(self.now()).await?)
     }
 
     /// `sqlite` or `postgresql`, for the operator.

@@ -38,6 +38,12 @@ impl Id {
         Uuid::from_slice(bytes).map(Self).map_err(|_| NotAnId)
     }
 
+    /// Whether it has the form of [`Id::fresh`]. What others send as a fresh id has to: fixed ids, the program's own among them, do not.
+    #[must_use]
+    pub fn is_fresh(&self) -> bool {
+        self.0.get_version_num() == 7 && self.0.get_variant() == uuid::Variant::RFC4122
+    }
+
     /// The sixteen bytes, as stored.
     #[must_use]
     pub const fn as_bytes(&self) -> &[u8; 16] {
@@ -126,6 +132,18 @@ pub struct ControllerId(pub i64);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_an_id_of_the_form_of_a_fresh_one_is_fresh() {
+        assert!(Id::fresh().is_fresh());
+        for fixed in [[0; 16], [0xff; 16], *b"administrators.."] {
+            assert!(!Id::from_bytes(fixed).is_fresh());
+        }
+        assert!(!Id(Uuid::new_v4()).is_fresh());
+        let mut odd = *Id::fresh().as_bytes();
+        odd[8] = 0;
+        assert!(!Id::from_bytes(odd).is_fresh(), "of another variant");
+    }
 
     #[test]
     fn an_id_survives_its_text_and_refuses_others() {

@@ -10,6 +10,7 @@ pub mod keys;
 pub mod open;
 mod orphan;
 mod scratch;
+mod turn;
 
 pub use change::{Changes, Draft, Find};
 pub use open::{Facts, Of, Opened};
@@ -59,6 +60,9 @@ pub enum VaultError {
     /// The operating system gave no randomness.
     #[error("the system gives no randomness")]
     NoRandomness,
+    /// Others kept changing a short-lived thing.
+    #[error("something short-lived is being changed by too many at once")]
+    Contended,
 }
 
 /// The vault of one controller; cheap to clone.

@@ -3,7 +3,7 @@
 //! Rows are found by a hash of a token (or of a login name or address), never by the token itself, and their content is sealed.
 
 use crate::{Vault, VaultError, keys};
-use regie_ledger::db::Arg;
+use regie_ledger::db::{Arg, Row};
 use regie_terms::{AccountId, Id};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -56,13 +56,9 @@ impl Vault {
     ) -> Result<(), VaultError> {
         let me = self.ledger().controller().0;
         let tag = self.tag(kind, token);
-        let text =
-            Zeroizing::new(serde_json::to_vec(&thing.value).map_err(|_| VaultError::Shape(kind))?);
-        let cipher = self.keys().cipher(keys::DRAFTS).await?;
+        let body = self.seal_scratch(kind, &tag, thing).await?;
         let account = thing.account.map(|a| *a.0.as_bytes());
         let account = account.as_ref().map(<[u8; 16]>::as_slice);
-        let bound = bound(me, kind, &tag, account, thing.at, thing.until);
-        let body = keys::seal(&cipher, &text, &bound)?;
         self.ledger()
             .db()
             .execute(
@@ -125,28 +121,48 @@ impl Vault {
         if row.int(2)? <= now {
             return Ok(None);
         }
+        let thing = self.unseal_scratch(kind, &tag, &row).await?;
+        Ok(Some((thing, row.int(4)?)))
+    }
+
+    pub(crate) async fn seal_scratch<T: Serialize>(
+        &self,
+        kind: &'static str,
+        tag: &[u8],
+        thing: &Scratch<T>,
+    ) -> Result<Vec<u8>, VaultError> {
+        let me = self.ledger().controller().0;
+        let text =
+            Zeroizing::new(serde_json::to_vec(&thing.value).map_err(|_| VaultError::Shape(kind))?);
         let cipher = self.keys().cipher(keys::DRAFTS).await?;
-        let bound = bound(
-            me,
-            kind,
-            &tag,
-            row.maybe_bytes(0)?,
-            row.int(1)?,
-            row.int(2)?,
-        );
+        let account = thing.account.map(|a| *a.0.as_bytes());
+        let account = account.as_ref().map(<[u8; 16]>::as_slice);
+        let bound = bound(me, kind, tag, account, thing.at, thing.until);
+        keys::seal(&cipher, &text, &bound)
+    }
+
+    /// Opens a row that begins with account, at, until and body.
+    pub(crate) async fn unseal_scratch<T: DeserializeOwned>(
+        &self,
+        kind: &'static str,
+        tag: &[u8],
+        row: &Row,
+    ) -> Result<Scratch<T>, VaultError> {
+        let me = self.ledger().controller().0;
+        let cipher = self.keys().cipher(keys::DRAFTS).await?;
+        let bound = bound(me, kind, tag, row.maybe_bytes(0)?, row.int(1)?, row.int(2)?);
         let plain = keys::unseal(&cipher, row.bytes(3)?, &bound).ok_or(VaultError::Damaged)?;
         let account = row
             .maybe_bytes(0)?
             .map(|b| Id::from_slice(b).map(AccountId))
             .transpose()
             .map_err(|_| VaultError::Shape(kind))?;
-        let thing = Scratch {
+        Ok(Scratch {
             account,
             at: row.int(1)?,
             until: row.int(2)?,
             value: serde_json::from_slice(&plain).map_err(|_| VaultError::Shape(kind))?,
-        };
-        Ok(Some((thing, row.int(4)?)))
+        })
     }
 
     /// Takes the thing of `kind` found by `token` away.
@@ -193,15 +209,27 @@ impl Vault {
             .await?)
     }
 
-    /// Takes away what has ended at `now` (milliseconds since 1970 UTC).
+    /// Takes away what has ended at `now` (milliseconds since 1970 UTC), a thousand rows at a time, so that others write in between.
+    /// Gives how many.
     ///
     /// # Errors
     /// [`VaultError`] when it cannot be written.
     pub async fn sweep_scratch(&self, now: i64) -> Result<u64, VaultError> {
-        Ok(self
-            .ledger()
-            .db()
-            .execute("DELETE FROM session WHERE until <= $1", &[Arg::Int(now)])
-            .await?)
+        let mut all = 0;
+        loop {
+            let gone = self
+                .ledger()
+                .db()
+                .execute(
+                    "DELETE FROM session WHERE (controller, token) IN \
+                     (SELECT controller, token FROM session WHERE until <= $1 LIMIT 1000)",
+                    &[Arg::Int(now)],
+                )
+                .await?;
+            all += gone;
+            if gone < 1000 {
+                return Ok(all);
+            }
+        }
     }
 }

@@ -2,22 +2,16 @@
 
 use super::change::replaced;
 use super::invite::{Kept, code_form};
-use crate::guard::{
-    PasswordProblem, check_password, hash_password, login_form, totp_code, totp_uri,
-    verify_password,
-};
+use crate::guard::{Door, NotNow, PasswordProblem, check_password, login_form, step, totp_uri};
 use crate::thing::{Account, InvitationFor, kind};
 use crate::{FieldError, House, Refused};
 use regie_charter::{Actor, Capacity, Parts, Whose};
 use regie_terms::{AccountId, RequestId};
 use regie_vault::{Changes, Of, Scratch, VaultError};
 use serde::Serialize;
-use subtle::ConstantTimeEq;
 
 /// The longest password that is looked at, in characters.
 const LONGEST: usize = 201;
-/// A step of the second factor, milliseconds.
-const STEP: i64 = 30_000;
 
 /// What the form is filled with. `login` and `code` are those of the invitation.
 #[derive(Clone, Default)]
@@ -75,6 +69,15 @@ impl From<VaultError> for InvitationRefused {
     }
 }
 
+impl From<NotNow> for InvitationRefused {
+    fn from(not_now: NotNow) -> Self {
+        match not_now {
+            NotNow::Wait(minutes) => Self::Wait(minutes),
+            NotNow::Broken(error) => error.into(),
+        }
+    }
+}
+
 /// An invitation that works.
 struct Standing {
     account: Of<Account>,
@@ -117,8 +120,9 @@ impl House {
         address: &str,
         request: RequestId,
     ) -> Result<(), InvitationRefused> {
+        let mut used = None;
         for _ in 0..crate::dossier::TRIES {
-            match self.accept_once(input, address, request).await {
+            match self.accept_once(input, address, request, &mut used).await {
                 Err(InvitationRefused::Unavailable(why)) if why.is_empty() => {}
                 other => return other,
             }
@@ -133,13 +137,14 @@ impl House {
         input: &AcceptInput,
         address: &str,
         request: RequestId,
+        used: &mut Option<u64>,
     ) -> Result<(), InvitationRefused> {
         if self.accepted_before(&input.login, request).await? {
             return Ok(());
         }
         let standing = self.invited(&input.login, &input.code, address).await?;
         let id = AccountId(standing.account.id);
-        let account = self.choose(&standing, input, address).await?;
+        let account = self.choose(&standing, input, address, used).await?;
         let actor = Actor {
             account: id,
             capacity: Capacity::System,
@@ -167,8 +172,8 @@ impl House {
             Err(other) => return Err(InvitationRefused::Unavailable(format!("{other:?}"))),
         }
         self.put_out(id).await?;
-        self.attempts().succeeded(&attempt(&account.login));
-        Ok(())
+        // Whoever forgot a password failed with it, and comes now with the new one.
+        Ok(self.forgive(&account.login, address).await?)
     }
 
     /// Whether this very request was carried out before.
@@ -196,16 +201,14 @@ impl House {
         code: &str,
         address: &str,
     ) -> Result<Standing, InvitationRefused> {
-        let (login, now) = (login_form(login), self.now());
-        if let Some(minutes) = self.attempts().wait(&attempt(&login), address, now) {
-            return Err(InvitationRefused::Wait(minutes));
-        }
+        let login = login_form(login);
+        let attempt = self.attempt(Door::Invitation, &login, address).await?;
         match self.standing_invitation(&login, code).await? {
-            Some(standing) => Ok(standing),
-            None => {
-                self.attempts().failed(&attempt(&login), address, now);
-                Err(InvitationRefused::Wrong)
+            Some(standing) => {
+                self.was_right(attempt).await?;
+                Ok(standing)
             }
+            None => Err(InvitationRefused::Wrong),
         }
     }
 
@@ -248,7 +251,15 @@ impl House {
         standing: &Standing,
         input: &AcceptInput,
         address: &str,
+        used: &mut Option<u64>,
     ) -> Result<Account, InvitationRefused> {
+        // What stays has to be shown, and may not be guessed at.
+        let guess = if standing.what == InvitationFor::Begin {
+            None
+        } else {
+            let login = &standing.account.value.login;
+            Some(self.attempt(Door::Invitation, login, address).await?)
+        };
         let mut account = standing.account.value.clone();
         let mut errors: Vec<FieldError> = Vec::new();
         let typed: String = input.password.chars().take(LONGEST).collect();
@@ -278,82 +289,27 @@ impl House {
         if step.is_none() {
             errors.push(FieldError::new("totp", "wrong"));
         }
-        // What stays has to be shown, and may not be guessed at.
         let wrong_factor = step.is_none() && standing.what == InvitationFor::Password;
-        let hashing = tokio::task::spawn_blocking(move || match old {
-            Some(hash) => Ok(verify_password(&typed, &hash).then_some(hash)),
-            None => hash_password(&typed).map(Some),
-        });
-        let hash = hashing.await.map_err(|_| {
-            InvitationRefused::Unavailable("a password was not hashed".to_owned())
-        })??;
+        let hash = match old {
+            Some(hash) => self.verified(&typed, &hash).await.then_some(hash),
+            None => Some(self.hashed(&typed).await?),
+        };
         if hash.is_none() {
             errors.push(FieldError::new("password", "wrong"));
         }
-        if wrong_factor || hash.is_none() {
-            self.attempts()
-                .failed(&attempt(&account.login), address, self.now());
+        if let Some(guess) = guess.filter(|_| !wrong_factor && hash.is_some()) {
+            self.was_right(guess).await?;
         }
-        match (hash, step, errors.is_empty()) {
-            (Some(hash), Some(step), true) => {
-                self.use_up(AccountId(standing.account.id), step).await?;
-                account.password = hash;
-                Ok(account)
-            }
-            _ => Err(InvitationRefused::Invalid(errors)),
-        }
-    }
-
-    /// A code of the second factor works once: this one does not log in any more.
-    async fn use_up(&self, id: AccountId, step: i64) -> Result<(), VaultError> {
-        let now = self.now();
-        let used = Scratch {
-            account: Some(id),
-            at: now,
-            until: now + 6 * STEP,
-            value: (),
+        let (Some(hash), Some(step), true) = (hash, step, errors.is_empty()) else {
+            return Err(InvitationRefused::Invalid(errors));
         };
-        self.vault()
-            .keep_scratch("code-used", &format!("{id} {step}"), &used)
-            .await
-    }
-}
-
-/// Under which name failures are counted: apart from those at login, so that nobody is kept out by somebody else's guesses here.
-fn attempt(login: &str) -> String {
-    format!("invitation {login}")
-}
-
-/// The step a code belongs to, one before and one after included.
-fn step(secret: &str, typed: &str, now: i64) -> Option<i64> {
-    let typed: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
-    [0, -STEP, STEP].into_iter().find_map(|slack| {
-        let code = totp_code(secret, now + slack)?;
-        bool::from(code.as_bytes().ct_eq(typed.as_bytes())).then_some((now + slack) / STEP)
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "tests")]
-    use super::*;
-
-    #[test]
-    fn a_code_belongs_to_its_step_and_an_account_without_a_factor_has_none() {
-        let secret = crate::guard::fresh_secret().unwrap();
-        let now = 1_700_000_000_000;
-        let code = totp_code(&secret, now).unwrap();
-        assert_eq!(step(&secret, &code, now), Some(now / STEP));
-        assert_eq!(
-            step(
-                &secret,
-                &format!("{} {}", &code[..3], &code[3..]),
-                now + STEP
-            ),
-            Some(now / STEP)
-        );
-        assert_eq!(step(&secret, &code, now + 3 * STEP), None);
-        assert_eq!(step("", "", now), None);
-        assert_eq!(step("", "000000", now), None);
+        // It works once, and does not log in any more; in a second round of this request it is the one used in the first.
+        if *used != Some(step) && !self.use_code(AccountId(standing.account.id), step).await? {
+            let wrong = FieldError::new("totp", "wrong");
+            return Err(InvitationRefused::Invalid(vec![wrong]));
+        }
+        *used = Some(step);
+        account.password = hash;
+        Ok(account)
     }
 }

@@ -3,7 +3,7 @@
 use super::change::replaced;
 use crate::act::{Allowed, again};
 use crate::check::Check;
-use crate::guard::{Caller, verify_password};
+use crate::guard::{Caller, Door, NotNow};
 use crate::thing::{Account, Signed, kind};
 use crate::{House, Refused};
 use jiff::civil::Date;
@@ -201,23 +201,18 @@ impl House {
         if self.settings().demo && password.is_empty() {
             return Ok(());
         }
-        let now = self.now();
-        if let Some(minutes) = self.attempts().wait(&account.login, address, now) {
-            return Err(Refused::Invalid(vec![crate::FieldError::limit(
-                "password", "wait", minutes,
-            )]));
+        let attempt = match self.attempt(Door::Password, &account.login, address).await {
+            Ok(attempt) => attempt,
+            Err(NotNow::Wait(minutes)) => {
+                return Err(Refused::Invalid(vec![crate::FieldError::limit(
+                    "password", "wait", minutes,
+                )]));
+            }
+            Err(NotNow::Broken(error)) => return Err(error.into()),
+        };
+        if self.verified(password, &account.password).await {
+            return Ok(self.was_right(attempt).await?);
         }
-        let (typed, hash): (String, String) = (
-            password.chars().take(201).collect(),
-            account.password.clone(),
-        );
-        let right = tokio::task::spawn_blocking(move || verify_password(&typed, &hash))
-            .await
-            .unwrap_or(false);
-        if right {
-            return Ok(());
-        }
-        self.attempts().failed(&account.login, address, now);
         Err(Refused::field("password", "wrong"))
     }
 }

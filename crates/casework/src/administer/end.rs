@@ -37,7 +37,7 @@ impl House {
         self.gate_task(&scope, &task).await?;
         let stored = self.staff_account(&mut scope, account).await?;
         if self.done_before(caller, "end-account", request).await? || stored.value.ended.is_some() {
-            return Ok(self.put_out(account).await?);
+            return self.leave_nothing(account).await;
         }
         if administers(&stored.value) && !self.another_administrator(&mut scope, account).await? {
             return Err(Refused::field("account", "last-administrator"));
@@ -60,7 +60,16 @@ impl House {
             ..Changes::default()
         };
         let _ = self.write(permit, changes).await?;
-        Ok(self.put_out(account).await?)
+        self.leave_nothing(account).await
+    }
+
+    /// Ends every session, and drops what was typed and not sent: nobody comes back for it.
+    async fn leave_nothing(&self, account: AccountId) -> Result<(), Refused> {
+        self.put_out(account).await?;
+        self.vault()
+            .drop_scratch_of(crate::guard::DRAFT, account)
+            .await?;
+        Ok(())
     }
 
     /// Ends every session of an account, and what could become one; codes of invitations too.

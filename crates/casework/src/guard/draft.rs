@@ -6,7 +6,7 @@ use crate::{House, Refused};
 use regie_terms::AccountId;
 use regie_vault::Scratch;
 
-const DRAFT: &str = "draft";
+pub(crate) const DRAFT: &str = "draft";
 /// How long a draft is kept, milliseconds: three days, a weekend.
 const KEPT: i64 = 3 * 24 * 3_600_000;
 /// The longest draft, bytes.

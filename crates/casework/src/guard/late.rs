@@ -39,6 +39,21 @@ impl House {
         self.vault().keep_scratch(ENDED, token, &kept).await
     }
 
+    /// Whether a form that comes with this token may still be kept: asked before the form is taken in.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] when it cannot be read.
+    pub async fn knew_session(&self, token: &str) -> Result<bool, Refused> {
+        if token.len() != 43 {
+            return Ok(false);
+        }
+        let known = self
+            .vault()
+            .scratch::<Came>(ENDED, token, self.now())
+            .await?;
+        Ok(known.is_some_and(|known| known.value.forms < MOST))
+    }
+
     /// Keeps what came with the token of a session that has ended, as a draft of the form at `form`. `false` when nothing was kept: a token
     /// nobody knows, one that was logged out, or too many forms already.
     ///
@@ -54,18 +69,20 @@ impl House {
             return Ok(false);
         }
         let now = self.now();
-        let Some(known) = self.vault().scratch::<Came>(ENDED, token, now).await? else {
-            return Ok(false);
-        };
-        let Some(account) = known.account.filter(|_| known.value.forms < MOST) else {
-            return Ok(false);
-        };
-        let value = Came {
-            forms: known.value.forms + 1,
-        };
-        self.vault()
-            .keep_scratch(ENDED, token, &Scratch { value, ..known })
+        let counted = self
+            .vault()
+            .change_scratch(ENDED, token, now, |found: Option<Scratch<Came>>| {
+                let Some(mut known) = found.filter(|known| known.value.forms < MOST) else {
+                    return (None, None);
+                };
+                known.value.forms += 1;
+                let account = known.account;
+                (Some(known), account)
+            })
             .await?;
+        let Some(account) = counted else {
+            return Ok(false);
+        };
         draft::keep(self, account, form, content).await?;
         Ok(true)
     }

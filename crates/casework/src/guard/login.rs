@@ -1,16 +1,19 @@
 //! Logging in: password, then code, then a fresh session.
 
-use super::{SESSION, Session, fresh_token, password, second};
+use super::attempts::{Door, NotNow};
+use super::epoch::epoch;
+use super::{SESSION, Session, fresh_token, second};
 use crate::House;
 use crate::thing::{Account, AccountKind, kind};
 use regie_charter::{Actor, Capacity};
 use regie_terms::{AccountId, RequestId};
 use regie_vault::{Changes, Scratch, VaultError};
 use serde::{Deserialize, Serialize};
-use std::sync::OnceLock;
 
 const TICKET: &str = "login-ticket";
 const USED: &str = "code-used";
+/// Codes that are tried on one password.
+const TRIES: u8 = 5;
 
 /// Proof that the password was right; a few minutes long, for the page that asks the code.
 #[must_use = "a ticket is exchanged for a session"]
@@ -40,16 +43,21 @@ impl From<VaultError> for LoginRefused {
     }
 }
 
+impl From<NotNow> for LoginRefused {
+    fn from(not_now: NotNow) -> Self {
+        match not_now {
+            NotNow::Wait(minutes) => Self::Wait(minutes),
+            NotNow::Broken(error) => error.into(),
+        }
+    }
+}
+
 #[derive(Serialize, Deserialize)]
 struct Waiting {
     login: String,
     tries: u8,
-}
-
-/// What an unknown login's password is held against, so that it takes as long as a known one's.
-fn nobody() -> &'static str {
-    static HASH: OnceLock<String> = OnceLock::new();
-    HASH.get_or_init(|| password::hash_password("a password that nobody has").unwrap_or_default())
+    /// The password and second factor it rests on.
+    epoch: String,
 }
 
 /// One form for a login name: trimmed and lower case.
@@ -71,29 +79,30 @@ impl House {
     ) -> Result<Ticket, LoginRefused> {
         let login = login_form(login);
         let now = self.now();
-        if let Some(minutes) = self.attempts().wait(&login, address, now) {
-            return Err(LoginRefused::Wait(minutes));
-        }
+        let attempt = self.attempt(Door::Password, &login, address).await?;
         let found = self.find_account(&login).await?;
-        let hash = found
-            .as_ref()
-            .map_or_else(|| nobody().to_owned(), |(_, a)| a.password.clone());
-        let typed: String = password.chars().take(password::LONGEST + 1).collect();
-        let right = tokio::task::spawn_blocking(move || password::verify(&typed, &hash))
-            .await
-            .unwrap_or(false);
-        let Some((id, _)) =
-            found.filter(|(_, a)| right && a.ended.is_none_or(|day| self.today() < day))
-        else {
-            self.attempts().failed(&login, address, now);
-            return Err(LoginRefused::Wrong);
+        let hash = found.as_ref().map_or("", |(_, a)| a.password.as_str());
+        let right = self.verified(password, hash).await;
+        let ended = |account: &Account| account.ended.is_some_and(|day| day <= self.today());
+        let (id, account) = match found {
+            Some((id, account)) if right && !ended(&account) => (id, account),
+            Some((id, _)) => {
+                self.note_failure(id);
+                return Err(LoginRefused::Wrong);
+            }
+            None => return Err(LoginRefused::Wrong),
         };
+        self.was_right(attempt).await?;
         let token = fresh_token()?;
         let kept = Scratch {
             account: Some(id),
             at: now,
             until: now + 5 * 60_000,
-            value: Waiting { login, tries: 0 },
+            value: Waiting {
+                login,
+                tries: 0,
+                epoch: epoch(&account),
+            },
         };
         self.vault().keep_scratch(TICKET, &token, &kept).await?;
         Ok(Ticket(token))
@@ -116,48 +125,75 @@ impl House {
             .await?
             .ok_or(LoginRefused::Expired)?;
         let id = waiting.account.ok_or(LoginRefused::Expired)?;
-        if let Some(minutes) = self.attempts().wait(&waiting.value.login, address, now) {
-            return Err(LoginRefused::Wait(minutes));
-        }
-        let account = self.account(id.0).await?.ok_or(LoginRefused::Expired)?;
-        let step = second::step(&account.totp, code, now);
-        let used = format!("{id} {}", step.unwrap_or_default());
-        let fresh = step.is_some()
-            && self
-                .vault()
-                .scratch::<()>(USED, &used, now)
-                .await?
-                .is_none();
-        if !fresh {
-            self.attempts().failed(&waiting.value.login, address, now);
-            let tries = waiting.value.tries + 1;
-            if tries >= 5 {
-                self.vault().drop_scratch(TICKET, ticket).await?;
-            } else {
-                let value = Waiting {
-                    login: waiting.value.login,
-                    tries,
+        let attempt = self
+            .attempt(Door::Code, &waiting.value.login, address)
+            .await?;
+        // Counted on the ticket before it is looked at, too.
+        let tries = self
+            .vault()
+            .change_scratch(TICKET, ticket, now, |found: Option<Scratch<Waiting>>| {
+                let Some(mut waiting) = found.filter(|w| w.value.tries < TRIES) else {
+                    return (None, None);
                 };
-                self.vault()
-                    .keep_scratch(TICKET, ticket, &Scratch { value, ..waiting })
-                    .await?;
+                waiting.value.tries += 1;
+                let tries = waiting.value.tries;
+                (Some(waiting), Some(tries))
+            })
+            .await?;
+        let account = self.account(id.0).await?.ok_or(LoginRefused::Expired)?;
+        // The password that was right is not the password any more.
+        let Some(tries) = tries.filter(|_| waiting.value.epoch == epoch(&account)) else {
+            self.vault().drop_scratch(TICKET, ticket).await?;
+            return Err(LoginRefused::Expired);
+        };
+        let step = second::step(&account.totp, code, now);
+        let fresh = match step {
+            Some(step) => self.use_code(id, step).await?,
+            None => false,
+        };
+        if !fresh {
+            if tries >= TRIES {
+                self.vault().drop_scratch(TICKET, ticket).await?;
             }
             self.login_line(id, "login-failed").await?;
             return Err(LoginRefused::Wrong);
         }
-        // A code works once, also within its own half minute.
-        let kept = Scratch {
-            account: Some(id),
-            at: now,
-            until: now + 3 * 60_000,
-            value: (),
-        };
-        self.vault().keep_scratch(USED, &used, &kept).await?;
         if !self.vault().drop_scratch(TICKET, ticket).await? {
             return Err(LoginRefused::Expired);
         }
-        self.attempts().succeeded(&waiting.value.login);
+        self.is_in(attempt, id).await?;
         self.begin_session(id, &account).await
+    }
+
+    /// A code of the second factor works once, also within its own half minute, and also when it comes many times at once: `false` when
+    /// that of this step was used before.
+    pub(crate) async fn use_code(&self, id: AccountId, step: u64) -> Result<bool, VaultError> {
+        let now = self.now();
+        self.vault()
+            .change_scratch(USED, &format!("{id} {step}"), now, |found| {
+                let used = Scratch {
+                    account: Some(id),
+                    at: now,
+                    until: now + 3 * 60_000,
+                    value: (),
+                };
+                match found {
+                    Some(_) => (None, false),
+                    None => (Some(used), true),
+                }
+            })
+            .await
+    }
+
+    /// Writes that a known account's password was wrong. Not waited for: an answer that took the time of a line would say that there is
+    /// such an account. There are no more of them than attempts that are looked at.
+    fn note_failure(&self, id: AccountId) {
+        let house = self.clone();
+        tokio::spawn(async move {
+            if let Err(error) = house.login_line(id, "login-failed").await {
+                tracing::error!(%error, "a login that failed is not in the ledger");
+            }
+        });
     }
 
     /// The demo's button: in without password or code. Works only where the settings say it is the demo.
@@ -189,6 +225,7 @@ impl House {
             started: now,
             function,
             csrf: fresh_token()?,
+            epoch: epoch(account),
         };
         self.vault()
             .keep_scratch(

@@ -6,20 +6,24 @@
 mod attempts;
 mod demo;
 mod draft;
+mod epoch;
+mod hashing;
 mod late;
 mod login;
 mod memory;
 mod password;
 mod second;
 
-pub use attempts::Attempts;
+pub(crate) use attempts::{Attempts, Door, NotNow};
 pub use demo::DemoAccount;
+pub(crate) use draft::DRAFT;
+pub(crate) use hashing::Hashing;
 pub(crate) use late::ENDED;
 pub(crate) use login::login_form;
 pub use login::{LoginRefused, Ticket, Token};
 pub(crate) use memory::Memory;
-pub(crate) use password::verify as verify_password;
 pub use password::{PasswordProblem, check as check_password, hash_password};
+pub(crate) use second::step;
 pub use second::{fresh_secret, totp_code, totp_uri};
 
 use crate::thing::{Account, AccountKind, kind};
@@ -39,6 +43,9 @@ struct Session {
     started: i64,
     function: Option<Function>,
     csrf: String,
+    /// What it began with; see [`epoch`](mod@epoch).
+    #[serde(default)]
+    epoch: String,
 }
 
 /// Somebody who is logged in, acting in one capacity. Made by [`House::caller`] only, for one request.
@@ -201,21 +208,18 @@ impl House {
             .known_account(id, version)
             .await?
             .ok_or(NoCaller::Nobody)?;
-        if account.ended.is_some_and(|day| day <= self.today()) {
+        let ended = account.ended.is_some_and(|day| day <= self.today());
+        if ended || session.value.epoch != epoch::epoch(&account) {
             return Err(NoCaller::Nobody);
         }
         let ends = session.value.started + self.settings().session_hours * 3_600_000;
         let mut idle_until = session.until;
         // Written at most once a minute, so that looking around is not a stream of writes.
         if now - session.at >= 60_000 {
-            idle_until = self.idle_from(now, ends);
-            let kept = Scratch {
-                account: Some(id),
-                at: now,
-                until: idle_until,
-                value: session.value.clone(),
-            };
-            self.vault().keep_scratch(SESSION, token, &kept).await?;
+            idle_until = self
+                .touch_session(token, ends, |_| {})
+                .await?
+                .ok_or(NoCaller::Nobody)?;
         }
         let function = session
             .value
@@ -251,6 +255,28 @@ impl House {
             input: Some(self.vault().ledger().input_digest(place, content)),
             ..caller
         }
+    }
+
+    /// A sign of life of a session, with what else changes in it; gives when it ends if nothing is done. `None` when it is not there any
+    /// more: one that was left stays away.
+    async fn touch_session(
+        &self,
+        token: &str,
+        ends: i64,
+        change: impl Fn(&mut Session),
+    ) -> Result<Option<i64>, regie_vault::VaultError> {
+        let now = self.now();
+        let until = self.idle_from(now, ends);
+        self.vault()
+            .change_scratch(SESSION, token, now, |found: Option<Scratch<Session>>| {
+                let Some(mut session) = found else {
+                    return (None, None);
+                };
+                (session.at, session.until) = (now, until);
+                change(&mut session.value);
+                (Some(session), Some(until))
+            })
+            .await
     }
 
     fn idle_from(&self, now: i64, ends: i64) -> i64 {
@@ -317,19 +343,12 @@ impl House {
         if !caller.functions.contains(&function) {
             return Err(Refused::field("function", "unknown"));
         }
-        let now = self.now();
-        let Some(mut session) = self
-            .vault()
-            .scratch::<Session>(SESSION, &caller.token, now)
-            .await?
-        else {
-            return Err(Refused::NotFound);
-        };
-        session.value.function = Some(function);
-        Ok(self
-            .vault()
-            .keep_scratch(SESSION, &caller.token, &session)
-            .await?)
+        self.touch_session(&caller.token, caller.ends, |session| {
+            session.function = Some(function);
+        })
+        .await?
+        .map(|_| ())
+        .ok_or(Refused::NotFound)
     }
 
     /// Extends the session by the idle time, up to its end; gives the new end when idle (WCAG 2.2.1).
@@ -337,20 +356,9 @@ impl House {
     /// # Errors
     /// [`Refused::NotFound`] when it has ended meanwhile.
     pub async fn extend_session(&self, caller: &Caller) -> Result<i64, Refused> {
-        let now = self.now();
-        let Some(mut session) = self
-            .vault()
-            .scratch::<Session>(SESSION, &caller.token, now)
+        self.touch_session(&caller.token, caller.ends, |_| {})
             .await?
-        else {
-            return Err(Refused::NotFound);
-        };
-        session.at = now;
-        session.until = self.idle_from(now, caller.ends);
-        self.vault()
-            .keep_scratch(SESSION, &caller.token, &session)
-            .await?;
-        Ok(session.until)
+            .ok_or(Refused::NotFound)
     }
 
     /// Ends the session; that somebody left is a line, once.

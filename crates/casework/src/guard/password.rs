@@ -4,6 +4,7 @@ use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use regie_vault::VaultError;
+use std::sync::OnceLock;
 
 /// The shortest password, in characters (NIST SP 800-63B asks 8 or more; staff open files of families).
 pub const SHORTEST: usize = 12;
@@ -71,14 +72,32 @@ pub fn hash_password(password: &str) -> Result<String, VaultError> {
         .map_err(|_| VaultError::NoRandomness)
 }
 
-/// Whether the password belongs to the hash. A hash that cannot be read belongs to none.
+/// What a password is held against where there is nothing to hold it against.
+fn nobody() -> &'static str {
+    static HASH: OnceLock<String> = OnceLock::new();
+    HASH.get_or_init(|| hash_password("a password that nobody has").unwrap_or_default())
+}
+
+/// The hash a password is held against, and whether it is somebody's: one that cannot be read, or is empty, is nobody's.
+fn held_against(hash: &str) -> (&str, bool) {
+    if PasswordHash::new(hash).is_ok() {
+        (hash, true)
+    } else {
+        (nobody(), false)
+    }
+}
+
+/// Whether the password belongs to the hash. A hash that cannot be read, or is empty, belongs to none, after the same work: how long it
+/// takes says nothing about whether there is such an account, or whether its person came yet.
 #[must_use]
 pub fn verify(password: &str, hash: &str) -> bool {
-    PasswordHash::new(hash).is_ok_and(|hash| {
+    let (hash, somebodys) = held_against(hash);
+    let fits = PasswordHash::new(hash).is_ok_and(|hash| {
         Argon2::default()
             .verify_password(password.as_bytes(), &hash)
             .is_ok()
-    })
+    });
+    fits && somebodys
 }
 
 #[cfg(test)]
@@ -113,5 +132,21 @@ mod tests {
         assert!(verify("zeven groene fietsen", &hash));
         assert!(!verify("zeven groene fiets", &hash));
         assert!(!verify("zeven groene fietsen", "nonsense"));
+    }
+
+    #[test]
+    fn nobodys_password_takes_the_same_work_and_never_fits() {
+        let real = hash_password("zeven groene fietsen").unwrap();
+        let cost = |hash: &str| {
+            let parts: Vec<&str> = hash.split('$').take(4).collect();
+            parts.join("$")
+        };
+        for none in ["", "nonsense"] {
+            let (held, somebodys) = held_against(none);
+            assert_eq!(cost(held), cost(&real), "the same work");
+            assert!(!somebodys);
+            assert!(!verify("a password that nobody has", none));
+        }
+        assert_eq!(held_against(&real), (real.as_str(), true));
     }
 }

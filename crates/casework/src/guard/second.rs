@@ -20,7 +20,7 @@ pub fn fresh_secret() -> Result<String, VaultError> {
 
 /// The step a code belongs to, when it is right at `now` (milliseconds since 1970 UTC).
 #[must_use]
-pub(super) fn step(secret: &str, code: &str, now: i64) -> Option<u64> {
+pub(crate) fn step(secret: &str, code: &str, now: i64) -> Option<u64> {
     let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
     totp(secret)?.check(&code, u64::try_from(now / 1000).ok()?)
 }
@@ -64,6 +64,8 @@ mod tests {
         assert_eq!(step(&secret, &code, now + 90_000), None);
         assert_eq!(step(&secret, "nonsense", now), None);
         assert_eq!(step("not base32!", &code, now), None);
+        assert_eq!(step("", "", now), None, "no factor, no code");
+        assert_eq!(step("", "000000", now), None);
     }
 
     #[test]

@@ -199,7 +199,7 @@ async fn guessing_codes_is_slowed_down_without_keeping_the_person_from_logging_i
         );
     }
     assert!(matches!(
-        w.house.invitation("noor", "", "there").await,
+        w.house.invitation("noor", "", "here").await,
         Err(InvitationRefused::Wait(_))
     ));
     assert!(

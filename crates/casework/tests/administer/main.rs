@@ -13,6 +13,7 @@ mod accounts;
 mod assigning;
 mod clients;
 mod declarations;
+mod doors;
 mod factor;
 mod invitations;
 mod people;

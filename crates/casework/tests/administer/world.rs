@@ -134,6 +134,16 @@ impl World {
         }
     }
 
+    /// The same house at another desk, or after the program was started anew.
+    pub async fn another_desk(&self) -> House {
+        let vault = Vault::new(self.ledger.clone(), self.keys.clone())
+            .await
+            .unwrap();
+        let charters = Arc::new(Charters::builtin().unwrap());
+        let (clock, settings) = (self.house.clock().clone(), self.house.settings().clone());
+        House::new(vault, charters, clock, settings)
+    }
+
     pub fn id(&self, login: &str) -> AccountId {
         self.ids[login]
     }

@@ -12,6 +12,8 @@ use crate::guard::Desk;
 
 /// The longest question, in bytes.
 const LONGEST: usize = 64 * 1024;
+/// How long it may take to come.
+const WITHIN: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// Answers one question.
 pub(super) async fn post(State(desk): State<Desk>, request: Request) -> Response {
@@ -19,7 +21,12 @@ pub(super) async fn post(State(desk): State<Desk>, request: Request) -> Response
         let title = "a question is sent as application/json";
         return Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, title).into_response();
     }
-    let Ok(body) = axum::body::to_bytes(request.into_body(), LONGEST).await else {
+    let body = axum::body::to_bytes(request.into_body(), LONGEST);
+    let Ok(body) = tokio::time::timeout(WITHIN, body).await else {
+        let title = "a question comes within ten seconds";
+        return Problem::new(StatusCode::REQUEST_TIMEOUT, title).into_response();
+    };
+    let Ok(body) = body else {
         return Problem::new(
             StatusCode::PAYLOAD_TOO_LARGE,
             "a question has at most 65536 bytes",

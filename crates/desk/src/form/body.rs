@@ -1,36 +1,121 @@
-//! Taking a body in, up to a limit, and taking it apart.
+//! Taking a body in, up to a limit and a deadline, and taking it apart.
+//!
+//! What somebody unknown sends may be small only. Of somebody who is logged in the beginning is looked at before the rest of a large
+//! body is taken in.
 
 use std::pin::Pin;
+use std::time::Duration;
 
 use axum::body::{Body, HttpBody};
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use axum::http::header::CONTENT_TYPE;
+use tokio::sync::Semaphore;
 
-use super::{Form, MOST_FILES, MOST_TEXT, Upload, decode};
+use super::{Form, MOST_DOOR, MOST_FILES, MOST_TEXT, Upload, decode};
 
 /// How much more than the limit is taken and thrown away, so that the sender is still listening when the
 /// answer comes.
 const DRAINED: usize = 8 * 1024 * 1024;
+/// How much of a large body comes before its token is looked at; the token is the first thing in every form of ours.
+const BEGINNING: usize = 16 * 1024;
+/// How long a text may take to come.
+const TEXT_WITHIN: Duration = Duration::from_secs(10);
+/// How long a file may take to come: 6 MiB over a poor connection.
+const FILES_WITHIN: Duration = Duration::from_secs(120);
+/// How many forms with files are taken in at the same time.
+static LARGE: Semaphore = Semaphore::const_new(16);
+
+/// What is taken in of a body.
+#[derive(Clone, Copy)]
+struct Measure {
+    most: usize,
+    drained: usize,
+    within: Duration,
+}
 
 impl Form {
-    /// Reads the body of a request whatever it is.
-    pub async fn read(request: Request) -> Form {
-        let kind = request
-            .headers()
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default()
-            .to_ascii_lowercase();
-        let files = kind.starts_with("multipart/form-data");
-        let (parts, body) = request.into_parts();
-        let (bytes, whole) = take(body, if files { MOST_FILES } else { MOST_TEXT }).await;
+    /// Reads the body of a request of somebody who is logged in, whatever it is. `fits` looks at the beginning of a form with files, its
+    /// token above all: when it does not fit, the rest is not taken in.
+    pub async fn read(request: Request, fits: impl Fn(&Form) -> bool) -> Form {
+        if !has_files(&request) {
+            let text = Measure {
+                most: MOST_TEXT,
+                drained: DRAINED,
+                within: TEXT_WITHIN,
+            };
+            return Form::take(request, text).await;
+        }
+        let beginning = Measure {
+            most: BEGINNING,
+            drained: 0,
+            within: TEXT_WITHIN,
+        };
+        let (parts, mut body) = request.into_parts();
+        let again = || {
+            let mut request = Request::new(Body::empty());
+            request.headers_mut().clone_from(&parts.headers);
+            request
+        };
+        let mut bytes = Vec::new();
+        let mut whole = gather(&mut body, &mut bytes, beginning).await;
+        if matches!(whole, Whole::TooMuch) {
+            let mut first = Form::default();
+            first.eat_parts(again(), &bytes).await;
+            if !fits(&first) {
+                first.fault("", "cut-off");
+                return first;
+            }
+            let Ok(_place) = LARGE.acquire().await else {
+                return first;
+            };
+            let files = Measure {
+                most: MOST_FILES,
+                drained: DRAINED,
+                within: FILES_WITHIN,
+            };
+            whole = gather(&mut body, &mut bytes, files).await;
+        }
+        Form::of(again(), &bytes, whole).await
+    }
+
+    /// Reads the body of a request of somebody unknown: a small form without files. Any other is an empty form.
+    pub async fn read_door(request: Request) -> Form {
+        if has_files(&request) {
+            let mut form = Form::default();
+            form.fault("", "cut-off");
+            return form;
+        }
+        let small = Measure {
+            most: MOST_DOOR,
+            drained: DRAINED,
+            within: TEXT_WITHIN,
+        };
+        Form::take(request, small).await
+    }
+
+    /// Reads the text of what comes after a session has ended; files are not for keeping then, and stand behind the text.
+    pub async fn read_late(request: Request) -> Form {
+        let text = Measure {
+            most: MOST_TEXT,
+            drained: DRAINED,
+            within: TEXT_WITHIN,
+        };
+        Form::take(request, text).await
+    }
+
+    async fn take(request: Request, measure: Measure) -> Form {
+        let (parts, mut body) = request.into_parts();
+        let mut bytes = Vec::new();
+        let whole = gather(&mut body, &mut bytes, measure).await;
+        Form::of(Request::from_parts(parts, Body::empty()), &bytes, whole).await
+    }
+
+    async fn of(request: Request, bytes: &[u8], whole: Whole) -> Form {
         let mut form = Form::default();
-        if files {
-            let mut request = Request::from_parts(parts, Body::from(bytes));
-            DefaultBodyLimit::disable().apply(&mut request);
-            form.eat_multipart(request).await;
+        if has_files(&request) {
+            form.eat_parts(request, bytes).await;
         } else {
-            form.eat_urlencoded(&bytes);
+            form.eat_urlencoded(bytes);
         }
         match whole {
             Whole::Yes => {}
@@ -38,6 +123,13 @@ impl Form {
             Whole::Broken => form.fault("", "cut-off"),
         }
         form
+    }
+
+    async fn eat_parts(&mut self, request: Request, bytes: &[u8]) {
+        let (parts, _) = request.into_parts();
+        let mut request = Request::from_parts(parts, Body::from(bytes.to_vec()));
+        DefaultBodyLimit::disable().apply(&mut request);
+        self.eat_multipart(request).await;
     }
 
     async fn eat_multipart(&mut self, request: Request) {
@@ -78,47 +170,136 @@ impl Form {
     }
 }
 
+fn has_files(request: &Request) -> bool {
+    request
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|kind| kind.to_ascii_lowercase().starts_with("multipart/form-data"))
+}
+
 enum Whole {
     Yes,
     TooMuch,
     Broken,
 }
 
-/// What of the body fits in `most` bytes, and whether that is all of it.
-async fn take(mut body: Body, most: usize) -> (Vec<u8>, Whole) {
-    let mut taken: Vec<u8> = Vec::new();
-    let mut seen = 0usize;
+/// Adds to `taken` what comes of the body in time, up to the measure, and says whether that is all of it.
+async fn gather(body: &mut Body, taken: &mut Vec<u8>, measure: Measure) -> Whole {
+    tokio::time::timeout(measure.within, gather_all(body, taken, measure))
+        .await
+        .unwrap_or(Whole::Broken)
+}
+
+async fn gather_all(body: &mut Body, taken: &mut Vec<u8>, measure: Measure) -> Whole {
+    let mut seen = taken.len();
     loop {
-        let frame = std::future::poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await;
+        let frame = std::future::poll_fn(|cx| Pin::new(&mut *body).poll_frame(cx)).await;
         let data = match frame {
             None => break,
-            Some(Err(_)) => return (taken, Whole::Broken),
+            Some(Err(_)) => return Whole::Broken,
             Some(Ok(frame)) => match frame.into_data() {
                 Ok(data) => data,
                 Err(_) => continue,
             },
         };
         seen = seen.saturating_add(data.len());
-        let room = most.saturating_sub(taken.len());
+        // Without draining what came over the measure is kept: it is looked at, and more is taken after it.
+        let room = match measure.drained {
+            0 => data.len(),
+            _ => measure.most.saturating_sub(taken.len()),
+        };
         taken.extend(data.iter().take(room));
-        if seen > most.saturating_add(DRAINED) {
+        if seen > measure.most.saturating_add(measure.drained) {
             break;
         }
     }
-    (
-        taken,
-        if seen > most {
-            Whole::TooMuch
-        } else {
-            Whole::Yes
-        },
-    )
+    if seen > measure.most {
+        Whole::TooMuch
+    } else {
+        Whole::Yes
+    }
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests may stop")]
     use super::*;
+
+    async fn read(request: Request) -> Form {
+        Form::read(request, |_| true).await
+    }
+
+    /// A body that sends one piece and then nothing any more.
+    struct Stalled(Option<&'static str>);
+
+    impl HttpBody for Stalled {
+        type Data = axum::body::Bytes;
+        type Error = std::convert::Infallible;
+
+        fn poll_frame(
+            mut self: Pin<&mut Self>,
+            _: &mut std::task::Context<'_>,
+        ) -> std::task::Poll<Option<Result<http_body::Frame<Self::Data>, Self::Error>>> {
+            match self.0.take() {
+                Some(piece) => {
+                    std::task::Poll::Ready(Some(Ok(http_body::Frame::data(piece.into()))))
+                }
+                None => std::task::Poll::Pending,
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn a_body_that_stalls_is_not_waited_for() {
+        let mut bytes = Vec::new();
+        let measure = Measure {
+            most: MOST_DOOR,
+            drained: DRAINED,
+            within: Duration::from_millis(20),
+        };
+        let mut body = Body::new(Stalled(Some("need=school")));
+        let whole = gather(&mut body, &mut bytes, measure).await;
+        assert!(matches!(whole, Whole::Broken));
+        assert_eq!(bytes, b"need=school", "what came is kept");
+    }
+
+    #[tokio::test]
+    async fn somebody_unknown_sends_little_and_no_files() {
+        let much = format!("need=school&text={}", "a".repeat(MOST_DOOR));
+        let form = Form::read_door(sent("application/x-www-form-urlencoded", much)).await;
+        assert_eq!(form.value("need"), "school");
+        assert_eq!(
+            form.faults().first().map(|fault| fault.what),
+            Some("too-large")
+        );
+        // Not even looked at: this body never comes.
+        let files = sent("multipart/form-data; boundary=x", Body::new(Stalled(None)));
+        assert!(!Form::read_door(files).await.ok());
+    }
+
+    #[tokio::test]
+    async fn a_file_is_taken_in_only_after_its_token_was_looked_at() {
+        let begin = "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\ntoken\r\n\
+                     --x\r\nContent-Disposition: form-data; name=\"paper\"; filename=\"f.pdf\"\r\n\r\n";
+        let body = format!("{begin}{}\r\n--x--\r\n", "a".repeat(3 * BEGINNING));
+        let request = || sent("multipart/form-data; boundary=x", body.clone());
+        let form = Form::read(request(), |form| form.value("csrf") == "token").await;
+        assert!(form.ok());
+        assert_eq!(
+            form.file("paper").map(|file| file.bytes.len()),
+            Some(3 * BEGINNING)
+        );
+        // The rest of this one never comes, and is not waited for.
+        let piece: &'static str = body[..2 * BEGINNING].to_owned().leak();
+        let stalled = sent(
+            "multipart/form-data; boundary=x",
+            Body::new(Stalled(Some(piece))),
+        );
+        let form = Form::read(stalled, |form| form.value("csrf") == "another").await;
+        assert_eq!(form.value("csrf"), "token");
+        assert!(form.file("paper").is_none());
+    }
 
     fn sent(kind: &str, body: impl Into<Body>) -> Request {
         Request::post("/")
@@ -130,7 +311,7 @@ mod tests {
     #[tokio::test]
     async fn too_much_keeps_what_fits() {
         let body = format!("need=school&text={}", "a".repeat(MOST_TEXT));
-        let form = Form::read(sent("application/x-www-form-urlencoded", body)).await;
+        let form = read(sent("application/x-www-form-urlencoded", body)).await;
         assert_eq!(form.value("need"), "school");
         assert_eq!(
             form.faults().first().map(|fault| fault.what),
@@ -143,7 +324,7 @@ mod tests {
         let body = "--x\r\nContent-Disposition: form-data; name=\"need\"\r\n\r\nschool\r\n\
                     --x\r\nContent-Disposition: form-data; name=\"paper\"; filename=\"f.pdf\"\r\n\
                     Content-Type: application/pdf\r\n\r\n%PDF\r\n--x--\r\n";
-        let form = Form::read(sent("multipart/form-data; boundary=x", body)).await;
+        let form = read(sent("multipart/form-data; boundary=x", body)).await;
         assert_eq!(form.value("need"), "school");
         assert_eq!(
             form.file("paper").map(|file| file.bytes.as_ref()),
@@ -155,19 +336,19 @@ mod tests {
     #[tokio::test]
     async fn a_body_cut_off_keeps_what_came() {
         let body = "--x\r\nContent-Disposition: form-data; name=\"need\"\r\n\r\nschool\r\n--x\r\nContent-Dispo";
-        let form = Form::read(sent("multipart/form-data; boundary=x", body)).await;
+        let form = read(sent("multipart/form-data; boundary=x", body)).await;
         assert_eq!(form.value("need"), "school");
         assert_eq!(
             form.faults().first().map(|fault| fault.what),
             Some("cut-off")
         );
-        let form = Form::read(sent("multipart/form-data", "x")).await;
+        let form = read(sent("multipart/form-data", "x")).await;
         assert!(!form.ok());
     }
 
     #[tokio::test]
     async fn a_body_of_another_kind_is_an_empty_form() {
-        let form = Form::read(sent("application/json", "{\"need\": 1}")).await;
+        let form = read(sent("application/json", "{\"need\": 1}")).await;
         assert_eq!(form.value("need"), "");
     }
 }

@@ -21,6 +21,8 @@ pub use fields::{Fields, Summary};
 pub const MOST_TEXT: usize = 1024 * 1024;
 /// The most a form with files may hold, in bytes; a photo of a signed form fits.
 pub const MOST_FILES: usize = 6 * 1024 * 1024;
+/// How much of a form is read where nobody is logged in yet: a name, a password, a code.
+pub const MOST_DOOR: usize = 64 * 1024;
 /// More fields than any page has.
 pub const MOST_FIELDS: usize = 2000;
 
@@ -187,7 +189,7 @@ impl Form {
     }
 }
 
-/// Reads the body whatever it is; never refuses.
+/// Reads the body whatever it is, as that of somebody unknown; never refuses.
 impl<S: Send + Sync> FromRequest<S> for Form {
     type Rejection = std::convert::Infallible;
 
@@ -195,7 +197,7 @@ impl<S: Send + Sync> FromRequest<S> for Form {
         // The guard has read it already where it looked for the token.
         match request.extensions_mut().remove::<Form>() {
             Some(form) => Ok(form),
-            None => Ok(Form::read(request).await),
+            None => Ok(Form::read_door(request).await),
         }
     }
 }

@@ -78,7 +78,13 @@ pub async fn guard(State(desk): State<Desk>, mut request: Request, next: Next) -
     introduce(request.extensions_mut(), Some(who(&caller)), caller.csrf());
     if token::changes(request.method()) {
         let here = token::from_here(request.headers());
-        let (mut asked, form) = read(request).await;
+        // Another site's form is not taken in; of a large one of ours the token is looked at before the rest comes.
+        let (mut asked, form) = if here {
+            let fits = |form: &Form| caller.csrf_matches(form.value("csrf"));
+            taken(request, |request| Form::read(request, fits)).await
+        } else {
+            taken(request, |_| async { Form::new() }).await
+        };
         if !here || !caller.csrf_matches(form.value("csrf")) {
             return stale(&desk, &caller, asked.uri(), &form, here).await;
         }
@@ -115,10 +121,13 @@ pub async fn guard(State(desk): State<Desk>, mut request: Request, next: Next) -
     next.run(request).await
 }
 
-/// Takes the form out of a request.
-async fn read(request: Request) -> (Request, Form) {
+/// Takes the form out of a request, as `read` does it.
+async fn taken<F: Future<Output = Form>>(
+    request: Request,
+    read: impl FnOnce(Request) -> F,
+) -> (Request, Form) {
     let (parts, body) = request.into_parts();
-    let form = Form::read(Request::from_parts(parts.clone(), body)).await;
+    let form = read(Request::from_parts(parts.clone(), body)).await;
     (Request::from_parts(parts, Body::empty()), form)
 }
 
@@ -132,10 +141,11 @@ async fn nobody(desk: &Desk, request: Request, token: Option<&str>) -> Response 
     }
     let back = way_back(request.method(), request.uri());
     let keep = token::changes(request.method()) && token::from_here(request.headers());
-    if let (Some(token), true) = (token, keep) {
-        let path = request.uri().path().to_owned();
-        let (_, form) = read(request).await;
-        if !NO_DRAFT.contains(&path.as_str()) {
+    let path = request.uri().path().to_owned();
+    if let (Some(token), true) = (token, keep && !NO_DRAFT.contains(&path.as_str())) {
+        // From somebody who never had a session nothing is taken in.
+        if matches!(desk.house.knew_session(token).await, Ok(true)) {
+            let form = Form::read_late(request).await;
             // Nothing is said about whose session it was, or whether it was one.
             if let Err(error) = desk
                 .house
@@ -237,11 +247,12 @@ pub async fn door(State(desk): State<Desk>, mut request: Request, next: Next) ->
         .filter(|token| token.len() == 43);
     if token::changes(request.method()) {
         let here = token::from_here(request.headers());
-        let (mut asked, form) = read(request).await;
-        let fits = kept
-            .as_deref()
-            .is_some_and(|kept| token::same(kept, form.value("csrf")));
-        if !here || !fits {
+        // Without a cookie of ours nothing that comes can fit: it is not taken in.
+        let Some(kept) = kept.as_deref().filter(|_| here) else {
+            return Trouble::Stale.into_response();
+        };
+        let (mut asked, form) = taken(request, Form::read_door).await;
+        if !token::same(kept, form.value("csrf")) {
             return Trouble::Stale.into_response();
         }
         asked.extensions_mut().insert(form);
@@ -297,10 +308,28 @@ impl Desk {
     }
 }
 
-/// The id a form carries for its request; one that did not come whole gets a new one.
+/// The id a form carries for its request; one that did not come whole, or is none that we make, gets a new one: things are named by it.
 #[must_use]
 pub fn request_of(form: &Form) -> RequestId {
     form.value("request")
         .parse()
-        .unwrap_or_else(|_| RequestId::fresh())
+        .ok()
+        .filter(|request: &RequestId| request.0.is_fresh())
+        .unwrap_or_else(RequestId::fresh)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_goes_by_an_id_of_ours_only() {
+        let ours = RequestId::fresh();
+        let named = |id: &str| request_of(&Form::new().set("request", id));
+        assert_eq!(named(&ours.to_string()), ours);
+        for fixed in ["0", "f"] {
+            let fixed = fixed.repeat(32);
+            assert_ne!(named(&fixed).to_string(), fixed);
+        }
+    }
 }

@@ -184,6 +184,70 @@ async fn a_draft_is_found_by_its_token_until_it_ends() {
     assert_eq!(read("a", 0).await, None);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_taken_away_meanwhile_does_not_come_back_and_no_count_is_lost() {
+    let site = Site::new().await;
+    let vault = &site.vault;
+    let thing = |value: i64| Scratch {
+        account: None,
+        at: 5,
+        until: 10,
+        value,
+    };
+    vault.keep_scratch("draft", "a", &thing(1)).await.unwrap();
+    // Between reading and writing, somebody takes it away.
+    let asked = std::sync::atomic::AtomicUsize::new(0);
+    let touched = vault
+        .change_scratch("draft", "a", 6, |found: Option<Scratch<i64>>| {
+            if asked.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 0 {
+                tokio::task::block_in_place(|| {
+                    let away = vault.drop_scratch("draft", "a");
+                    assert!(tokio::runtime::Handle::current().block_on(away).unwrap());
+                });
+            }
+            let there = found.is_some();
+            (found, there)
+        })
+        .await
+        .unwrap();
+    assert!(!touched, "asked again, it was not there any more");
+    assert!(
+        vault
+            .scratch::<i64>("draft", "a", 6)
+            .await
+            .unwrap()
+            .is_none()
+    );
+    let more: Vec<_> = (0..20)
+        .map(|_| {
+            let vault = vault.clone();
+            tokio::spawn(async move {
+                vault
+                    .change_scratch("count", "a", 6, |found: Option<Scratch<i64>>| {
+                        let value = found.map_or(0, |found| found.value) + 1;
+                        (Some(thing(value)), value)
+                    })
+                    .await
+                    .unwrap()
+            })
+        })
+        .collect();
+    let mut said = Vec::new();
+    for one in more {
+        said.push(one.await.unwrap());
+    }
+    said.sort_unstable();
+    assert_eq!(said, (1..=20).collect::<Vec<i64>>());
+    // What has ended counts as not there, and is written over.
+    let anew = vault
+        .change_scratch("count", "a", 10, |found: Option<Scratch<i64>>| {
+            (Some(thing(7)), found.is_none())
+        })
+        .await
+        .unwrap();
+    assert!(anew);
+}
+
 #[tokio::test]
 async fn preparing_twice_changes_nothing() {
     let site = Site::new().await;
