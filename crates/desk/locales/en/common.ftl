@@ -47,6 +47,7 @@ checklist-barred = This stands in the way
 checklist-done = Done
 checklist-duty = To do afterwards
 checklist-arrange = Arrange this now
+checklist-peek = May this be done? See what the charter answers
 checklist-why = Why?
 checklist-rules = Which rules hold here?
 checklist-charter = According to: { $name }, version of { $day }.

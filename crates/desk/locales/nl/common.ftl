@@ -47,6 +47,7 @@ checklist-barred = Dit staat in de weg
 checklist-done = Klaar
 checklist-duty = Daarna nog doen
 checklist-arrange = Regel dit nu
+checklist-peek = Mag dit? Bekijk het antwoord van het reglement
 checklist-why = Waarom?
 checklist-rules = Welke regels gelden hier?
 checklist-charter = Volgens: { $name }, versie van { $day }.

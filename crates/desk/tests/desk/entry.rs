@@ -60,6 +60,9 @@ async fn a_fact_with_its_whole_label_stands_in_the_dossier() {
         .await
         .is(200)
         .says("Mag dit worden vastgelegd?")
+        // On a telephone the answer stands below the form; the way to it comes first.
+        .says("<p class=\"peek\"><a href=\"#checklist\">")
+        .says("id=\"checklist\"")
         .says("Sara van den Proef")
         .hides("group-fold\" open");
     let sent = send(&mut farida, &here, &whole(site.child)).await;
