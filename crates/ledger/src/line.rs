@@ -2,7 +2,7 @@
 
 use regie_charter::{Actor, Capacity, Decided, InputDigest, Scope};
 use regie_terms::Outcome;
-use regie_terms::{ControllerId, DossierId, Id, KeyId, PersonId};
+use regie_terms::{ControllerId, DossierId, Id, KeyId, PersonId, RequestId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -229,6 +229,8 @@ pub struct Line {
     pub seq: i64,
     /// Milliseconds since 1970 UTC.
     pub at: i64,
+    /// The request it was written for.
+    pub request: RequestId,
     /// The act's name.
     pub act: String,
     /// The dossier, when there is one.

@@ -5,7 +5,7 @@ use crate::line::{Line, Sealed};
 use crate::{Ledger, LedgerError};
 use regie_terms::{DossierId, Id, KeyId, PersonId, RequestId};
 
-const COLUMNS: &str = "l.seq, l.at, l.act, l.dossier, l.body, l.key, l.sealed, l.hash";
+const COLUMNS: &str = "l.seq, l.at, l.act, l.dossier, l.body, l.key, l.sealed, l.hash, l.request";
 
 fn read(row: &Row) -> Result<Line, DbError> {
     let key = row
@@ -23,6 +23,9 @@ fn read(row: &Row) -> Result<Line, DbError> {
     Ok(Line {
         seq: row.int(0)?,
         at: row.int(1)?,
+        request: Id::from_slice(row.bytes(8)?)
+            .map(RequestId)
+            .map_err(|_| DbError::Column(8))?,
         act: row.text(2)?.to_owned(),
         dossier: row
             .maybe_bytes(3)?
@@ -59,9 +62,29 @@ impl Ledger {
         ];
         let rows = self.db().rows(&sql, &args).await?;
         rows.iter()
-            .map(|row| Ok((row.int(8)?, read(row)?)))
+            .map(|row| Ok((row.int(9)?, read(row)?)))
             .collect::<Result<_, DbError>>()
             .map_err(Into::into)
+    }
+
+    /// The number that a request's line has in a person's own list; `None` when it does not concern them.
+    ///
+    /// # Errors
+    /// [`LedgerError::Database`] when it cannot be read.
+    pub async fn place_of(
+        &self,
+        person: PersonId,
+        request: RequestId,
+    ) -> Result<Option<i64>, LedgerError> {
+        let sql = "SELECT c.count FROM line l JOIN concern c ON c.controller = l.controller AND c.seq = l.seq \
+             WHERE l.controller = $1 AND l.request = $2 AND c.person = $3";
+        let args = [
+            Arg::Int(self.controller().0),
+            Arg::Bytes(request.0.as_bytes()),
+            Arg::Bytes(person.0.as_bytes()),
+        ];
+        let row = self.db().row(sql, &args).await?;
+        Ok(row.as_ref().map(|row| row.int(0)).transpose()?)
     }
 
     /// The lines of a dossier, newest first: at most `limit`, before line `below`.

@@ -367,6 +367,7 @@ fn entry(
         by: by.to_owned(),
         correction: None,
         shielded: plan.flags.shielded,
+        release: None,
         consents: Vec::new(),
         safety: None,
     }

@@ -454,6 +454,8 @@ words! {
         Print = "print",
         JudgeIncident = "judge-incident",
         Sign = "sign",
+        AskRelease = "ask-release",
+        Release = "release",
     }
 }
 

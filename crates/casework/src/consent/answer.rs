@@ -7,7 +7,7 @@ use crate::act::{Allowed, again};
 use crate::check::Check;
 use crate::guard::Caller;
 use crate::portal::OwnGround;
-use crate::share::happened;
+use crate::share::{happened, shown_to};
 use crate::thing::{ConsentGiven, ConsentWay, Task, TaskKind, kind};
 use crate::{House, Refused, day_number};
 use regie_terms::{ConsentAnswer, ConsentForm, Id, PersonId, RequestId};
@@ -96,7 +96,7 @@ impl House {
         let reason = check.text("reason", &reply.reason, 2000);
         let asked = open_to(found, &own, &case, allowed);
         // What was agreed to can be withdrawn at any moment, also after it went.
-        let after = happened(&found.value) && given;
+        let after = happened(&found.value) && given && shown_to(found, own.me);
         if !asked && !after {
             return Err(Refused::NotFound);
         }

@@ -2,6 +2,7 @@
 
 use crate::act::{Allowed, again};
 use crate::guard::Caller;
+use crate::share::withheld;
 use crate::thing::{Scan, kind};
 use crate::{House, Refused, ScanView};
 use regie_charter::{Parts, Whose};
@@ -47,7 +48,20 @@ impl House {
             .ok_or(Refused::NotFound)?;
         let mut scope = ground.scope;
         scope.moves.clear();
-        scope.concerns = row.person.map(PersonId).into_iter().collect();
+        // The form of an answer about what is kept from the family: a look at it is in nobody's list.
+        let kept = ground
+            .case
+            .consents
+            .iter()
+            .filter(|c| c.id == consent)
+            .filter_map(|c| ground.case.share(c.of?))
+            .any(|s| withheld(&s.value));
+        scope.concerns = row
+            .person
+            .map(PersonId)
+            .filter(|_| !kept)
+            .into_iter()
+            .collect();
         scope.parts = Parts {
             about: Whose::Household,
             kinds: &[kind::CONSENT_FORM],

@@ -154,6 +154,7 @@ fn document(read: ReadyDocument, at: i64, by: &str) -> Document {
         at,
         by: by.to_owned(),
         shielded: read.shielded,
+        release: None,
         consents: ready.consents,
         safety: ready.safety,
         looked_again: Vec::new(),

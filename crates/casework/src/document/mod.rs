@@ -31,7 +31,7 @@ use regie_vault::{Draft, Of};
 const KINDS: [&str; 4] = [kind::DOSSIER, kind::PERSON, kind::FILE, kind::DOCUMENT];
 
 /// The acts that keep a document out of ordinary view and let it be seen again. Their lines concern nobody, refused or not.
-const SHIELDING: [&str; 2] = ["shield-document", "unshield-document"];
+const SHIELDING: [&str; 3] = ["shield-document", "unshield-document", "ask-release"];
 
 /// A document that somebody may read, and what an act with it starts from.
 struct Ground {

@@ -4,16 +4,19 @@ use super::{Ground, SHIELDING, replaced};
 use crate::act::{Allowed, again};
 use crate::check::Check;
 use crate::guard::Caller;
+use crate::share::confirmed;
+use crate::thing::Release;
 use crate::{House, Refused};
-use regie_terms::{Act, DossierId, Id, RequestId};
+use regie_terms::{Act, DeskAct, DossierId, Id, RequestId};
 use regie_vault::Changes;
 
 impl House {
-    /// Shields a document, or takes the shield away. The line concerns nobody.
+    /// Shields a document, or takes the shield away, which takes two as for an entry. Gives whether it waits for the second. The line concerns
+    /// nobody.
     ///
     /// # Errors
     /// [`Refused::Denied`] for who may not edit the dossier; [`Refused::NotFound`] when there is no such document for this caller;
-    /// [`Refused::Invalid`] without a `reason`.
+    /// [`Refused::Invalid`] without a `reason`, and with `reason: same-person` for who asked already.
     pub async fn shield_document(
         &self,
         caller: &Caller,
@@ -22,7 +25,7 @@ impl House {
         shield: bool,
         reason: &str,
         request: RequestId,
-    ) -> Result<(), Refused> {
+    ) -> Result<bool, Refused> {
         again!(self.shield_document_once(caller, (dossier, document), shield, reason, request))
     }
 
@@ -33,9 +36,21 @@ impl House {
         shield: bool,
         reason: &str,
         request: RequestId,
-    ) -> Result<(), Refused> {
-        let [put_aside, put_back] = SHIELDING;
-        let act = if shield { put_aside } else { put_back };
+    ) -> Result<bool, Refused> {
+        // The first of the two to say so asks; the same form sent again is answered as the first time.
+        let before = self.vault().ledger().line_of_request(request).await?;
+        let asked_before = before.is_some_and(|l| l.act == "ask-release");
+        let asked = self.case(at.0, &super::KINDS).await?.documents;
+        let asked = asked
+            .into_iter()
+            .find(|d| d.id == at.1)
+            .and_then(|d| d.value.release);
+        let [put_aside, put_back, ask] = SHIELDING;
+        let (act, task) = match (shield, &asked) {
+            (true, _) => (put_aside, None),
+            (false, Some(_)) if !asked_before => (put_back, Some(DeskAct::Release)),
+            (false, _) => (ask, Some(DeskAct::AskRelease)),
+        };
         let ground = self
             .document_ground(caller, at, act, Act::Edit, request)
             .await?;
@@ -43,18 +58,31 @@ impl House {
             mut scope,
             access,
             mut stored,
-            ..
+            standing,
         }) = ground
         else {
-            return Ok(());
+            return Ok(asked_before);
         };
         let mut check = Check::default();
         let reason = check.needed("reason", reason, 1000);
         check.done()?;
         if stored.value.shielded == shield {
-            return Ok(());
+            return Ok(false);
         }
-        stored.value.shielded = shield;
+        let release = match (shield, asked) {
+            (true, _) => None,
+            (false, None) => Some(Release {
+                asked_by: caller.account(),
+                asked_name: caller.name().to_owned(),
+                asked_at: scope.at,
+                because: reason.clone(),
+                given: None,
+            }),
+            (false, Some(asked)) => Some(confirmed(caller, Some(&asked), "reason", scope.at)?),
+        };
+        stored.value.release = release.filter(|r| !r.given());
+        let waits = stored.value.release.is_some();
+        stored.value.shielded = shield || waits;
         let changes = Changes {
             reason: Some(reason),
             line_key: Some(stored.key),
@@ -63,10 +91,21 @@ impl House {
         };
         scope.moves = vec![at.0.0];
         scope.parts.only = Some(vec![stored.id]);
-        let Allowed { permit, .. } = self
-            .allow_change_under(scope, Some(stored.key), &[access])
-            .await?;
+        let Allowed { permit, .. } = match task {
+            None => {
+                self.allow_change_under(scope, Some(stored.key), &[access])
+                    .await?
+            }
+            Some(task) => {
+                let task = self.release_question(caller, task, standing.relation)?;
+                self.allow_under(scope, Some(stored.key), |scope| {
+                    self.charters()
+                        .judge_act(scope, &task, std::slice::from_ref(&access))
+                })
+                .await?
+            }
+        };
         let _ = self.write(permit, changes).await?;
-        Ok(())
+        Ok(waits)
     }
 }

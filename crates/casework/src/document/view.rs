@@ -1,5 +1,6 @@
 //! What a page shows of a document, and who sees that it is there.
 
+use crate::dossier::UnshieldView;
 use crate::entry::sees_shielded;
 use crate::thing::{Document, Label, LookedAgain, Readers};
 use jiff::civil::Date;
@@ -38,6 +39,8 @@ pub struct DocumentView {
     pub by: String,
     /// Whether it is kept out of ordinary view.
     pub shielded: bool,
+    /// That somebody asked to take the shield away, which waits for another to confirm it.
+    pub unshield: Option<UnshieldView>,
     /// The times it was looked at again and kept, oldest first.
     pub looked_again: Vec<LookedAgain>,
 }
@@ -70,6 +73,7 @@ impl DocumentView {
             at: value.at,
             by: value.by,
             shielded: value.shielded,
+            unshield: value.release.as_ref().map(UnshieldView::of),
             looked_again: value.looked_again,
         }
     }

@@ -27,5 +27,5 @@ pub(crate) use standing::Standing;
 pub use start::{StartInput, Started};
 pub use view::{
     AgreementView, AuthorityView, EntryView, GlassView, PersonView, ReviewView, ShareView,
-    StaffName,
+    StaffName, UnshieldView,
 };

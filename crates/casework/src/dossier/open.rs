@@ -3,11 +3,12 @@
 use super::assign::AppointmentRow;
 use super::view::{
     AgreementView, AuthorityView, EntryView, GlassView, PersonView, ReviewView, ShareView,
-    StaffName,
+    StaffName, UnshieldView,
 };
 use crate::document::{DocumentView, readable};
 use crate::entry::{sees_shielded, shielded};
 use crate::guard::Caller;
+use crate::share::hidden;
 use crate::thing::{
     Agreement, Authority, BrokenGlass, Document, Dossier, Entry, Person, Review, Share, kind,
 };
@@ -187,7 +188,12 @@ impl House {
             .pop()
             .ok_or(Refused::NotFound)?
             .value;
-        let people = self.people(&mut opened, dossier.principal)?;
+        let mut people = self.people(&mut opened, dossier.principal)?;
+        if !sees_shielded(standing.relation) {
+            for person in people.iter_mut().filter(|p| p.secret_address) {
+                person.address = None;
+            }
+        }
         let name_of = |person: Option<regie_terms::Id>| {
             people
                 .iter()
@@ -212,7 +218,15 @@ impl House {
         let mut shares: Vec<ShareView> = opened
             .take::<Share>(kind::DISCLOSURE)?
             .into_iter()
+            .filter(|s| sees || !hidden(&s.value, &apart))
             .map(|s| ShareView {
+                entries: s
+                    .value
+                    .facts
+                    .iter()
+                    .map(|f| f.entry)
+                    .filter(|e| sees || !apart.contains(e))
+                    .collect(),
                 id: s.id,
                 person: s.person.map(PersonId),
                 state: s.value.state,
@@ -368,6 +382,7 @@ impl EntryView {
             correction: value.correction.clone(),
             corrected_by,
             shielded,
+            unshield: value.release.as_ref().map(UnshieldView::of),
         })
     }
 }

@@ -1,7 +1,7 @@
 //! What a page shows of a dossier: plain values, with no way back to what was left out.
 
 use crate::dossier::Standing;
-use crate::thing::{Label, ShareState};
+use crate::thing::{Label, Release, ShareState};
 use jiff::civil::Date;
 use regie_terms::{
     AccountId, Act, ConsentAnswer, ConsentForm, Consenter, Function, Id, Party, PersonId, Purpose,
@@ -106,6 +106,30 @@ pub struct EntryView {
     pub corrected_by: Option<Id>,
     /// Whether it is kept out of ordinary view: the reader sees it as coordinator or substitute, and nobody else does.
     pub shielded: bool,
+    /// That somebody asked to take the shield away, which waits for another to confirm it.
+    pub unshield: Option<UnshieldView>,
+}
+
+/// A request to take a shield away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnshieldView {
+    /// Who asked.
+    pub by: AccountId,
+    /// Their name.
+    pub name: String,
+    /// Why.
+    pub because: String,
+}
+
+impl UnshieldView {
+    /// Of what is stored.
+    pub(crate) fn of(release: &Release) -> Self {
+        Self {
+            by: release.asked_by,
+            name: release.asked_name.clone(),
+            because: release.because.clone(),
+        }
+    }
 }
 
 /// A broken glass, as it stands in the dossier.
@@ -159,6 +183,8 @@ pub struct ShareView {
     pub recipient: String,
     /// Purpose.
     pub purpose: Option<Purpose>,
+    /// The entries that go or went, those apart that the reader does not see.
+    pub entries: Vec<Id>,
     /// Begun, milliseconds since 1970 UTC.
     pub begun: i64,
     /// Shared, milliseconds since 1970 UTC.

@@ -63,6 +63,15 @@ pub struct EntryInput {
     pub consents: Vec<EntryConsentInput>,
     /// That safety is at stake.
     pub safety: SafetyInput,
+    /// `yes` to keep it out of ordinary view from its first moment; for who sees what is shielded.
+    pub shielded: String,
+}
+
+impl EntryInput {
+    /// Whether it is to be shielded from its first moment.
+    pub(crate) fn wants_shield(&self) -> bool {
+        Check::yes(&self.shielded)
+    }
 }
 
 /// An answer to the question whether this may be recorded, as typed. Blank `answer`: nobody was asked.

@@ -103,6 +103,9 @@ impl House {
             }
             From::New => (None, None),
         };
+        if input.wants_shield() && !super::sees_shielded(standing.relation) {
+            check.fault("shielded", "not-yours");
+        }
         let today = self.today();
         let ready = input.read(&mut check, &case, fixed, today);
         check.done()?;
@@ -114,8 +117,8 @@ impl House {
             .ok_or_else(|| Refused::field("person", "unknown"))?;
         let filed = case.file(ready.person, ready.label.law).map(|f| f.key);
         // What corrects something shielded is shielded too, and its line says so to nobody.
-        let shield =
-            matches!(from, From::Correcting(of, _) if super::shielded(&case.entries).contains(&of));
+        let shield = input.wants_shield()
+            || matches!(from, From::Correcting(of, _) if super::shielded(&case.entries).contains(&of));
         scope.concerns = if shield {
             Vec::new()
         } else {
@@ -148,6 +151,7 @@ impl House {
             by: caller.name().to_owned(),
             correction: reason,
             shielded: shield,
+            release: None,
             consents: ready.consents,
             safety: ready.safety,
         };

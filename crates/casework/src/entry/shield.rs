@@ -6,10 +6,11 @@
 use crate::act::{Allowed, again};
 use crate::check::Check;
 use crate::guard::Caller;
-use crate::thing::{Entry, kind};
+use crate::share::confirmed;
+use crate::thing::{Entry, Release, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
-use regie_terms::{Act, DossierId, Id, Relation, RequestId};
+use regie_terms::{Act, DeskAct, DossierId, Id, Relation, RequestId};
 use regie_vault::{Changes, Draft, Of};
 
 /// What shielding is judged by.
@@ -51,12 +52,13 @@ pub(crate) fn shielded(entries: &[Of<Entry>]) -> Vec<Id> {
 }
 
 impl House {
-    /// Shields an entry with all its versions, or takes the shield away. The line concerns nobody: the family's list of who did what must not
+    /// Shields an entry with all its versions, or takes the shield away, which takes two: the first to say so asks, and it stays shielded until
+    /// another confirms. Gives whether it waits for that other. The line concerns nobody: the family's list of who did what must not
     /// show that there is something it does not show.
     ///
     /// # Errors
     /// [`Refused::Denied`] for who may not edit the dossier; [`Refused::NotFound`] when there is no such entry for this caller;
-    /// [`Refused::Invalid`] without a `reason`.
+    /// [`Refused::Invalid`] without a `reason`, and with `reason: same-person` for who asked already.
     pub async fn shield_entry(
         &self,
         caller: &Caller,
@@ -65,7 +67,7 @@ impl House {
         shield: bool,
         reason: &str,
         request: RequestId,
-    ) -> Result<(), Refused> {
+    ) -> Result<bool, Refused> {
         again!(self.shield_once(caller, dossier, entry, shield, reason, request))
     }
 
@@ -77,16 +79,25 @@ impl House {
         shield: bool,
         reason: &str,
         request: RequestId,
-    ) -> Result<(), Refused> {
-        let act = if shield {
-            "shield-entry"
-        } else {
-            "unshield-entry"
-        };
+    ) -> Result<bool, Refused> {
         let (actor, _) = caller.staff()?;
         let standing = self.standing(caller, dossier).await?;
         let case = self.case(dossier, &KINDS).await?;
         let access = self.access_question(caller, &standing, Act::Edit, None)?;
+        let chain = through_time(&case.entries, entry);
+        let asked = case
+            .entries
+            .iter()
+            .filter(|e| chain.contains(&e.id))
+            .find_map(|e| e.value.release.clone());
+        // What was asked is the first of the two, also when the same form comes again and the request waits meanwhile.
+        let before = self.vault().ledger().line_of_request(request).await?;
+        let asked_before = before.is_some_and(|l| l.act == "ask-release");
+        let (act, task) = match (shield, &asked) {
+            (true, _) => ("shield-entry", None),
+            (false, Some(_)) if !asked_before => ("unshield-entry", Some(DeskAct::Release)),
+            (false, _) => ("ask-release", Some(DeskAct::AskRelease)),
+        };
         let mut scope = self.asked(caller, act, actor, request);
         scope.dossier = Some(dossier);
         scope.facts.clone_from(&standing.facts);
@@ -98,7 +109,7 @@ impl House {
         };
         self.gate(&scope, std::slice::from_ref(&access)).await?;
         if self.done_before(caller, act, request).await? {
-            return Ok(());
+            return Ok(asked_before);
         }
         let stored = case
             .entries
@@ -111,7 +122,22 @@ impl House {
         let mut check = Check::default();
         let reason = check.needed("reason", reason, 1000);
         check.done()?;
-        let chain = through_time(&case.entries, entry);
+        let at = scope.at;
+        let release = match (shield, asked) {
+            (true, _) => None,
+            (false, None) => Some(Release {
+                asked_by: caller.account(),
+                asked_name: caller.name().to_owned(),
+                asked_at: at,
+                because: reason.clone(),
+                given: None,
+            }),
+            (false, Some(asked)) => Some(confirmed(caller, Some(&asked), "reason", at)?),
+        };
+        let waits = release.as_ref().is_some_and(|r| !r.given());
+        let keep = shield || waits;
+        // What two people let be seen may be shielded, and asked for, once more.
+        let release = release.filter(|r| !r.given());
         let mut changes = Changes {
             reason: Some(reason),
             line_key: Some(stored.key),
@@ -119,25 +145,43 @@ impl House {
         };
         for one in case.entries.iter().filter(|e| chain.contains(&e.id)) {
             if one.value.shielded != shield {
-                changes.replace.push(with_shield(one, shield)?);
+                changes
+                    .replace
+                    .push(with_shield(one, keep, release.clone())?);
             }
         }
         if changes.replace.is_empty() {
-            return Ok(());
+            return Ok(false);
         }
         scope.parts.only = Some(chain);
-        let Allowed { permit, .. } = self
-            .allow_change_under(scope, Some(stored.key), &[access])
-            .await?;
+        let Allowed { permit, .. } = match task {
+            None => {
+                self.allow_change_under(scope, Some(stored.key), &[access])
+                    .await?
+            }
+            Some(task) => {
+                let task = self.release_question(caller, task, standing.relation)?;
+                self.allow_under(scope, Some(stored.key), |scope| {
+                    self.charters()
+                        .judge_act(scope, &task, std::slice::from_ref(&access))
+                })
+                .await?
+            }
+        };
         let _ = self.write(permit, changes).await?;
-        Ok(())
+        Ok(waits)
     }
 }
 
-/// The entry as it is written over the one that was read; nothing but the shield differs.
-fn with_shield(stored: &Of<Entry>, shield: bool) -> Result<Draft, Refused> {
+/// The entry as it is written over the one that was read; nothing but the shield, and who asked to take it away, differs.
+fn with_shield(
+    stored: &Of<Entry>,
+    shield: bool,
+    release: Option<Release>,
+) -> Result<Draft, Refused> {
     let value = Entry {
         shielded: shield,
+        release,
         ..stored.value.clone()
     };
     let mut draft = Draft::new(kind::ENTRY, stored.key, &value)?

@@ -1,11 +1,11 @@
 //! What is known about me: the entries about one person, with their labels, and what was shared (POR-1, SHA-7, RIG-2).
 
 use super::document::visible_documents;
-use super::own::OwnGround;
+use super::own::{Own, OwnGround};
 use super::view::{MyDocument, MyEntry, MyFile, MyShare, basis};
 use crate::act::{Allowed, Case, again};
 use crate::guard::Caller;
-use crate::share::{happened, withheld};
+use crate::share::{happened, hidden, shown_to};
 use crate::thing::{ConsentGiven, Document, Dossier, Entry, Person, Share, kind};
 use crate::{House, Refused};
 use regie_terms::{ConsentAnswer, Data, Id, PersonId, RequestId, Set};
@@ -33,9 +33,7 @@ impl House {
         } = ground;
         let mut only = vec![person.0, own.dossier.0];
         only.extend(visible_entries(&case, person, allowed).map(|e| e.id));
-        let shares: Vec<Id> = visible_shares(&case, person, allowed)
-            .map(|s| s.id)
-            .collect();
+        let shares: Vec<Id> = visible_shares(&case, &own, allowed).map(|s| s.id).collect();
         let mine = |c: &&Of<ConsentGiven>| {
             c.value.of == own.capacity.consenter()
                 && c.value.person == Some(own.me)
@@ -90,6 +88,7 @@ impl House {
             .map(|d| MyDocument::of(d, named))
             .collect();
         documents.sort_by_key(|d| std::cmp::Reverse((d.at, d.id)));
+        let apart = crate::entry::shielded(&case.entries);
         let mut given = opened.take::<ConsentGiven>(kind::CONSENT)?;
         given.sort_by_key(|c| (c.value.at, c.id));
         let mut shares: Vec<MyShare> = opened
@@ -100,7 +99,7 @@ impl House {
                     .iter()
                     .rfind(|c| c.of == Some(s.id))
                     .map(|c| c.value.answer);
-                self.my_share(s, answer, named)
+                self.my_share(s, answer, named, &apart)
             })
             .collect();
         shares.sort_by_key(|s| std::cmp::Reverse((s.on, s.id)));
@@ -122,7 +121,13 @@ impl House {
         })
     }
 
-    fn my_share(&self, share: Of<Share>, answer: Option<ConsentAnswer>, named: bool) -> MyShare {
+    fn my_share(
+        &self,
+        share: Of<Share>,
+        answer: Option<ConsentAnswer>,
+        named: bool,
+        apart: &[Id],
+    ) -> MyShare {
         let value = share.value;
         let on = value
             .happened_on
@@ -138,7 +143,12 @@ impl House {
             by: named.then(|| value.by.clone()),
             basis: basis(&value),
             because: value.decision.map(|d| d.because).unwrap_or_default(),
-            facts: value.facts.into_iter().map(|f| f.text).collect(),
+            facts: value
+                .facts
+                .into_iter()
+                .filter(|f| !apart.contains(&f.entry))
+                .map(|f| f.text)
+                .collect(),
             answer,
         }
     }
@@ -158,12 +168,15 @@ pub(super) fn visible_entries(
     })
 }
 
-/// The disclosures about a person that a reader may see.
-pub(super) fn visible_shares(
-    case: &Case,
-    person: PersonId,
+/// The disclosures about a person that a reader may see. One of which every fact is shielded is not there; of the others those facts are left
+/// out when they are shown.
+pub(super) fn visible_shares<'a>(
+    case: &'a Case,
+    own: &Own,
     allowed: Set<Data>,
-) -> impl Iterator<Item = &Of<Share>> {
+) -> impl Iterator<Item = &'a Of<Share>> {
+    let apart = crate::entry::shielded(&case.entries);
+    let (person, me) = (own.person, own.me);
     case.shares.iter().filter(move |s| {
         let category = |id: Id| {
             case.entries
@@ -173,7 +186,8 @@ pub(super) fn visible_shares(
         };
         s.person == Some(person.0)
             && happened(&s.value)
-            && !withheld(&s.value)
+            && shown_to(s, me)
+            && !hidden(&s.value, &apart)
             && s.value
                 .facts
                 .iter()

@@ -79,9 +79,7 @@ impl House {
                 .filter(|s| open_to(s, &own, &case, allowed))
                 .map(|s| s.id)
                 .collect();
-            let went: Vec<Id> = visible_shares(&case, own.person, allowed)
-                .map(|s| s.id)
-                .collect();
+            let went: Vec<Id> = visible_shares(&case, &own, allowed).map(|s| s.id).collect();
             // How many there are is in the rows themselves; their words stay sealed.
             let entries: Vec<_> = visible_entries(&case, own.person, allowed)
                 .map(|e| (e.id, e.of))

@@ -1,19 +1,20 @@
 //! Who looked at me, when, in which function and why (POR-3, ACC-13).
 
+use super::file::visible_shares;
 use super::own::{OwnGround, PortalCapacity};
 use crate::act::{Allowed, again};
 use crate::guard::Caller;
-use crate::share::withheld;
+use crate::share::{hidden, withheld};
 use crate::thing::{BrokenGlass, Document, Dossier, Person, Share, kind};
 use crate::{House, Refused};
 use regie_charter::Capacity;
 use regie_ledger::line::Line;
-use regie_terms::{AccountId, Function, PersonId, RequestId};
+use regie_terms::{AccountId, Function, Id, PersonId, RequestId};
 use regie_vault::Of;
 use serde::Serialize;
 
 /// How many lines a page holds.
-const PAGE: i64 = 50;
+const PAGE: usize = 50;
 
 /// A page of the list of who looked.
 #[derive(Clone, Debug, Serialize)]
@@ -24,8 +25,9 @@ pub struct WhoLooked {
     pub capacity: PortalCapacity,
     /// The lines, newest first.
     pub lines: Vec<LookLine>,
-    /// Where the next page begins; `None` when this is the last.
-    pub next: Option<i64>,
+    /// Where the next page begins: the last line here, by the id of its request, which says nothing of how many there are. `None` when
+    /// this is the last page.
+    pub next: Option<RequestId>,
 }
 
 /// One line of the ledger, as the person it concerns reads it.
@@ -69,12 +71,12 @@ impl House {
     /// Who looked at a person for whom this client may act. `before` is [`WhoLooked::next`] of the page before; `None` for the newest.
     ///
     /// # Errors
-    /// [`Refused::NotFound`] for anybody else, with a line.
+    /// [`Refused::NotFound`] for anybody else, with a line, and where `before` is no line of that person's.
     pub async fn who_looked(
         &self,
         caller: &Caller,
         person: PersonId,
-        before: Option<i64>,
+        before: Option<RequestId>,
     ) -> Result<WhoLooked, Refused> {
         again!(self.who_looked_once(caller, person, before))
     }
@@ -83,7 +85,7 @@ impl House {
         &self,
         caller: &Caller,
         person: PersonId,
-        before: Option<i64>,
+        before: Option<RequestId>,
     ) -> Result<WhoLooked, Refused> {
         let ground = self
             .own_ground(caller, Some(person), "portal-view", RequestId::fresh())
@@ -91,9 +93,9 @@ impl House {
         let OwnGround {
             own,
             case,
+            allowed,
             question,
             mut scope,
-            ..
         } = ground;
         scope.parts.kinds = &[kind::DOSSIER, kind::GLASS, kind::PERSON];
         let Allowed { permit, .. } = self
@@ -116,37 +118,24 @@ impl House {
             .unwrap_or_default();
 
         // Reading the list is a look of its own: the line above stands on top of it.
-        let found = self
-            .vault()
-            .ledger()
-            .lines_about(person, before.unwrap_or(i64::MAX), PAGE + 1)
-            .await?;
-        let more = i64::try_from(found.len()).unwrap_or(i64::MAX) > PAGE;
-        let page = found
-            .iter()
-            .take(usize::try_from(PAGE).unwrap_or(usize::MAX));
-        let next = page
-            .clone()
-            .next_back()
-            .map(|(count, _)| *count)
-            .filter(|_| more);
-        let untold: Vec<&Share> = case
-            .shares
-            .iter()
-            .filter(|s| s.person == Some(person.0) && withheld(&s.value))
-            .map(|s| &s.value)
-            .collect();
-        let apart: Vec<&Document> = case
-            .documents
-            .iter()
-            .filter(|d| d.value.shielded && d.person.is_none_or(|p| p == person.0))
-            .map(|d| &d.value)
-            .collect();
-        let lines: Vec<&Line> = page
-            .map(|(_, line)| line)
-            .filter(|line| !untold.iter().any(|s| tells_of(s, line)))
-            .filter(|line| !apart.iter().any(|d| tells_of_document(d, line)))
-            .collect();
+        let shown: Vec<&Of<Share>> = visible_shares(&case, &own, allowed).collect();
+        let hidden = Hidden {
+            shares: case
+                .shares
+                .iter()
+                .filter(|s| s.person == Some(person.0) && !shown.iter().any(|v| v.id == s.id))
+                .map(|s| &s.value)
+                .filter(|s| withheld(s) || hidden(s, &crate::entry::shielded(&case.entries)))
+                .collect(),
+            documents: case
+                .documents
+                .iter()
+                .filter(|d| d.value.shielded && d.person.is_none_or(|p| p == person.0))
+                .collect(),
+            entries: crate::entry::shielded(&case.entries),
+        };
+        let told = self.told_of(&shown).await?;
+        let (lines, next) = self.shown_page(person, before, &hidden, told).await?;
         let mut accounts: Vec<AccountId> = lines.iter().map(|l| l.body.actor.account).collect();
         accounts.sort_unstable();
         accounts.dedup();
@@ -156,7 +145,7 @@ impl House {
             Vec::new()
         };
         let lines = lines
-            .into_iter()
+            .iter()
             .map(|line| LookLine {
                 at: line.at,
                 act: line.act.clone(),
@@ -174,6 +163,79 @@ impl House {
     }
 }
 
+/// What the reader is not shown, and whose lines are left out with it.
+struct Hidden<'a> {
+    shares: Vec<&'a Share>,
+    documents: Vec<&'a Of<Document>>,
+    entries: Vec<Id>,
+}
+
+impl Hidden<'_> {
+    fn tells(&self, line: &Line) -> bool {
+        self.entries.contains(&line.request.0)
+            || self.shares.iter().any(|s| tells_of(s, line))
+            || self
+                .documents
+                .iter()
+                .any(|d| d.id == line.request.0 || tells_of_document(&d.value, line))
+    }
+}
+
+impl House {
+    /// The lines of what went for safety and is shown to the reader: they are in nobody's own list, and who may read of it reads them here.
+    async fn told_of(&self, shown: &[&Of<Share>]) -> Result<Vec<Line>, Refused> {
+        let mut lines = Vec::new();
+        for share in shown.iter().filter(|s| s.value.safety.is_some()) {
+            if let Some(request) = share.value.request {
+                lines.extend(self.vault().ledger().line_of_request(request).await?);
+            }
+        }
+        Ok(lines)
+    }
+
+    /// A page of what is left once the hidden lines are taken out: as full as any, so that its length tells nothing.
+    async fn shown_page(
+        &self,
+        person: PersonId,
+        before: Option<RequestId>,
+        hidden: &Hidden<'_>,
+        mut told: Vec<Line>,
+    ) -> Result<(Vec<Line>, Option<RequestId>), Refused> {
+        let ledger = self.vault().ledger();
+        let mut below = i64::MAX;
+        if let Some(request) = before {
+            below = ledger
+                .place_of(person, request)
+                .await?
+                .ok_or(Refused::NotFound)?;
+            let since = ledger.line_of_request(request).await?.map(|l| l.seq);
+            told.retain(|l| since.is_some_and(|seq| l.seq < seq));
+        }
+        let mut lines: Vec<Line> = Vec::new();
+        let limit = i64::try_from(PAGE).unwrap_or(i64::MAX) + 1;
+        while lines.len() <= PAGE {
+            let found = ledger.lines_about(person, below, limit).await?;
+            let Some((last, _)) = found.last() else { break };
+            below = *last;
+            lines.extend(
+                found
+                    .into_iter()
+                    .map(|(_, line)| line)
+                    .filter(|line| !hidden.tells(line)),
+            );
+        }
+        let more = lines.len() > PAGE;
+        lines.truncate(PAGE);
+        let next = lines.last().filter(|_| more).map(|l| (l.request, l.seq));
+        told.retain(|l| {
+            next.is_none_or(|(_, seq)| l.seq > seq) && !lines.iter().any(|o| o.seq == l.seq)
+        });
+        lines.extend(told);
+        lines.sort_by_key(|l| std::cmp::Reverse(l.seq));
+        Ok((lines, next.map(|(request, _)| request)))
+    }
+}
+
 /// Whether a line would tell of a disclosure that the family may not be told of yet (SAF-3). Printing it and writing about it are left out with
 /// it; all of them show once the client was told.
 fn tells_of(share: &Share, line: &Line) -> bool {
@@ -181,7 +243,10 @@ fn tells_of(share: &Share, line: &Line) -> bool {
         return false;
     };
     match line.act.as_str() {
-        "disclose" | "disclose-afterwards" => line.at == shared_at,
+        "disclose" | "disclose-afterwards" => match share.request {
+            Some(request) => line.request == request,
+            None => line.at == shared_at,
+        },
         "print" | "settle-share" => line.at >= shared_at,
         _ => false,
     }

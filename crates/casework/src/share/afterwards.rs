@@ -5,6 +5,7 @@
 use super::begin::{Ground, new_share};
 use super::input::ShareInput;
 use super::now::{Follows, ShareDone, freeze};
+use super::print::withheld;
 use crate::act::{Allowed, again};
 use crate::check::{Check, FIRST_DAY};
 use crate::entry::EntryConsentInput;
@@ -105,6 +106,7 @@ impl House {
         share.state = ShareState::Afterwards;
         share.happened_on = Some(happened_on);
         share.shared_at = Some(at);
+        share.request = Some(request);
 
         let consents: Vec<Consent> = read
             .iter()
@@ -132,7 +134,11 @@ impl House {
             return Err(Refused::field("happened_on", "too-early"));
         }
         let key = case.share_key(person, share.law).unwrap_or(own);
-        scope.concerns = vec![person];
+        scope.concerns = if withheld(&share) {
+            Vec::new()
+        } else {
+            vec![person]
+        };
         scope.parts = Parts {
             about: Whose::Persons(vec![person]),
             kinds: &[kind::DISCLOSURE],

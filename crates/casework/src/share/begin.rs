@@ -168,6 +168,9 @@ pub(super) fn new_share(
         informed_on: None,
         completion: None,
         others: Vec::new(),
+        told: Vec::new(),
+        release: None,
+        request: None,
     };
     let whole = ShareInput {
         party: Some(input.party.clone().unwrap_or_default()),

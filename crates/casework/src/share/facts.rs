@@ -61,6 +61,20 @@ impl<'a> Marked<'a> {
     }
 }
 
+/// The entries that somebody who stands so to the dossier does not see, also where they went to somebody else.
+pub(crate) fn unseen(case: &Case, relation: regie_terms::Relation) -> Vec<regie_terms::Id> {
+    if crate::entry::sees_shielded(relation) {
+        Vec::new()
+    } else {
+        crate::entry::shielded(&case.entries)
+    }
+}
+
+/// Whether nothing of a disclosure is left for somebody who does not see the entries in `apart`.
+pub(crate) fn hidden(share: &Share, apart: &[regie_terms::Id]) -> bool {
+    !share.facts.is_empty() && share.facts.iter().all(|f| apart.contains(&f.entry))
+}
+
 /// A disclosure of this dossier with whose data it is about.
 pub(crate) struct Sharing<'a> {
     pub row: &'a Of<Share>,
@@ -73,6 +87,19 @@ impl<'a> Sharing<'a> {
         let row = case.share(share).ok_or(Refused::NotFound)?;
         let person = row.person.map(PersonId).ok_or(Refused::NotFound)?;
         Ok(Self { row, person })
+    }
+
+    /// The disclosure, for somebody who does not see the entries in `apart`: one of which nothing else is left is not there for them.
+    pub fn seen(
+        case: &'a Case,
+        share: regie_terms::Id,
+        apart: &[regie_terms::Id],
+    ) -> Result<Self, Refused> {
+        let found = Self::of(case, share)?;
+        if hidden(&found.row.value, apart) {
+            return Err(Refused::NotFound);
+        }
+        Ok(found)
     }
 }
 

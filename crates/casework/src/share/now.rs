@@ -4,6 +4,7 @@ use super::attach::on_paper;
 use super::begin::Ground;
 use super::facts::{Marked, Sharing};
 use super::prepare::{preparing, replaced};
+use super::print::withheld;
 use crate::act::{Allowed, Case, again, responsible};
 use crate::dossier::Standing;
 use crate::guard::Caller;
@@ -108,7 +109,11 @@ impl House {
         let Allowed { .. } = self
             .allow_change_under(scope.clone(), Some(key), &questions)
             .await?;
-        scope.concerns = vec![person];
+        scope.concerns = if withheld(&value) {
+            Vec::new()
+        } else {
+            vec![person]
+        };
         scope.parts = Parts {
             about: Whose::Persons(vec![person]),
             kinds: &[kind::DISCLOSURE],
@@ -121,6 +126,7 @@ impl House {
         let decision = answers.into_iter().nth(1).ok_or(Refused::NotFound)?;
         value.state = ShareState::Shared;
         value.shared_at = Some(at);
+        value.request = Some(request);
         value.by = caller.name().to_owned();
         value.decision = Some(decision.clone());
         let mut changes = Changes {

@@ -2,9 +2,12 @@
 //! list of whom it is about.
 
 use super::begin::Ground;
-use super::facts::{Marked, Sharing};
+use super::facts::{Marked, Sharing, hidden, unseen};
 use super::prepare::preparing;
-use super::view::{AskedView, ConsentView, ShareFactView, ShareList, SharePage, ShareRow};
+use super::print::withheld;
+use super::view::{
+    AskedView, ConsentView, ShareFactView, ShareList, SharePage, ShareRow, TellView,
+};
 use crate::act::{Allowed, Case, again};
 use crate::consent::Candidate;
 use crate::guard::Caller;
@@ -54,10 +57,10 @@ impl House {
     async fn shares_once(&self, caller: &Caller, dossier: DossierId) -> Result<ShareList, Refused> {
         let Ground {
             standing,
+            case,
             access,
             mut scope,
             own,
-            ..
         } = self
             .share_ground(
                 caller,
@@ -70,6 +73,7 @@ impl House {
         let edit =
             self.charters()
                 .ask(&self.access_question(caller, &standing, Act::Edit, None)?)?;
+        let apart = unseen(&case, standing.relation);
         scope.moves.clear();
         scope.concerns = standing.people;
         scope.parts = Parts {
@@ -91,7 +95,8 @@ impl House {
         let mut rows: Vec<ShareRow> = opened
             .take::<Share>(kind::DISCLOSURE)?
             .iter()
-            .filter_map(|s| ShareRow::of(s, name))
+            .filter(|s| !hidden(&s.value, &apart))
+            .filter_map(|s| ShareRow::of(s, name, &apart))
             .collect();
         rows.sort_by_key(|r| std::cmp::Reverse((r.shared_at.unwrap_or(r.begun), r.id)));
         Ok(ShareList {
@@ -156,7 +161,8 @@ impl House {
         } = self
             .share_ground(caller, dossier, "view-dossier", may, RequestId::fresh())
             .await?;
-        let Sharing { row, person } = Sharing::of(&case, share)?;
+        let apart = unseen(&case, standing.relation);
+        let Sharing { row, person } = Sharing::seen(&case, share, &apart)?;
         if part.step() {
             preparing(row)?;
         }
@@ -166,13 +172,28 @@ impl House {
         let checklist = self.checklist(&case, share, person, &row.value, edit)?;
         let agree = self.must_agree(&case, share, person, &row.value)?;
         let answers: Vec<&Of<ConsentGiven>> = case.consents_of(share).collect();
-        let marked: Vec<Id> = row.value.facts.iter().map(|f| f.entry).collect();
+        // What is kept out of ordinary view stays so where it is marked to go, and where it went.
+        let marked: Vec<Id> = row
+            .value
+            .facts
+            .iter()
+            .map(|f| f.entry)
+            .filter(|e| !apart.contains(e))
+            .collect();
+        let holders: Vec<PersonId> = case
+            .authority_over(person, self.today())
+            .filter_map(|a| a.value.by)
+            .filter(|by| *by != person)
+            .collect();
 
         let mut only = vec![share];
         if part != SharePart::Words {
             only.push(person.0);
         }
         let mut forms = Vec::new();
+        if row.value.safety.is_some() && part == SharePart::Overview {
+            only.extend(holders.iter().map(|p| p.0));
+        }
         if part.answers() {
             only.extend(answers.iter().map(|c| c.id));
             only.extend(answers.iter().filter_map(|c| c.value.person).map(|p| p.0));
@@ -205,7 +226,8 @@ impl House {
             && row.value.others.is_empty();
         if own_words {
             scope.act = "prepare-share";
-        } else {
+        } else if !withheld(&row.value) {
+            // Who prepares or reads back what goes for safety does so in nobody's list: how often somebody looked must not tell of it.
             scope.concerns = vec![person];
         }
         scope.parts = Parts {
@@ -263,7 +285,7 @@ impl House {
                 holder,
                 portal: person.is_some_and(|p| portals.contains(&p)),
             };
-        let row = ShareRow::of(&value, name).ok_or(Refused::NotFound)?;
+        let row = ShareRow::of(&value, name, &apart).ok_or(Refused::NotFound)?;
         let asked = value
             .value
             .asked
@@ -282,7 +304,23 @@ impl House {
             self.seen(caller, dossier, share).await?;
         }
         let share = value.value;
+        let tell = if share.safety.is_some() && part == SharePart::Overview {
+            share.family(person, holders)
+        } else {
+            Vec::new()
+        };
+        let tell = tell
+            .into_iter()
+            .map(|(one, on)| TellView {
+                person: one,
+                name: name(one.0).unwrap_or_default(),
+                on,
+            })
+            .collect();
+        let held = self.held(caller, &standing, share.release.as_ref(), withheld(&share))?;
         Ok(SharePage {
+            tell,
+            held,
             row,
             law: share.law,
             relation: share.relation,

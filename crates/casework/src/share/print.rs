@@ -1,16 +1,18 @@
 //! The page that goes to the recipient: the facts that went and nothing else (SHA-5).
 
 use super::begin::Ground;
-use super::facts::Sharing;
+use super::facts::{Sharing, unseen};
 use crate::act::{Allowed, again};
 use crate::guard::Caller;
-use crate::thing::{Person, Share, ShareState, kind};
+use crate::thing::{Person, Release, Share, ShareState, kind};
 use crate::{House, Refused};
 use jiff::civil::Date;
 use regie_charter::{Parts, Whose};
 use regie_terms::{
-    Act, ActQuestion, Answer, DeskAct, DossierId, DutyWord, Id, Party, Purpose, RequestId,
+    Act, ActQuestion, Answer, ClientTold, DeskAct, DossierId, DutyWord, Id, Party, PersonId,
+    Purpose, RequestId,
 };
+use regie_vault::Of;
 use serde::Serialize;
 
 /// What the recipient gets, to print.
@@ -82,12 +84,17 @@ impl House {
             access,
             mut scope,
             own,
-            ..
+            standing,
         } = ground;
-        let Sharing { row, person } = Sharing::of(&case, share)?;
+        let apart = unseen(&case, standing.relation);
+        let Sharing { row, person } = Sharing::seen(&case, share, &apart)?;
         let key = case.share_key(person, row.value.law).or(Some(own));
         scope.moves.clear();
-        scope.concerns = vec![person];
+        scope.concerns = if withheld(&row.value) {
+            Vec::new()
+        } else {
+            vec![person]
+        };
         scope.parts = Parts {
             about: Whose::Persons(vec![person]),
             kinds: &[kind::DISCLOSURE, kind::PERSON],
@@ -131,7 +138,12 @@ impl House {
             born: who.born,
             purpose: went.purpose,
             purpose_text: went.purpose_text,
-            facts: went.facts.into_iter().map(|f| f.text).collect(),
+            facts: went
+                .facts
+                .into_iter()
+                .filter(|f| !apart.contains(&f.entry))
+                .map(|f| f.text)
+                .collect(),
             on,
             by: went.by,
             protocol,
@@ -146,11 +158,24 @@ pub(crate) fn happened(share: &Share) -> bool {
     matches!(share.state, ShareState::Shared | ShareState::Afterwards)
 }
 
-/// Whether the family may not be shown it yet: telling them was postponed, and has not been done since (SAF-3).
+/// Whether it went for safety and two people have not let it be seen yet: then it is in nobody's list of who did what, whatever was told to
+/// whom, and [`shown_to`] says who reads it all the same (SAF-3, SAF-4).
 pub(crate) fn withheld(share: &Share) -> bool {
-    let postponed = share
+    share.safety.is_some() && !share.release.as_ref().is_some_and(Release::given)
+}
+
+/// Whether a client may read of a disclosure. What went for safety is read by who was really told of it: the person it is about where the
+/// professional told them, a parent or representative only where the professional says so of that very person. A child who was told is no
+/// reason to tell the parent whom it concerns.
+pub(crate) fn shown_to(share: &Of<Share>, reader: PersonId) -> bool {
+    if !withheld(&share.value) {
+        return true;
+    }
+    let informed = share
+        .value
         .safety
         .as_ref()
-        .is_some_and(|s| s.client == regie_terms::ClientTold::Postponed);
-    postponed && share.informed_on.is_none()
+        .is_some_and(|s| s.client == ClientTold::Informed);
+    (informed && share.person == Some(reader.0))
+        || share.value.told.iter().any(|t| t.person == reader)
 }

@@ -7,10 +7,11 @@ use super::print::happened;
 use crate::act::{Allowed, again};
 use crate::check::Check;
 use crate::guard::Caller;
-use crate::thing::{ShareState, Task, TaskKind, kind};
+use crate::thing::{Share, ShareState, Task, TaskKind, Told, kind};
 use crate::{House, Refused};
+use jiff::civil::Date;
 use regie_charter::{Parts, Whose};
-use regie_terms::{Act, DossierId, Id, RequestId};
+use regie_terms::{Act, DossierId, Id, PersonId, RequestId};
 use regie_vault::Changes;
 use regie_vault::open::Where;
 use serde::Deserialize;
@@ -23,6 +24,8 @@ pub struct SettleInput {
     pub informed_on: String,
     /// What was done about what was missing.
     pub completion: String,
+    /// Who was told, by their person's ids; asked for what went for safety, one by one.
+    pub told: Vec<String>,
 }
 
 impl House {
@@ -74,11 +77,37 @@ impl House {
         let mut check = Check::default();
         let informed_on = check.maybe_day("informed_on", &input.informed_on, went, self.today());
         let completion = check.text("completion", &input.completion, 2000);
+        let mut told: Vec<PersonId> = Vec::new();
+        if value.safety.is_some() {
+            let holders = case
+                .authority_over(person, self.today())
+                .filter_map(|a| a.value.by)
+                .collect();
+            let family = value.family(person, holders);
+            for typed in input.told.iter().filter(|t| !t.trim().is_empty()) {
+                match family.iter().find(|f| f.0.to_string() == typed.trim()) {
+                    Some((one, None)) => told.push(*one),
+                    Some((_, Some(_))) => {}
+                    None => check.fault("told", "unknown"),
+                }
+            }
+            if check.ok() && informed_on.is_some() && told.is_empty() {
+                check.fault("told", "missing");
+            }
+            if check.ok() && informed_on.is_none() && !told.is_empty() {
+                check.fault("informed_on", "unpicked");
+            }
+        }
         if check.ok() && informed_on.is_none() && completion.is_none() {
             check.fault("informed_on", "missing");
         }
         check.done()?;
         value.informed_on = informed_on.or(value.informed_on);
+        value.told.extend(
+            told.into_iter()
+                .zip(std::iter::repeat(informed_on))
+                .filter_map(|(person, on)| Some(Told { person, on: on? })),
+        );
         value.completion = completion.clone().or(value.completion);
 
         let remove = self
@@ -193,6 +222,24 @@ impl House {
             )
             .await?;
         Ok(())
+    }
+}
+
+impl Share {
+    /// Who of the family can be told of it: the person it is about and `holders` of authority, each once, with the day on which they were.
+    pub(crate) fn family(
+        &self,
+        person: PersonId,
+        holders: Vec<PersonId>,
+    ) -> Vec<(PersonId, Option<Date>)> {
+        let mut out: Vec<(PersonId, Option<Date>)> = Vec::new();
+        let on = |one| self.told.iter().find(|t| t.person == one).map(|t| t.on);
+        for one in std::iter::once(person).chain(holders) {
+            if !out.iter().any(|o| o.0 == one) {
+                out.push((one, on(one)));
+            }
+        }
+        out
     }
 }
 

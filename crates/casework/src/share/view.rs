@@ -1,6 +1,7 @@
 //! What a page shows of a disclosure: plain values.
 
 use super::prepare::ShareChecklist;
+use super::release::HeldView;
 use crate::thing::{
     ConsentGiven, ConsentWay, Share, ShareMatter, ShareSafety, ShareState, ShareWeighing,
 };
@@ -95,8 +96,23 @@ pub struct SharePage {
     pub informed_on: Option<Date>,
     /// What was done about what was missing.
     pub completion: Option<String>,
+    /// Who of the family can be told of what went for safety, the person it is about first; empty where it did not.
+    pub tell: Vec<TellView>,
+    /// Whether it is kept from the family, and who may let it be seen.
+    pub held: HeldView,
     /// What the charter says now; after sharing the decision of that moment stands in [`ShareRow::decision`].
     pub checklist: ShareChecklist,
+}
+
+/// Somebody of the family, and whether they were told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TellView {
+    /// Who.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// The day they were told; `None` when they were not.
+    pub on: Option<Date>,
 }
 
 /// A fact of a disclosure.
@@ -157,9 +173,19 @@ pub struct ConsentView {
 }
 
 impl ShareRow {
-    pub(super) fn of(share: &Of<Share>, name: impl Fn(Id) -> Option<String>) -> Option<Self> {
+    /// `apart` are the entries that the reader does not see: they are not counted.
+    pub(super) fn of(
+        share: &Of<Share>,
+        name: impl Fn(Id) -> Option<String>,
+        apart: &[Id],
+    ) -> Option<Self> {
         let value = &share.value;
         let person = share.person?;
+        let facts = value
+            .facts
+            .iter()
+            .filter(|f| !apart.contains(&f.entry))
+            .count();
         Some(Self {
             id: share.id,
             person: PersonId(person),
@@ -168,7 +194,7 @@ impl ShareRow {
             party: value.party,
             recipient: value.recipient.clone(),
             purpose: value.purpose,
-            facts: value.facts.len(),
+            facts,
             begun: value.begun,
             shared_at: value.shared_at,
             happened_on: value.happened_on,

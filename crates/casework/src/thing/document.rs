@@ -1,6 +1,7 @@
 //! A document that must be kept itself, where its conclusion will not do (FLD-3).
 
 use super::entry::{EntryConsent, Label};
+use super::release::Release;
 use super::share::ShareSafety;
 use jiff::civil::Date;
 use regie_terms::PersonId;
@@ -44,6 +45,9 @@ pub struct Document {
     /// Kept out of ordinary view (shielded, *afgeschermd*).
     #[serde(default)]
     pub shielded: bool,
+    /// That somebody asked to take the shield away; gone once another confirmed it.
+    #[serde(default)]
+    pub release: Option<Release>,
     /// Consents given or refused for recording it; apart from the legal basis (FLD-15).
     #[serde(default)]
     pub consents: Vec<EntryConsent>,

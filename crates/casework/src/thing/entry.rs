@@ -1,5 +1,6 @@
 //! An entry: one recorded fact with its privacy label.
 
+use super::release::Release;
 use super::share::ShareSafety;
 use jiff::civil::Date;
 use regie_terms::{ConsentAnswer, ConsentForm, Consenter, Data, Kind, Law, Moment, Purpose};
@@ -102,6 +103,9 @@ pub struct Entry {
     /// Kept out of ordinary view (shielded, *afgeschermd*).
     #[serde(default)]
     pub shielded: bool,
+    /// That the shield may be taken away: asked by one, confirmed by another.
+    #[serde(default)]
+    pub release: Option<Release>,
     /// Consents given or refused for recording this; apart from the legal basis (FLD-15).
     #[serde(default)]
     pub consents: Vec<EntryConsent>,

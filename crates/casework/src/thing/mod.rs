@@ -8,6 +8,7 @@ mod document;
 mod dossier;
 mod entry;
 mod invitation;
+mod release;
 mod share;
 
 pub use account::{Absence, Account, AccountKind, Portal, Signed, Task, TaskKind};
@@ -18,8 +19,10 @@ pub use dossier::{
 };
 pub use entry::{Entry, EntryConsent, Label, Source, SourceKind, Statement};
 pub use invitation::{Agreement, FactorRequest, Invitation, InvitationFor};
+pub use release::{Confirmed, Release};
 pub use share::{
-    ConsentGiven, ConsentWay, Share, ShareFact, ShareMatter, ShareSafety, ShareState, ShareWeighing,
+    ConsentGiven, ConsentWay, Share, ShareFact, ShareMatter, ShareSafety, ShareState,
+    ShareWeighing, Told,
 };
 
 /// The kinds of records, as stored in the plain column `kind`.

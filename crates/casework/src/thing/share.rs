@@ -1,9 +1,10 @@
 //! A disclosure from its first thought to its recipient, and the consents asked for it.
 
+use super::release::Release;
 use jiff::civil::Date;
 use regie_terms::{
     AccountId, Answer, ClientTold, ConsentAnswer, ConsentForm as Form, Consenter, Consulted,
-    Conversation, Id, Law, Party, PersonId, Purpose, ReceiverRelation, SafetyOf,
+    Conversation, Id, Law, Party, PersonId, Purpose, ReceiverRelation, RequestId, SafetyOf,
 };
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +59,15 @@ pub struct ShareFact {
     /// Its text when it was shared; empty while preparing.
     #[serde(default)]
     pub text: String,
+}
+
+/// Somebody of the family who was told what went for safety.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// Who.
+    pub person: PersonId,
+    /// On which day.
+    pub on: Date,
 }
 
 /// A disclosure.
@@ -122,6 +132,15 @@ pub struct Share {
     /// Who else worked on it than the account it was begun by. While there is nobody, its words are that one's own.
     #[serde(default)]
     pub others: Vec<AccountId>,
+    /// Who was told, one by one; only for what goes for safety. Nobody else of the family is shown it (SAF-3).
+    #[serde(default)]
+    pub told: Vec<Told>,
+    /// That what went for safety may be seen by the whole family.
+    #[serde(default)]
+    pub release: Option<Release>,
+    /// The request whose line says that it went.
+    #[serde(default)]
+    pub request: Option<RequestId>,
 }
 
 /// What a consent was asked for: this recipient, this purpose, these facts. Sharing more, or with somebody else, is another matter that is

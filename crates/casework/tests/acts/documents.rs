@@ -682,7 +682,18 @@ async fn one_that_is_shielded_later_is_gone_from_their_pages_with_what_was_done_
         .await
         .unwrap();
     assert_eq!(pages(&w).await, before);
-    shield(false, "Het gevaar is voorbij.").await.unwrap();
+    // Taking it away takes two.
+    assert!(shield(false, "Het gevaar is voorbij.").await.unwrap());
+    assert_eq!(
+        faults(shield(false, "Echt.").await),
+        [("reason", "same-person")]
+    );
+    assert_eq!(pages(&w).await, before);
+    let sam = w.caller("sam").await;
+    let confirmed =
+        w.house
+            .shield_document(&sam, w.dossier, id, false, "Klopt.", RequestId::fresh());
+    assert!(!confirmed.await.unwrap());
     assert!(pages(&w).await.contains("logopedist"));
     nothing(
         w.house

@@ -9,6 +9,7 @@
 
 mod consent;
 mod documents;
+mod hidden;
 mod incident;
 mod leaving;
 mod looks;

@@ -589,6 +589,14 @@ async fn in_danger_it_goes_without_consent_but_not_without_consultation() {
         informed_on: TODAY.to_string(),
         ..SettleInput::default()
     };
+    let settle = w
+        .house
+        .settle_share(&noor, w.dossier, id, &told, RequestId::fresh());
+    assert_eq!(faults(settle.await), [("told", "missing")]);
+    let told = SettleInput {
+        told: vec![w.mother.to_string()],
+        ..told
+    };
     let request = RequestId::fresh();
     w.house
         .settle_share(&noor, w.dossier, id, &told, request)

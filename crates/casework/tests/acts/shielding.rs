@@ -4,7 +4,7 @@ use crate::world::{World, denied, entry, faults, nothing};
 use regie_casework::{Caller, Refused};
 use regie_terms::{DossierId, Id, RequestId};
 
-async fn shield(w: &World, who: &Caller, entry: Id, on: bool, why: &str) -> Result<(), Refused> {
+async fn shield(w: &World, who: &Caller, entry: Id, on: bool, why: &str) -> Result<bool, Refused> {
     w.house
         .shield_entry(who, w.dossier, entry, on, why, RequestId::fresh())
         .await
@@ -100,16 +100,124 @@ async fn coordinator_and_substitute_see_it_and_a_colleague_sees_no_gap() {
         1
     );
 
+    // Taking it away takes two: who asks does not confirm, and until another does nothing shows.
+    let request = RequestId::fresh();
+    for _ in 0..2 {
+        let waits = w.house.shield_entry(
+            &noor,
+            w.dossier,
+            secret,
+            false,
+            "Het gevaar is voorbij.",
+            request,
+        );
+        assert!(waits.await.unwrap());
+    }
+    assert_eq!(
+        faults(shield(&w, &noor, secret, false, "Echt.").await),
+        [("reason", "same-person")]
+    );
+    assert_eq!(seen(&w, "olaf").await, [(open, false)]);
     // Any version of the fact takes the shield off all of them.
-    shield(&w, &noor, secret, false, "Het gevaar is voorbij.")
-        .await
-        .unwrap();
+    let sam = w.caller("sam").await;
+    assert!(!shield(&w, &sam, mended, false, "Klopt.").await.unwrap());
     assert_eq!(
         seen(&w, "olaf").await,
         [(mended, false), (secret, false), (open, false)]
     );
     assert_eq!(w.count("shield-entry", true).await, 1);
+    assert_eq!(w.count("ask-release", true).await, 1);
     assert_eq!(w.count("unshield-entry", true).await, 1);
+    // Shielded again, it takes two again.
+    shield(&w, &noor, secret, true, "Toch weer gevaar.")
+        .await
+        .unwrap();
+    assert!(shield(&w, &sam, secret, false, "Voorbij.").await.unwrap());
+    assert_eq!(seen(&w, "olaf").await, [(open, false)]);
+    w.done().await;
+}
+
+#[tokio::test]
+async fn a_fact_shielded_at_once_is_in_no_list_and_one_shielded_later_leaves_it() {
+    let w = World::new().await;
+    let noor = w.caller("noor").await;
+    let mother = w.caller("moeder").await;
+    let recorded = async || {
+        let list = w.house.who_looked(&mother, w.child, None).await.unwrap();
+        list.lines
+            .iter()
+            .filter(|l| l.act == "record-entry" || l.act == "correct-entry")
+            .count()
+    };
+    let at_once = regie_casework::entry::EntryInput {
+        shielded: "yes".into(),
+        ..entry(w.child)
+    };
+    let record = |who: Caller| {
+        let (house, dossier, input) = (&w.house, w.dossier, &at_once);
+        async move {
+            house
+                .record_entry(&who, dossier, input, RequestId::fresh())
+                .await
+        }
+    };
+    let hidden = record(w.caller("noor").await).await.unwrap().entry;
+    assert_eq!(seen(&w, "sam").await, [(hidden, true)]);
+    assert_eq!(recorded().await, 0);
+    assert_eq!(w.count("record-entry", true).await, 1);
+    let later = w
+        .fact(w.child, "jeugdwet", "problems", "Is bang thuis.")
+        .await;
+    let mended = w
+        .house
+        .correct_entry(
+            &noor,
+            w.dossier,
+            later,
+            &entry(w.child),
+            "Preciezer.",
+            RequestId::fresh(),
+        )
+        .await
+        .unwrap()
+        .entry;
+    assert_eq!(recorded().await, 2);
+    shield(&w, &noor, mended, true, "Gevaar.").await.unwrap();
+    assert_eq!(recorded().await, 0);
+    w.done().await;
+}
+
+/// What the family's list holds is as full page by page with and without hidden lines in it.
+#[tokio::test]
+async fn a_page_of_who_looked_is_full_whatever_is_left_out_of_it() {
+    let w = World::new().await;
+    let noor = w.caller("noor").await;
+    let mut facts = Vec::new();
+    for n in 0..70 {
+        facts.push(
+            w.fact(w.child, "jeugdwet", "problems", &format!("Feit {n}."))
+                .await,
+        );
+    }
+    for fact in &facts[40..55] {
+        shield(&w, &noor, *fact, true, "Gevaar.").await.unwrap();
+    }
+    let mother = w.caller("moeder").await;
+    let first = w.house.who_looked(&mother, w.child, None).await.unwrap();
+    assert_eq!(first.lines.len(), 50);
+    let rest = w
+        .house
+        .who_looked(&mother, w.child, first.next)
+        .await
+        .unwrap();
+    let all = first.lines.iter().chain(&rest.lines);
+    assert_eq!(all.filter(|l| l.act == "record-entry").count(), 55);
+    // Where the next page begins is no number in the list, and nobody goes on from a line that is not theirs.
+    nothing(
+        w.house
+            .who_looked(&mother, w.child, Some(RequestId::fresh()))
+            .await,
+    );
     w.done().await;
 }
 

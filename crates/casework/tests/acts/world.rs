@@ -121,6 +121,8 @@ pub struct Family {
     pub child_can_weigh: bool,
     /// Whether staff are shown by function only.
     pub by_function: bool,
+    /// Whether the child lives at a secret address.
+    pub secret_address: bool,
     /// Further representatives of the child: of which kind; the mother has them.
     pub mother_as: Vec<Representative>,
 }
@@ -133,6 +135,7 @@ impl Default for Family {
             both: false,
             child_can_weigh: true,
             by_function: false,
+            secret_address: false,
             mother_as: Vec::new(),
         }
     }
@@ -240,6 +243,11 @@ impl World {
         authority.extend(family.mother_as.iter().map(|kind| held(*kind, mother)));
         let mut kid = person("Sara", family.born);
         kid.can_weigh = family.child_can_weigh;
+        if family.secret_address {
+            kid.secret_address = true;
+            kid.address = Some("Geheimstraat 1".to_owned());
+            kid.postcode = Some("3500 AA".to_owned());
+        }
         let new = NewDossier {
             id: DossierId::fresh(),
             dossier: Dossier {

@@ -107,7 +107,7 @@ document-gone = The document is gone.
 document-shield-title = Shield this document
 document-shield-lead = After this only the coordinator and the substitute see this document. Colleagues and the family do not see that anything is missing either.
 document-shield-off-title = Make this document visible again
-document-shield-off-lead = After this everybody who may read it sees this document again. The client sees in the portal that it is there.
+document-shield-off-lead = This takes two of you: one asks, the other confirms. After that everybody who may read it sees this document again. The client sees in the portal that it is there.
 document-now-shielded = This document is shielded. Only the coordinator and the substitute see it.
 document-now-visible = This document is visible again.
 

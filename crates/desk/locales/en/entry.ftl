@@ -130,3 +130,7 @@ note-text-missing = Write something first.
 
 kind-long-that-hint = For example: there is a question about debts.
 kind-long-what-hint = For example: three months of rent have not been paid.
+
+entry-shielded = Shield at once
+entry-shielded-hint = Then only the coordinator and the substitute see this. Colleagues and the family do not see that anything is missing either.
+entry-shielded-not-yours = Only the coordinator and the substitute can shield something.

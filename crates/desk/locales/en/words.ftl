@@ -275,3 +275,5 @@ desk-act-read-log = read the log
 desk-act-print = print
 desk-act-judge-incident = judge an incident
 desk-act-sign = sign your own declarations
+desk-act-ask-release = ask to show what is kept back
+desk-act-release = confirm that something may be shown

@@ -107,7 +107,7 @@ document-gone = Het document is weg.
 document-shield-title = Dit document afschermen
 document-shield-lead = Daarna zien alleen de coördinator en de vervanger dit document. Collega’s en de familie zien ook niet dat er iets ontbreekt.
 document-shield-off-title = Dit document weer zichtbaar maken
-document-shield-off-lead = Daarna ziet iedereen die het mag lezen dit document weer. De klant ziet in het portaal dat het er is.
+document-shield-off-lead = Dit doet u met zijn tweeën: de één vraagt het, de ander bevestigt het. Daarna ziet iedereen die het mag lezen dit document weer. De klant ziet in het portaal dat het er is.
 document-now-shielded = Dit document is afgeschermd. Alleen de coördinator en de vervanger zien het.
 document-now-visible = Dit document is weer zichtbaar.
 

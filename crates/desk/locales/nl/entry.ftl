@@ -130,3 +130,7 @@ note-text-missing = Schrijf eerst iets op.
 
 kind-long-that-hint = Bijvoorbeeld: er is een schuldenvraag.
 kind-long-what-hint = Bijvoorbeeld: er is drie maanden huur niet betaald.
+
+entry-shielded = Meteen afschermen
+entry-shielded-hint = Dan zien alleen de coördinator en de vervanger dit. Collega’s en de familie zien ook niet dat er iets ontbreekt.
+entry-shielded-not-yours = Alleen de coördinator en de vervanger kunnen iets afschermen.

@@ -275,3 +275,5 @@ desk-act-read-log = het logboek lezen
 desk-act-print = afdrukken
 desk-act-judge-incident = een incident beoordelen
 desk-act-sign = de eigen verklaringen ondertekenen
+desk-act-ask-release = vragen om te tonen wat verborgen is
+desk-act-release = bevestigen dat iets getoond mag worden

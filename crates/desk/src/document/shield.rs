@@ -23,6 +23,10 @@ struct ShieldPage<'a> {
     title: &'a str,
     /// It is shielded now, so that the form takes the shield away.
     shielded: bool,
+    /// Who asked to take the shield away, and why.
+    asked: Option<(&'a str, &'a str)>,
+    /// The reader asked it themselves: it waits for somebody else.
+    own: bool,
 }
 
 /// The form.
@@ -57,6 +61,14 @@ async fn show(
         at,
         title: &found.title,
         shielded: found.shielded,
+        asked: found
+            .unshield
+            .as_ref()
+            .map(|u| (u.name.as_str(), u.because.as_str())),
+        own: found
+            .unshield
+            .as_ref()
+            .is_some_and(|u| u.by == caller.account()),
     };
     Ok(page.show_as(status, &drawn))
 }
@@ -77,12 +89,12 @@ pub(super) async fn post(
             desk.house
                 .shield_document(&caller, at.dossier, at.document, shield, &reason, request);
         match said.await {
-            Ok(()) => {
+            Ok(waits) => {
                 desk.sent(&caller, &at.at("afschermen")).await;
-                let done = if shield {
-                    "document-afgeschermd"
-                } else {
-                    "document-zichtbaar"
+                let done = match (shield, waits) {
+                    (true, _) => "document-afgeschermd",
+                    (false, true) => "gevraagd",
+                    (false, false) => "document-zichtbaar",
                 };
                 return Ok(see_other(&format!("{}?klaar={done}", at.dossier())));
             }

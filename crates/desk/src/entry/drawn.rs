@@ -6,7 +6,7 @@ use askama::Template;
 use regie_casework::dossier::DossierPage;
 use regie_terms::{
     Answer, ClientTold, ConsentAnswer, ConsentForm, Consulted, Data, Law, Moment, NeedWord,
-    Purpose, SafetyOf,
+    Purpose, Relation, SafetyOf,
 };
 
 use super::read::{ANSWERS, AnswerRow};
@@ -111,6 +111,8 @@ pub(super) struct EntryPage<'a> {
     name: &'a str,
     persons: Vec<Choice>,
     l: LabelPart,
+    /// Whether the reader may keep it out of ordinary view from its first moment.
+    may_shield: bool,
     checklist: Checklist,
 }
 
@@ -204,6 +206,8 @@ pub(super) fn drawn<'a>(
             .map(|person| Choice::new(person.id.to_string(), person.name.clone()))
             .collect(),
         l: LabelPart::new(t, form, &f, open, answers),
+        may_shield: why.old.is_none()
+            && matches!(open.relation, Relation::Coordinator | Relation::Substitute),
         why,
         checklist,
     }

@@ -77,6 +77,7 @@ pub fn entry(form: &Form) -> EntryInput {
         about_day: day(form, "about_day"),
         consents: answers(form),
         safety: safety(form),
+        shielded: value("shielded"),
     }
 }
 

@@ -6,6 +6,8 @@ use axum::response::Response;
 use jiff::civil::Date;
 use regie_casework::portal::{LookLine, Looker, PortalCapacity};
 
+use regie_terms::{Id, RequestId};
+
 use super::{acting, person_of};
 use crate::form::Form;
 use crate::guard::{Desk, Me};
@@ -43,7 +45,7 @@ struct LookedPage<'a> {
     here: String,
     now: &'static str,
     days: Vec<Day>,
-    next: Option<i64>,
+    next: Option<RequestId>,
 }
 
 /// Draws it.
@@ -58,7 +60,7 @@ pub(super) async fn get(
     let person = person_of(&person);
     let query = Form::from_query(request.uri().query().unwrap_or_default());
     // What is no number shows the newest: nobody types these by hand.
-    let before = query.value("voor").parse::<i64>().ok().filter(|n| *n > 0);
+    let before = query.value("voor").parse::<Id>().ok().map(RequestId);
     let told = |why| refuse::trouble(t, why);
     let found = desk
         .house

@@ -3,13 +3,13 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use regie_casework::share::{ConsentView, SharePage};
+use regie_casework::share::{ConsentView, HeldView, SharePage};
 use regie_casework::thing::{ConsentWay, ShareSafety, ShareState};
-use regie_terms::{Answer, ConsentAnswer, ConsentForm, DutyWord, Outcome};
+use regie_terms::{Answer, ConsentAnswer, ConsentForm, DutyWord, Outcome, RequestId};
 
 use super::Here;
 use super::overview::what;
-use crate::form::{Fields, Form};
+use crate::form::{Choice, Fields, Form};
 use crate::guard::Desk;
 use crate::page::Page;
 use crate::part::{Badge, Banner, Checklist, Mood, Pairs, Task, Tasks, Tone};
@@ -40,6 +40,14 @@ struct DonePage<'a> {
     safety: Option<Pairs>,
     tasks: Option<Tasks>,
     went: bool,
+    /// Who of the family can still be told of what went for safety.
+    family: Vec<Choice>,
+    /// Who was told, and when.
+    told: Vec<(String, String)>,
+    held: &'a HeldView,
+    /// When what waits for a second person was asked.
+    asked: String,
+    request: String,
     /// Something is still to be done, or was typed.
     unsettled: bool,
     decision: Option<Checklist>,
@@ -88,6 +96,25 @@ pub(super) fn page(
         safety: share.safety.as_ref().map(|safety| safety_pairs(t, safety)),
         tasks: tasks(t, here, share),
         went,
+        family: share
+            .tell
+            .iter()
+            .filter(|one| one.on.is_none())
+            .map(|one| Choice::new(one.person.to_string(), one.name.clone()))
+            .collect(),
+        told: share
+            .tell
+            .iter()
+            .filter_map(|one| Some((one.name.clone(), t.day(one.on?))))
+            .collect(),
+        held: &share.held,
+        asked: share
+            .held
+            .waits
+            .as_ref()
+            .map(|w| t.day(desk.house.local(w.at).date()))
+            .unwrap_or_default(),
+        request: RequestId::fresh().to_string(),
         unsettled: unsettled(share) || form.names().any(|name| name != "request"),
         decision: share
             .row

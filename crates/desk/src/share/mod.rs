@@ -15,6 +15,7 @@ mod now;
 mod overview;
 mod recipient;
 mod record;
+mod release;
 mod settle;
 mod step;
 mod test;
@@ -48,6 +49,10 @@ pub fn rooms() -> Router<Desk> {
         .route(
             "/dossier/{dossier}/delen/{share}/afronden",
             get(overview::back).merge(post(settle::post)),
+        )
+        .route(
+            "/dossier/{dossier}/delen/{share}/tonen",
+            get(overview::back).merge(post(release::post)),
         )
         .route(
             "/dossier/{dossier}/delen/{share}/ontvanger",

@@ -41,11 +41,13 @@ struct PreparingPage<'a> {
 }
 
 /// What was just done, by the word in the address.
-const DONE: [(&str, &str); 4] = [
+const DONE: [(&str, &str); 6] = [
     ("gedeeld", "share-done-shared"),
     ("achteraf", "share-done-afterwards"),
     ("afgerond", "share-done-settled"),
     ("formulier", "share-done-attached"),
+    ("gevraagd", "share-done-release-asked"),
+    ("getoond", "share-done-released"),
 ];
 
 /// Draws it.

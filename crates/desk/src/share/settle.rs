@@ -28,6 +28,7 @@ pub(super) async fn post(
         let input = SettleInput {
             informed_on: day(&form, "informed_on"),
             completion: form.value("completion").to_owned(),
+            told: form.values("told").map(str::to_owned).collect(),
         };
         let said = desk
             .house

@@ -522,6 +522,20 @@ async fn the_client_sees_what_is_kept_and_opens_what_is_theirs_alone() {
     farida
         .send(&shield, &[("reason", "Het gevaar is voorbij.")])
         .await
+        .to(&format!("/dossier/{}?klaar=gevraagd", site.dossier));
+    mieke.get(&file).await.hides("Melding");
+    farida
+        .get(&shield)
+        .await
+        .says("Het gevaar is voorbij.")
+        .hides("name=\"reason\"");
+    let mut sam = site.login("sam").await;
+    sam.get(&shield)
+        .await
+        .is(200)
+        .says("Het gevaar is voorbij.");
+    sam.send(&shield, &[("reason", "Klopt.")])
+        .await
         .to(&format!(
             "/dossier/{}?klaar=document-zichtbaar",
             site.dossier

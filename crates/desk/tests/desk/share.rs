@@ -404,12 +404,62 @@ async fn the_safety_route_needs_its_own_steps_and_leaves_a_duty() {
             &[("informed_on", "21-11-2026")],
         )
         .await
+        .is(422)
+        .says("Kies wie u het vertelde.");
+    farida.get(&share).await;
+    farida
+        .send(
+            &format!("{share}/tonen"),
+            &[("stap", "vraag"), ("release_because", " ")],
+        )
+        .await
+        .is(422)
+        .says("id=\"f-release_because-error\"");
+    farida.get(&share).await;
+    farida
+        .send(
+            &format!("{share}/tonen"),
+            &[
+                ("stap", "vraag"),
+                ("release_because", "Het gevaar is voorbij."),
+            ],
+        )
+        .await
+        .to(&format!("{share}?klaar=gevraagd"));
+    // Who asked finds no way to confirm it; the substitute does.
+    farida
+        .get(&share)
+        .await
+        .says("Het gevaar is voorbij.")
+        .hides("value=\"bevestig\"");
+    mieke
+        .get(&format!("/mijn/{}/gedeeld", site.child))
+        .await
+        .hides("Klimop");
+    let mother = site.mother.to_string();
+    farida.get(&share).await;
+    farida
+        .send(
+            &format!("{share}/afronden"),
+            &[("informed_on", "21-11-2026"), ("told", &mother)],
+        )
+        .await
         .is(303);
     mieke
         .get(&format!("/mijn/{}/gedeeld", site.child))
         .await
         .says("Klimop")
         .says("Vanwege gevaar");
+    let mut sam = site.login("sam").await;
+    sam.get(&share).await.says("value=\"bevestig\"");
+    sam.send(&format!("{share}/tonen"), &[])
+        .await
+        .to(&format!("{share}?klaar=getoond"));
+    farida
+        .get(&share)
+        .await
+        .says("De hele familie ziet dit nu.")
+        .hides("/tonen\"");
     site.done().await;
 }
 

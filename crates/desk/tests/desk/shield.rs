@@ -49,9 +49,20 @@ async fn a_fact_is_shielded_with_a_reason_and_a_colleague_sees_no_gap() {
         .get(&address)
         .await
         .is(200)
-        .says("Weer zichtbaar maken");
+        .says("Vraag om het zichtbaar te maken");
     farida
         .send(&address, &[("reason", "Het gevaar is voorbij.")])
+        .await
+        .to(&format!("{here}?klaar=gevraagd"));
+    ravi.get(&here).await.is(200).hides(secret);
+    farida
+        .get(&address)
+        .await
+        .says("Het gevaar is voorbij.")
+        .hides("name=\"reason\"");
+    let mut sam = site.login("sam").await;
+    sam.get(&address).await.is(200);
+    sam.send(&address, &[("reason", "Klopt.")])
         .await
         .to(&format!("{here}?klaar=zichtbaar"));
     ravi.get(&here).await.is(200).says(secret);

@@ -459,6 +459,7 @@ pub fn entry(text: &str, law: Law, category: Data) -> Entry {
         by: "Farida el Amrani".to_owned(),
         correction: None,
         shielded: false,
+        release: None,
         consents: Vec::new(),
         safety: None,
     }

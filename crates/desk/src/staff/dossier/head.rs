@@ -140,7 +140,7 @@ pub(super) fn human(t: Lang, person: &PersonView) -> Human {
     if person.principal {
         badges.push(Badge::new(t.say("dossier-principal"), Tone::House));
     }
-    if person.secret_address {
+    if person.secret_address && person.address.is_some() {
         badges.push(Badge::new(t.say("dossier-secret-address"), Tone::Alarm));
     }
     if !person.can_weigh {
@@ -159,8 +159,13 @@ pub(super) fn human(t: Lang, person: &PersonView) -> Human {
         ("dossier-email", &person.email),
     ];
     for (key, value) in known {
-        if let Some(value) = value {
-            pairs = pairs.row(t.say(key), value.clone());
+        match value {
+            Some(value) => pairs = pairs.row(t.say(key), value.clone()),
+            // Who does not coordinate or substitute sees that there is an address which is not shown.
+            None if key == "dossier-address" && person.secret_address => {
+                pairs = pairs.row(t.say(key), t.say("dossier-address-held"));
+            }
+            None => {}
         }
     }
     for authority in &person.authority {

@@ -20,8 +20,9 @@ use crate::staff::caseload::with_notice;
 use crate::words::Lang;
 
 /// Acts that end here say so on top of the page: `?klaar=<word>`.
-const DONE: [(&str, &str); 6] = [
+const DONE: [(&str, &str); 7] = [
     ("afgeschermd", "dossier-now-shielded"),
+    ("gevraagd", "dossier-unshield-asked"),
     ("zichtbaar", "dossier-now-visible"),
     ("document-afgeschermd", "document-now-shielded"),
     ("document-zichtbaar", "document-now-visible"),

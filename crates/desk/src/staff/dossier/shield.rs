@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use regie_casework::dossier::EntryView;
+use regie_casework::thing::ShareState;
 use regie_casework::{Caller, Refused};
 use regie_terms::{DossierId, Id, Outcome};
 
@@ -26,6 +27,12 @@ struct ShieldPage<'a> {
     text: &'a str,
     /// It is shielded now, so that the form takes the shield away.
     shielded: bool,
+    /// Who asked to take the shield away, and why.
+    asked: Option<(&'a str, &'a str)>,
+    /// The reader asked it themselves: it waits for somebody else.
+    own: bool,
+    /// With whom it went or is going: what is hidden along with it.
+    shares: Vec<String>,
 }
 
 fn address(dossier: DossierId, entry: Id) -> String {
@@ -39,7 +46,7 @@ async fn fact(
     page: &Page,
     dossier: DossierId,
     entry: Id,
-) -> Result<Result<EntryView, Response>, Trouble> {
+) -> Result<Result<(EntryView, Vec<String>), Response>, Trouble> {
     let glass = format!("/dossier/{dossier}/glas?act=edit");
     let open = match desk.house.open_dossier(caller, dossier).await {
         Ok(open) => open,
@@ -48,10 +55,16 @@ async fn fact(
     if open.edit.outcome != Outcome::Permitted {
         return refused(page, Refused::Denied(vec![open.edit]), &glass).map(Err);
     }
+    let mut shares: Vec<String> = Vec::new();
+    for share in open.shares.iter().filter(|s| s.entries.contains(&entry)) {
+        if share.state != ShareState::GivenUp && !shares.contains(&share.recipient) {
+            shares.push(share.recipient.clone());
+        }
+    }
     open.entries
         .into_iter()
         .find(|one| one.id == entry)
-        .map(Ok)
+        .map(|one| Ok((one, shares)))
         .ok_or(Trouble::NotFound)
 }
 
@@ -59,7 +72,8 @@ fn drawn<'a>(
     page: &'a Page,
     form: &'a Form,
     dossier: DossierId,
-    entry: &'a EntryView,
+    (entry, shares): (&'a EntryView, Vec<String>),
+    caller: &Caller,
 ) -> ShieldPage<'a> {
     ShieldPage {
         p: page,
@@ -68,6 +82,15 @@ fn drawn<'a>(
         dossier: format!("/dossier/{dossier}"),
         text: &entry.text,
         shielded: entry.shielded,
+        asked: entry
+            .unshield
+            .as_ref()
+            .map(|u| (u.name.as_str(), u.because.as_str())),
+        own: entry
+            .unshield
+            .as_ref()
+            .is_some_and(|u| u.by == caller.account()),
+        shares,
     }
 }
 
@@ -84,7 +107,8 @@ pub(super) async fn get(
         Err(answer) => return Ok(answer),
     };
     let (page, form) = desk.restored(&caller, page, &address(dossier, entry)).await;
-    Ok(page.show(&drawn(&page, &form, dossier, &found)))
+    let (entry, shares) = found;
+    Ok(page.show(&drawn(&page, &form, dossier, (&entry, shares), &caller)))
 }
 
 /// Does what the form said it would, whatever happened meanwhile.
@@ -103,9 +127,13 @@ pub(super) async fn post(
             desk.house
                 .shield_entry(&caller, dossier, entry, shield, &reason, request_of(&form));
         match done.await {
-            Ok(()) => {
+            Ok(waits) => {
                 desk.sent(&caller, &address(dossier, entry)).await;
-                let done = if shield { "afgeschermd" } else { "zichtbaar" };
+                let done = match (shield, waits) {
+                    (true, _) => "afgeschermd",
+                    (false, true) => "gevraagd",
+                    (false, false) => "zichtbaar",
+                };
                 return Ok(see_other(&format!("/dossier/{dossier}?klaar={done}")));
             }
             Err(why @ Refused::Denied(_)) => {
@@ -118,5 +146,6 @@ pub(super) async fn post(
         Ok(found) => found,
         Err(answer) => return Ok(answer),
     };
-    Ok(page.again(&drawn(&page, &form, dossier, &found)))
+    let (entry, shares) = found;
+    Ok(page.again(&drawn(&page, &form, dossier, (&entry, shares), &caller)))
 }
