@@ -1,6 +1,8 @@
 //! `regie demo`: a synthetic neighbourhood in a fresh folder, served on loopback.
 
+use crate::command::connections::Limits;
 use crate::command::serve::{check_adopted, listen_on, router};
+use crate::command::sweep::sweeping;
 use crate::config::Config;
 use crate::population::{Login, household, lay_staff};
 use crate::wiring::{Trouble, Where, log, private_folder};
@@ -104,7 +106,10 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
             print!("{}", welcome(&url, &born));
         }
     };
-    let served = listen_on(arguments.listen, router(&house, false), &config, ready).await;
+    let sweeping = sweeping(&house);
+    let router = router(&house, false);
+    let served = listen_on(arguments.listen, router, &config, Limits::default(), ready).await;
+    drop(sweeping);
     house.close().await;
     served
 }

@@ -2,9 +2,11 @@
 
 pub mod bench;
 pub mod charter;
+pub mod connections;
 pub mod decide;
 pub mod demo;
 pub mod init;
 pub mod ledger;
 pub mod seed;
 pub mod serve;
+pub mod sweep;

@@ -1,5 +1,7 @@
 //! `regie serve`: the desk over HTTP, by rustls or behind a proxy.
 
+use crate::command::connections::{Limits, limited};
+use crate::command::sweep::sweeping;
 use crate::config::Config;
 use crate::wiring::{Trouble, Where, log};
 use axum::Router;
@@ -9,6 +11,7 @@ use regie_desk::{Front, app};
 use regie_vault::Vault;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Serve the desk.
@@ -51,7 +54,9 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
     tokio::spawn(sign_daily(vault, arguments.place.key_folder()?));
     let router = router(&house, config.behind_proxy);
     tracing::info!(%listen, database = house.database_kind(), tls = config.tls.is_some(), "serving");
-    let served = listen_on(listen, router, &config, |_| {}).await;
+    let sweeping = sweeping(&house);
+    let served = listen_on(listen, router, &config, Limits::default(), |_| {}).await;
+    drop(sweeping);
     house.close().await;
     served
 }
@@ -86,11 +91,13 @@ pub fn router(house: &House, behind_proxy: bool) -> Router {
     })
 }
 
-/// Serves until SIGINT or SIGTERM, then lets requests under way finish for ten seconds. `ready` is called with the address listened on.
+/// Serves until SIGINT or SIGTERM, then lets requests under way finish for ten seconds. `ready` is called with the address listened on;
+/// `limits` say how much is served at once.
 pub async fn listen_on(
     listen: SocketAddr,
     router: Router,
     config: &Config,
+    limits: Limits,
     ready: impl FnOnce(SocketAddr) + Send + 'static,
 ) -> Result<(), Trouble> {
     let handle = Handle::new();
@@ -108,7 +115,7 @@ pub async fn listen_on(
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let failed = |e: std::io::Error| Trouble::new(format!("{listen}: {e}"));
     match &config.tls {
-        None => axum_server::bind(listen)
+        None => limited(axum_server::bind(listen), limits)
             .handle(handle)
             .serve(service)
             .await
@@ -120,7 +127,10 @@ pub async fn listen_on(
                 axum_server::tls_rustls::RustlsConfig::from_pem_file(&tls.certificate, &tls.key)
                     .await
                     .map_err(|e| Trouble::new(format!("certificate or key: {e}")))?;
-            axum_server::bind_rustls(listen, tls)
+            let mut one_at_a_time = (*tls.get_inner()).clone();
+            one_at_a_time.alpn_protocols = vec![b"http/1.1".to_vec()];
+            tls.reload_from_config(Arc::new(one_at_a_time));
+            limited(axum_server::bind_rustls(listen, tls), limits)
                 .handle(handle)
                 .serve(service)
                 .await

@@ -20,4 +20,5 @@ mod routes;
 mod seeded;
 mod server;
 mod support;
+mod swept;
 mod tls;
