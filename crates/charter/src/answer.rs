@@ -1,9 +1,12 @@
 //! A decision written out: plain data that screens and API show.
 
-use regie_terms::{Answer, Duty, DutyWord, Need, NeedWord, Of, Reason};
+use jiff::civil::Date;
+use regie_terms::{Answer, Duty, DutyWord, Need, NeedWord, Of, Reason, Says};
 
 use crate::Charters;
+use crate::book::Book;
 use crate::judge::Decision;
+use crate::term::Days;
 
 impl Charters {
     /// Writes a decision out: the details of needs and duties, and the rules that carried weight.
@@ -26,8 +29,8 @@ impl Charters {
             needs,
             duties,
             because: self.reasons(decision),
-            keep: None,
-            terms: None,
+            keep: matches!(decision.days, Days::File { .. }).then_some(decision.keep),
+            terms: decision.terms,
         }
     }
 
@@ -38,8 +41,8 @@ impl Charters {
         decision
             .reasons
             .iter()
-            .filter_map(|bit| self.library.rules.get(*book.rules.get(bit)?))
-            .map(|rule| Reason {
+            .filter_map(|bit| Some((bit, self.library.rules.get(*book.rules.get(bit)?)?)))
+            .map(|(bit, rule)| Reason {
                 rule: rule.id.clone(),
                 source: rule.source.on(book.since).unwrap_or_default().to_owned(),
                 law: rule
@@ -47,9 +50,67 @@ impl Charters {
                     .as_ref()
                     .and_then(|law| law.on(book.since))
                     .map(str::to_owned),
-                says: rule.says.clone(),
+                says: match kept_until(book, bit, decision) {
+                    Some(until) => with_day(&rule.says, until),
+                    None => rule.says.clone(),
+                },
             })
             .collect()
+    }
+}
+
+/// The last day that a rule by itself keeps the file that was asked about.
+fn kept_until(book: &Book, bit: usize, decision: &Decision) -> Option<Date> {
+    let rule = book
+        .timed
+        .iter()
+        .find(|rule| usize::from(rule.bit) == bit)?;
+    rule.kept_until(decision.days)
+}
+
+const MONTHS_NL: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+const MONTHS_EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// What a rule says, with the day that follows from it for this file.
+fn with_day(says: &Says, until: Date) -> Says {
+    let written = |months: [&str; 12]| {
+        let month = usize::try_from(until.month() - 1).unwrap_or_default();
+        let month = months.get(month).copied().unwrap_or_default();
+        format!("{} {month} {}", until.day(), until.year())
+    };
+    Says {
+        nl: format!("{} Dat is tot en met {}.", says.nl, written(MONTHS_NL)),
+        en: format!(
+            "{} That is up to and including {}.",
+            says.en,
+            written(MONTHS_EN)
+        ),
     }
 }
 

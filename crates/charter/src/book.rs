@@ -4,15 +4,16 @@
 use std::collections::HashSet;
 
 use jiff::civil::Date;
-use regie_terms::Charter;
+use regie_terms::{Charter, DutyWord, Outcome, QuestionKind, Relation, Set};
 
 use crate::conflict::contradictions;
 use crate::fact::{Fact, Named};
-use crate::format::{Asked, PlainEffect};
-use crate::load::Library;
+use crate::format::{Asked, PlainEffect, TermOf};
+use crate::load::{Figure, Library, Value};
 use crate::problem::Problem;
 use crate::reasons::{MOST, Reasons};
 use crate::rule::{Condition, DutyRule, NeedRule, Rule};
+use crate::term::{Length, Timed};
 
 /// The compiled rules.
 #[derive(Debug)]
@@ -31,6 +32,10 @@ pub(crate) struct Book {
     pub(crate) permits: Reasons,
     pub(crate) prohibits: Reasons,
     pub(crate) otherwise: Reasons,
+    /// The default of a question that is not about whether it may happen.
+    pub(crate) permits_otherwise: Reasons,
+    /// Rules about terms.
+    pub(crate) timed: Vec<Timed>,
     pub(crate) says: Reasons,
     pub(crate) says_unless_prohibited: Reasons,
     /// The rules of the law, as against the charter's own.
@@ -52,7 +57,16 @@ pub(crate) struct Judging {
     pub(crate) test: Test,
     pub(crate) outweighs: Reasons,
     pub(crate) need: Option<(NeedRule, Box<[u16]>)>,
-    pub(crate) duty: Option<DutyRule>,
+    pub(crate) duty: Option<Due>,
+}
+
+/// A duty with its figure as it is on the day.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Due {
+    pub(crate) what: DutyWord,
+    pub(crate) by: Set<Relation>,
+    pub(crate) within_hours: Option<u16>,
+    pub(crate) after: Outcome,
 }
 
 /// A condition as numbers.
@@ -98,9 +112,20 @@ impl Book {
                     && rule.asked.contains(&asked)
             })
             .collect();
-        let has_otherwise = rules
-            .iter()
-            .any(|(_, rule)| rule.effect == Some(PlainEffect::ProhibitOtherwise));
+        // What the law says about every charter answers no question that the charter itself leaves out. The acts of
+        // the desk are the law's alone.
+        if charter != Charter::Wet
+            && asked != Asked::Act
+            && !rules.iter().any(|(_, rule)| rule.charter == charter)
+        {
+            return None;
+        }
+        let has_otherwise = rules.iter().any(|(_, rule)| {
+            matches!(
+                rule.effect,
+                Some(PlainEffect::ProhibitOtherwise | PlainEffect::PermitOtherwise)
+            )
+        });
         if !has_otherwise {
             // Rules without a default would leave a question open; only a question that no rule judges at all
             // may go unanswered.
@@ -132,6 +157,8 @@ impl Book {
             permits: Reasons::NONE,
             prohibits: Reasons::NONE,
             otherwise: Reasons::NONE,
+            permits_otherwise: Reasons::NONE,
+            timed: Vec::new(),
             says: Reasons::NONE,
             says_unless_prohibited: Reasons::NONE,
             of_law: Reasons::NONE,
@@ -155,6 +182,7 @@ impl Book {
                 Some(PlainEffect::Permit) => Some(&mut book.permits),
                 Some(PlainEffect::Prohibit) => Some(&mut book.prohibits),
                 Some(PlainEffect::ProhibitOtherwise) => Some(&mut book.otherwise),
+                Some(PlainEffect::PermitOtherwise) => Some(&mut book.permits_otherwise),
                 Some(PlainEffect::Say) => Some(&mut book.says),
                 Some(PlainEffect::SayUnlessProhibited) => Some(&mut book.says_unless_prohibited),
                 None => None,
@@ -180,12 +208,62 @@ impl Book {
                         let met = need.met.iter().map(|fact| number(*fact)).collect();
                         (need, met)
                     }),
-                    duty: rule.duty,
+                    duty: rule.duty.as_ref().map(|duty| due(duty, library, day)),
+                });
+            }
+            if let Some(term) = &rule.term
+                && let Some((value, figure)) = figure(library, &term.lasts, day)
+                && let Some(lasts) = Length::of(value.unit, figure)
+            {
+                book.timed.push(Timed {
+                    bit: bit(place),
+                    test: Test::of(&rule.condition),
+                    of: term.of,
+                    lasts,
+                    counts_from: term.counts_from,
                 });
             }
         }
+        if let Some(of) = lacking_term(&rules, asked)
+            && let Some((_, rule)) = rules.first()
+        {
+            let message = format!(
+                "{charter} has no rule on {day} that always says the term of `{of}` for {}",
+                asked.as_str()
+            );
+            problems.push(Problem::error(&rule.file, rule.line, message));
+        }
         contradictions(&rules, problems);
         Some(book)
+    }
+}
+
+/// The term that a question always needs and that no rule gives without conditions.
+fn lacking_term(rules: &[(usize, &Rule)], asked: Asked) -> Option<&'static str> {
+    let (of, name) = match asked {
+        Asked::Question(QuestionKind::Retention) => (TermOf::Destroy, "destroy"),
+        Asked::Question(QuestionKind::Request) => (TermOf::Answer, "answer"),
+        _ => return None,
+    };
+    let given = rules.iter().any(|(_, rule)| {
+        rule.term.as_ref().is_some_and(|term| term.of == of) && rule.condition.is_empty()
+    });
+    (!given).then_some(name)
+}
+
+/// A value and its figure on a day.
+fn figure<'l>(library: &'l Library, id: &str, day: Date) -> Option<(&'l Value, Figure<'l>)> {
+    let value = library.values.iter().find(|value| value.id == id)?;
+    Some((value, value.on(day)?))
+}
+
+fn due(duty: &DutyRule, library: &Library, day: Date) -> Due {
+    let hours = |id: &String| figure(library, id, day).map(|(_, figure)| figure.value);
+    Due {
+        what: duty.what,
+        by: duty.by,
+        within_hours: duty.within.as_ref().and_then(hours),
+        after: duty.after,
     }
 }
 

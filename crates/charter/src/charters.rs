@@ -113,9 +113,9 @@ impl Charters {
             Question::Recording(q) => Situation::of_recording(q),
             Question::Access(q) => Situation::of_access(q),
             Question::Consent(q) => Situation::of_consent(q),
-            Question::Retention(_) | Question::Request(_) | Question::Breach(_) => {
-                return Err(self.unanswered(question.charter(), Asked::Question(question.kind())));
-            }
+            Question::Retention(q) => Situation::of_retention(q),
+            Question::Request(q) => Situation::of_request(q),
+            Question::Breach(q) => Situation::of_breach(q),
         };
         self.decide_on(&situation)
     }
@@ -275,6 +275,11 @@ fn days_of_change(
     for rule in &library.rules {
         if rule.charter == charter || rule.charter == Charter::Wet {
             days.extend(rule.changes());
+            // A figure that changes changes the rules that go by it.
+            let figures = rule
+                .figures()
+                .flat_map(|id| library.values.iter().filter(move |it| it.id == *id));
+            days.extend(figures.flat_map(|value| value.is.iter().map(|one| one.from.0)));
         }
     }
     days.retain(|day| day >= first);

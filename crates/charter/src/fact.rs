@@ -4,8 +4,9 @@
 //! when [`Named::is_derived`] says so, concluded by a rule. What follows from a fact stands in the rule files.
 
 use regie_terms::{
-    About, Act, ClientTold, Conversation, Data, DeskAct, Function, Kind, Law, Moment, Party,
-    Purpose, ReceiverRelation, Relation, Representative, SafetyOf, Word,
+    About, Act, ClientTold, Conversation, Data, DeskAct, File, Function, Hold, Kind, Law, Moment,
+    Party, Purpose, ReceiverRelation, Refusal, Relation, Representative, RequestAbout, Right, Risk,
+    SafetyOf, Word,
 };
 
 /// Something that holds or does not hold about a question.
@@ -28,6 +29,12 @@ pub(crate) enum Fact {
     RepresentedBy(Representative),
     SafetyOf(SafetyOf),
     ClientTold(ClientTold),
+    File(File),
+    Hold(Hold),
+    Right(Right),
+    RequestAbout(RequestAbout),
+    Refusal(Refusal),
+    Risk(Risk),
     Named(Named),
 }
 
@@ -78,6 +85,20 @@ named! {
     AgreesToHelp = "agrees-to-help": "the client agrees to the help",
     ToldClient = "told-client": "the client was informed at the start",
     LegalGroundGiven = "legal-ground-given": "an article was named that makes it strictly necessary",
+    Signed = "signed": "the request is signed",
+    IdentityEstablished = "identity-established": "it is sure who asks",
+    MoreTimeExplained = "more-time-explained": "it was written down why the answer takes longer",
+    Lost = "lost": "data were lost",
+    Unlawful = "unlawful": "unlawful processing cannot be ruled out",
+    Sensitive = "sensitive": "the data are sensitive",
+    Many = "many": "it is about many people",
+    HighImpact = "high-impact": "the impact may be high",
+    DestroyedOrAffected = "destroyed-or-affected": "data were destroyed or affected",
+    Unintelligible = "unintelligible": "whoever has the data cannot read them",
+    MaySuffer = "may-suffer": "the people concerned may suffer from it",
+    CanProtectSelf = "can-protect-self": "the people concerned can do something to protect themselves",
+    TermSet = "term-set": "an agreement or a law says how long this is kept",
+    TermOver = "term-over": "the last day of keeping is over",
     ConsentInWriting = "consent-in-writing": "somebody whose consent is asked gave it in writing",
     SafetyStands = "safety-stands": "the safety at stake is one this charter counts",
     ClientKnows = "client-knows": "the client was told what is done for safety's sake",
@@ -92,6 +113,12 @@ named! {
     SignalHasBasis = "signal-has-basis": "an early signal has a basis in law or a vital interest",
     FullWeighing = "full-weighing": "all three questions of the weighing are asked",
     NobodyCanConsent = "nobody-can-consent": "consent would be asked of somebody who cannot weigh and whom nobody represents",
+    ActsAlone = "acts-alone": "this person uses this right without a parent",
+    Breach = "breach": "there is a breach",
+    RiskDecides = "risk-decides": "somebody weighed the risk, and the law of that day goes by it",
+    Reported = "reported": "the breach is reported to the authority",
+    ImpactAsked = "impact-asked": "the last questions of the step plan are asked",
+    SubjectsTold = "subjects-told": "the people concerned are told",
     GlassMayBreak = "glass-may-break": "the act is not allowed in the normal course and nobody who may is there",
 }
 
@@ -101,9 +128,13 @@ impl Named {
         self as u8 >= Named::SafetyStands as u8
     }
 
-    /// Whether the engine works it out between concluding and judging, once it is known whose consent is asked.
+    /// Whether the engine works it out between concluding and judging, once it is known whose consent is asked and
+    /// which terms run.
     pub(crate) const fn is_late(self) -> bool {
-        matches!(self, Named::ConsentInWriting)
+        matches!(
+            self,
+            Named::ConsentInWriting | Named::TermSet | Named::TermOver
+        )
     }
 
     /// Its place among the derived facts.
@@ -188,6 +219,12 @@ families! {
     RepresentedBy(Representative) = "represented-by-",
     SafetyOf(SafetyOf) = "safety-of-",
     ClientTold(ClientTold) = "client-",
+    File(File) = "file-",
+    Hold(Hold) = "hold-",
+    Right(Right) = "right-",
+    RequestAbout(RequestAbout) = "request-about-",
+    Refusal(Refusal) = "refusal-",
+    Risk(Risk) = "risk-",
 }
 
 impl Fact {
@@ -197,7 +234,7 @@ impl Fact {
             return false;
         }
         match (self, other) {
-            (Fact::Data(_), _) | (Fact::RepresentedBy(_), _) => false,
+            (Fact::Data(_) | Fact::RepresentedBy(_) | Fact::Hold(_), _) => false,
             (Fact::Named(a), Fact::Named(b)) => opposite(a, b) || opposite(b, a),
             _ => self.family() == other.family(),
         }

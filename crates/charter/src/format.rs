@@ -124,6 +124,7 @@ pub(crate) struct RawRule {
     pub(crate) ask: Option<Vec<Consenter>>,
     pub(crate) need: Option<RawNeed>,
     pub(crate) duty: Option<RawDuty>,
+    pub(crate) term: Option<RawTerm>,
 }
 
 /// What a rule does to the outcome by itself.
@@ -136,6 +137,8 @@ pub(crate) enum PlainEffect {
     Prohibit,
     /// It may not happen where no rule permits it.
     ProhibitOtherwise,
+    /// It may happen where no rule permits or prohibits it: for a question about what has to follow, not whether.
+    PermitOtherwise,
     /// Nothing changes; the answer says so.
     Say,
     /// The same, but only where the answer is not that it is prohibited.
@@ -176,9 +179,78 @@ pub(crate) enum ConsultedAbout {
 pub(crate) struct RawDuty {
     pub(crate) what: DutyWord,
     pub(crate) by: Option<Vec<Relation>>,
-    pub(crate) within_hours: Option<u16>,
+    /// The figure that says within how many hours.
+    pub(crate) within: Option<String>,
     /// The outcome it follows; as a rule `permitted`. Nothing follows while incomplete.
     pub(crate) after: Option<Outcome>,
+}
+
+/// How long something is kept, or takes at most.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawTerm {
+    pub(crate) of: TermOf,
+    /// The figure that says how long: its id, in full where it stands with another subject or charter.
+    pub(crate) lasts: String,
+    pub(crate) counts_from: Option<CountsFrom>,
+    /// The document itself says that a longer term of the law goes first.
+    #[serde(default)]
+    pub(crate) gives_way: bool,
+}
+
+/// What a term is a term of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum TermOf {
+    /// Keeping a file. Of several the one that ends last counts.
+    Keep,
+    /// Destroying it, counted from the last day it is kept. Of several the one that ends first counts.
+    Destroy,
+    /// Answering a request, counted from its receipt. Of several the one that ends first counts.
+    Answer,
+    /// What is added to the term for answering.
+    MoreTime,
+    /// Carrying a request out, counted from its receipt. Of several the one that ends first counts.
+    CarryOut,
+}
+
+/// From which day the keeping of a file counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum CountsFrom {
+    /// The last change, as the law does.
+    LastChange,
+    /// The day it was closed.
+    Closed,
+    /// 31 December of the year it was closed.
+    EndOfYearClosed,
+}
+
+/// What a figure counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// Years of the calendar.
+    Years,
+    /// Months of the calendar.
+    Months,
+    /// Days of the calendar.
+    Days,
+    /// Hours of the clock.
+    Hours,
+}
+
+impl Unit {
+    /// The word in rule files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Unit::Years => "years",
+            Unit::Months => "months",
+            Unit::Days => "days",
+            Unit::Hours => "hours",
+        }
+    }
 }
 
 /// A figure with dates.
@@ -187,7 +259,7 @@ pub(crate) struct RawDuty {
 pub(crate) struct RawValue {
     pub(crate) id: String,
     pub(crate) says: Says,
-    pub(crate) unit: String,
+    pub(crate) unit: Unit,
     pub(crate) is: Vec<DatedValue>,
 }
 
@@ -195,7 +267,7 @@ pub(crate) struct RawValue {
 #[serde(deny_unknown_fields)]
 pub(crate) struct DatedValue {
     pub(crate) from: Day,
-    pub(crate) value: u32,
+    pub(crate) value: u16,
     /// The article or the place in the document that says so.
     pub(crate) cite: String,
     /// The day somebody last looked it up.

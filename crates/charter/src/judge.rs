@@ -6,8 +6,8 @@
 
 use jiff::civil::Date;
 use regie_terms::{
-    Charter, Consenter, Consulted, Declaration, DutyWord, NeedWord, NeededForm, Outcome, Relation,
-    Set,
+    Charter, Consenter, Consulted, Declaration, DutyWord, Keep, NeedWord, NeededForm, Outcome,
+    Relation, Set, Terms,
 };
 
 use crate::book::{Book, Judging, Test};
@@ -16,6 +16,7 @@ use crate::format::ConsultedAbout;
 use crate::reasons::Reasons;
 use crate::rule::NeedRule;
 use crate::situation::Situation;
+use crate::term::{Days, Running, running};
 
 /// What was decided, small and without texts. [`crate::Charters::answer`] writes it out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,13 +47,18 @@ pub struct Decision {
     pub review_by: Set<Relation>,
     /// Within how many hours it is reported.
     pub within_hours: Option<u16>,
+    /// Until when a file is kept, where an agreement or a law says so.
+    pub keep: Option<Keep>,
+    /// By when a request is answered and carried out.
+    pub terms: Option<Terms>,
+    pub(crate) days: Days,
     pub(crate) reasons: Reasons,
     pub(crate) book: usize,
 }
 
 /// How a rule stands to a situation.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Applies {
+pub(crate) enum Applies {
     Yes,
     No,
     /// It would, were it not for a concluded fact: the rule that concluded it carries the weight.
@@ -60,7 +66,7 @@ enum Applies {
 }
 
 impl Test {
-    fn applies(&self, facts: &Facts, it: &Situation) -> Applies {
+    pub(crate) fn applies(&self, facts: &Facts, it: &Situation) -> Applies {
         if !self.when.iter().all(|fact| facts.has(*fact))
             || (!self.any.is_empty() && !self.any.iter().any(|fact| facts.has(*fact)))
         {
@@ -98,6 +104,7 @@ struct Concluded {
     lifted: Reasons,
     /// Those of them that took away a permission.
     barred: Reasons,
+    running: Running,
 }
 
 impl Concluded {
@@ -109,6 +116,7 @@ impl Concluded {
             asked_by: Reasons::NONE,
             lifted: Reasons::NONE,
             barred: Reasons::NONE,
+            running: Running::NONE,
         };
         for rule in &book.concluding {
             match rule.test.applies(&so_far.facts, it) {
@@ -136,6 +144,13 @@ impl Concluded {
         let on_paper = so_far.asked.and(it.on_paper);
         if !on_paper.is_empty() {
             so_far.facts.insert(Fact::Named(Named::ConsentInWriting));
+        }
+        if !book.timed.is_empty() {
+            so_far.running = running(&book.timed, &so_far.facts, it);
+            if let Some(keep) = so_far.running.keep {
+                so_far.facts.insert(Fact::Named(Named::TermSet));
+                so_far.facts.insert_if(it.on > keep.until, Named::TermOver);
+            }
         }
         so_far
     }
@@ -203,11 +218,17 @@ pub(crate) fn judge(book: &Book, number: usize, it: &Situation) -> Decision {
         declarations: Set::EMPTY,
         review_by: Set::EMPTY,
         within_hours: None,
+        keep: concluded.running.keep,
+        terms: concluded.running.terms,
+        days: it.days,
         reasons: applying.and(&book.says),
         book: number,
     };
     let prohibits = applying.and(&book.prohibits);
-    let permits = applying.and(&book.permits);
+    let mut permits = applying.and(&book.permits);
+    if permits.is_empty() {
+        permits = applying.and(&book.permits_otherwise);
+    }
     if !prohibits.is_empty() {
         decision.reasons.add(&prohibits);
         if prohibits.without(&book.of_law).is_empty() {
@@ -222,6 +243,8 @@ pub(crate) fn judge(book: &Book, number: usize, it: &Situation) -> Decision {
         decision.reasons.add(&concluded.lifted);
         weigh_needs(book, &applying, it, &concluded, &mut decision);
     }
+    // A term stands whatever the answer is.
+    decision.reasons.add(&concluded.running.reasons);
     if decision.outcome != Outcome::Prohibited {
         decision
             .reasons
@@ -229,6 +252,11 @@ pub(crate) fn judge(book: &Book, number: usize, it: &Situation) -> Decision {
     }
     if decision.outcome != Outcome::Incomplete {
         duties(book, &applying, &mut decision);
+    }
+    for rule in &book.timed {
+        if decision.reasons.has(rule.bit) {
+            decision.reasons.add(&concluded.behind(&rule.test));
+        }
     }
     for rule in &book.judging {
         if !rule.test.builds_on.is_empty() && decision.reasons.has(rule.bit) {

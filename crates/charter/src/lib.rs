@@ -23,10 +23,11 @@ mod scope;
 mod situation;
 mod standing;
 mod table;
+mod term;
 mod view;
 
 pub use charters::Charters;
-pub use format::Asked;
+pub use format::{Asked, Unit};
 pub use judge::Decision;
 pub use load::{Figure, OpenNorm, Value};
 pub use permit::{Change, Decided, Denial, Mode, Permit, Verdict, View};

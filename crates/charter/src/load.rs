@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use regie_terms::{Charter, Says};
 
-use crate::format::{Asked, CharterFile, Dated, DatedValue, RawRule, RuleFile};
+use crate::format::{Asked, CharterFile, Dated, DatedValue, RawRule, RuleFile, Unit};
 use crate::problem::{Problem, Problems};
 use crate::rule::{Place, Rule, full_id, is_name};
 
@@ -37,16 +37,18 @@ pub struct Value {
     pub id: String,
     /// What it is.
     pub says: Says,
-    /// What is counted: `years`, `hours`.
-    pub unit: String,
+    /// What is counted.
+    pub unit: Unit,
     pub(crate) is: Vec<DatedValue>,
+    pub(crate) file: String,
+    pub(crate) line: usize,
 }
 
 /// A figure as it is on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Figure<'v> {
     /// How many.
-    pub value: u32,
+    pub value: u16,
     /// The first day it holds.
     pub from: Date,
     /// The article or the place in the document that says so.
@@ -76,6 +78,8 @@ pub struct OpenNorm {
     pub id: String,
     /// What the person is asked.
     pub asks: Says,
+    pub(crate) file: String,
+    pub(crate) line: usize,
     source: Dated,
     law: Option<Dated>,
 }
@@ -279,6 +283,8 @@ fn rules(
             says: raw.says,
             unit: raw.unit,
             is: raw.is,
+            file: path.to_owned(),
+            line,
         });
     }
     for raw in file.question {
@@ -290,6 +296,8 @@ fn rules(
         library.questions.push(OpenNorm {
             id: full_id(charter, subject, &raw.id),
             asks: raw.asks,
+            file: path.to_owned(),
+            line,
             source: raw.source,
             law: raw.law,
         });
@@ -323,6 +331,25 @@ fn across(library: &Library, problems: &mut Vec<Problem>) {
                     )));
                 }
                 Some(_) => {}
+            }
+        }
+        for figure in rule.figures() {
+            let Some(value) = library.values.iter().find(|value| value.id == *figure) else {
+                problems.push(wrong(format!("`{figure}` is no value")));
+                continue;
+            };
+            if (value.unit == Unit::Hours) != rule.term.is_none() {
+                problems.push(wrong(format!(
+                    "`{figure}` counts {}: a term counts days, months or years, a duty hours",
+                    value.unit.as_str()
+                )));
+            }
+            let from = value.is.first().map(|first| first.from.0);
+            if from.is_none_or(|from| from > rule.from) {
+                problems.push(wrong(format!(
+                    "`{figure}` has no figure yet on {}, when the rule begins",
+                    rule.from
+                )));
             }
         }
         let norm = rule.need.as_ref().and_then(|need| need.question.as_ref());

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use jiff::civil::Date;
 use regie_terms::{Charter, Consenter, Data, DutyWord, NeedWord, NeededForm, Outcome, Party};
-use regie_terms::{Consulted, Declaration, Purpose, Relation, Says, Set};
+use regie_terms::{Consulted, Declaration, Purpose, QuestionKind, Relation, Says, Set};
 
 use crate::fact::{Fact, Named};
-use crate::format::{Asked, ConsultedAbout, Dated, PlainEffect, RawRule};
+use crate::format::{Asked, ConsultedAbout, CountsFrom, Dated, PlainEffect, RawRule, TermOf};
 use crate::problem::Problem;
 
 /// One rule or row.
@@ -32,6 +32,7 @@ pub(crate) struct Rule {
     pub(crate) ask: Set<Consenter>,
     pub(crate) need: Option<NeedRule>,
     pub(crate) duty: Option<DutyRule>,
+    pub(crate) term: Option<TermRule>,
 }
 
 /// What has to hold for a rule to apply; `None` is anything.
@@ -59,12 +60,23 @@ pub(crate) struct NeedRule {
     pub(crate) question: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct DutyRule {
     pub(crate) what: DutyWord,
     pub(crate) by: Set<Relation>,
-    pub(crate) within_hours: Option<u16>,
+    /// The full id of the figure that says within how many hours.
+    pub(crate) within: Option<String>,
     pub(crate) after: Outcome,
+}
+
+/// How long something is kept, or takes at most.
+#[derive(Clone, Debug)]
+pub(crate) struct TermRule {
+    pub(crate) of: TermOf,
+    /// The full id of the figure.
+    pub(crate) lasts: String,
+    pub(crate) counts_from: CountsFrom,
+    pub(crate) gives_way: bool,
 }
 
 /// Where a rule stands, for messages.
@@ -108,13 +120,20 @@ impl Rule {
             && raw.fact.is_none()
             && raw.ask.is_none()
             && raw.need.is_none()
-            && raw.duty.is_none();
+            && raw.duty.is_none()
+            && raw.term.is_none();
         if nothing {
             wrong(format!("`{id}` has no effect"));
         }
+        let breach = Asked::Question(QuestionKind::Breach);
+        if raw.effect == Some(PlainEffect::PermitOtherwise) && at.subject != breach {
+            wrong(format!(
+                "`{id}`: only of a breach it is not the question whether it may happen"
+            ));
+        }
         let concludes = raw.fact.is_some() || raw.ask.is_some();
         let condition = Condition::of(&raw);
-        if concludes && condition.facts().any(is_late) {
+        if (concludes || raw.term.is_some()) && condition.facts().any(is_late) {
             wrong(format!(
                 "`{id}` concludes a fact from one that is known only afterwards"
             ));
@@ -141,28 +160,44 @@ impl Rule {
                 question: need.question.map(toml::Spanned::into_inner),
             }
         });
+        let in_full = |name: String| {
+            if name.contains('.') {
+                name
+            } else {
+                full_id(at.charter, at.subject, &name)
+            }
+        };
         let duty = raw.duty.map(|duty| DutyRule {
             what: duty.what,
             by: duty.by.unwrap_or_default().into(),
-            within_hours: duty.within_hours,
+            within: duty.within.map(in_full),
             after: duty.after.unwrap_or(Outcome::Permitted),
         });
-        if duty.is_some_and(|duty| duty.after == Outcome::Incomplete) {
+        if duty
+            .as_ref()
+            .is_some_and(|duty| duty.after == Outcome::Incomplete)
+        {
             wrong(format!(
                 "`{id}`: nothing follows while something is missing"
             ));
         }
+        let term = raw.term.map(|term| {
+            if (term.of == TermOf::Keep) != term.counts_from.is_some() {
+                wrong(format!(
+                    "`{id}`: a term of keeping, and no other, has `counts_from`"
+                ));
+            }
+            TermRule {
+                of: term.of,
+                lasts: in_full(term.lasts),
+                counts_from: term.counts_from.unwrap_or(CountsFrom::Closed),
+                gives_way: term.gives_way,
+            }
+        });
         let outweighs = raw
             .outweighs
             .into_iter()
-            .map(|other| {
-                let other = other.into_inner();
-                if other.contains('.') {
-                    other
-                } else {
-                    full_id(at.charter, at.subject, &other)
-                }
-            })
+            .map(|other| in_full(other.into_inner()))
             .collect();
         Rule {
             id,
@@ -186,6 +221,7 @@ impl Rule {
             ask: raw.ask.unwrap_or_default().into(),
             need,
             duty,
+            term,
         }
     }
 
@@ -202,6 +238,12 @@ impl Rule {
     /// Whether it concludes something other rules build on.
     pub(crate) fn concludes(&self) -> bool {
         self.fact.is_some() || !self.ask.is_empty()
+    }
+
+    /// The figures it goes by.
+    pub(crate) fn figures(&self) -> impl Iterator<Item = &String> {
+        let term = self.term.iter().map(|term| &term.lasts);
+        term.chain(self.duty.iter().filter_map(|duty| duty.within.as_ref()))
     }
 
     /// The days on which the rule or its citation changes.
@@ -245,6 +287,15 @@ impl Condition {
     pub(crate) fn facts(&self) -> impl Iterator<Item = Fact> {
         let lists = [&self.when, &self.any, &self.unless];
         lists.into_iter().flatten().copied()
+    }
+
+    /// Whether it always holds.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.facts().next().is_none()
+            && self.giver.is_none()
+            && self.receiver.is_none()
+            && self.purpose.is_none()
+            && self.data.is_none()
     }
 
     /// Whether one situation could meet both, as far as the names tell.

@@ -2,14 +2,15 @@
 
 use jiff::civil::Date;
 use regie_terms::{
-    Access, ActQuestion, Age, Charter, Consent, ConsentQuestion, Consenter, Consulted, Data,
-    Declaration, Disclosure, Party, Purpose, QuestionKind, Recording, Safety, Set, Subject,
-    Weighing,
+    Access, ActQuestion, Age, Breach, Charter, Consent, ConsentQuestion, Consenter, Consulted,
+    Data, Declaration, Disclosure, Party, Purpose, QuestionKind, Recording, Request, Retention,
+    Safety, Set, Subject, Weighing,
 };
 
 use crate::fact::{Fact, Facts, Named};
 use crate::format::Asked;
 use crate::standing::standing;
+use crate::term::Days;
 
 /// What a question says, in the form the engine judges.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +33,8 @@ pub(crate) struct Situation {
     pub(crate) consulted_anonymously: bool,
     pub(crate) consulted_on_unavoidable: Set<Consulted>,
     pub(crate) declared: Set<Declaration>,
+    /// What terms count from.
+    pub(crate) days: Days,
 }
 
 impl Situation {
@@ -52,6 +55,7 @@ impl Situation {
             consulted_anonymously: false,
             consulted_on_unavoidable: Set::EMPTY,
             declared: Set::EMPTY,
+            days: Days::None,
         }
     }
 
@@ -118,6 +122,61 @@ impl Situation {
         let mut it = Situation::new(q.charter, q.on, Asked::Question(QuestionKind::Consent));
         it.subject(&q.subject);
         it.data(q.data);
+        it
+    }
+
+    pub(crate) fn of_retention(q: &Retention) -> Situation {
+        let mut it = Situation::new(q.charter, q.on, Asked::Question(QuestionKind::Retention));
+        it.facts.insert(Fact::Law(q.law));
+        it.facts.insert(Fact::File(q.file));
+        for hold in q.holds.iter() {
+            it.facts.insert(Fact::Hold(hold));
+        }
+        it.days = Days::File {
+            closed: q.closed,
+            last_change: q.last_change,
+        };
+        it
+    }
+
+    pub(crate) fn of_request(q: &Request) -> Situation {
+        let mut it = Situation::new(q.charter, q.on, Asked::Question(QuestionKind::Request));
+        it.subject(&q.subject);
+        // Asking is agreeing: whoever makes the request acts for this subject.
+        it.given = q.by;
+        it.days = Days::Request {
+            received: q.received,
+        };
+        let facts = &mut it.facts;
+        facts.insert(Fact::Right(q.right));
+        facts.insert(Fact::RequestAbout(q.about));
+        if let Some(refusal) = q.refusal {
+            facts.insert(Fact::Refusal(refusal));
+        }
+        if let Some(law) = q.law {
+            facts.insert(Fact::Law(law));
+        }
+        facts.insert_if(q.signed, Named::Signed);
+        facts.insert_if(q.identity_established, Named::IdentityEstablished);
+        facts.insert_if(q.extended_because.is_some(), Named::MoreTimeExplained);
+        it
+    }
+
+    pub(crate) fn of_breach(q: &Breach) -> Situation {
+        let mut it = Situation::new(q.charter, q.on, Asked::Question(QuestionKind::Breach));
+        let facts = &mut it.facts;
+        if let Some(risk) = q.risk {
+            facts.insert(Fact::Risk(risk));
+        }
+        facts.insert_if(q.lost, Named::Lost);
+        facts.insert_if(q.unlawful, Named::Unlawful);
+        facts.insert_if(q.sensitive, Named::Sensitive);
+        facts.insert_if(q.many, Named::Many);
+        facts.insert_if(q.high_impact, Named::HighImpact);
+        facts.insert_if(q.destroyed_or_affected, Named::DestroyedOrAffected);
+        facts.insert_if(q.unintelligible, Named::Unintelligible);
+        facts.insert_if(q.may_suffer, Named::MaySuffer);
+        facts.insert_if(q.can_protect_self, Named::CanProtectSelf);
         it
     }
 

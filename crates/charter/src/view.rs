@@ -8,7 +8,7 @@ use regie_terms::{Charter, Data, Party, Purpose, Says, Set, Word};
 use crate::Charters;
 use crate::charters::all_texts;
 use crate::fact::Fact;
-use crate::format::{Asked, PlainEffect};
+use crate::format::{Asked, CountsFrom, PlainEffect, TermOf};
 use crate::rule::Rule;
 
 /// One rule, for reading.
@@ -114,6 +114,7 @@ fn effects(rule: &Rule) -> Vec<String> {
             PlainEffect::Permit => "permits",
             PlainEffect::Prohibit => "prohibits",
             PlainEffect::ProhibitOtherwise => "prohibits what no rule permits",
+            PlainEffect::PermitOtherwise => "permits what no rule prohibits",
             PlainEffect::Say => "is said",
             PlainEffect::SayUnlessProhibited => "is said unless the answer is no",
         }
@@ -129,6 +130,20 @@ fn effects(rule: &Rule) -> Vec<String> {
     }
     if let Some(need) = &rule.need {
         lines.push(format!("needs {}", need.what));
+    }
+    if let Some(term) = &rule.term {
+        let from = match (term.of, term.counts_from) {
+            (TermOf::Keep, CountsFrom::LastChange) => "keeps from the last change for",
+            (TermOf::Keep, CountsFrom::Closed) => "keeps from the day of closing for",
+            (TermOf::Keep, CountsFrom::EndOfYearClosed) => {
+                "keeps from 31 December of the year of closing for"
+            }
+            (TermOf::Destroy, _) => "destroys within",
+            (TermOf::Answer, _) => "answers within",
+            (TermOf::MoreTime, _) => "adds to the term for answering",
+            (TermOf::CarryOut, _) => "carries out within",
+        };
+        lines.push(format!("{from} {}", term.lasts));
     }
     if let Some(duty) = &rule.duty {
         lines.push(format!("duty {}, once {}", duty.what, duty.after));
