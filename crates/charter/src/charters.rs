@@ -9,11 +9,13 @@ use sha2::{Digest, Sha256};
 
 use crate::book::Book;
 use crate::builtin;
-use crate::conflict::laxer_than_the_law;
+use crate::conflict::{laxer_than_the_law, shorter_than_the_law};
+use crate::dates;
 use crate::format::{Asked, Dated};
 use crate::judge::{Decision, judge};
 use crate::load::{self, Library, OpenNorm, Value};
 use crate::problem::{Problem, Problems, Report};
+use crate::reach;
 use crate::situation::Situation;
 
 /// All rule files, loaded and compiled. Immutable; shared between threads without a lock.
@@ -239,18 +241,27 @@ impl Charters {
         &self.library.questions
     }
 
-    /// What stands out although the rules loaded: permissions of a charter that the law takes back, open norms
-    /// nobody asks. Rules that did not load have no `Charters`; their [`Problems`] say why.
+    /// What stands out although the rules loaded: permissions and terms of a charter that the law takes back, rules
+    /// no question reaches, facts no rule uses, days between two rules, open norms nobody asks. With a day also the
+    /// figures that still hold and that nobody checked on that day or later. Rules that did not load have no
+    /// `Charters`; their [`Problems`] say why.
     #[must_use]
-    pub fn check(&self) -> Report {
+    pub fn check(&self, checked_since: Option<Date>) -> Report {
         let mut problems = laxer_than_the_law(&self.library);
+        problems.extend(shorter_than_the_law(&self.library));
+        problems.extend(reach::unreachable(&self.library));
+        problems.extend(reach::unused(&self.library));
+        problems.extend(dates::gaps(&self.library));
+        if let Some(since) = checked_since {
+            problems.extend(dates::not_checked_since(&self.library, since));
+        }
         for norm in &self.library.questions {
             let asked = self.library.rules.iter().any(|rule| {
                 rule.need.as_ref().and_then(|need| need.question.as_ref()) == Some(&norm.id)
             });
             if !asked {
                 let message = format!("no rule asks the open norm `{}`", norm.id);
-                problems.push(Problem::warning("", 0, message));
+                problems.push(Problem::warning(&norm.file, norm.line, message));
             }
         }
         problems.sort_by(|a, b| (a.severity, &a.file, a.line).cmp(&(b.severity, &b.file, b.line)));

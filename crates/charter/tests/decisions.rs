@@ -164,35 +164,6 @@ fn the_day_selects_the_version_and_its_sources() {
 }
 
 #[test]
-fn what_has_no_rules_yet_says_so() {
-    for (changes, field) in [
-        (json!({"charter": "kempen"}), "charter"),
-        (json!({"charter": "utrecht-zuidoost"}), "charter"),
-    ] {
-        let question = Question::read(&with(disclosure(), changes).to_string()).unwrap();
-        let unreadable = CHARTERS.ask(&question).unwrap_err();
-        assert_eq!(unreadable.field, field);
-        assert!(
-            unreadable.to_string().contains("not answered yet"),
-            "{unreadable}"
-        );
-    }
-    let breach = json!({
-        "question": "breach", "charter": "utrecht", "on": "2026-11-21", "lost": true, "unlawful": false,
-        "sensitive": true, "many": false, "high_impact": false, "destroyed_or_affected": true,
-        "unintelligible": false, "may_suffer": true, "can_protect_self": false
-    });
-    let unreadable = CHARTERS
-        .ask(&Question::read(&breach.to_string()).unwrap())
-        .unwrap_err();
-    assert_eq!(unreadable.field, "question");
-    assert!(
-        unreadable.accepted.contains("access") && !unreadable.accepted.contains("acts"),
-        "{unreadable}"
-    );
-}
-
-#[test]
 fn ages_decide_who_consents() {
     let who = |born: &str, can_weigh: bool, by: Value| {
         let subject = json!({"born": born, "can_weigh": can_weigh, "represented_by": by});

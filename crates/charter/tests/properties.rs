@@ -1,6 +1,13 @@
 //! What holds for every question, whatever the rules: found by random questions.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests"
+)]
 
+use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, date};
@@ -11,14 +18,116 @@ use regie_terms::*;
 
 static CHARTERS: LazyLock<Charters> = LazyLock::new(|| Charters::builtin().unwrap());
 
+/// Days on which every charter can be asked, on both sides of each change.
+const DAYS: [Date; 7] = [
+    date(2017, 8, 7),
+    date(2017, 12, 1),
+    date(2018, 5, 24),
+    date(2018, 5, 25),
+    date(2019, 12, 31),
+    date(2020, 1, 1),
+    date(2026, 11, 21),
+];
+
 fn day() -> impl Strategy<Value = Date> {
-    select(vec![
-        date(2017, 8, 7),
-        date(2017, 12, 1),
-        date(2018, 5, 24),
-        date(2018, 5, 25),
-        date(2026, 11, 21),
-    ])
+    select(DAYS.to_vec())
+}
+
+/// For each day the charters without any rule, figure or citation that holds on other days only.
+static ON_THEIR_DAY: LazyLock<Vec<(Date, Charters)>> = LazyLock::new(|| {
+    DAYS.map(|day| {
+        let files = rule_files().into_iter();
+        let files = files.map(|(path, text)| (path, only_on(day, &text)));
+        (day, Charters::from_files(files.collect()).unwrap())
+    })
+    .into()
+});
+
+fn rule_files() -> BTreeMap<String, String> {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../charters"));
+    let mut files = BTreeMap::new();
+    for charter in Charter::ALL {
+        for file in std::fs::read_dir(folder.join(charter.as_str())).unwrap() {
+            let path = file.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap();
+            if name.ends_with(".toml") && !name.ends_with(".cases.toml") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                files.insert(format!("{charter}/{name}"), text);
+            }
+        }
+    }
+    files
+}
+
+fn only_on(day: Date, text: &str) -> String {
+    let mut file: toml::Table = text.parse().unwrap();
+    let date_of = |value: &toml::Value| -> Date { value.to_string().parse().unwrap() };
+    let mut gone: Vec<String> = Vec::new();
+    for list in ["rule", "row", "value", "version"] {
+        let Some(entries) = file.get_mut(list).and_then(toml::Value::as_array_mut) else {
+            continue;
+        };
+        entries.retain(|entry| {
+            let holds = entry.get("from").is_none_or(|from| date_of(from) <= day)
+                && entry.get("until").is_none_or(|until| date_of(until) >= day);
+            if !holds && let Some(id) = entry.get("id") {
+                gone.push(id.as_str().unwrap().to_owned());
+            }
+            holds
+        });
+        for entry in entries.iter_mut().filter_map(toml::Value::as_table_mut) {
+            if let Some(figures) = entry.get_mut("is").and_then(toml::Value::as_array_mut) {
+                figures.retain(|figure| date_of(&figure["from"]) <= day);
+                let last = figures.pop().map(|mut figure| {
+                    let long_ago = "1900-01-01".parse().unwrap();
+                    figure["from"] = toml::Value::Datetime(long_ago);
+                    figure
+                });
+                figures.clear();
+                figures.extend(last);
+            }
+            // When it began and when it ends makes no difference to the day; of a version it is its name.
+            if list != "version" {
+                entry.remove("from");
+                entry.remove("until");
+            }
+            for cited in ["source", "law"] {
+                let Some(texts) = entry.get(cited).and_then(toml::Value::as_table) else {
+                    continue;
+                };
+                let last = texts
+                    .iter()
+                    .filter(|(from, _)| from.parse::<Date>().unwrap() <= day)
+                    .max_by_key(|(from, _)| (*from).clone());
+                match last.map(|(_, text)| text.clone()) {
+                    Some(text) => entry.insert(cited.to_owned(), text),
+                    None => entry.remove(cited),
+                };
+            }
+        }
+        entries.retain(|entry| {
+            entry
+                .get("is")
+                .and_then(toml::Value::as_array)
+                .is_none_or(|figures| !figures.is_empty())
+        });
+    }
+    for list in ["rule", "row"] {
+        for entry in file
+            .get_mut(list)
+            .and_then(toml::Value::as_array_mut)
+            .into_iter()
+            .flatten()
+        {
+            if let Some(outweighed) = entry
+                .get_mut("outweighs")
+                .and_then(toml::Value::as_array_mut)
+            {
+                outweighed.retain(|id| !gone.iter().any(|gone| gone == id.as_str().unwrap()));
+            }
+        }
+    }
+    toml::to_string(&file).unwrap()
 }
 
 fn charter() -> impl Strategy<Value = Charter> {
@@ -120,11 +229,65 @@ prop_compose! {
     }
 }
 
+/// Charters that answer about terms, requests and breaches.
+fn any_charter() -> impl Strategy<Value = Charter> {
+    word()
+}
+
+/// Days of closing, changing and receiving; the ends of months and leap days more often than others.
+fn counted_day() -> impl Strategy<Value = Date> {
+    prop_oneof![
+        3 => (1990i16..2040, 1i8..=12, 1i8..=28).prop_map(|(year, month, day)| date(year, month, day)),
+        1 => (1990i16..2040, 1i8..=12).prop_map(|(year, month)| date(year, month, 1).last_of_month()),
+        1 => select(vec![date(2004, 2, 29), date(2008, 2, 29), date(2012, 2, 29), date(2024, 2, 29)]),
+    ]
+}
+
+prop_compose! {
+    fn retention()(
+        (charter, on, law, file) in (any_charter(), day(), word(), word()),
+        (closed, last_change) in (counted_day(), counted_day()), holds in set(2),
+    ) -> Retention {
+        Retention { charter, on, law, file, closed, last_change, holds }
+    }
+}
+
+prop_compose! {
+    fn request()(
+        (charter, on, right, received) in (any_charter(), day(), word(), counted_day()),
+        (by, signed, identity_established) in (set(3), any::<bool>(), any::<bool>()),
+        (subject, about) in (subject(), word()), refusal in proptest::option::of(word()),
+        extended_because in text(), law in proptest::option::of(word()),
+    ) -> Request {
+        Request {
+            charter, on, right, received, by, signed, identity_established, subject, about, refusal,
+            extended_because, law,
+        }
+    }
+}
+
+prop_compose! {
+    fn breach()(
+        (charter, on) in (any_charter(), day()), yes in prop::array::uniform9(any::<bool>()),
+        risk in proptest::option::of(word()),
+    ) -> Breach {
+        let [lost, unlawful, sensitive, many, high_impact, destroyed_or_affected, unintelligible, may_suffer,
+            can_protect_self] = yes;
+        Breach {
+            charter, on, lost, unlawful, sensitive, many, high_impact, destroyed_or_affected, unintelligible,
+            may_suffer, can_protect_self, risk,
+        }
+    }
+}
+
 fn question() -> impl Strategy<Value = Question> {
     prop_oneof![
         5 => disclosure().prop_map(Question::Disclosure),
         3 => recording().prop_map(Question::Recording),
         2 => access().prop_map(Question::Access),
+        2 => retention().prop_map(Question::Retention),
+        3 => request().prop_map(Question::Request),
+        1 => breach().prop_map(Question::Breach),
         1 => (charter(), day(), subject(), set(3)).prop_map(|(charter, on, subject, data)| {
             Question::Consent(ConsentQuestion { charter, on, subject, data })
         }),
@@ -158,8 +321,13 @@ proptest! {
         match answer.outcome {
             Outcome::Permitted => prop_assert!(answer.needs.is_empty()),
             Outcome::Incomplete => prop_assert!(!answer.needs.is_empty() && answer.duties.is_empty()),
-            Outcome::Prohibited => prop_assert!(answer.needs.is_empty() && answer.duties.is_empty()),
+            // Whoever is refused a right is told why; nothing else follows on a refusal.
+            Outcome::Prohibited => prop_assert!(
+                answer.needs.is_empty() && (answer.duties.is_empty() || question.kind() == QuestionKind::Request)
+            ),
         }
+        prop_assert_eq!(answer.keep.is_some(), question.kind() == QuestionKind::Retention);
+        prop_assert_eq!(answer.terms.is_some(), question.kind() == QuestionKind::Request);
         let ordered = |words: Vec<usize>| words.is_sorted_by(|a, b| a < b);
         prop_assert!(ordered(answer.needs.iter().map(|need| need.what.index()).collect()));
         prop_assert!(ordered(answer.duties.iter().map(|duty| duty.what.index()).collect()));
@@ -252,6 +420,117 @@ proptest! {
             confronted: false, unavoidable: None,
         }));
         prop_assert_ne!(answer.outcome, Outcome::Permitted);
+    }
+
+    #[test]
+    fn only_the_rules_of_the_day_count(question in question()) {
+        let of_that_day = &ON_THEIR_DAY.iter().find(|(day, _)| *day == question.on()).unwrap().1;
+        prop_assert_eq!(json(&ask(&question)), json(&of_that_day.ask(&question).unwrap()));
+    }
+
+    #[test]
+    fn a_file_is_destroyed_after_its_last_day_and_when_nothing_holds_it(q in retention()) {
+        let answer = ask(&Question::Retention(q.clone()));
+        match answer.keep.unwrap() {
+            None => prop_assert!(
+                answer.outcome == Outcome::Incomplete
+                    && answer.needs == [Need::plain(NeedWord::RetentionTerm)]
+            ),
+            Some(keep) => {
+                prop_assert_eq!(answer.outcome == Outcome::Permitted, q.on > keep.until && q.holds.is_empty());
+                prop_assert_ne!(answer.outcome, Outcome::Incomplete);
+                prop_assert!(keep.until < keep.destroy_by);
+            }
+        }
+        let mut free = q;
+        free.holds = Set::EMPTY;
+        let free = ask(&Question::Retention(free));
+        prop_assert_eq!(free.keep, answer.keep);
+        prop_assert!(width(&answer) <= width(&free));
+    }
+
+    #[test]
+    fn a_later_day_to_count_from_never_shortens(q in retention(), later in counted_day()) {
+        let keep = |q: &Retention| ask(&Question::Retention(q.clone())).keep.unwrap();
+        let before = keep(&q);
+        for after in [
+            Retention { closed: q.closed.max(later), ..q.clone() },
+            Retention { last_change: q.last_change.max(later), ..q.clone() },
+        ] {
+            prop_assert!(before.map(|it| (it.until, it.destroy_by)) <= keep(&after).map(|it| (it.until, it.destroy_by)));
+        }
+    }
+
+    #[test]
+    fn a_charter_never_keeps_shorter_or_answers_later_than_the_law(r in retention(), q in request()) {
+        let law = Retention { charter: Charter::Wet, ..r.clone() };
+        let until = |q| ask(&Question::Retention(q)).keep.unwrap().map(|keep| keep.until);
+        prop_assert!(until(law) <= until(r));
+        let law = Request { charter: Charter::Wet, ..q.clone() };
+        let by = |q| ask(&Question::Request(q)).terms.unwrap();
+        let (law, own) = (by(law), by(q));
+        prop_assert!(own.answer_by <= law.answer_by);
+        prop_assert_eq!(own.carry_out_by, law.carry_out_by);
+    }
+
+    #[test]
+    fn terms_of_a_request_depend_on_its_receipt_alone(q in request(), other in request()) {
+        let terms = |q: Request| ask(&Question::Request(q)).terms.unwrap();
+        let own = terms(q.clone());
+        prop_assert!(own.answer_by > q.received);
+        let correcting = matches!(q.right, Right::Rectification | Right::Erasure);
+        prop_assert_eq!(own.carry_out_by.is_some(), correcting);
+        // Whoever asks, about what, refused or not.
+        prop_assert_eq!(own, terms(Request {
+            charter: q.charter, on: q.on, right: q.right, received: q.received, extended_because: q.extended_because,
+            ..other
+        }));
+    }
+
+    #[test]
+    fn a_request_is_never_narrowed_by_what_was_missing(q in request()) {
+        let before = ask(&Question::Request(q.clone()));
+        let now = |more: Request| ask(&Question::Request(more));
+        for more in [
+            Request { by: Set::all(), ..q.clone() },
+            Request { signed: true, ..q.clone() },
+            Request { identity_established: true, ..q.clone() },
+        ] {
+            prop_assert!(width(&before) <= width(&now(more)));
+        }
+        let all = Request { by: Set::all(), signed: true, identity_established: true, ..q.clone() };
+        if before.outcome == Outcome::Incomplete {
+            prop_assert_eq!(now(all).outcome, Outcome::Permitted);
+        }
+        let ground_gone = now(Request { refusal: None, ..q });
+        prop_assert!(width(&before) <= width(&ground_gone));
+    }
+
+    #[test]
+    fn a_worse_breach_never_asks_less(q in breach()) {
+        let duties = |q: Breach| -> Vec<DutyWord> {
+            ask(&Question::Breach(q)).duties.iter().map(|duty| duty.what).collect()
+        };
+        let before = ask(&Question::Breach(q.clone()));
+        prop_assert_eq!(before.outcome, Outcome::Permitted);
+        prop_assert_eq!(before.duties.is_empty(), !q.lost && !q.unlawful);
+        let before = duties(q.clone());
+        for worse in [
+            Breach { lost: true, ..q.clone() },
+            Breach { unlawful: true, ..q.clone() },
+            Breach { sensitive: true, ..q.clone() },
+            Breach { many: true, ..q.clone() },
+            Breach { high_impact: true, ..q.clone() },
+            Breach { destroyed_or_affected: true, ..q.clone() },
+            Breach { unintelligible: false, ..q.clone() },
+            Breach { may_suffer: true, ..q.clone() },
+            Breach { can_protect_self: true, ..q.clone() },
+        ] {
+            let after = duties(worse);
+            prop_assert!(before.iter().all(|duty| after.contains(duty)));
+        }
+        // Nobody is told of a breach that the authority does not hear of.
+        prop_assert!(!before.contains(&DutyWord::InformSubjects) || before.contains(&DutyWord::ReportToAp));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! The first line of each file is the question its others start from. Every other line says why it is asked (`why`),
 //! what it changes (`ask`, by path) and leaves out (`drop`), and what to `expect`: the `answer` with all its needs and
-//! duties and the `rules` it must name among others, or the field at which it is `unreadable`. What only shows over every combination at
+//! duties, terms where it has them, and the `rules` it must name among others, or the field at which it is `unreadable`. What only shows over every combination at
 //! once is in `access.rs` and `properties.rs`.
 #![allow(
     clippy::unwrap_used,
@@ -40,6 +40,12 @@ enum Expected {
         outcome: String,
         needs: Value,
         duties: Value,
+        /// Only on retention; null where no term was set.
+        #[serde(default)]
+        keep: Value,
+        /// Only on a request.
+        #[serde(default)]
+        terms: Value,
         #[serde(default)]
         rules: Vec<String>,
     },
@@ -83,6 +89,8 @@ fn difference(charters: &Charters, question: &str, expected: &Expected) -> Optio
                 outcome,
                 needs,
                 duties,
+                keep,
+                terms,
                 rules,
             },
             Ok(answer),
@@ -97,13 +105,19 @@ fn difference(charters: &Charters, question: &str, expected: &Expected) -> Optio
             let same = answer["outcome"] == *outcome.as_str()
                 && answer["needs"] == *needs
                 && answer["duties"] == *duties
+                && answer["keep"] == *keep
+                && answer["terms"] == *terms
                 && rules
                     .iter()
                     .all(|rule| named.contains(&&Value::from(rule.as_str())));
             (!same).then(|| {
                 format!(
-                    "{} {} {} because of {named:?}",
-                    answer["outcome"], answer["needs"], answer["duties"]
+                    "{} {} {} keep {} terms {} because of {named:?}",
+                    answer["outcome"],
+                    answer["needs"],
+                    answer["duties"],
+                    answer["keep"],
+                    answer["terms"]
                 )
             })
         }
@@ -143,4 +157,19 @@ fn disclosure() {
 #[test]
 fn recording() {
     every_answer_is_as_expected(include_str!("questions/recording.jsonl"));
+}
+
+#[test]
+fn retention() {
+    every_answer_is_as_expected(include_str!("questions/retention.jsonl"));
+}
+
+#[test]
+fn request() {
+    every_answer_is_as_expected(include_str!("questions/request.jsonl"));
+}
+
+#[test]
+fn breach() {
+    every_answer_is_as_expected(include_str!("questions/breach.jsonl"));
 }

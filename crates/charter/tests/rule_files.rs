@@ -246,7 +246,7 @@ fn where_a_charter_is_laxer_the_law_prevails_and_both_are_named() {
     let answer = view(&charters, Charter::Utrecht, Function::Dpo, date(2020, 1, 1));
     assert_eq!(answer.outcome, Outcome::Prohibited);
     assert_eq!(because(&answer), ["utrecht.access.yes", "wet.access.no"]);
-    let report = charters.check();
+    let report = charters.check(None);
     assert!(report.is_sound());
     assert!(
         report
@@ -331,6 +331,274 @@ fn the_hash_changes_with_any_byte_of_any_file() {
     let hash = |text: String| load(&[("wet/access.toml", text)]).unwrap().hash();
     assert_eq!(hash(text.clone()), hash(text.clone()));
     assert_ne!(hash(text.clone()), hash(format!("{text}# a word\n")));
+}
+
+#[test]
+fn a_charter_answers_what_it_has_rules_of_its_own_for() {
+    let law = format!("subject = \"access\"\n{OTHERWISE}");
+    let charters = load(&[
+        ("wet/access.toml", law.clone()),
+        ("utrecht/breach.toml", breach("")),
+    ])
+    .unwrap();
+    let view = |charter: &str| {
+        let json = format!(
+            r#"{{"question": "access", "charter": "{charter}", "on": "2020-01-01", "act": "view",
+                "who": {{"function": "dpo", "relation": "none", "declarations": []}},
+                "coordinator_present": false, "substitute_present": false, "reason": null}}"#
+        );
+        charters.ask(&Question::read(&json).unwrap())
+    };
+    assert!(view("wet").is_ok());
+    // The law under it would say no to everybody; that is no answer of this charter.
+    let unreadable = view("utrecht").unwrap_err();
+    assert_eq!(
+        (unreadable.field.as_str(), unreadable.accepted.as_str()),
+        ("question", "breach")
+    );
+    let unreadable = view("kempen").unwrap_err();
+    assert_eq!(
+        (unreadable.field.as_str(), unreadable.accepted.as_str()),
+        ("charter", "utrecht, wet")
+    );
+}
+
+/// A default and one rule more, from line 7 on.
+fn breach(fields: &str) -> String {
+    let text = rule(fields).replace("prohibit-otherwise", "permit-otherwise");
+    let text = if fields.is_empty() {
+        text.split_once("[[rule]]\nsource")
+            .map(|(first, _)| first.to_owned())
+            .unwrap()
+    } else {
+        text
+    };
+    format!("subject = \"breach\"\n{text}")
+}
+
+const YEARS: &str = "[[value]]\nid = \"years\"\nunit = \"years\"\nsays = { nl = \"n\", en = \"e\" }\n\
+    is = [{ from = 2015-01-01, value = 15, cite = \"c\", checked = 2026-01-01 }]\n";
+
+/// A default, a rule that destroys and one rule more, from line 13 on, and a value after them.
+fn keeping(fields: &str) -> Result<Charters, Problems> {
+    load(&[(
+        "wet/retention.toml",
+        format!("subject = \"retention\"\n{}{YEARS}", kept(fields)),
+    )])
+}
+
+fn kept(fields: &str) -> String {
+    rule(&format!(
+        "id = \"gone\"\nterm = {{ of = \"destroy\", lasts = \"wet.retention.years\" }}\n[[rule]]\nsource = \"PC 5\"\n\
+         says = {{ nl = \"n\", en = \"e\" }}\n{fields}"
+    ))
+}
+
+#[test]
+fn terms_that_cannot_be_counted_do_not_load() {
+    let keep = |term: &str| keeping(&format!("id = \"keep\"\nterm = {term}"));
+    assert!(keep("{ of = \"keep\", lasts = \"years\", counts_from = \"closed\" }").is_ok());
+    wrong(
+        keep("{ of = \"keep\", lasts = \"years\" }"),
+        12,
+        "has `counts_from`",
+    );
+    wrong(
+        keep("{ of = \"destroy\", lasts = \"years\", counts_from = \"closed\" }"),
+        12,
+        "has `counts_from`",
+    );
+    wrong(
+        keep("{ of = \"keep\", lasts = \"year\", counts_from = \"closed\" }"),
+        12,
+        "`wet.retention.year` is no value",
+    );
+    wrong(
+        keep("{ of = \"keep\", lasts = \"years\", counts_from = \"opened\" }"),
+        16,
+        "unknown variant `opened`",
+    );
+    wrong(
+        keep(
+            "{ of = \"keep\", lasts = \"years\", counts_from = \"closed\" }\nwhen = [\"term-over\"]",
+        ),
+        12,
+        "known only afterwards",
+    );
+    wrong(
+        keeping("id = \"report\"\nduty = { what = \"report-to-ap\", within = \"years\" }"),
+        12,
+        "a term counts days, months or years, a duty hours",
+    );
+    // Nothing says by when a file is gone, or only sometimes.
+    let text = |fields: &str| format!("subject = \"retention\"\n{}{YEARS}", rule(fields));
+    let sometimes =
+        "id = \"gone\"\nterm = { of = \"destroy\", lasts = \"years\" }\nwhen = [\"law-wmo\"]";
+    wrong(
+        load(&[("wet/retention.toml", text(sometimes))]),
+        7,
+        "always says the term of `destroy`",
+    );
+    let late = "id = \"early\"\nfrom = 2014-12-31\nterm = { of = \"keep\", lasts = \"years\", counts_from = \"closed\" }";
+    wrong(keeping(late), 12, "has no figure yet on 2014-12-31");
+}
+
+#[test]
+fn only_of_a_breach_the_default_may_be_yes() {
+    let text = rule("id = \"a\"\neffect = \"prohibit\"\nwhen = [\"function-dpo\"]");
+    let access = format!(
+        "subject = \"access\"\n{}",
+        text.replace("prohibit-otherwise", "permit-otherwise")
+    );
+    wrong(load(&[("wet/access.toml", access)]), 2, "only of a breach");
+}
+
+#[track_caller]
+fn warns(charters: &Charters, place: &str, message: &str) {
+    let report = charters.check(None);
+    assert!(report.is_sound(), "{report}");
+    let found = report.problems.iter().any(|problem| {
+        format!("{}:{}", problem.file, problem.line) == place && problem.message.contains(message)
+    });
+    assert!(found, "{report}");
+}
+
+#[test]
+fn rules_that_no_question_reaches_are_named() {
+    let unreached = |fields: &str, message: &str| {
+        warns(&access(fields).unwrap(), "wet/access.toml:7", message);
+    };
+    unreached(
+        "id = \"a\"\neffect = \"permit\"\nwhen = [\"law-wmo\"]",
+        "`law-wmo` never holds there",
+    );
+    unreached(
+        "id = \"a\"\neffect = \"permit\"\nwhen = [\"represented\"]",
+        "`represented` never holds there",
+    );
+    unreached(
+        "id = \"a\"\neffect = \"permit\"\nwhen = [\"act-view\", \"act-edit\"]",
+        "cannot hold together",
+    );
+    unreached(
+        "id = \"a\"\neffect = \"permit\"\nwhen = [\"act-view\"]\nunless = [\"act-view\"]",
+        "cannot hold together",
+    );
+    unreached(
+        "id = \"a\"\neffect = \"permit\"\nany = [\"hold-complaint\", \"signed\"]",
+        "none of `any` can hold",
+    );
+    unreached(
+        "id = \"a\"\neffect = \"permit\"\ngiver = [\"school\"]",
+        "a field that is not there",
+    );
+    warns(
+        &access("id = \"a\"\neffect = \"permit\"").unwrap(),
+        "wet/access.toml:2",
+        "`wet.access.a` always decides",
+    );
+    let sound =
+        access("id = \"a\"\neffect = \"permit\"\nany = [\"function-dpo\", \"signed\"]").unwrap();
+    assert!(
+        !sound
+            .check(None)
+            .to_string()
+            .contains("no question reaches")
+    );
+}
+
+#[test]
+fn facts_that_no_rule_uses_are_named() {
+    let concluded = "id = \"a\"\nfact = \"glass-may-break\"\nwhen = [\"function-dpo\"]";
+    let charters = access(concluded).unwrap();
+    warns(
+        &charters,
+        "wet/access.toml:7",
+        "concludes `glass-may-break`, which no rule uses",
+    );
+    // What the question says, and nobody listens to.
+    warns(
+        &charters,
+        ":0",
+        "no rule uses the fact `coordinator-present`",
+    );
+    // Other questions have no rules here, so nothing is to be used.
+    assert!(!charters.check(None).to_string().contains("`signed`"));
+}
+
+#[test]
+fn a_gap_between_two_rules_is_named() {
+    let two = |from: &str| {
+        access(&format!(
+            "id = \"a\"\neffect = \"permit\"\nwhen = [\"function-dpo\"]\nuntil = 2018-05-24\n[[rule]]\nid = \"b\"\n\
+             effect = \"permit\"\nwhen = [\"function-dpo\"]\nfrom = {from}\nsource = \"PC 4\"\n\
+             says = {{ nl = \"n\", en = \"e\" }}"
+        ))
+        .unwrap()
+    };
+    warns(
+        &two("2018-05-27"),
+        "wet/access.toml:14",
+        "leaves a gap from 2018-05-25 to 2018-05-26",
+    );
+    assert!(!two("2018-05-25").check(None).to_string().contains("gap"));
+    assert!(!two("2016-01-01").check(None).to_string().contains("gap"));
+}
+
+#[test]
+fn a_shorter_term_than_the_law_is_named_unless_the_document_gives_way() {
+    let with = |years: u8, more: &str| {
+        let law =
+            "id = \"keep\"\nterm = { of = \"keep\", lasts = \"years\", counts_from = \"closed\" }";
+        let own = format!(
+            "subject = \"retention\"\n{}{}",
+            kept(&format!(
+                "id = \"keep\"\nterm = {{ of = \"keep\", lasts = \"years\", counts_from = \"closed\"{more} }}"
+            ))
+            .replace(OTHERWISE, ""),
+            YEARS.replace("15,", &format!("{years},"))
+        );
+        load(&[
+            (
+                "wet/retention.toml",
+                format!("subject = \"retention\"\n{}{YEARS}", kept(law)),
+            ),
+            ("utrecht/retention.toml", own),
+        ])
+        .unwrap()
+    };
+    warns(
+        &with(7, ""),
+        "utrecht/retention.toml:7",
+        "`utrecht.retention.keep` is laxer than the law, which prevails: 7 years against 15 years from 2015-01-01",
+    );
+    for sound in [with(15, ""), with(7, ", gives_way = true")] {
+        assert!(!sound.check(None).to_string().contains("laxer"));
+    }
+    let question = r#"{"question": "retention", "charter": "utrecht", "on": "2020-01-01", "law": "welzijn",
+        "file": "signal", "closed": "2010-01-01", "holds": []}"#;
+    let answer = with(7, "").ask(&Question::read(question).unwrap()).unwrap();
+    let keep = answer.keep.unwrap().unwrap();
+    assert_eq!(keep.until, date(2025, 1, 1));
+    let said: Vec<(&str, &str)> = answer
+        .because
+        .iter()
+        .map(|reason| (reason.rule.as_str(), reason.says.en.as_str()))
+        .collect();
+    assert!(
+        said.contains(&(
+            "utrecht.retention.keep",
+            "e That is up to and including 1 January 2017."
+        )),
+        "{said:?}"
+    );
+    assert!(
+        said.contains(&(
+            "wet.retention.keep",
+            "e That is up to and including 1 January 2025."
+        )),
+        "{said:?}"
+    );
 }
 
 #[test]

@@ -18,8 +18,13 @@ pub struct Arguments {
 #[derive(clap::Subcommand)]
 enum Command {
     /// Load and check the rule files; exit 1 with file and line of what is wrong
-    #[command(after_help = "Example:\n  regie charter check --rules charters")]
+    #[command(
+        after_help = "Example:\n  regie charter check --rules charters --checked-since 2026-01-01"
+    )]
     Check {
+        /// Also name the figures that nobody looked up on this day (YYYY-MM-DD) or later
+        #[arg(long, value_name = "DATE")]
+        checked_since: Option<Date>,
         #[command(flatten)]
         rules: Rules,
     },
@@ -64,7 +69,10 @@ impl Rules {
 #[must_use]
 pub fn run(arguments: Arguments) -> ExitCode {
     let (text, code) = match arguments.command {
-        Command::Check { rules } => check(&rules),
+        Command::Check {
+            rules,
+            checked_since,
+        } => check(&rules, checked_since),
         Command::Table { rules, charter, on } => {
             with(&rules, |charters| table(charters, charter, on))
         }
@@ -78,10 +86,10 @@ pub fn run(arguments: Arguments) -> ExitCode {
     ExitCode::from(code)
 }
 
-fn check(rules: &Rules) -> (String, u8) {
+fn check(rules: &Rules, checked_since: Option<Date>) -> (String, u8) {
     match rules.load() {
         Ok(charters) => {
-            let report = charters.check();
+            let report = charters.check(checked_since);
             let code = u8::from(!report.is_sound());
             (format!("{report}\n"), code)
         }
@@ -143,17 +151,48 @@ mod tests {
 
     #[test]
     fn the_rules_the_program_carries_are_sound() {
-        let (text, code) = check(&Rules { rules: None });
+        let (text, code) = check(&Rules { rules: None }, None);
         assert_eq!(code, 0, "{text}");
-        assert!(text.ends_with("0 errors, 0 warnings\n"), "{text}");
+        // What the law takes back from the Kempen, and nothing else.
+        assert!(text.ends_with("0 errors, 2 warnings\n"), "{text}");
+        for (rule, figures) in [
+            ("jeugdwet", "15 years against 20 years from 2020-01-01"),
+            ("wmo", "7 years against 15 years from 2017-06-19"),
+        ] {
+            let line = text
+                .lines()
+                .find(|line| line.contains(&format!("`kempen.retention.{rule}` is laxer")))
+                .unwrap();
+            assert!(line.starts_with("kempen/retention.toml:"), "{line}");
+            assert!(line.contains(figures), "{line}");
+        }
+    }
+
+    #[test]
+    fn figures_that_nobody_looked_up_lately_are_named() {
+        let (text, code) = check(&Rules { rules: None }, Some(date(2026, 11, 21)));
+        assert_eq!(code, 0);
+        assert!(!text.contains("last checked"), "{text}");
+        let (text, code) = check(&Rules { rules: None }, Some(date(2199, 1, 1)));
+        assert_eq!(code, 0);
+        assert!(
+            text.contains("`wet.retention.wmo` was last checked on"),
+            "{text}"
+        );
+        // Only rules that ended went by it.
+        assert!(
+            !text.contains("`utrecht.retention.fifteen-years`"),
+            "{text}"
+        );
     }
 
     #[test]
     fn a_folder_without_rules_is_named() {
         let folder = tempfile::tempdir().unwrap();
-        let (text, code) = check(&Rules {
+        let rules = Rules {
             rules: Some(folder.path().to_owned()),
-        });
+        };
+        let (text, code) = check(&rules, None);
         assert_eq!(code, 1);
         assert!(text.contains("holds no charters"), "{text}");
     }
