@@ -124,33 +124,38 @@ impl Running {
 
 /// Which terms run in a situation, by the facts known so far.
 pub(crate) fn running(rules: &[Timed], facts: &Facts, it: &Situation) -> Running {
-    let mut reasons = Reasons::NONE;
+    let mut applying = Reasons::NONE;
     let mut until: Option<Date> = None;
     let mut more = Length::default();
-    let applying = || {
+    for rule in rules {
+        if rule.test.applies(facts, it) == Applies::Yes {
+            applying.insert(usize::from(rule.bit));
+            match rule.of {
+                TermOf::Keep => until = until.max(rule.kept_until(it.days)),
+                TermOf::MoreTime => more = more.and(rule.lasts),
+                TermOf::Destroy | TermOf::Answer | TermOf::CarryOut => {}
+            }
+        }
+    }
+    let of_kind = |of| {
         rules
             .iter()
-            .filter(|rule| rule.test.applies(facts, it) == Applies::Yes)
+            .filter(move |rule| rule.of == of && applying.has(rule.bit))
     };
-    for rule in applying() {
-        match rule.of {
-            TermOf::Keep => until = until.max(rule.kept_until(it.days)),
-            TermOf::MoreTime => more = more.and(rule.lasts),
-            TermOf::Destroy | TermOf::Answer | TermOf::CarryOut => {}
-        }
-    }
-    for rule in applying() {
-        // Without a last day of keeping nothing counts from it.
-        if rule.of != TermOf::Destroy || until.is_some() {
-            reasons.insert(usize::from(rule.bit));
-        }
-    }
     let first = |of, from: Date, more: Length| {
-        applying()
-            .filter(|rule| rule.of == of)
+        of_kind(of)
             .map(|rule| rule.lasts.and(more).after(from))
             .min()
     };
+    let mut reasons = applying;
+    if until.is_none() {
+        // Without a last day of keeping nothing counts from it.
+        let mut idle = Reasons::NONE;
+        for rule in of_kind(TermOf::Destroy) {
+            idle.insert(usize::from(rule.bit));
+        }
+        reasons = reasons.without(&idle);
+    }
     let keep = until.map(|until| Keep {
         until,
         destroy_by: first(TermOf::Destroy, until, Length::default()).unwrap_or(until),
@@ -168,5 +173,58 @@ pub(crate) fn running(rules: &[Timed], facts: &Facts, it: &Situation) -> Running
         keep,
         terms,
         reasons,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    const fn months(months: i32) -> Length {
+        Length { days: 0, months }
+    }
+
+    const fn days(days: i32) -> Length {
+        Length { days, months: 0 }
+    }
+
+    #[test]
+    fn months_and_years_end_within_their_month() {
+        for (length, from, last) in [
+            (months(180), date(2012, 2, 29), date(2027, 2, 28)),
+            (months(240), date(2008, 2, 29), date(2028, 2, 29)),
+            (months(12), date(2027, 2, 28), date(2028, 2, 28)),
+            (months(12), date(2028, 2, 29), date(2029, 2, 28)),
+            (months(1), date(2026, 1, 31), date(2026, 2, 28)),
+            (months(1), date(2024, 1, 31), date(2024, 2, 29)),
+            (months(3), date(2026, 10, 31), date(2027, 1, 31)),
+            (days(28), date(2024, 2, 1), date(2024, 2, 29)),
+            (days(28).and(months(2)), date(2026, 12, 5), date(2027, 3, 2)),
+            (days(1), date(2025, 12, 31), date(2026, 1, 1)),
+            (months(240), date(9990, 1, 1), Date::MAX),
+        ] {
+            assert_eq!(length.after(from), last, "{length:?} from {from}");
+        }
+    }
+
+    #[test]
+    fn a_year_of_closing_ends_on_31_december() {
+        let (closed, changed) = (date(2020, 2, 29), date(2019, 5, 1));
+        let day = |from: CountsFrom| from.day(closed, changed);
+        assert_eq!(day(CountsFrom::EndOfYearClosed), date(2020, 12, 31));
+        assert_eq!(day(CountsFrom::Closed), closed);
+        assert_eq!(day(CountsFrom::LastChange), changed);
+    }
+
+    #[test]
+    fn shorter_is_shorter_from_every_day_on() {
+        assert!(months(84).is_shorter_than(months(180)));
+        assert!(!months(180).is_shorter_than(months(180)));
+        assert!(days(27).is_shorter_than(months(1)));
+        assert!(!days(28).is_shorter_than(months(1)));
+        assert!(!months(1).is_shorter_than(days(28)));
+        assert!(months(1).is_shorter_than(days(32)));
+        assert!(months(1).is_shorter_than(months(2)));
     }
 }

@@ -20,6 +20,8 @@ pub struct RuleView<'c> {
     pub charter: Charter,
     /// The questions it answers.
     pub asked: &'c [Asked],
+    /// Whether it is a rule of the law that holds only when the law is asked by itself.
+    pub alone: bool,
     /// Its places in the documents, in order of time.
     pub source: String,
     /// The articles of law, in order of time.
@@ -72,6 +74,7 @@ fn view(rule: &Rule) -> RuleView<'_> {
         id: &rule.id,
         charter: rule.charter,
         asked: &rule.asked,
+        alone: rule.alone,
         source: all_texts(&rule.source),
         law: rule.law.as_ref().map(all_texts),
         says: &rule.says,

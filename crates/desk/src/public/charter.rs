@@ -91,7 +91,9 @@ pub(super) async fn get(State(desk): State<Desk>, page: Page) -> Response {
     let mut count = 0usize;
     for rule in desk.house.charters().rules() {
         let in_force = rule.from <= today && rule.until.is_none_or(|last| today <= last);
-        if !in_force || (rule.charter != here && rule.charter != Charter::Wet) {
+        // A rule of the law by itself decides nothing where the charter has its own.
+        let lies_under = rule.charter == Charter::Wet && !rule.alone;
+        if !in_force || (rule.charter != here && !lies_under) {
             continue;
         }
         let asked = rule.asked.first().map_or("other", |asked| asked.as_str());

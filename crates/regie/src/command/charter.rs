@@ -109,18 +109,25 @@ fn table(charters: &Charters, charter: Option<Charter>, on: Option<Date>) -> (St
     let asked: Vec<Charter> =
         charter.map_or_else(|| charters.charters().collect(), |one| vec![one]);
     let mut text = String::new();
-    for (place, charter) in asked.into_iter().enumerate() {
-        match charters.table(charter, on) {
+    let mut not_answered = None;
+    for one in asked {
+        match charters.table(one, on) {
             Ok(table) => {
-                if place > 0 {
+                if !text.is_empty() {
                     text.push('\n');
                 }
                 text.push_str(&table.to_string());
             }
-            Err(unreadable) => return (format!("regie: {unreadable}\n"), 2),
+            Err(unreadable) => not_answered = not_answered.or(Some(unreadable)),
         }
     }
-    (text, 0)
+    match not_answered {
+        // Of all charters those are shown that answer on that day.
+        Some(unreadable) if charter.is_some() || text.is_empty() => {
+            (format!("regie: {unreadable}\n"), 2)
+        }
+        _ => (text, 0),
+    }
 }
 
 fn explain(charters: &Charters, rule: &str) -> (String, u8) {

@@ -161,7 +161,12 @@ mod tests {
         for (question, field) in [
             (CONSENT.replace("utrecht", "utrech"), "`charter`"),
             (CONSENT.replace("2026-11-21", "2017-08-06"), "`on`"),
-            (CONSENT.replace("utrecht", "kempen"), "`charter`"),
+            (
+                CONSENT
+                    .replace("utrecht", "kempen")
+                    .replace("2026-11-21", "2017-06-18"),
+                "`on`",
+            ),
             (
                 CONSENT.replace("2012-05-01", "2027-05-01"),
                 "`subject.born`",
