@@ -47,6 +47,8 @@ pub struct Explanation<'c> {
     pub conditions: Vec<String>,
     /// What it leads to.
     pub effects: Vec<String>,
+    /// The figures it goes by, each with its dates and where it stands.
+    pub figures: Vec<String>,
 }
 
 impl Charters {
@@ -65,7 +67,25 @@ impl Charters {
             line: rule.line,
             conditions: conditions(rule),
             effects: effects(rule),
+            figures: self.figures_of(rule),
         })
+    }
+}
+
+impl Charters {
+    fn figures_of(&self, rule: &Rule) -> Vec<String> {
+        let mut lines = Vec::new();
+        for id in rule.figures() {
+            let Some(value) = self.value(id) else {
+                continue;
+            };
+            let unit = value.unit.as_str();
+            for dated in &value.is {
+                let (count, from, cite) = (dated.value, dated.from.0, &dated.cite);
+                lines.push(format!("{id} is {count} {unit} from {from} ({cite})"));
+            }
+        }
+        lines
     }
 }
 
@@ -181,6 +201,9 @@ impl fmt::Display for Explanation<'_> {
         }
         for line in &self.effects {
             writeln!(f, "  then     {line}")?;
+        }
+        for line in &self.figures {
+            writeln!(f, "  where    {line}")?;
         }
         Ok(())
     }

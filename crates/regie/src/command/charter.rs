@@ -221,6 +221,15 @@ mod tests {
     #[test]
     fn a_rule_is_explained_with_source_and_place() {
         let charters = Charters::builtin().unwrap();
+        let (text, code) = explain(&charters, "utrecht.retention.jeugdwet");
+        assert_eq!(code, 0);
+        for line in [
+            "then     keeps from the last change for wet.retention.jeugdwet",
+            "where    wet.retention.jeugdwet is 15 years from 2015-01-01 (Jeugdwet 7.3.8 lid 3)",
+            "where    wet.retention.jeugdwet is 20 years from 2020-01-01 (Jeugdwet 7.3.8 lid 3)",
+        ] {
+            assert!(text.contains(line), "{text}");
+        }
         let (text, code) = explain(&charters, "utrecht.disclosure.consent");
         assert_eq!(code, 0);
         for part in [
