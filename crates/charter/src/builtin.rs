@@ -12,12 +12,20 @@ macro_rules! carried {
 }
 
 carried! {
+    "kempen/access.toml",
     "kempen/breach.toml",
     "kempen/charter.toml",
+    "kempen/consent.toml",
+    "kempen/disclosure.toml",
+    "kempen/recording.toml",
     "kempen/request.toml",
     "kempen/retention.toml",
+    "utrecht-zuidoost/access.toml",
     "utrecht-zuidoost/breach.toml",
     "utrecht-zuidoost/charter.toml",
+    "utrecht-zuidoost/consent.toml",
+    "utrecht-zuidoost/disclosure.toml",
+    "utrecht-zuidoost/recording.toml",
     "utrecht-zuidoost/request.toml",
     "utrecht-zuidoost/retention.toml",
     "utrecht/access.toml",

@@ -11,6 +11,7 @@ mod builtin;
 mod charters;
 mod conflict;
 mod dates;
+mod diff;
 mod fact;
 mod format;
 mod hex;
@@ -29,6 +30,7 @@ mod term;
 mod view;
 
 pub use charters::Charters;
+pub use diff::{Diff, Difference, Side};
 pub use format::{Asked, Unit};
 pub use judge::Decision;
 pub use load::{Figure, OpenNorm, Value};

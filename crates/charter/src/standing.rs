@@ -19,8 +19,8 @@ pub(crate) struct Standing {
 }
 
 /// Whether everybody who answers as `consenter` consents. Only answers about this very exchange, given by the day
-/// asked, count. Where holders of authority are named, each of them has to; where several answered by name
-/// without the holders being named, each who answered has to.
+/// asked, count. Where holders of authority are named, each of them has to. Where several answered without the holders
+/// being named, none of them may have refused, and one form will do: a further yes by word of mouth takes nothing away.
 pub(crate) fn standing(
     consents: &[Consent],
     consenter: Consenter,
@@ -60,6 +60,9 @@ pub(crate) fn standing(
         all.any &= one.any;
         all.written &= one.written;
         all.on_paper |= one.on_paper;
+    }
+    if subject.holders.is_empty() {
+        all.written = all.any && all.on_paper;
     }
     all
 }
@@ -174,6 +177,15 @@ mod tests {
             date(2026, 1, 20),
         );
         assert_eq!((it.any, it.written, it.on_paper), (true, false, true));
+    }
+
+    #[test]
+    fn where_no_holders_are_named_one_form_will_do_until_somebody_refuses() {
+        let a = consent(Some("a"), Given, Written, 2);
+        let b = consent(Some("b"), Given, Oral, 3);
+        assert_eq!(stands(&[a.clone(), b], &[]), (true, true));
+        let b_not = consent(Some("b"), Refused, Oral, 4);
+        assert_eq!(stands(&[a, b_not], &[]), (false, false));
     }
 
     #[test]

@@ -130,8 +130,23 @@ fn only_on(day: Date, text: &str) -> String {
     toml::to_string(&file).unwrap()
 }
 
-fn charter() -> impl Strategy<Value = Charter> {
-    select(vec![Charter::Utrecht, Charter::Wet])
+/// Every charter, on the first and last days of its versions and its citations and long after.
+fn asked() -> impl Strategy<Value = (Charter, Date)> {
+    let days = [
+        date(2015, 1, 1),
+        date(2017, 6, 19),
+        date(2017, 8, 7),
+        date(2017, 12, 1),
+        date(2018, 5, 24),
+        date(2018, 5, 25),
+        date(2026, 11, 21),
+    ];
+    let holds = |charter: Charter, day: Date| CHARTERS.first_day(charter).unwrap() <= day;
+    let pairs = Charter::ALL
+        .iter()
+        .flat_map(|charter| days.map(|day| (*charter, day)))
+        .filter(|(charter, day)| holds(*charter, *day));
+    select(pairs.collect::<Vec<_>>())
 }
 
 fn word<W: Word>() -> impl Strategy<Value = W> {
@@ -148,7 +163,10 @@ fn text() -> impl Strategy<Value = Option<Text>> {
 
 prop_compose! {
     fn subject()(
-        born in select(vec![date(1970, 1, 1), date(2002, 2, 28), date(2004, 2, 29), date(2010, 5, 25), date(2015, 6, 1)]),
+        born in select(vec![
+            date(1970, 1, 1), date(2001, 8, 7), date(2002, 2, 28), date(2004, 2, 29), date(2010, 5, 25),
+            date(2014, 11, 22),
+        ]),
         can_weigh in any::<bool>(), represented_by in set(2), named in any::<bool>(),
     ) -> Subject {
         let holders = if named { vec![Text::new("a").unwrap(), Text::new("b").unwrap()] } else { Vec::new() };
@@ -182,7 +200,7 @@ prop_compose! {
 
 prop_compose! {
     fn disclosure()(
-        (charter, on, law, subject) in (charter(), day(), word(), subject()),
+        ((charter, on), law, subject) in (asked(), word(), subject()),
         (giver, receiver, relation, partner) in (word(), word(), word(), any::<bool>()),
         purpose in proptest::option::of(select(Purpose::disclosure())),
         data in set(3), weighing in weighing(), conversation in word(),
@@ -202,7 +220,7 @@ prop_compose! {
 
 prop_compose! {
     fn recording()(
-        (charter, on, law, subject) in (charter(), day(), word(), subject()),
+        ((charter, on), law, subject) in (asked(), word(), subject()),
         (about, moment, kind) in (word(), word(), word()),
         purpose in proptest::option::of(select(Purpose::recording())),
         data in set(3), weighing in weighing(), consents in prop::collection::vec(consent(), 0..4),
@@ -218,7 +236,7 @@ prop_compose! {
 
 prop_compose! {
     fn access()(
-        (charter, on, act) in (charter(), day(), word()),
+        ((charter, on), act) in (asked(), word()),
         (function, relation, declarations) in (word(), word(), set(3)),
         (coordinator_present, substitute_present) in (any::<bool>(), any::<bool>()), reason in text(),
     ) -> Access {
@@ -288,7 +306,7 @@ fn question() -> impl Strategy<Value = Question> {
         2 => retention().prop_map(Question::Retention),
         3 => request().prop_map(Question::Request),
         1 => breach().prop_map(Question::Breach),
-        1 => (charter(), day(), subject(), set(3)).prop_map(|(charter, on, subject, data)| {
+        1 => (asked(), subject(), set(3)).prop_map(|((charter, on), subject, data)| {
             Question::Consent(ConsentQuestion { charter, on, subject, data })
         }),
     ]
@@ -304,6 +322,61 @@ fn width(answer: &Answer) -> u8 {
         Outcome::Prohibited => 0,
         Outcome::Incomplete => 1,
         Outcome::Permitted => 2,
+    }
+}
+
+/// Full years on a day; somebody born on 29 February is a year older on 1 March.
+fn years(born: Date, on: Date) -> i16 {
+    let had_birthday = (on.month(), on.day()) >= (born.month(), born.day());
+    on.year() - born.year() - i16::from(!had_birthday)
+}
+
+/// Who can consent for somebody, as CON-2 to CON-4 say it.
+fn can_consent(of: Consenter, subject: &Subject, data: Set<Data>, on: Date) -> bool {
+    let years = years(subject.born, on);
+    let money = Set::from([Data::Income, Data::Debts, Data::Invoice]);
+    let represents = |one: Representative| {
+        one != Representative::Bewindvoerder || (!data.is_empty() && data.without(money).is_empty())
+    };
+    match of {
+        Consenter::Subject => years >= 12 && subject.can_weigh,
+        Consenter::ParentOrGuardian => years < 16,
+        Consenter::Representative => {
+            years >= 16 && !subject.can_weigh && subject.represented_by.iter().any(represents)
+        }
+    }
+}
+
+/// Whose consent an answer still needs.
+fn still_asked(answer: &Answer) -> Set<Consenter> {
+    answer
+        .needs
+        .iter()
+        .find(|need| need.what == NeedWord::Consent)
+        .map_or(Set::EMPTY, |need| match need.of {
+            Some(Of::Consenters(of)) => of,
+            _ => panic!("a need for the consent of nobody: {need:?}"),
+        })
+}
+
+/// A written consent of everybody who answers as `of`, on the day asked.
+fn on_paper(of: Consenter, subject: &Subject, on: Date) -> Vec<Consent> {
+    let one = |who: Option<Text>| Consent {
+        of,
+        who,
+        answer: ConsentAnswer::Given,
+        form: ConsentForm::Written,
+        for_this: true,
+        on,
+    };
+    if of == Consenter::ParentOrGuardian && !subject.holders.is_empty() {
+        subject
+            .holders
+            .iter()
+            .map(|who| one(Some(who.clone())))
+            .collect()
+    } else {
+        vec![one(None)]
     }
 }
 
@@ -372,6 +445,94 @@ proptest! {
     }
 
     #[test]
+    fn one_more_refusal_never_widens_what_is_recorded(q in recording(), of in word::<Consenter>(), who in text()) {
+        let before = width(&ask(&Question::Recording(q.clone())));
+        let mut after = q.clone();
+        after.consents.push(Consent {
+            of, who, answer: ConsentAnswer::Refused, form: ConsentForm::Oral, for_this: true, on: q.on,
+        });
+        prop_assert!(width(&ask(&Question::Recording(after))) <= before);
+    }
+
+    #[test]
+    fn one_more_consent_never_takes_a_permission_away(
+        (disclosure, recording, mut more) in (disclosure(), recording(), consent()),
+    ) {
+        more.answer = ConsentAnswer::Given;
+        let before = width(&ask(&Question::Disclosure(disclosure.clone())));
+        let mut after = disclosure;
+        after.consents.push(more.clone());
+        prop_assert!(width(&ask(&Question::Disclosure(after))) >= before);
+        let before = width(&ask(&Question::Recording(recording.clone())));
+        let mut after = recording;
+        after.consents.push(more);
+        prop_assert!(width(&ask(&Question::Recording(after))) >= before);
+    }
+
+    /// The same where consent is all it takes, so that what one parent adds to what another said is met often.
+    #[test]
+    fn one_more_consent_never_takes_a_permission_away_where_it_hangs_on_consent(
+        (charter, on) in asked(), mut q in disclosure(), mut more in consent(),
+        parents in prop::collection::vec(consent(), 1..4),
+    ) {
+        let x = Text::new("x");
+        q.weighing = Weighing { necessity: x.clone(), proportionality: x.clone(), subsidiarity: x };
+        (q.charter, q.on, q.purpose) = (charter, on, Some(Purpose::SupplementaryCare));
+        (q.conversation, q.safety, q.unavoidable) = (Conversation::Held, None, None);
+        (q.subject.born, q.subject.can_weigh) = (on, true);
+        q.consents = parents;
+        for consent in q.consents.iter_mut().chain([&mut more]) {
+            (consent.of, consent.for_this, consent.on) = (Consenter::ParentOrGuardian, true, on);
+        }
+        more.answer = ConsentAnswer::Given;
+        let before = ask(&Question::Disclosure(q.clone()));
+        let mut after = q;
+        after.consents.push(more);
+        prop_assert!(width(&ask(&Question::Disclosure(after))) >= width(&before));
+    }
+
+    #[test]
+    fn every_consent_asked_can_be_given_and_then_is_no_longer_asked(question in question()) {
+        let answer = ask(&question);
+        let of = still_asked(&answer);
+        let (subject, data, on) = match &question {
+            Question::Disclosure(q) => (&q.subject, q.data, q.on),
+            Question::Recording(q) => (&q.subject, q.data, q.on),
+            Question::Consent(q) => (&q.subject, q.data, q.on),
+            // Those who must act with the person who asks; acting is not consenting, but takes the same people.
+            Question::Request(q) => {
+                for one in of.iter() {
+                    prop_assert!(can_consent(one, &q.subject, Set::EMPTY, q.on), "{one} in {answer:?}");
+                }
+                return Ok(());
+            }
+            _ => {
+                prop_assert!(of.is_empty());
+                return Ok(());
+            }
+        };
+        for one in of.iter() {
+            prop_assert!(can_consent(one, subject, data, on), "{one} in {answer:?}");
+        }
+        let given = of.iter().flat_map(|one| on_paper(one, subject, on));
+        let after = match question.clone() {
+            Question::Disclosure(mut q) => {
+                q.consents = given.collect();
+                Question::Disclosure(q)
+            }
+            Question::Recording(mut q) => {
+                q.consents = given.collect();
+                Question::Recording(q)
+            }
+            other => other,
+        };
+        if !matches!(after, Question::Consent(_)) && !of.is_empty() {
+            let after = still_asked(&ask(&after));
+            prop_assert!(after.and(of).is_empty(), "{after:?} still asked");
+        }
+    }
+
+    #[test]
     fn one_more_fact_missing_never_widens(q in disclosure()) {
         let before = width(&ask(&Question::Disclosure(q.clone())));
         let mut less = q.clone();
@@ -409,7 +570,7 @@ proptest! {
 
     #[test]
     fn with_everything_empty_nothing_is_permitted(
-        (charter, on, law, subject) in (charter(), day(), word(), subject()),
+        ((charter, on), law, subject) in (asked(), word(), subject()),
         (giver, receiver, relation, partner) in (word(), word(), word(), any::<bool>()),
         purpose in proptest::option::of(select(Purpose::disclosure())), data in set(3),
     ) {
@@ -424,7 +585,9 @@ proptest! {
 
     #[test]
     fn only_the_rules_of_the_day_count(question in question()) {
-        let of_that_day = &ON_THEIR_DAY.iter().find(|(day, _)| *day == question.on()).unwrap().1;
+        let of_that_day = ON_THEIR_DAY.iter().find(|(day, _)| *day == question.on());
+        prop_assume!(of_that_day.is_some());
+        let of_that_day = &of_that_day.unwrap().1;
         prop_assert_eq!(json(&ask(&question)), json(&of_that_day.ask(&question).unwrap()));
     }
 
@@ -531,6 +694,22 @@ proptest! {
         }
         // Nobody is told of a breach that the authority does not hear of.
         prop_assert!(!before.contains(&DutyWord::InformSubjects) || before.contains(&DutyWord::ReportToAp));
+    }
+
+    #[test]
+    fn with_nothing_said_nothing_is_recorded_opened_or_consented_to(
+        (mut recording, mut access, consent) in (recording(), access(), (asked(), subject(), set(3))),
+    ) {
+        recording.weighing = Weighing::default();
+        recording.consents.clear();
+        (recording.agrees_to_help, recording.told_client, recording.safety) = (false, false, None);
+        prop_assert_ne!(ask(&Question::Recording(recording)).outcome, Outcome::Permitted);
+        access.who.declarations = Set::EMPTY;
+        access.reason = None;
+        prop_assert_ne!(ask(&Question::Access(access)).outcome, Outcome::Permitted);
+        let ((charter, on), subject, data) = consent;
+        let question = Question::Consent(ConsentQuestion { charter, on, subject, data });
+        prop_assert_ne!(ask(&question).outcome, Outcome::Permitted);
     }
 
     #[test]

@@ -173,3 +173,43 @@ fn request() {
 fn breach() {
     every_answer_is_as_expected(include_str!("questions/breach.jsonl"));
 }
+
+#[test]
+fn zuidoost_access() {
+    every_answer_is_as_expected(include_str!("questions/zuidoost-access.jsonl"));
+}
+
+#[test]
+fn zuidoost_consent() {
+    every_answer_is_as_expected(include_str!("questions/zuidoost-consent.jsonl"));
+}
+
+#[test]
+fn zuidoost_disclosure() {
+    every_answer_is_as_expected(include_str!("questions/zuidoost-disclosure.jsonl"));
+}
+
+#[test]
+fn zuidoost_recording() {
+    every_answer_is_as_expected(include_str!("questions/zuidoost-recording.jsonl"));
+}
+
+#[test]
+fn kempen_access() {
+    every_answer_is_as_expected(include_str!("questions/kempen-access.jsonl"));
+}
+
+#[test]
+fn kempen_consent() {
+    every_answer_is_as_expected(include_str!("questions/kempen-consent.jsonl"));
+}
+
+#[test]
+fn kempen_disclosure() {
+    every_answer_is_as_expected(include_str!("questions/kempen-disclosure.jsonl"));
+}
+
+#[test]
+fn kempen_recording() {
+    every_answer_is_as_expected(include_str!("questions/kempen-recording.jsonl"));
+}

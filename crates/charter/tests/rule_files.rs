@@ -188,6 +188,22 @@ fn a_question_without_a_default_does_not_load() {
 }
 
 #[test]
+fn a_charter_without_rule_files_is_not_answered() {
+    let charters = access("id = \"dpo\"\neffect = \"permit\"\nwhen = [\"function-dpo\"]").unwrap();
+    let question = Question::read(
+        r#"{"question": "consent", "charter": "kempen", "on": "2026-11-21", "data": [],
+            "subject": {"born": "1990-05-01", "can_weigh": true, "represented_by": []}}"#,
+    );
+    let unreadable = charters.ask(&question.unwrap()).unwrap_err();
+    assert_eq!(unreadable.field, "charter");
+    assert!(
+        unreadable.to_string().contains("not answered yet"),
+        "{unreadable}"
+    );
+    assert_eq!(unreadable.accepted, "utrecht, wet");
+}
+
+#[test]
 fn contradictions_are_an_error_unless_one_outweighs() {
     let both = |more: &str| {
         access(&format!(

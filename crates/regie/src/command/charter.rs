@@ -1,11 +1,11 @@
-//! `regie charter check | table | explain`: for whoever writes or reads the rules.
+//! `regie charter check | table | explain | diff`: for whoever writes or reads the rules.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use jiff::Zoned;
 use jiff::civil::Date;
-use regie_charter::{Charters, Problems};
+use regie_charter::{Charters, Problems, Side};
 use regie_terms::Charter;
 
 /// Check, print and explain the rules.
@@ -48,6 +48,38 @@ enum Command {
         #[command(flatten)]
         rules: Rules,
     },
+    /// Print what changes for whom between two versions or two charters: questions that get another answer
+    #[command(
+        after_help = "Examples:\n  regie charter diff utrecht@2017-08-07 utrecht@2018-05-25\n  regie charter diff utrecht kempen"
+    )]
+    Diff {
+        /// From: a charter, or a charter on a day (CHARTER@DATE); today when the day is left out
+        #[arg(value_name = "A", value_parser = side)]
+        from: Side,
+        /// To: the same
+        #[arg(value_name = "B", value_parser = side)]
+        to: Side,
+        #[command(flatten)]
+        rules: Rules,
+    },
+}
+
+/// Reads `CHARTER` or `CHARTER@DATE`.
+fn side(text: &str) -> Result<Side, String> {
+    let (charter, on) = text
+        .split_once('@')
+        .map_or((text, None), |(charter, on)| (charter, Some(on)));
+    let charter = charter.parse().map_err(|_| {
+        let names: Vec<&str> = Charter::ALL.iter().map(|one| one.as_str()).collect();
+        format!("no charter has this name; there are {}", names.join(", "))
+    })?;
+    let on = match on {
+        Some(on) => on
+            .parse()
+            .map_err(|_| "a day is written YYYY-MM-DD".to_owned())?,
+        None => Zoned::now().date(),
+    };
+    Ok(Side { charter, on })
 }
 
 #[derive(clap::Args)]
@@ -77,6 +109,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
             with(&rules, |charters| table(charters, charter, on))
         }
         Command::Explain { rule, rules } => with(&rules, |charters| explain(charters, &rule)),
+        Command::Diff { from, to, rules } => with(&rules, |charters| diff(charters, from, to)),
     };
     if code == 0 {
         print!("{text}");
@@ -147,6 +180,13 @@ fn explain(charters: &Charters, rule: &str) -> (String, u8) {
             };
             (format!("regie: no rule has this id{hint}\n"), 2)
         }
+    }
+}
+
+fn diff(charters: &Charters, from: Side, to: Side) -> (String, u8) {
+    match charters.diff(from, to) {
+        Ok(diff) => (diff.to_string(), 0),
+        Err(unreadable) => (format!("regie: {unreadable}\n"), 2),
     }
 }
 
@@ -243,5 +283,26 @@ mod tests {
         let (text, code) = explain(&charters, "disclosure.consent");
         assert_eq!(code, 2);
         assert!(text.contains("utrecht.disclosure.consent"), "{text}");
+    }
+
+    #[test]
+    fn a_side_is_a_charter_and_a_day() {
+        let read = side("utrecht@2017-08-07").unwrap();
+        assert_eq!(
+            (read.charter, read.on),
+            (Charter::Utrecht, date(2017, 8, 7))
+        );
+        assert_eq!(side("kempen").unwrap().charter, Charter::Kempen);
+        assert!(side("amsterdam").unwrap_err().contains("utrecht-zuidoost"));
+        assert!(side("utrecht@2017").unwrap_err().contains("YYYY-MM-DD"));
+    }
+
+    #[test]
+    fn a_diff_before_the_first_version_is_refused() {
+        let charters = Charters::builtin().unwrap();
+        let from = side("kempen@2017-06-18").unwrap();
+        let (text, code) = diff(&charters, from, side("utrecht@2018-05-25").unwrap());
+        assert_eq!(code, 2);
+        assert!(text.contains("`on`"), "{text}");
     }
 }

@@ -1,0 +1,172 @@
+//! What changes for whom: the same questions put to two charters, or to two versions of one.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+use std::sync::LazyLock;
+
+use jiff::civil::date;
+use regie_charter::{Charters, Diff, Difference, Side};
+use regie_terms::Charter;
+
+static CHARTERS: LazyLock<Charters> = LazyLock::new(|| Charters::builtin().unwrap());
+
+fn side(charter: Charter, year: i16, month: i8, day: i8) -> Side {
+    Side {
+        charter,
+        on: date(year, month, day),
+    }
+}
+
+fn diff(from: Side, to: Side) -> Diff {
+    CHARTERS.diff(from, to).unwrap()
+}
+
+/// The change that a question belongs to.
+#[track_caller]
+fn of<'d>(diff: &'d Diff, subject: &str, question: &str) -> &'d Difference {
+    diff.changes
+        .iter()
+        .find(|change| {
+            change.subject == subject && change.questions.iter().any(|one| one == question)
+        })
+        .unwrap_or_else(|| panic!("nothing changes for {question}: {diff}"))
+}
+
+fn unchanged(diff: &Diff, question: &str) -> bool {
+    let mut questions = diff.changes.iter().flat_map(|change| &change.questions);
+    questions.all(|one| one != question)
+}
+
+#[test]
+fn nothing_changes_between_a_charter_and_itself_on_another_day() {
+    for charter in Charter::ALL {
+        let found = diff(side(*charter, 2026, 3, 1), side(*charter, 2026, 11, 21));
+        assert_eq!(found.changes, vec![], "{found}");
+        assert!(found.asked > 1000, "{}", found.asked);
+    }
+}
+
+#[test]
+fn what_2018_changed_in_utrecht_is_the_safety_of_employees() {
+    let found = diff(
+        side(Charter::Utrecht, 2017, 8, 7),
+        side(Charter::Utrecht, 2018, 5, 25),
+    );
+    let sharing = found
+        .changes
+        .iter()
+        .filter(|change| matches!(change.subject, "access" | "disclosure" | "recording"));
+    for change in sharing {
+        for question in &change.questions {
+            assert!(question.starts_with("danger to employee"), "{question}");
+        }
+    }
+    let change = of(
+        &found,
+        "disclosure",
+        "danger to employee, colleague consulted anonymised",
+    );
+    assert_eq!(
+        change.was,
+        "incomplete; needs three-way-conversation; needs consent of subject (any)"
+    );
+    assert_eq!(change.is, "permitted; then note-in-dossier");
+    assert!(
+        change
+            .now
+            .contains(&"utrecht.disclosure.safety-of-employee (PV 2.3; PV 2B)".to_owned()),
+        "{:?}",
+        change.now
+    );
+}
+
+#[test]
+fn from_utrecht_to_the_kempen_the_glass_goes_and_the_form_comes() {
+    let found = diff(
+        side(Charter::Utrecht, 2026, 11, 21),
+        side(Charter::Kempen, 2026, 11, 21),
+    );
+    let glass = of(
+        &found,
+        "access",
+        "view: professional, none, both away, with a reason",
+    );
+    assert_eq!(
+        glass.was,
+        "permitted; then review by coordinator and substitute; then show-reason-in-dossier"
+    );
+    assert_eq!(glass.is, "prohibited");
+    let form = of(&found, "disclosure", "to school, no consent");
+    assert_eq!(form.is, "incomplete; needs consent of subject (written)");
+    let table = of(
+        &found,
+        "disclosure",
+        "row wet.disclosure.align-provisions: align-provisions, municipality to school",
+    );
+    assert_eq!(
+        table.is,
+        "permitted; then note-in-dossier; then inform-client"
+    );
+    let danger = of(
+        &found,
+        "disclosure",
+        "danger to client, colleague consulted anonymised",
+    );
+    assert_eq!(
+        danger.is,
+        "incomplete; needs consultation with manager and dpo"
+    );
+    let health = of(&found, "recording", "health, wmo");
+    assert_eq!(
+        (health.was.as_str(), health.is.as_str()),
+        ("permitted", "incomplete; needs consent of subject (any)")
+    );
+    assert!(unchanged(&found, "health, jeugdwet"));
+    assert!(unchanged(
+        &found,
+        "view: dpo, none, both there, with a reason"
+    ));
+    let signed = of(
+        &found,
+        "acts",
+        "find: professional, none, confidentiality signed",
+    );
+    assert_eq!(
+        signed.is,
+        "incomplete; needs declaration of integrity and code-of-conduct"
+    );
+}
+
+#[test]
+fn there_and_back_is_the_same_the_other_way_round() {
+    let (a, b) = (
+        side(Charter::UtrechtZuidoost, 2026, 11, 21),
+        side(Charter::Kempen, 2026, 11, 21),
+    );
+    let (there, back) = (diff(a, b), diff(b, a));
+    let count = |found: &Diff| {
+        let questions = found.changes.iter().map(|change| change.questions.len());
+        questions.sum::<usize>()
+    };
+    assert_eq!(count(&there), count(&back));
+    let mut turned: Vec<(String, String)> = back
+        .changes
+        .iter()
+        .map(|change| (change.is.clone(), change.was.clone()))
+        .collect();
+    let mut straight: Vec<(String, String)> = there
+        .changes
+        .iter()
+        .map(|change| (change.was.clone(), change.is.clone()))
+        .collect();
+    turned.sort();
+    straight.sort();
+    assert_eq!(straight, turned);
+}
+
+#[test]
+fn a_day_before_the_first_version_is_refused() {
+    let early = side(Charter::Kempen, 2017, 6, 18);
+    let later = side(Charter::Utrecht, 2026, 11, 21);
+    assert_eq!(CHARTERS.diff(early, later).unwrap_err().field, "on");
+    assert_eq!(CHARTERS.diff(later, early).unwrap_err().field, "on");
+}
