@@ -130,6 +130,20 @@ impl House {
                 found
             }
         };
+        // A no that somebody gave in the portal is theirs to change: there, or by a form they signed.
+        let said_no = who.is_some_and(|candidate| {
+            ground
+                .case
+                .consents_of(share)
+                .filter(|c| Some(c.value.of) == of && c.value.person == candidate.1)
+                .max_by_key(|c| c.value.at)
+                .is_some_and(|c| {
+                    c.value.way == ConsentWay::Portal && c.value.answer != ConsentAnswer::Given
+                })
+        });
+        if said_no && answer == Some(ConsentAnswer::Given) && attached.is_none() {
+            check.fault("answer", "said-no");
+        }
         check.done()?;
         let (Some(of), Some(answer), Some(form), Some(way), Some(on), Some(who)) =
             (of, answer, form, way, on, who)

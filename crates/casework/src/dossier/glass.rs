@@ -12,7 +12,8 @@ use crate::thing::{BrokenGlass, Incident, Review, Task, TaskKind, kind};
 use crate::{FieldError, House, Refused, day_number};
 use regie_charter::{Change, Parts, Scope, View, Whose};
 use regie_terms::{
-    AccountId, Act, ActQuestion, Answer, DeskAct, DossierId, Id, Outcome, Relation, RequestId, Text,
+    AccountId, Act, ActQuestion, Answer, DeskAct, DossierId, DutyWord, Id, Outcome, Relation,
+    RequestId, Text,
 };
 use regie_vault::keys::STAFF;
 use regie_vault::open::Where;
@@ -225,7 +226,11 @@ impl House {
         // A reason for a dossier that is not there opens nothing: it is refused like one without, with the same line.
         let reason_counts = standing.exists().then_some(reason);
         let question = self.access_question(caller, &standing, act, reason_counts)?;
-        let Allowed { permit, .. } = self.allow_change(scope, &[question]).await?;
+        let Allowed { permit, answers } = self.allow_change(scope, &[question]).await?;
+        // Who looks because of their function, with a reason, is not judged for it.
+        let reviewed = answers
+            .iter()
+            .any(|answer| answer.duties.iter().any(|d| d.what == DutyWord::Review));
         let Some(key) = standing.key else {
             return Err(Refused::NotFound);
         };
@@ -250,7 +255,8 @@ impl House {
             reason: Some(reason.to_owned()),
             ..Changes::default()
         };
-        for judge in standing.coordinator.into_iter().chain(standing.substitute) {
+        let judges = standing.coordinator.into_iter().chain(standing.substitute);
+        for judge in judges.filter(|_| reviewed) {
             let task = Task {
                 what: TaskKind::JudgeGlass,
                 since: self.today(),
@@ -444,6 +450,24 @@ impl House {
             .map(|r| r.id)
             .collect();
         if !justified {
+            // What was not right does not go on until tomorrow.
+            let mut stored = self.vault().facts_of(vec![glass], &[kind::GLASS]).await?;
+            if let Some(open) = stored.take::<BrokenGlass>(kind::GLASS)?.pop()
+                && now < open.value.until
+            {
+                let ended = BrokenGlass {
+                    until: now,
+                    ..open.value
+                };
+                changes.replace.push(
+                    Draft::new(kind::GLASS, open.key, &ended)?
+                        .id(open.id)
+                        .dossier(dossier.0)
+                        .account(glass_row.account.unwrap_or(me.0))
+                        .due(day_number(self.today()))
+                        .version(open.version + 1),
+                );
+            }
             let incident = Incident {
                 what: "glass-not-justified".to_owned(),
                 dossier: Some(dossier),

@@ -193,12 +193,18 @@ async fn both_holders_of_authority_have_to_agree() {
         .find(|a| a.name.as_deref() == Some("Karel Proef"))
         .unwrap();
     assert!(father.portal);
-    put(&ConsentInput {
+    let fathers = ConsentInput {
         who: father.holder.unwrap().to_string(),
         ..fathers
-    })
-    .await
-    .unwrap();
+    };
+    // He said no himself, so it takes the form he signed.
+    assert_eq!(faults(put(&fathers).await), [("answer", "said-no")]);
+    let form = FormFile(b"%PDF-1.7 a form");
+    let request = RequestId::fresh();
+    w.house
+        .record_consent(&noor, w.dossier, share, &fathers, Some(form), request)
+        .await
+        .unwrap();
     assert!(missing(&w, share).await.is_empty());
     w.done().await;
 }
@@ -240,6 +246,22 @@ async fn nobody_sees_anybody_elses_answer() {
     let lines =
         serde_json::to_string(&w.house.who_looked(&mother, w.child, None).await.unwrap()).unwrap();
     assert!(!lines.contains("refused") && !lines.contains("juf"));
+    // It is theirs to change: nobody says yes for them at the table.
+    let yes = ConsentInput {
+        of: "subject".into(),
+        answer: "given".into(),
+        way: "at-the-table".into(),
+        form: "oral".into(),
+        on: TODAY.to_string(),
+        ..ConsentInput::default()
+    };
+    let clerk = w.caller("noor").await;
+    let request = RequestId::fresh();
+    let refused = w
+        .house
+        .record_consent(&clerk, w.dossier, share, &yes, None, request)
+        .await;
+    assert_eq!(faults(refused), [("answer", "said-no")]);
     // The professional does see it, and was told.
     let noor = w.caller("noor").await;
     let tasks = w.house.caseload(&noor).await.unwrap().tasks;

@@ -66,10 +66,31 @@ async fn judge(
     }
 }
 
+/// Whoever may look because of their function, with a reason, breaks no glass: nobody is asked to judge it.
+#[tokio::test]
+async fn an_officer_who_looks_with_a_reason_is_not_judged_for_it() {
+    let w = World::new().await;
+    let daan = w.caller("daan").await;
+    let request = RequestId::fresh();
+    w.house
+        .break_glass(&daan, w.dossier, Act::View, "Een klacht.", request)
+        .await
+        .unwrap();
+    let _ = w.house.open_dossier(&daan, w.dossier).await.unwrap();
+    for login in ["noor", "sam"] {
+        let who = w.caller(login).await;
+        assert!(w.house.caseload(&who).await.unwrap().tasks.is_empty());
+    }
+    w.done().await;
+}
+
 #[tokio::test]
 async fn the_officer_sees_what_happened_looks_into_it_and_settles_it_once() {
     let w = World::new().await;
     let incident = unjustified(&w).await;
+    // It does not go on until tomorrow.
+    let olaf = w.caller("olaf").await;
+    assert!(!denied(w.house.open_dossier(&olaf, w.dossier).await).is_empty());
     let daan = w.caller("daan").await;
     let page = w.house.incident(&daan, incident).await.unwrap();
     assert_eq!(page.what, "glass-not-justified");

@@ -69,6 +69,7 @@ form-used = This form was sent before. Check it and then send it again.
 form-judged-before = You have judged this before. Your judgement stands.
 form-reworded = This form was sent before, with other words. Nothing was recorded this time. What you typed is still here. If you send it again it will be recorded, beside what was there already.
 form-own-glass = You cannot judge yourself.
+form-said-no = This person said no in the portal. Only they can change that: in the portal, or with a form they signed. Add that form then.
 form-too-early-plain = This day is too long ago.
 form-too-late-plain = This day is too far ahead.
 form-too-long-plain = Make this shorter.

@@ -69,6 +69,7 @@ form-used = Dit formulier is al eens verstuurd. Kijk het na en verstuur het dan 
 form-judged-before = U heeft hier al over geoordeeld. Uw oordeel blijft staan.
 form-reworded = Dit formulier was al verstuurd, met andere woorden. Er is nu niets vastgelegd. Wat u typte, staat er nog. Verstuurt u het opnieuw, dan wordt het wel vastgelegd, naast wat er al stond.
 form-own-glass = U kunt uzelf niet beoordelen.
+form-said-no = Deze persoon zei nee in het portaal. Alleen die persoon zelf kan dat veranderen: in het portaal, of met een formulier dat is ondertekend. Voeg dat formulier dan toe.
 form-too-early-plain = Deze dag ligt te ver terug.
 form-too-late-plain = Deze dag ligt te ver vooruit.
 form-too-long-plain = Maak dit korter.

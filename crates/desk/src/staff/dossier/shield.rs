@@ -61,11 +61,8 @@ async fn fact(
             shares.push(share.recipient.clone());
         }
     }
-    open.entries
-        .into_iter()
-        .find(|one| one.id == entry)
-        .map(|one| Ok((one, shares)))
-        .ok_or(Trouble::NotFound)
+    let found = open.entries.into_iter().find(|one| one.id == entry);
+    Ok(Ok((found.ok_or(Trouble::NotFound)?, shares)))
 }
 
 fn drawn<'a>(
