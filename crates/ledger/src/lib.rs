@@ -18,7 +18,7 @@ pub use row::SealedChange;
 
 use db::{Arg, Db, DbError};
 use line::Sealed;
-use regie_charter::{Capacity, Change, Denial, InputDigest, Permit, Scope, View};
+use regie_charter::{Denial, InputDigest, Permit, Scope, View};
 use regie_terms::ControllerId;
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -416,12 +416,3 @@ impl Ledger {
         Ok(row.map_or(Ok(0), |r| r.int(0))?)
     }
 }
-
-/// Whether a capacity is the program's own.
-#[must_use]
-pub fn is_system(capacity: Capacity) -> bool {
-    matches!(capacity, Capacity::System)
-}
-
-/// A permit to change, as the vault passes it on.
-pub type ChangePermit = Permit<Change>;
