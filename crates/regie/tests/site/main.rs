@@ -16,6 +16,7 @@ mod e2e;
 mod journeys;
 mod logs;
 mod page;
+mod requirements;
 mod routes;
 mod seeded;
 mod server;
