@@ -10,8 +10,8 @@ use regie_charter::{Change, Denial, Mode, Permit, Scope, Verdict, View};
 use regie_ledger::Done;
 use regie_ledger::line::reworded;
 use regie_terms::{
-    AccountId, Answer, DossierId, Id, KeyId, Law, Outcome, PersonId, Question, Representative,
-    RequestId, Set, Subject, Text, Unreadable,
+    AccountId, Answer, Id, KeyId, Law, PersonId, Question, Representative, RequestId, Set, Subject,
+    Text, Unreadable,
 };
 use regie_vault::{Changes, Of, VaultError};
 
@@ -33,6 +33,17 @@ pub(crate) use again;
 pub(crate) struct Allowed<K: Mode> {
     pub permit: Permit<K>,
     pub answers: Vec<Answer>,
+}
+
+/// That the charter let the caller into a dossier. It opens what the act is judged by, and cannot be spent on the act itself.
+#[must_use = "what is judged is read behind the gate"]
+pub(crate) struct Gate<K: Mode>(Permit<K>);
+
+impl<K: Mode> Gate<K> {
+    /// Of leave that was just given.
+    pub fn of(permit: Permit<K>) -> Self {
+        Self(permit)
+    }
 }
 
 impl House {
@@ -103,17 +114,18 @@ impl House {
         Ok(Refused::Denied(answers))
     }
 
-    /// Asks plain questions before a form is looked at. Leave is not given here: it is asked again with the whole act.
+    /// Asks plain questions before a form is looked at and before anything of the dossier is unsealed. What comes back unseals what the next
+    /// question is made from ([`House::case`]) and writes nothing: leave for the act is asked again, with the whole of it.
     ///
     /// # Errors
     /// [`Refused::Denied`], with its line.
-    pub(crate) async fn gate(&self, scope: &Scope, questions: &[Question]) -> Result<(), Refused> {
-        for question in questions {
-            if self.charters().ask(question)?.outcome != Outcome::Permitted {
-                self.allow_change(scope.clone(), questions).await?;
-            }
-        }
-        Ok(())
+    pub(crate) async fn gate(
+        &self,
+        scope: &Scope,
+        questions: &[Question],
+    ) -> Result<Gate<Change>, Refused> {
+        let Allowed { permit, .. } = self.allow_change(scope.clone(), questions).await?;
+        Ok(Gate(permit))
     }
 
     /// Judges leave to look by plain questions.
@@ -177,13 +189,13 @@ impl House {
         Ok(self.vault().change(permit, changes).await?)
     }
 
-    /// Reads what the questions about a dossier are made from: these kinds of it.
-    pub(crate) async fn case(
+    /// Reads what the questions about a dossier are made from: these kinds of it. Only behind the gate.
+    pub(crate) async fn case<K: Mode>(
         &self,
-        dossier: DossierId,
+        gate: &Gate<K>,
         kinds: &'static [&'static str],
     ) -> Result<Case, VaultError> {
-        let mut facts = self.vault().facts_for_judgement(dossier, kinds).await?;
+        let mut facts = self.vault().facts_for_judgement(&gate.0, kinds).await?;
         let mut consents = facts.take::<ConsentGiven>(kind::CONSENT)?;
         // By the time they were written down: on one day the last one stands.
         consents.sort_by_key(|c| (c.value.at, c.id));
@@ -225,29 +237,18 @@ impl Case {
         person: PersonId,
         on: Date,
     ) -> impl Iterator<Item = &Of<Authority>> {
-        self.authorities
-            .iter()
-            .filter(move |a| a.person == Some(person.0) && a.value.holds(on))
+        over(&self.authorities, person, on)
     }
 
     /// The subject of a question, as the person is known here on a day. `None` for somebody who is not in this dossier, or was not born
     /// yet.
     pub fn subject(&self, person: PersonId, on: Date) -> Option<Subject> {
-        let found = self.person(person).filter(|p| p.value.born <= on)?;
-        let mut represented_by = Set::default();
-        let mut holders = Vec::new();
-        for authority in self.authority_over(person, on) {
-            represented_by.insert(authority.value.kind);
-            if authority.value.kind == Representative::ParentOrGuardian {
-                holders.extend(Text::new(&holder(authority).to_string()));
-            }
-        }
-        Some(Subject {
-            born: found.value.born,
-            can_weigh: found.value.can_weigh,
-            represented_by,
-            holders,
-        })
+        let found = &self.person(person)?.value;
+        subject(
+            (found.born, found.can_weigh),
+            self.authority_over(person, on),
+            on,
+        )
     }
 
     /// The key of a person's file under a law.
@@ -282,6 +283,43 @@ impl Case {
     pub fn consents_of(&self, share: Id) -> impl Iterator<Item = &Of<ConsentGiven>> {
         self.consents.iter().filter(move |c| c.of == Some(share))
     }
+}
+
+/// Who has authority over or represents somebody on a day, among these.
+pub(crate) fn over(
+    authorities: &[Of<Authority>],
+    person: PersonId,
+    on: Date,
+) -> impl Iterator<Item = &Of<Authority>> {
+    authorities
+        .iter()
+        .filter(move |a| a.person == Some(person.0) && a.value.holds(on))
+}
+
+/// The subject of a question: somebody born and able to weigh the matter as said, with who has authority over them on that day. `None` for somebody
+/// who was not born yet.
+pub(crate) fn subject<'a>(
+    (born, can_weigh): (Date, bool),
+    authorities: impl Iterator<Item = &'a Of<Authority>>,
+    on: Date,
+) -> Option<Subject> {
+    if born > on {
+        return None;
+    }
+    let mut represented_by = Set::default();
+    let mut holders = Vec::new();
+    for authority in authorities {
+        represented_by.insert(authority.value.kind);
+        if authority.value.kind == Representative::ParentOrGuardian {
+            holders.extend(Text::new(&holder(authority).to_string()));
+        }
+    }
+    Some(Subject {
+        born,
+        can_weigh,
+        represented_by,
+        holders,
+    })
 }
 
 /// Which id stands for a holder of authority: the person's where known here.

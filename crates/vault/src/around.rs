@@ -3,11 +3,12 @@
 //!
 //! An appointment counts only when its seal holds: plain columns alone can be written by whoever can write the database.
 
-use crate::open::{Facts, Routing};
+use crate::open::{Facts, Routing, Where};
 use crate::{Vault, VaultError};
+use regie_charter::{Parts, Whose};
 use regie_ledger::db::{Arg, Col};
 use regie_ledger::row::RecordRow;
-use regie_terms::{DossierId, Id};
+use regie_terms::{DossierId, Id, PersonId};
 
 /// What to read around a dossier.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +37,31 @@ pub struct Found {
     pub facts: Facts,
 }
 
+/// That an account is linked to a person of a dossier; the seal of the link held. Only the vault makes one.
+pub struct Linked {
+    link: Routing,
+    dossier: DossierId,
+    person: PersonId,
+}
+
+impl Linked {
+    /// The plain columns of the link.
+    #[must_use]
+    pub fn routing(&self) -> &Routing {
+        &self.link
+    }
+    /// The dossier.
+    #[must_use]
+    pub fn dossier(&self) -> DossierId {
+        self.dossier
+    }
+    /// As whom the account is known there.
+    #[must_use]
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+}
+
 const COLUMNS: [Col; 12] = [
     Col::Bytes("id"),
     Col::Text("kind"),
@@ -52,6 +78,44 @@ const COLUMNS: [Col; 12] = [
 ];
 
 impl Vault {
+    /// The links of `kind` between an account and people of dossiers, oldest first.
+    ///
+    /// # Errors
+    /// [`VaultError::Damaged`] when the seal of one does not hold.
+    pub async fn linked(&self, account: Id, kind: &'static str) -> Result<Vec<Linked>, VaultError> {
+        let rows = self.vouched(Where::Account(account), &[kind]).await?;
+        Ok(rows
+            .into_iter()
+            .filter_map(|link| {
+                Some(Linked {
+                    dossier: DossierId(link.dossier?),
+                    person: PersonId(link.person?),
+                    link,
+                })
+            })
+            .collect())
+    }
+
+    /// Reads, of the dossier somebody is linked to, what says for whom they may act there: who is who. It is judged with before the charter has said
+    /// anything, so these kinds hold as little as that takes, and the caller takes out of them no more.
+    ///
+    /// # Errors
+    /// [`VaultError`] when it cannot be read or unsealed.
+    pub async fn facts_of_linked(
+        &self,
+        link: &Linked,
+        kinds: &'static [&'static str],
+    ) -> Result<Facts, VaultError> {
+        let parts = Parts {
+            about: Whose::Household,
+            kinds,
+            only: None,
+        };
+        Ok(Facts {
+            things: self.load(Some(link.dossier), &parts).await?,
+        })
+    }
+
     /// Reads what stands around a dossier.
     ///
     /// # Errors

@@ -2,10 +2,10 @@
 
 use crate::change::Bound;
 use crate::{Vault, VaultError, keys};
-use regie_charter::{Parts, Whose};
-use regie_ledger::Receipt;
+use regie_charter::{Mode, Parts, Permit, Whose};
 use regie_ledger::db::{Arg, Col, DbError, PackedRow};
 use regie_ledger::row::{RECORD, RecordRow};
+use regie_ledger::{LedgerError, Receipt};
 use regie_terms::{DossierId, Id, KeyId};
 use serde::de::DeserializeOwned;
 use zeroize::Zeroizing;
@@ -222,16 +222,22 @@ impl Vault {
         Ok(Opened { things, seq })
     }
 
-    /// Reads what a question to the charter is made from: of a dossier, these kinds. No line is written, because what
-    /// comes out may only be judged, not shown.
+    /// Reads what a further question to the charter is made from: these kinds of the dossier that `leave` is about. The charter has said by then
+    /// that this caller may act there: there is no way to unseal first and ask later. No line is written for it, because what comes out is judged
+    /// and not shown; the act that follows writes its own.
     ///
     /// # Errors
-    /// [`VaultError`] when it cannot be read or unsealed.
-    pub async fn facts_for_judgement(
+    /// [`VaultError::OutOfScope`] for leave that is about no dossier; [`LedgerError::NotAdopted`](regie_ledger::LedgerError::NotAdopted) for leave
+    /// by rule files that this ledger never adopted; [`VaultError`] when it cannot be read or unsealed.
+    pub async fn facts_for_judgement<K: Mode>(
         &self,
-        dossier: DossierId,
+        leave: &Permit<K>,
         kinds: &'static [&'static str],
     ) -> Result<Facts, VaultError> {
+        let dossier = leave.scope().dossier.ok_or(VaultError::OutOfScope)?;
+        if !self.ledger().has_adopted(leave.decided().hash).await? {
+            return Err(LedgerError::NotAdopted.into());
+        }
         let parts = Parts {
             about: Whose::Household,
             kinds,
@@ -261,7 +267,7 @@ impl Vault {
         })
     }
 
-    async fn load(
+    pub(crate) async fn load(
         &self,
         dossier: Option<DossierId>,
         parts: &Parts,

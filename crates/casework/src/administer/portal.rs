@@ -88,7 +88,6 @@ impl House {
     ) -> Result<PortalGround, Refused> {
         let (actor, _) = caller.staff()?;
         let standing = self.standing(caller, dossier).await?;
-        let case = self.case(dossier, &CASE).await?;
         let access = self.access_question(caller, &standing, Act::Edit, None)?;
         let mut scope = self.asked(caller, act, actor, request);
         scope.dossier = Some(dossier);
@@ -100,7 +99,8 @@ impl House {
             kinds: KINDS,
             only: None,
         };
-        self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let gate = self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let case = self.case(&gate, &CASE).await?;
         let own = standing.key.ok_or(Refused::NotFound)?;
         Ok(PortalGround {
             standing,

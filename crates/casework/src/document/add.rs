@@ -41,7 +41,6 @@ impl House {
         const ACT: &str = "add-document";
         let (actor, _) = caller.staff()?;
         let standing = self.standing(caller, dossier).await?;
-        let case = self.case(dossier, &KINDS).await?;
         let access = self.access_question(caller, &standing, Act::Edit, None)?;
         let mut scope = self.asked(caller, ACT, actor, request);
         scope.dossier = Some(dossier);
@@ -54,7 +53,8 @@ impl House {
             only: None,
         };
         // Before the form is looked at, as for an entry.
-        self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let gate = self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let case = self.case(&gate, &KINDS).await?;
         let own = standing.key.ok_or(Refused::NotFound)?;
         if self.done_before(caller, ACT, request).await? {
             return Ok(request.0);

@@ -56,7 +56,6 @@ impl House {
     ) -> Result<Option<Ground>, Refused> {
         let (actor, _) = caller.staff()?;
         let standing = self.standing(caller, dossier).await?;
-        let mut case = self.case(dossier, &KINDS).await?;
         let access = self.access_question(caller, &standing, may, None)?;
         let mut scope = self.asked(caller, act, actor, request);
         scope.dossier = Some(dossier);
@@ -70,7 +69,8 @@ impl House {
             kinds: &[kind::DOCUMENT],
             only: None,
         };
-        self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let gate = self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let mut case = self.case(&gate, &KINDS).await?;
         if !standing.exists() {
             return Err(Refused::NotFound);
         }

@@ -21,7 +21,6 @@ impl House {
     ) -> Result<Vec<Answer>, Refused> {
         let (actor, _) = caller.staff()?;
         let standing = self.standing(caller, dossier).await?;
-        let case = self.case(dossier, &KINDS).await?;
         let access = self.access_question(caller, &standing, Act::Edit, None)?;
         let mut scope = self.scope("add-document", actor, RequestId::fresh());
         scope.dossier = Some(dossier);
@@ -32,7 +31,8 @@ impl House {
             kinds: &[],
             only: None,
         };
-        self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let gate = self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let case = self.case(&gate, &KINDS).await?;
         let mut answers = Vec::new();
         for question in input.half(&case, self.settings().charter, self.today()) {
             answers.push(self.charters().ask(&question)?);

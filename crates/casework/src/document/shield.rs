@@ -39,17 +39,14 @@ impl House {
     ) -> Result<bool, Refused> {
         // The first of the two to say so asks; the same form sent again is answered as the first time.
         let before = self.vault().ledger().line_of_request(request).await?;
-        let asked_before = before.is_some_and(|l| l.act == "ask-release");
-        let asked = self.case(at.0, &super::KINDS).await?.documents;
-        let asked = asked
-            .into_iter()
-            .find(|d| d.id == at.1)
-            .and_then(|d| d.value.release);
         let [put_aside, put_back, ask] = SHIELDING;
-        let (act, task) = match (shield, &asked) {
-            (true, _) => (put_aside, None),
-            (false, Some(_)) if !asked_before => (put_back, Some(DeskAct::Release)),
-            (false, _) => (ask, Some(DeskAct::AskRelease)),
+        let asked_before = before.as_ref().is_some_and(|l| l.act == ask);
+        let put_back_before = before.is_some_and(|l| l.act == put_back);
+        // Until the document is read nobody knows which of the two it is; a refusal is called the same for both.
+        let act = match shield {
+            true => put_aside,
+            false if put_back_before => put_back,
+            false => ask,
         };
         let ground = self
             .document_ground(caller, at, act, Act::Edit, request)
@@ -62,6 +59,15 @@ impl House {
         }) = ground
         else {
             return Ok(asked_before);
+        };
+        let asked = stored.value.release.clone();
+        let task = match (shield, &asked) {
+            (true, _) => None,
+            (false, Some(_)) => {
+                scope.act = put_back;
+                Some(DeskAct::Release)
+            }
+            (false, None) => Some(DeskAct::AskRelease),
         };
         let mut check = Check::default();
         let reason = check.needed("reason", reason, 1000);

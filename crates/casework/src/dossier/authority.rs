@@ -1,12 +1,12 @@
 //! Who has authority over, or represents, somebody in a dossier, since when and until when (CON-2 to CON-4).
 
-use crate::act::{Allowed, again};
+use crate::act::{Allowed, Gate, again};
 use crate::check::{Check, FIRST_DAY};
 use crate::guard::Caller;
 use crate::thing::{Authority, kind};
 use crate::{House, Refused};
 use jiff::civil::Date;
-use regie_charter::{Parts, Scope, Whose};
+use regie_charter::{Change, Parts, Scope, Whose};
 use regie_terms::{Act, DossierId, Id, KeyId, PersonId, Question, Representative, RequestId};
 use regie_vault::{Changes, Draft};
 use serde::{Deserialize, Serialize};
@@ -64,7 +64,7 @@ impl House {
         caller: &Caller,
         dossier: DossierId,
     ) -> Result<Vec<AuthorityRow>, Refused> {
-        let (mut scope, access, key) = self
+        let (mut scope, access, (key, _)) = self
             .authority_scope(caller, dossier, "view-authority", RequestId::fresh())
             .await?;
         scope.moves.clear();
@@ -111,13 +111,13 @@ impl House {
         input: &AuthorityInput,
         request: RequestId,
     ) -> Result<(), Refused> {
-        let (mut scope, access, _) = self
+        let (mut scope, access, (_, gate)) = self
             .authority_scope(caller, dossier, "add-authority", request)
             .await?;
         if self.done_before(caller, "add-authority", request).await? {
             return Ok(());
         }
-        let case = self.case(dossier, &CASE).await?;
+        let case = self.case(&gate, &CASE).await?;
         let today = self.today();
         let mut check = Check::default();
         let person = check.id("person", &input.person).map(PersonId);
@@ -202,10 +202,10 @@ impl House {
         until: &str,
         request: RequestId,
     ) -> Result<(), Refused> {
-        let (mut scope, access, _) = self
+        let (mut scope, access, (_, gate)) = self
             .authority_scope(caller, dossier, "end-authority", request)
             .await?;
-        let case = self.case(dossier, &CASE).await?;
+        let case = self.case(&gate, &CASE).await?;
         let found = case
             .authorities
             .iter()
@@ -251,7 +251,7 @@ impl House {
         dossier: DossierId,
         act: &'static str,
         request: RequestId,
-    ) -> Result<(Scope, Question, KeyId), Refused> {
+    ) -> Result<(Scope, Question, (KeyId, Gate<Change>)), Refused> {
         let (actor, _) = caller.staff()?;
         let standing = self.standing(caller, dossier).await?;
         let access = self.access_question(caller, &standing, Act::Edit, None)?;
@@ -265,8 +265,8 @@ impl House {
             kinds: &[kind::AUTHORITY],
             only: None,
         };
-        self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let gate = self.gate(&scope, std::slice::from_ref(&access)).await?;
         let key = standing.key.ok_or(Refused::NotFound)?;
-        Ok((scope, access, key))
+        Ok((scope, access, (key, gate)))
     }
 }

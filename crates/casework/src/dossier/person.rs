@@ -324,7 +324,6 @@ impl House {
     ) -> Result<PersonId, Refused> {
         let (actor, _) = caller.staff()?;
         let standing = self.standing(caller, dossier).await?;
-        let case = self.case(dossier, &CASE).await?;
         let access = self.access_question(caller, &standing, Act::Edit, None)?;
         let mut scope = self.asked(caller, "add-person", actor, request);
         scope.dossier = Some(dossier);
@@ -338,7 +337,8 @@ impl House {
             kinds,
             only: None,
         };
-        self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let gate = self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let case = self.case(&gate, &CASE).await?;
         let (Some(own), Some(stored)) = (standing.key, case.dossier.as_ref()) else {
             return Err(Refused::NotFound);
         };

@@ -211,7 +211,7 @@ impl House {
             kinds: &[kind::NOTE],
             only: None,
         };
-        self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let _ = self.gate(&scope, std::slice::from_ref(&access)).await?;
         Ok((scope, standing.key.ok_or(Refused::NotFound)?, access))
     }
 }

@@ -69,7 +69,6 @@ impl House {
         };
         let (actor, _) = caller.staff()?;
         let standing = self.standing(caller, dossier).await?;
-        let case = self.case(dossier, &KINDS).await?;
         let access = self.access_question(caller, &standing, Act::Edit, None)?;
         let mut scope = self.asked(caller, act, actor, request);
         scope.dossier = Some(dossier);
@@ -82,7 +81,8 @@ impl House {
             only: None,
         };
         // Before the form is looked at: to those who may not edit it says nothing, not even whether an id exists.
-        self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let gate = self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let case = self.case(&gate, &KINDS).await?;
         let Some(own) = standing.key else {
             return Err(Refused::NotFound);
         };

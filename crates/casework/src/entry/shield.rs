@@ -82,8 +82,24 @@ impl House {
     ) -> Result<bool, Refused> {
         let (actor, _) = caller.staff()?;
         let standing = self.standing(caller, dossier).await?;
-        let case = self.case(dossier, &KINDS).await?;
         let access = self.access_question(caller, &standing, Act::Edit, None)?;
+        // What the gate refuses is called the same whether or not somebody asked before: that is not for who may not edit.
+        let act = if shield {
+            "shield-entry"
+        } else {
+            "ask-release"
+        };
+        let mut scope = self.asked(caller, act, actor, request);
+        scope.dossier = Some(dossier);
+        scope.facts.clone_from(&standing.facts);
+        scope.moves = vec![dossier.0];
+        scope.parts = Parts {
+            about: Whose::Household,
+            kinds: &[kind::ENTRY],
+            only: None,
+        };
+        let gate = self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let case = self.case(&gate, &KINDS).await?;
         let chain = through_time(&case.entries, entry);
         let asked = case
             .entries
@@ -98,16 +114,7 @@ impl House {
             (false, Some(_)) if !asked_before => ("unshield-entry", Some(DeskAct::Release)),
             (false, _) => ("ask-release", Some(DeskAct::AskRelease)),
         };
-        let mut scope = self.asked(caller, act, actor, request);
-        scope.dossier = Some(dossier);
-        scope.facts.clone_from(&standing.facts);
-        scope.moves = vec![dossier.0];
-        scope.parts = Parts {
-            about: Whose::Household,
-            kinds: &[kind::ENTRY],
-            only: None,
-        };
-        self.gate(&scope, std::slice::from_ref(&access)).await?;
+        scope.act = act;
         if self.done_before(caller, act, request).await? {
             return Ok(asked_before);
         }

@@ -1,7 +1,8 @@
 //! In which matters somebody may act for somebody else: the charter's answer to who has to agree (CON-2 to CON-4, RIG-12).
 
+use super::kin::Kin;
 use super::own::{Own, PortalCapacity};
-use crate::act::{Case, holder};
+use crate::act::holder;
 use crate::{House, Refused};
 use regie_terms::{
     ConsentQuestion, Data, DossierId, PersonId, Question, Representative, Set, Subject,
@@ -10,14 +11,14 @@ use regie_terms::{
 impl House {
     /// The matters in which a client may act for somebody: those for which the charter names their capacity, also when only their own appointment is
     /// looked at. One representative's appointment does not widen another's (CON-4).
-    pub(super) fn matters(&self, case: &Case, own: &Own) -> Result<Set<Data>, Refused> {
+    pub(super) fn matters(&self, kin: &Kin, own: &Own) -> Result<Set<Data>, Refused> {
         let mut allowed = Set::EMPTY;
         for category in Data::ALL {
             let data = Set::from([*category]);
-            let Some(all) = self.question_of_all(case, own, data) else {
+            let Some(all) = self.question_of_all(kin, own, data) else {
                 continue;
             };
-            let Some(alone) = self.question_of(case, own, data) else {
+            let Some(alone) = self.question_of(kin, own, data) else {
                 continue;
             };
             if self.lets_in(&all, own)? && self.lets_in(&alone, own)? {
@@ -34,20 +35,20 @@ impl House {
     }
 
     /// The question as the person is represented.
-    fn question_of_all(&self, case: &Case, own: &Own, data: Set<Data>) -> Option<Question> {
+    fn question_of_all(&self, kin: &Kin, own: &Own, data: Set<Data>) -> Option<Question> {
         let today = self.today();
         Some(Self::consent_question(
             self.settings().charter,
             today,
-            case.subject(own.person, today)?,
+            kin.subject(own.person, today)?,
             data,
         ))
     }
 
     /// The same with only the client's own appointment.
-    pub(super) fn question_of(&self, case: &Case, own: &Own, data: Set<Data>) -> Option<Question> {
+    pub(super) fn question_of(&self, kin: &Kin, own: &Own, data: Set<Data>) -> Option<Question> {
         let today = self.today();
-        let mut subject = case.subject(own.person, today)?;
+        let mut subject = kin.subject(own.person, today)?;
         if own.capacity == PortalCapacity::Representative {
             subject.represented_by = own.kinds;
         }
@@ -60,10 +61,10 @@ impl House {
     }
 
     /// The question by which somebody known is turned away.
-    pub(super) fn barred(&self, case: &Case, own: Own) -> Result<Option<(Own, Question)>, Refused> {
+    pub(super) fn barred(&self, kin: &Kin, own: Own) -> Result<Option<(Own, Question)>, Refused> {
         for question in [
-            self.question_of_all(case, &own, Set::EMPTY),
-            self.question_of(case, &own, Set::EMPTY),
+            self.question_of_all(kin, &own, Set::EMPTY),
+            self.question_of(kin, &own, Set::EMPTY),
         ] {
             if let Some(question) = question
                 && !self.lets_in(&question, &own)?
@@ -94,14 +95,14 @@ impl House {
 
 /// In which capacities a client could act for a person, apart from what the charter says.
 pub(super) fn candidates(
-    case: &Case,
+    kin: &Kin,
     dossier: DossierId,
     me: PersonId,
     person: PersonId,
     today: jiff::civil::Date,
 ) -> Vec<Own> {
     let mut out = Vec::new();
-    if person == me && case.person(me).is_some() {
+    if person == me && kin.knows(me) {
         let capacity = PortalCapacity::Subject;
         out.push(Own {
             dossier,
@@ -113,7 +114,7 @@ pub(super) fn candidates(
         });
     }
     let mine = || {
-        case.authority_over(person, today)
+        kin.authority_over(person, today)
             .filter(|a| a.value.by == Some(me))
     };
     let parental = |a: &&regie_vault::Of<crate::thing::Authority>| {

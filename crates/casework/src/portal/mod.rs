@@ -6,6 +6,7 @@
 mod document;
 mod file;
 mod files;
+mod kin;
 mod looked;
 mod matter;
 mod own;

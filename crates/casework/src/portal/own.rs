@@ -1,7 +1,8 @@
 //! For whom this client may act today, and in what matter.
 
+use super::kin::Kin;
 use super::matter::candidates;
-use crate::act::Case;
+use crate::act::{Allowed, Case, Gate};
 use crate::guard::Caller;
 use crate::thing::kind;
 use crate::{House, Refused, day_number};
@@ -9,7 +10,8 @@ use regie_charter::{Capacity, Parts, Scope, View, Whose};
 use regie_terms::{
     Consenter, Data, DossierId, Id, PersonId, Question, Representative, RequestId, Set,
 };
-use regie_vault::open::{Routing, Where};
+use regie_vault::around::Linked;
+use regie_vault::open::Routing;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -88,18 +90,14 @@ impl House {
     }
 
     /// The dossiers in which this client is known, and as whom.
-    async fn links(&self, caller: &Caller) -> Result<Vec<(DossierId, PersonId)>, Refused> {
-        let rows = self
+    async fn links(&self, caller: &Caller) -> Result<Vec<Linked>, Refused> {
+        let mut links = self
             .vault()
-            .vouched(Where::Account(caller.account().0), &[kind::PORTAL])
+            .linked(caller.account().0, kind::PORTAL)
             .await?;
-        let mut links: Vec<(DossierId, PersonId)> = rows
-            .iter()
-            .filter(|r| self.opens(r))
-            .filter_map(|r| Some((DossierId(r.dossier?), PersonId(r.person?))))
-            .collect();
-        links.sort_unstable();
-        links.dedup();
+        links.retain(|l| self.opens(l.routing()));
+        links.sort_unstable_by_key(|l| (l.dossier(), l.person()));
+        links.dedup_by_key(|l| (l.dossier(), l.person()));
         Ok(links)
     }
 
@@ -110,24 +108,29 @@ impl House {
         act: &'static str,
     ) -> Result<Vec<OwnGround>, Refused> {
         let mut grounds = Vec::new();
-        for (dossier, me) in self.links(caller).await? {
+        for link in self.links(caller).await? {
+            let (dossier, me) = (link.dossier(), link.person());
             let version = self.vault().facts_version(dossier.0).await?;
-            let case = Arc::new(self.case(dossier, &KINDS).await?);
-            for person in case.people.iter().map(|p| PersonId(p.id)) {
-                for own in candidates(&case, dossier, me, person, self.today()) {
-                    let allowed = self.matters(&case, &own)?;
-                    if !allowed.is_empty() {
-                        grounds.push(self.own_ground_of(
-                            caller,
-                            act,
-                            (dossier, version),
-                            case.clone(),
-                            own,
-                            allowed,
-                            RequestId::fresh(),
-                        )?);
-                        break;
+            let kin = self.kin(&link).await?;
+            // Read once for everybody in the dossier, behind the first leave that is given.
+            let mut known: Option<Arc<Case>> = None;
+            for person in kin.people() {
+                for own in candidates(&kin, dossier, me, person, self.today()) {
+                    let allowed = self.matters(&kin, &own)?;
+                    if allowed.is_empty() {
+                        continue;
                     }
+                    let request = RequestId::fresh();
+                    let own = self
+                        .own_leave(caller, act, version, &kin, own, allowed, request)
+                        .await?;
+                    let case = match &known {
+                        Some(case) => case.clone(),
+                        None => Arc::new(self.case(&own.gate, &KINDS).await?),
+                    };
+                    known = Some(case.clone());
+                    grounds.push(own.ground(case));
+                    break;
                 }
             }
         }
@@ -148,35 +151,33 @@ impl House {
     ) -> Result<OwnGround, Refused> {
         caller.client(Capacity::Subject)?;
         let mut barred = None;
-        for (dossier, me) in self.links(caller).await? {
+        for link in self.links(caller).await? {
+            let (dossier, me) = (link.dossier(), link.person());
             let version = self.vault().facts_version(dossier.0).await?;
-            let case = Arc::new(self.case(dossier, &KINDS).await?);
+            let kin = self.kin(&link).await?;
             let found: Vec<Own> = person
                 .iter()
-                .flat_map(|p| candidates(&case, dossier, me, *p, self.today()))
+                .flat_map(|p| candidates(&kin, dossier, me, *p, self.today()))
                 .collect();
             for own in found {
-                let allowed = self.matters(&case, &own)?;
+                let allowed = self.matters(&kin, &own)?;
                 if !allowed.is_empty() {
-                    return self.own_ground_of(
-                        caller,
-                        act,
-                        (dossier, version),
-                        case,
-                        own,
-                        allowed,
-                        request,
-                    );
+                    let own = self
+                        .own_leave(caller, act, version, &kin, own, allowed, request)
+                        .await?;
+                    let case = Arc::new(self.case(&own.gate, &KINDS).await?);
+                    return Ok(own.ground(case));
                 }
                 if barred.is_none() {
-                    barred = self.barred(&case, own)?;
+                    let key = kin.key(own.person);
+                    barred = self.barred(&kin, own)?.map(|barred| (barred, key));
                 }
             }
         }
         // A question that nobody is let in by, where there is nothing to ask about.
-        let (own, question) = match barred {
-            Some((own, question)) => (Some(own), question),
-            None => (None, self.nobody()),
+        let (own, question, key) = match barred {
+            Some(((own, question), key)) => (Some(own), question, key),
+            None => (None, self.nobody(), None),
         };
         let capacity = own
             .as_ref()
@@ -190,7 +191,9 @@ impl House {
             only: None,
         };
         match self
-            .allow::<View>(scope, |scope| self.charters().judge_own(scope, &question))
+            .allow_under::<View>(scope, key, |scope| {
+                self.charters().judge_own(scope, &question)
+            })
             .await
         {
             Ok(_) | Err(Refused::Denied(_)) => Err(Refused::NotFound),
@@ -198,43 +201,73 @@ impl House {
         }
     }
 
+    /// Asks whether a client may act for somebody, before anything that was recorded is unsealed.
     #[expect(
         clippy::too_many_arguments,
-        reason = "one place puts the ground together, from what was just read"
+        reason = "one place asks, with what was just read"
     )]
-    fn own_ground_of(
+    async fn own_leave(
         &self,
         caller: &Caller,
         act: &'static str,
-        (dossier, version): (DossierId, i64),
-        case: Arc<Case>,
+        version: i64,
+        kin: &Kin,
         own: Own,
         allowed: Set<Data>,
         request: RequestId,
-    ) -> Result<OwnGround, Refused> {
+    ) -> Result<OwnLeave, Refused> {
         let mut scope = self.asked(
             caller,
             act,
             caller.client(own.capacity.capacity())?,
             request,
         );
-        scope.dossier = Some(dossier);
+        scope.dossier = Some(own.dossier);
         scope.concerns = vec![own.person];
-        scope.facts = vec![(dossier.0, version), (caller.account().0, caller.version())];
+        scope.facts = vec![
+            (own.dossier.0, version),
+            (caller.account().0, caller.version()),
+        ];
         scope.parts = Parts {
             about: Whose::Persons(vec![own.person]),
             kinds: &[],
             only: None,
         };
         let question = self
-            .question_of(&case, &own, allowed)
+            .question_of(kin, &own, allowed)
             .ok_or(Refused::NotFound)?;
-        Ok(OwnGround {
+        let Allowed { permit, .. } = self
+            .allow_under::<View>(scope.clone(), kin.key(own.person), |scope| {
+                self.charters().judge_own(scope, &question)
+            })
+            .await?;
+        Ok(OwnLeave {
+            gate: Gate::of(permit),
             own,
-            case,
             allowed,
             question,
             scope,
         })
+    }
+}
+
+/// That the charter lets a client act for somebody; nothing of the dossier was unsealed yet.
+struct OwnLeave {
+    gate: Gate<View>,
+    own: Own,
+    allowed: Set<Data>,
+    question: Question,
+    scope: Scope,
+}
+
+impl OwnLeave {
+    fn ground(self, case: Arc<Case>) -> OwnGround {
+        OwnGround {
+            own: self.own,
+            case,
+            allowed: self.allowed,
+            question: self.question,
+            scope: self.scope,
+        }
     }
 }

@@ -38,7 +38,6 @@ impl House {
     ) -> Result<Ground, Refused> {
         let (actor, _) = caller.staff()?;
         let standing = self.standing(caller, dossier).await?;
-        let case = self.case(dossier, &SHARE_KINDS).await?;
         let access = self.access_question(caller, &standing, may, None)?;
         let mut scope = self.asked(caller, act, actor, request);
         scope.dossier = Some(dossier);
@@ -49,7 +48,8 @@ impl House {
             kinds: &[kind::DISCLOSURE],
             only: None,
         };
-        self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let gate = self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let case = self.case(&gate, &SHARE_KINDS).await?;
         let own = standing.key.ok_or(Refused::NotFound)?;
         Ok(Ground {
             standing,

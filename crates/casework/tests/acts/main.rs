@@ -9,6 +9,7 @@
 
 mod consent;
 mod documents;
+mod gate;
 mod hidden;
 mod incident;
 mod leaving;

@@ -1,0 +1,73 @@
+//! Who is who in a family: what is read before the charter says whether a client may act for somebody in it.
+
+use crate::act::{over, subject};
+use crate::thing::{Authority, kind};
+use crate::{House, Refused};
+use jiff::civil::Date;
+use regie_terms::{KeyId, PersonId, Subject};
+use regie_vault::Of;
+use regie_vault::around::Linked;
+use serde::Deserialize;
+
+/// Of a person, what a question about who has to agree is made from. The rest of what is kept about them is not taken out.
+#[derive(Deserialize)]
+struct Age {
+    born: Date,
+    can_weigh: bool,
+}
+
+/// The people of a dossier by their ages, and who has authority over or represents whom.
+pub(super) struct Kin {
+    people: Vec<Of<Age>>,
+    authorities: Vec<Of<Authority>>,
+}
+
+impl Kin {
+    /// Everybody, oldest record first.
+    pub fn people(&self) -> impl Iterator<Item = PersonId> {
+        self.people.iter().map(|p| PersonId(p.id))
+    }
+
+    /// Whether somebody is in this dossier.
+    pub fn knows(&self, person: PersonId) -> bool {
+        self.people().any(|p| p == person)
+    }
+
+    /// The key of a person's own records.
+    pub fn key(&self, person: PersonId) -> Option<KeyId> {
+        self.people.iter().find(|p| p.id == person.0).map(|p| p.key)
+    }
+
+    /// Who has authority over or represents somebody on a day.
+    pub fn authority_over(
+        &self,
+        person: PersonId,
+        on: Date,
+    ) -> impl Iterator<Item = &Of<Authority>> {
+        over(&self.authorities, person, on)
+    }
+
+    /// The subject of a question. `None` for somebody who is not in this dossier, or was not born yet.
+    pub fn subject(&self, person: PersonId, on: Date) -> Option<Subject> {
+        let found = &self.people.iter().find(|p| p.id == person.0)?.value;
+        subject(
+            (found.born, found.can_weigh),
+            self.authority_over(person, on),
+            on,
+        )
+    }
+}
+
+impl House {
+    /// Reads who is who in the dossier in which a client is known.
+    pub(super) async fn kin(&self, link: &Linked) -> Result<Kin, Refused> {
+        let mut facts = self
+            .vault()
+            .facts_of_linked(link, &[kind::PERSON, kind::AUTHORITY])
+            .await?;
+        Ok(Kin {
+            people: facts.take::<Age>(kind::PERSON)?,
+            authorities: facts.take::<Authority>(kind::AUTHORITY)?,
+        })
+    }
+}

@@ -1,0 +1,107 @@
+//! The charter is asked before anything is unsealed: what cannot be opened any more is refused like what can.
+
+use crate::world::{World, denied, entry, nothing, share};
+use jiff::civil::date;
+use regie_casework::document::DocumentInput;
+use regie_casework::dossier::{AuthorityInput, NewPersonInput};
+use regie_ledger::db::Arg;
+use regie_terms::RequestId;
+
+impl World {
+    /// Makes what is sealed in these kinds of the dossier unreadable, so that unsealing any of it shows.
+    async fn damage(&self, kinds: &str) {
+        let damaged = self
+            .ledger
+            .db()
+            .execute(
+                &format!("UPDATE record SET sealed = $1 WHERE dossier = $2 AND kind IN ({kinds})"),
+                &[Arg::Bytes(&[7; 64]), Arg::Bytes(self.dossier.0.as_bytes())],
+            )
+            .await
+            .unwrap();
+        assert!(damaged > 0);
+    }
+}
+
+#[tokio::test]
+async fn who_may_not_edit_is_refused_before_anything_is_unsealed() {
+    let world = World::new().await;
+    let fact = world
+        .fact(world.child, "jeugdwet", "help-request", "Slaapt slecht.")
+        .await;
+    let disclosure = world.share(&[fact]).await;
+    world
+        .damage("'dossier', 'person', 'authority', 'file', 'entry', 'disclosure'")
+        .await;
+    let olaf = world.caller("olaf").await;
+    let (house, dossier, child) = (&world.house, world.dossier, world.child);
+    let id = RequestId::fresh;
+
+    denied(
+        house
+            .record_entry(&olaf, dossier, &entry(child), id())
+            .await,
+    );
+    denied(house.preview_entry(&olaf, dossier, &entry(child)).await);
+    denied(
+        house
+            .correct_entry(&olaf, dossier, fact, &entry(child), "Anders.", id())
+            .await,
+    );
+    for shield in [true, false] {
+        denied(
+            house
+                .shield_entry(&olaf, dossier, fact, shield, "Veiligheid.", id())
+                .await,
+        );
+        denied(
+            house
+                .shield_document(&olaf, dossier, fact, shield, "Veiligheid.", id())
+                .await,
+        );
+    }
+    denied(
+        house
+            .begin_share(&olaf, dossier, &share(child, &[fact]), id())
+            .await,
+    );
+    denied(house.give_up_share(&olaf, dossier, disclosure, id()).await);
+    denied(house.recipient_page(&olaf, dossier, disclosure).await);
+    let document = DocumentInput::default();
+    denied(house.preview_document(&olaf, dossier, &document).await);
+    denied(
+        house
+            .add_document(&olaf, dossier, &document, None, id())
+            .await,
+    );
+    denied(house.document(&olaf, dossier, fact).await.map(|_| ()));
+    denied(
+        house
+            .add_person(&olaf, dossier, &NewPersonInput::default(), id())
+            .await,
+    );
+    denied(
+        house
+            .add_authority(&olaf, dossier, &AuthorityInput::default(), id())
+            .await,
+    );
+    denied(house.portal_page(&olaf, dossier).await);
+}
+
+#[tokio::test]
+async fn a_mother_who_no_longer_decides_is_turned_away_before_anything_is_unsealed() {
+    let world = World::born(date(2008, 6, 15)).await;
+    world
+        .fact(world.child, "jeugdwet", "help-request", "Slaapt slecht.")
+        .await;
+    world.damage("'dossier', 'file', 'entry'").await;
+    let mother = world.caller("moeder").await;
+    nothing(world.house.my_file(&mother, world.child).await);
+    // The same damage shows to whoever is let in.
+    let own = world.caller("kind").await;
+    let shown = world.house.my_file(&own, world.child).await;
+    assert!(matches!(
+        shown,
+        Err(regie_casework::Refused::Unavailable(_))
+    ));
+}
