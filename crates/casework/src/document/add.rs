@@ -78,14 +78,10 @@ impl House {
             return Err(Refused::field("person", "unknown"));
         };
         let questions = read
+            .ready
             .questions(&case, self.settings().charter, today)
-            .filter(|questions| !questions.is_empty())
             .ok_or_else(|| Refused::field("person", "unknown"))?;
-        let people = if read.family {
-            super::family(&case)
-        } else {
-            vec![read.ready.person]
-        };
+        let people = read.ready.people(&case);
         scope.concerns = if read.shielded {
             Vec::new()
         } else {
@@ -93,7 +89,7 @@ impl House {
         };
         scope.parts.about = Whose::Persons(people);
         let law = read.ready.label.law;
-        let filed = match read.family {
+        let filed = match read.ready.family {
             true => Some(own),
             false => case.file(read.ready.person, law).map(|f| f.key),
         };
@@ -105,7 +101,7 @@ impl House {
             .await?;
 
         let mut changes = Changes::default();
-        let (key, new_file) = if read.family {
+        let (key, new_file) = if read.ready.family {
             (own, None)
         } else {
             self.file_key(&case, dossier, read.ready.person, law, own)
@@ -113,7 +109,7 @@ impl House {
         };
         changes.add.extend(new_file);
         changes.line_key = Some(key);
-        let person = (!read.family).then_some(read.ready.person);
+        let person = (!read.ready.family).then_some(read.ready.person);
         let place = |draft: Draft| {
             let draft = draft.dossier(dossier.0);
             match person {

@@ -6,11 +6,8 @@ use crate::entry::{EntryInput, LONGEST_LABEL, Ready};
 use crate::thing::Readers;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
-use regie_terms::{Charter, PersonId, Question};
+use regie_terms::PersonId;
 use serde::Deserialize;
-
-/// What stands in the field of the person when a document is about the family.
-pub const FAMILY: &str = "family";
 
 /// The longest name of a document, in characters.
 const LONGEST_TITLE: usize = 200;
@@ -21,7 +18,7 @@ const REVIEW_WITHIN: i64 = 2;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct DocumentInput {
-    /// About whom, a person of this dossier or [`FAMILY`], and the label, as for an entry. `text` says what the document is, `about_day` from which
+    /// About whom, a person of this dossier or [`FAMILY`](crate::entry::FAMILY), and the label, as for an entry. `text` says what the document is, `about_day` from which
     /// day; there is no reading of it.
     pub label: EntryInput,
     /// Why an excerpt or the conclusion will not do.
@@ -41,7 +38,6 @@ pub struct DocumentInput {
 /// A document as read.
 pub(super) struct ReadyDocument {
     pub ready: Ready,
-    pub family: bool,
     pub excerpt: String,
     pub readers: Readers,
     pub review_on: Date,
@@ -57,10 +53,6 @@ pub(super) fn review_days(today: Date) -> (Date, Date) {
 }
 
 impl DocumentInput {
-    fn family(&self) -> bool {
-        self.label.person.trim() == FAMILY
-    }
-
     /// Reads the whole form.
     pub(super) fn read(
         &self,
@@ -68,12 +60,8 @@ impl DocumentInput {
         case: &Case,
         today: Date,
     ) -> Option<ReadyDocument> {
-        let family = self.family();
-        let principal = case.dossier.as_ref().map(|d| d.value.principal);
-        // A label about the family is read as one about the person the dossier is first of all about.
-        let fixed = if family { principal } else { None };
         check.text("text", &self.label.text, LONGEST_TITLE);
-        let ready = self.label.read(check, case, fixed, today);
+        let ready = self.label.read(check, case, None, today);
         let excerpt = check.needed("excerpt", &self.excerpt, LONGEST_LABEL);
         let readers = check.pick::<Readers>("readers", &self.readers);
         let (first, last) = review_days(today);
@@ -90,7 +78,7 @@ impl DocumentInput {
                 None
             }
         };
-        let about = ready.as_ref().filter(|_| !family).map(|r| r.person);
+        let about = ready.as_ref().filter(|r| !r.family).map(|r| r.person);
         let others_who = self.others_who(check, case, about);
         if others == Some(false) && !others_who.is_empty() {
             // Which of the two is meant is not guessed: the client would read a document that is not theirs alone.
@@ -98,7 +86,6 @@ impl DocumentInput {
         }
         Some(ReadyDocument {
             ready: ready?,
-            family,
             excerpt,
             readers: readers?,
             review_on: review_on?,
@@ -121,43 +108,5 @@ impl DocumentInput {
             }
         }
         who
-    }
-
-    /// The questions as the half-filled form stands: one for each person it is about.
-    pub(super) fn half(&self, case: &Case, charter: Charter, today: Date) -> Vec<Question> {
-        let inputs = if self.family() {
-            let of = |person: PersonId| EntryInput {
-                person: person.to_string(),
-                // One form cannot say who of them agreed.
-                consents: Vec::new(),
-                ..self.label.clone()
-            };
-            super::family(case).into_iter().map(of).collect()
-        } else {
-            vec![self.label.clone()]
-        };
-        inputs
-            .iter()
-            .filter_map(|i| i.half(case, charter, today))
-            .collect()
-    }
-}
-
-impl ReadyDocument {
-    /// The questions it is put to the charter with, one for each person it is about. `None` when somebody cannot be asked about.
-    pub(super) fn questions(
-        &self,
-        case: &Case,
-        charter: Charter,
-        today: Date,
-    ) -> Option<Vec<Question>> {
-        if !self.family {
-            return Some(vec![self.ready.question(case, charter, today)?]);
-        }
-        let about = |person| {
-            // One form cannot say who of them agreed: where consent is asked, a document is put with one person.
-            self.ready.question_about(person, &[], case, charter, today)
-        };
-        super::family(case).into_iter().map(about).collect()
     }
 }

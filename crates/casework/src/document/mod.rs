@@ -13,18 +13,18 @@ mod shield;
 mod view;
 
 pub use again::AgainInput;
-pub use input::{DocumentInput, FAMILY};
+pub use input::DocumentInput;
 pub use view::DocumentView;
 pub(crate) use view::readable;
 
 use crate::act::Case;
 use crate::dossier::Standing;
-use crate::entry::about;
+use crate::entry::family;
 use crate::guard::Caller;
 use crate::thing::{Document, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Scope, Whose};
-use regie_terms::{About, Act, DossierId, Id, PersonId, Question, RequestId};
+use regie_terms::{Act, DossierId, Id, PersonId, Question, RequestId};
 use regie_vault::{Draft, Of};
 
 /// What acts with a document that is there are judged by.
@@ -93,15 +93,6 @@ impl House {
             standing,
         }))
     }
-}
-
-/// The people of the family: the one the dossier is first of all about, and everybody else who gets help in it. An involved person is none of
-/// them (FLD-6).
-pub(crate) fn family(case: &Case) -> Vec<PersonId> {
-    let people = case.people.iter().map(|p| PersonId(p.id));
-    people
-        .filter(|p| about(case, *p) == About::Client)
-        .collect()
 }
 
 /// Whom a line about a document concerns. One about a shielded document concerns nobody: the family's list of who did what must not show that

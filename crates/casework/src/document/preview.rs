@@ -5,7 +5,7 @@ use crate::entry::KINDS;
 use crate::guard::Caller;
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
-use regie_terms::{Act, Answer, DossierId, Outcome, RequestId};
+use regie_terms::{Act, Answer, DossierId, RequestId};
 
 impl House {
     /// The answers of access and recording as the form stands, in this order: the checklist beside it. Of a family the answer is given that stands
@@ -33,18 +33,9 @@ impl House {
         };
         let gate = self.gate(&scope, std::slice::from_ref(&access)).await?;
         let case = self.case(&gate, &KINDS).await?;
-        let mut answers = Vec::new();
-        for question in input.half(&case, self.settings().charter, self.today()) {
-            answers.push(self.charters().ask(&question)?);
-        }
-        let way = |outcome: Outcome| answers.iter().find(|a| a.outcome == outcome);
-        let deciding = way(Outcome::Prohibited)
-            .or_else(|| way(Outcome::Incomplete))
-            .or_else(|| answers.first())
-            .cloned();
-        Ok(vec![
-            self.charters().ask(&access)?,
-            deciding.ok_or(Refused::NotFound)?,
-        ])
+        let questions = input
+            .label
+            .half(&case, self.settings().charter, self.today());
+        self.as_it_stands(&access, &questions)
     }
 }

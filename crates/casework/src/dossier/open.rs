@@ -207,7 +207,7 @@ impl House {
         let mut entries: Vec<EntryView> = stored
             .iter()
             .filter(|e| sees || !apart.contains(&e.id))
-            .filter_map(|e| {
+            .map(|e| {
                 let name = name_of(e.person);
                 let later = stored.iter().find(|o| o.of == Some(e.id)).map(|o| o.id);
                 EntryView::of(e, name, later, apart.contains(&e.id))
@@ -366,11 +366,11 @@ impl EntryView {
         person_name: String,
         corrected_by: Option<regie_terms::Id>,
         shielded: bool,
-    ) -> Option<Self> {
+    ) -> Self {
         let value = &entry.value;
-        Some(Self {
+        Self {
             id: entry.id,
-            person: PersonId(entry.person?),
+            person: entry.person.map(PersonId),
             person_name,
             text: value.text.clone(),
             label: value.label.clone(),
@@ -383,6 +383,6 @@ impl EntryView {
             corrected_by,
             shielded,
             unshield: value.release.as_ref().map(UnshieldView::of),
-        })
+        }
     }
 }

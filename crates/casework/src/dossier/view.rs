@@ -82,9 +82,9 @@ pub struct AuthorityView {
 pub struct EntryView {
     /// The entry.
     pub id: Id,
-    /// About whom.
-    pub person: PersonId,
-    /// Their name.
+    /// About whom; `None` for the family.
+    pub person: Option<PersonId>,
+    /// Their name; empty for the family.
     pub person_name: String,
     /// The text.
     pub text: String,

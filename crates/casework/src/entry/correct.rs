@@ -8,7 +8,8 @@ use crate::{House, Refused};
 use regie_terms::{DossierId, Id, PersonId, Relation, RequestId};
 
 impl House {
-    /// Corrects an entry. The whole label is given anew; the person it is about stays who it was, and `input.person` is left aside.
+    /// Corrects an entry. The whole label is given anew; whom it is about, a person or the family, stays as it was, and `input.person`
+    /// is left aside.
     ///
     /// # Errors
     /// [`Refused::NotFound`] when there is no such entry in this dossier; [`Refused::Invalid`] with `entry: corrected` when a later one stands
@@ -32,8 +33,12 @@ impl House {
     }
 }
 
-/// Whom the entry is about, when somebody who stands so to the dossier can correct it.
-pub(super) fn correctable(case: &Case, entry: Id, relation: Relation) -> Result<PersonId, Refused> {
+/// Whom the entry is about, none for the family, when somebody who stands so to the dossier can correct it.
+pub(super) fn correctable(
+    case: &Case,
+    entry: Id,
+    relation: Relation,
+) -> Result<Option<PersonId>, Refused> {
     let found = case
         .entries
         .iter()
@@ -45,5 +50,5 @@ pub(super) fn correctable(case: &Case, entry: Id, relation: Relation) -> Result<
     if case.entries.iter().any(|e| e.of == Some(entry)) {
         return Err(Refused::field("entry", "corrected"));
     }
-    found.person.map(PersonId).ok_or(Refused::NotFound)
+    Ok(found.person.map(PersonId))
 }

@@ -19,11 +19,14 @@ const LONGEST_NAME: usize = 200;
 /// How many consents one form takes.
 const MOST_CONSENTS: usize = 10;
 
+/// What stands in the field of the person when it is about the family.
+pub const FAMILY: &str = "family";
+
 /// An entry as typed. Everything may be blank; what has to be there is said at the field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct EntryInput {
-    /// About whom: a person of this dossier.
+    /// About whom: a person of this dossier, or [`FAMILY`].
     pub person: String,
     /// The law it falls under, one of the dossier's.
     pub law: String,
@@ -90,7 +93,10 @@ pub struct EntryConsentInput {
 
 /// An entry as read.
 pub(crate) struct Ready {
+    /// About whom; of the family, whom the dossier is first of all about.
     pub person: PersonId,
+    /// Whether it is about the family: everybody who gets help in this dossier (FLD-6).
+    pub family: bool,
     pub text: String,
     pub label: Label,
     pub reading: Option<String>,
@@ -100,17 +106,20 @@ pub(crate) struct Ready {
 }
 
 impl EntryInput {
-    /// Reads the whole form. `fixed` is the person when that is not the form's to choose.
+    /// Reads the whole form. `fixed` says about whom it is when that is not the form's to choose: a person, or none for the family.
     pub(crate) fn read(
         &self,
         check: &mut Check,
         case: &Case,
-        fixed: Option<PersonId>,
+        fixed: Option<Option<PersonId>>,
         today: Date,
     ) -> Option<Ready> {
-        let person = match fixed {
-            Some(person) => Some(person),
-            None => self.person(check, case),
+        let principal = case.dossier.as_ref().map(|d| d.value.principal);
+        let (family, person) = match fixed {
+            Some(Some(person)) => (false, Some(person)),
+            Some(None) => (true, principal),
+            None if self.of_family() => (true, principal),
+            None => (false, self.person(check, case)),
         };
         let laws = case
             .dossier
@@ -151,6 +160,7 @@ impl EntryInput {
         };
         Some(Ready {
             person: person?,
+            family,
             text,
             label,
             reading,

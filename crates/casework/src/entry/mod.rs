@@ -11,10 +11,10 @@ mod question;
 mod record;
 mod shield;
 
-pub use input::{EntryConsentInput, EntryInput};
+pub use input::{EntryConsentInput, EntryInput, FAMILY};
 pub(crate) use input::{LONGEST_LABEL, Ready};
 pub use note::NoteView;
-pub(crate) use question::about;
+pub(crate) use question::family;
 pub(crate) use record::KINDS;
 pub use record::Recorded;
 pub(crate) use shield::{sees_shielded, shielded};

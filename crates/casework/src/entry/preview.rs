@@ -5,11 +5,11 @@ use super::record::KINDS;
 use crate::guard::Caller;
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
-use regie_terms::{Act, Answer, DossierId, RequestId};
+use regie_terms::{Act, Answer, DossierId, Question, RequestId};
 
 impl House {
-    /// The answers of access and recording as the form stands, in this order: the checklist beside it. Nothing is opened and nothing saved, so there
-    /// is no line; somebody who may not edit gets the refusal, with its line, of the act itself.
+    /// The answers of access and recording as the form stands, in this order: the checklist beside it. Of a family the answer is given that stands
+    /// in the way. Nothing is opened and nothing saved, so there is no line; somebody who may not edit gets the refusal, with its line, of the act itself.
     ///
     /// # Errors
     /// [`Refused::Denied`] for those who may not edit.
@@ -33,12 +33,21 @@ impl House {
         };
         let gate = self.gate(&scope, std::slice::from_ref(&access)).await?;
         let case = self.case(&gate, &KINDS).await?;
-        let question = input
-            .half(&case, self.settings().charter, self.today())
-            .ok_or(Refused::NotFound)?;
-        Ok(vec![
-            self.charters().ask(&access)?,
-            self.charters().ask(&question)?,
-        ])
+        let questions = input.half(&case, self.settings().charter, self.today());
+        self.as_it_stands(&access, &questions)
+    }
+
+    /// The answer of access and the one of recording that decides.
+    pub(crate) fn as_it_stands(
+        &self,
+        access: &Question,
+        recording: &[Question],
+    ) -> Result<Vec<Answer>, Refused> {
+        let mut answers = Vec::new();
+        for question in recording {
+            answers.push(self.charters().ask(question)?);
+        }
+        let deciding = super::question::deciding(&answers).ok_or(Refused::NotFound)?;
+        Ok(vec![self.charters().ask(access)?, deciding.clone()])
     }
 }

@@ -1,19 +1,41 @@
 //! An entry's form as a question to the charter, whole or half-filled.
 
-use super::input::{EntryInput, Ready};
+use super::input::{EntryInput, FAMILY, Ready};
 use crate::act::Case;
 use crate::check::Check;
 use crate::share::safety_question;
 use crate::thing::{EntryConsent, ShareSafety};
 use jiff::civil::Date;
 use regie_terms::{
-    About, Charter, Consent, Data, Kind, Law, Moment, PersonId, Purpose, Question, Recording, Text,
-    Weighing, Word,
+    About, Answer, Charter, Consent, Data, Kind, Law, Moment, Outcome, PersonId, Purpose, Question,
+    Recording, Text, Weighing, Word,
 };
 
 impl EntryInput {
-    /// The question as the half-filled form stands: what is not chosen yet is what asks least. `None` in a dossier without people.
-    pub(crate) fn half(&self, case: &Case, charter: Charter, today: Date) -> Option<Question> {
+    /// Whether it is about the family rather than about one person.
+    pub(crate) fn of_family(&self) -> bool {
+        self.person.trim() == FAMILY
+    }
+
+    /// The questions as the half-filled form stands: one for each person it is about, none in a dossier without people. What is not chosen yet
+    /// is what asks least.
+    pub(crate) fn half(&self, case: &Case, charter: Charter, today: Date) -> Vec<Question> {
+        if !self.of_family() {
+            return self.half_about(case, charter, today).into_iter().collect();
+        }
+        let of = |person: PersonId| EntryInput {
+            person: person.to_string(),
+            // One form cannot say who of them agreed.
+            consents: Vec::new(),
+            ..self.clone()
+        };
+        family(case)
+            .into_iter()
+            .filter_map(|person| of(person).half_about(case, charter, today))
+            .collect()
+    }
+
+    fn half_about(&self, case: &Case, charter: Charter, today: Date) -> Option<Question> {
         let dossier = &case.dossier.as_ref()?.value;
         let typed = self.person.trim().parse().ok().map(PersonId);
         let person = typed
@@ -40,13 +62,35 @@ impl EntryInput {
 }
 
 impl Ready {
-    /// The question this entry is put to the charter with.
-    pub(crate) fn question(&self, case: &Case, charter: Charter, today: Date) -> Option<Question> {
-        self.question_about(self.person, &self.consents, case, charter, today)
+    /// Whom it is about: the one person, or everybody of the family.
+    pub(crate) fn people(&self, case: &Case) -> Vec<PersonId> {
+        match self.family {
+            true => family(case),
+            false => vec![self.person],
+        }
     }
 
-    /// The same question about somebody else, with other answers to whether it may be recorded.
-    pub(crate) fn question_about(
+    /// The questions it is put to the charter with, one for each person it is about. `None` when somebody cannot be asked about, or nobody
+    /// is there to be asked about.
+    pub(crate) fn questions(
+        &self,
+        case: &Case,
+        charter: Charter,
+        today: Date,
+    ) -> Option<Vec<Question>> {
+        // Of a family one form cannot say who of them agreed: where consent is asked, it is recorded about one person.
+        let consents: &[EntryConsent] = if self.family { &[] } else { &self.consents };
+        let people = self.people(case);
+        if people.is_empty() {
+            return None;
+        }
+        people
+            .into_iter()
+            .map(|person| self.question_about(person, consents, case, charter, today))
+            .collect()
+    }
+
+    fn question_about(
         &self,
         person: PersonId,
         consents: &[EntryConsent],
@@ -146,6 +190,23 @@ pub(crate) fn about(case: &Case, person: PersonId) -> About {
     }
 }
 
+/// The people of the family: the one the dossier is first of all about, and everybody else who gets help in it. An involved person is none of
+/// them (FLD-6).
+pub(crate) fn family(case: &Case) -> Vec<PersonId> {
+    let people = case.people.iter().map(|p| PersonId(p.id));
+    people
+        .filter(|p| about(case, *p) == About::Client)
+        .collect()
+}
+
+/// Of the answers about several people the one that stands in the way, else the first.
+pub(crate) fn deciding(answers: &[Answer]) -> Option<&Answer> {
+    let way = |outcome: Outcome| answers.iter().find(|a| a.outcome == outcome);
+    way(Outcome::Prohibited)
+        .or_else(|| way(Outcome::Incomplete))
+        .or_else(|| answers.first())
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
@@ -226,9 +287,8 @@ mod tests {
             }],
             ..EntryInput::default()
         };
-        let Some(Question::Recording(asked)) =
-            input.half(&case, Charter::Utrecht, date(2026, 11, 21))
-        else {
+        let asked = input.half(&case, Charter::Utrecht, date(2026, 11, 21));
+        let [Question::Recording(asked)] = asked.as_slice() else {
             unreachable!("a dossier with people has a question")
         };
         assert_eq!(

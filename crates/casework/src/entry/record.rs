@@ -43,7 +43,8 @@ impl House {
     /// Records an entry. The same request again answers as the first time.
     ///
     /// # Errors
-    /// [`Refused::Denied`] with the answers of access and recording, in this order; [`Refused::Invalid`] with all fields to be mended.
+    /// [`Refused::Denied`] with the answers of access and recording, in this order, one of recording for each person it is about;
+    /// [`Refused::Invalid`] with all fields to be mended.
     pub async fn record_entry(
         &self,
         caller: &Caller,
@@ -112,34 +113,41 @@ impl House {
         let (Some(ready), now) = (ready, scope.at) else {
             return Err(Refused::field("person", "unknown"));
         };
-        let question = ready
-            .question(&case, self.settings().charter, today)
+        let questions = ready
+            .questions(&case, self.settings().charter, today)
             .ok_or_else(|| Refused::field("person", "unknown"))?;
-        let filed = case.file(ready.person, ready.label.law).map(|f| f.key);
+        let people = ready.people(&case);
+        // What is about the family lies under the dossier's own key: it is in nobody's file alone.
+        let filed = match ready.family {
+            true => Some(own),
+            false => case.file(ready.person, ready.label.law).map(|f| f.key),
+        };
         // What corrects something shielded is shielded too, and its line says so to nobody.
         let shield = input.wants_shield()
             || matches!(from, From::Correcting(of, _) if super::shielded(&case.entries).contains(&of));
-        scope.concerns = if shield {
-            Vec::new()
-        } else {
-            vec![ready.person]
-        };
+        scope.concerns = if shield { Vec::new() } else { people.clone() };
         scope.parts = Parts {
-            about: Whose::Persons(vec![ready.person]),
+            about: Whose::Persons(people),
             kinds: &[kind::ENTRY],
             only: None,
         };
+        let mut asked = vec![access];
+        asked.extend(questions);
         let Allowed { permit, .. } = self
-            .allow_change_under(scope, Some(filed.unwrap_or(own)), &[access, question])
+            .allow_change_under(scope, Some(filed.unwrap_or(own)), &asked)
             .await?;
 
         let mut changes = Changes {
             reason: reason.clone(),
             ..Changes::default()
         };
-        let (key, file) = self
-            .file_key(&case, dossier, ready.person, ready.label.law, own)
-            .await?;
+        let (key, file) = match ready.family {
+            true => (own, None),
+            false => {
+                self.file_key(&case, dossier, ready.person, ready.label.law, own)
+                    .await?
+            }
+        };
         changes.add.extend(file);
         changes.line_key = Some(key);
         let entry = Entry {
@@ -158,8 +166,10 @@ impl House {
         let mut draft = Draft::new(kind::ENTRY, key, &entry)?
             .id(recorded.entry)
             .dossier(dossier.0)
-            .person(ready.person.0)
             .account(caller.account().0);
+        if !ready.family {
+            draft = draft.person(ready.person.0);
+        }
         match from {
             From::Correcting(of, _) => draft = draft.of(of),
             From::Note(note) => changes.remove.push(note),

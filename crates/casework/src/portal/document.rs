@@ -3,7 +3,7 @@
 use super::own::{OwnGround, PortalCapacity};
 use super::view::alone;
 use crate::act::{Allowed, Case, again};
-use crate::document::family;
+use crate::entry::family;
 use crate::guard::Caller;
 use crate::thing::{Document, Person, Scan, kind};
 use crate::{House, Refused, ScanView};

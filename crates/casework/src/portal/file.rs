@@ -4,6 +4,7 @@ use super::document::visible_documents;
 use super::own::{Own, OwnGround};
 use super::view::{MyDocument, MyEntry, MyFile, MyShare, basis};
 use crate::act::{Allowed, Case, again};
+use crate::entry::family;
 use crate::guard::Caller;
 use crate::share::{happened, hidden, shown_to};
 use crate::thing::{ConsentGiven, Document, Dossier, Entry, Person, Share, kind};
@@ -32,7 +33,7 @@ impl House {
             mut scope,
         } = ground;
         let mut only = vec![person.0, own.dossier.0];
-        only.extend(visible_entries(&case, person, allowed).map(|e| e.id));
+        only.extend(visible_entries(&case, &own, allowed).map(|e| e.id));
         let shares: Vec<Id> = visible_shares(&case, &own, allowed).map(|s| s.id).collect();
         let mine = |c: &&Of<ConsentGiven>| {
             c.value.of == own.capacity.consenter()
@@ -154,17 +155,23 @@ impl House {
     }
 }
 
-/// The entries about a person that a reader may see, within the matters they may act in.
-pub(super) fn visible_entries(
-    case: &Case,
-    person: PersonId,
+/// The entries about a person that a reader may see, within the matters they may act in. What is about the family is there for who belongs to it,
+/// not for who only acts for one of them: it is about the others too.
+pub(super) fn visible_entries<'a>(
+    case: &'a Case,
+    own: &Own,
     allowed: Set<Data>,
-) -> impl Iterator<Item = &Of<Entry>> {
+) -> impl Iterator<Item = &'a Of<Entry>> {
     let apart = crate::entry::shielded(&case.entries);
+    let person = own.person;
+    let family = family(case);
+    let member = family.contains(&person) && family.contains(&own.me);
     case.entries.iter().filter(move |e| {
-        e.person == Some(person.0)
-            && !apart.contains(&e.id)
-            && allowed.contains(e.value.label.category)
+        let about = match e.person {
+            Some(one) => one == person.0,
+            None => member,
+        };
+        about && !apart.contains(&e.id) && allowed.contains(e.value.label.category)
     })
 }
 

@@ -81,7 +81,7 @@ impl House {
                 .collect();
             let went: Vec<Id> = visible_shares(&case, &own, allowed).map(|s| s.id).collect();
             // How many there are is in the rows themselves; their words stay sealed.
-            let entries: Vec<_> = visible_entries(&case, own.person, allowed)
+            let entries: Vec<_> = visible_entries(&case, &own, allowed)
                 .map(|e| (e.id, e.of))
                 .collect();
             let known = entries

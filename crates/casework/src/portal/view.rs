@@ -39,6 +39,8 @@ pub struct MyFile {
 pub struct MyEntry {
     /// The entry.
     pub id: Id,
+    /// Whether it is about the family rather than about this person.
+    pub family: bool,
     /// The text.
     pub text: String,
     /// The whole label; a third party who told something is not named here.
@@ -169,6 +171,7 @@ impl MyEntry {
         let value = &entry.value;
         Self {
             id: entry.id,
+            family: entry.person.is_none(),
             text: value.text.clone(),
             label: told(&value.label),
             reading: value.reading.clone(),

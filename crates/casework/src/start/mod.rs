@@ -30,7 +30,7 @@ pub struct NewDossier {
     pub id: DossierId,
     /// Its content.
     pub dossier: Dossier,
-    /// The people, each with the laws under which they have a file.
+    /// The people, each with the laws under which they get help; somebody with none is an involved person.
     pub people: Vec<(PersonId, Person, Vec<Law>)>,
     /// Who has authority over or represents whom: the one represented first.
     pub authority: Vec<(PersonId, Authority)>,
@@ -115,7 +115,7 @@ impl House {
         let files: usize = dossiers
             .iter()
             .flat_map(|d| &d.people)
-            .map(|(_, _, laws)| laws.len())
+            .map(|(_, _, laws)| laws.len().max(1))
             .sum();
         let mut keys = self
             .vault()
@@ -171,10 +171,19 @@ pub(crate) fn dossier_changes(
     let dossier = new.id.0;
     let mut files: Vec<(PersonId, Law, KeyId)> = Vec::new();
     for (person, _, laws) in &new.people {
-        for law in laws {
+        // Somebody who gets no help has a file too, under the dossier's first law.
+        let of = match laws.is_empty() {
+            true => new.dossier.laws.get(..1).unwrap_or_default(),
+            false => laws,
+        };
+        for law in of {
             files.push((*person, *law, keys.next().ok_or(Refused::Busy)?));
         }
     }
+    let involved = |person: PersonId| {
+        let found = new.people.iter().find(|(id, _, _)| *id == person);
+        found.is_some_and(|(_, _, laws)| laws.is_empty())
+    };
     let key_of = |person: PersonId, law: Option<Law>| {
         files
             .iter()
@@ -204,7 +213,7 @@ pub(crate) fn dossier_changes(
                 *key,
                 &PersonFile {
                     law: *law,
-                    involved: false,
+                    involved: involved(*person),
                 },
             )?
             .dossier(dossier)

@@ -55,7 +55,8 @@ pub mod kind {
     pub const SUBSTITUTION: &str = "substitution";
     /// Anybody else involved: `account`, `due` the last day when it ends by itself.
     pub const INVOLVEMENT: &str = "involvement";
-    /// A recorded fact: `person` about whom, `account` by whom, `of` the entry it corrects. Key: that person's file under its law.
+    /// A recorded fact: `person` about whom, none for the family; `account` by whom, `of` the entry it corrects. Key: that person's file under its law;
+    /// for the family the dossier's.
     pub const ENTRY: &str = "entry";
     /// A document that must be kept itself: `person` about whom, none for the family; `account` by whom. Key: as an entry's; for the family the dossier's.
     pub const DOCUMENT: &str = "document";

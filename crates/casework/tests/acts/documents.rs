@@ -2,9 +2,9 @@
 
 use crate::world::{TODAY, World, denied, entry, faults, nothing};
 use jiff::civil::date;
-use regie_casework::document::{AgainInput, DocumentInput, FAMILY};
+use regie_casework::document::{AgainInput, DocumentInput};
 use regie_casework::dossier::AssignInput;
-use regie_casework::entry::EntryInput;
+use regie_casework::entry::{EntryInput, FAMILY};
 use regie_casework::portal::Looker;
 use regie_casework::thing::TaskKind;
 use regie_casework::{Caller, Refused};

@@ -1,9 +1,9 @@
 //! Recording and correcting.
 
-use crate::world::{World, denied, entry, faults, nothing};
-use regie_casework::entry::{EntryConsentInput, EntryInput};
+use crate::world::{Family, World, denied, entry, faults, nothing, share};
+use regie_casework::entry::{EntryConsentInput, EntryInput, FAMILY};
 use regie_casework::share::SafetyInput;
-use regie_terms::{Id, NeedWord, Outcome, RequestId};
+use regie_terms::{Id, NeedWord, Outcome, PersonId, RequestId};
 
 #[tokio::test]
 async fn a_fact_is_recorded_once_with_its_label_and_a_line() {
@@ -25,7 +25,7 @@ async fn a_fact_is_recorded_once_with_its_label_and_a_line() {
     let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
     assert_eq!(page.entries.len(), 1);
     let found = &page.entries[0];
-    assert_eq!((found.id, found.person), (first.entry, w.child));
+    assert_eq!((found.id, found.person), (first.entry, Some(w.child)));
     assert_eq!(found.text, "Slaapt slecht sinds de verhuizing.");
     assert_eq!(found.by, "noor Test");
     assert!(found.label.together);
@@ -365,7 +365,10 @@ async fn a_correction_stands_beside_the_old_entry() {
     let find = |id: Id| page.entries.iter().find(|e| e.id == id).unwrap();
     assert_eq!(find(old).text, "Slaapt slecht.");
     assert_eq!(find(old).corrected_by, Some(new));
-    assert_eq!((find(new).corrects, find(new).person), (Some(old), w.child));
+    assert_eq!(
+        (find(new).corrects, find(new).person),
+        (Some(old), Some(w.child))
+    );
     assert_eq!(
         find(new).correction.as_deref(),
         Some("Sara zei dat het niet klopt.")
@@ -651,5 +654,131 @@ async fn how_the_client_sees_it_stands_beside_it_for_both() {
     assert_eq!(page.entries[0].reading, None);
     input.reading = "é".repeat(4001);
     assert_eq!(faults(record(&input).await), [("reading", "too-long")]);
+    w.done().await;
+}
+
+/// What somebody reads on the page of a person: the text, and whether it is about the family.
+async fn read(w: &World, login: &str, person: PersonId) -> Vec<(String, bool)> {
+    let client = w.caller(login).await;
+    let file = w.house.my_file(&client, person).await.unwrap();
+    file.entries
+        .iter()
+        .map(|e| (e.text.clone(), e.family))
+        .collect()
+}
+
+#[tokio::test]
+async fn a_fact_about_the_family_is_read_by_who_belongs_to_it_and_by_nobody_else() {
+    let w = World::with(Family {
+        both: true,
+        father_outside: true,
+        ..Family::default()
+    })
+    .await;
+    let noor = w.caller("noor").await;
+    let input = EntryInput {
+        person: FAMILY.into(),
+        text: "Op zondag eten we samen.".into(),
+        ..entry(w.child)
+    };
+    let recorded = w
+        .house
+        .record_entry(&noor, w.dossier, &input, RequestId::fresh())
+        .await
+        .unwrap();
+    let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
+    let stands = &page.entries[0];
+    assert_eq!((stands.id, stands.person), (recorded.entry, None));
+
+    let family = vec![("Op zondag eten we samen.".to_owned(), true)];
+    assert_eq!(read(&w, "moeder", w.mother).await, family);
+    assert_eq!(read(&w, "moeder", w.child).await, family);
+    // He has authority over the child; what is about the child alone he reads, what is about the others he does not.
+    w.fact(
+        w.child,
+        "jeugdwet",
+        "family-situation",
+        "Zit graag bij opa.",
+    )
+    .await;
+    assert_eq!(
+        read(&w, "vader", w.child).await,
+        [("Zit graag bij opa.".to_owned(), false)]
+    );
+    assert_eq!(read(&w, "vader", w.father).await, []);
+
+    // Each of them has the line in their own list.
+    for (person, lines) in [(w.mother, 1), (w.child, 2), (w.father, 0)] {
+        let about = w.ledger.lines_about(person, i64::MAX, 100).await.unwrap();
+        let recorded = about.iter().filter(|(_, l)| l.act == "record-entry");
+        assert_eq!(recorded.count(), lines);
+    }
+
+    // It goes to a party for one person, never for all at once.
+    let said = w
+        .house
+        .begin_share(
+            &noor,
+            w.dossier,
+            &share(w.child, &[recorded.entry]),
+            RequestId::fresh(),
+        )
+        .await;
+    assert_eq!(faults(said), [("facts", "several-people")]);
+
+    // What mends it is about the family too, whatever the form says.
+    let mended = EntryInput {
+        text: "Op zaterdag eten we samen.".into(),
+        ..entry(w.father)
+    };
+    w.house
+        .correct_entry(
+            &noor,
+            w.dossier,
+            recorded.entry,
+            &mended,
+            "verkeerde dag",
+            RequestId::fresh(),
+        )
+        .await
+        .unwrap();
+    let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
+    assert_eq!(
+        (page.entries[0].person, page.entries[0].corrects),
+        (None, Some(recorded.entry))
+    );
+    w.done().await;
+}
+
+#[tokio::test]
+async fn what_the_charter_asks_of_one_of_the_family_stands_in_the_way_of_all() {
+    let w = World::new().await;
+    let noor = w.caller("noor").await;
+    let input = EntryInput {
+        person: FAMILY.into(),
+        category: "religion".into(),
+        ..entry(w.child)
+    };
+    let shown = w
+        .house
+        .preview_entry(&noor, w.dossier, &input)
+        .await
+        .unwrap();
+    assert_eq!(shown.len(), 2);
+    assert_ne!(shown[1].outcome, Outcome::Permitted);
+    let answers = denied(
+        w.house
+            .record_entry(&noor, w.dossier, &input, RequestId::fresh())
+            .await,
+    );
+    assert_eq!(answers.len(), 4, "access, and recording for each of three");
+    assert!(
+        w.house
+            .open_dossier(&noor, w.dossier)
+            .await
+            .unwrap()
+            .entries
+            .is_empty()
+    );
     w.done().await;
 }

@@ -123,6 +123,8 @@ pub struct Family {
     pub by_function: bool,
     /// Whether the child lives at a secret address.
     pub secret_address: bool,
+    /// Whether the father gets no help here himself.
+    pub father_outside: bool,
     /// Further representatives of the child: of which kind; the mother has them.
     pub mother_as: Vec<Representative>,
 }
@@ -136,6 +138,7 @@ impl Default for Family {
             child_can_weigh: true,
             by_function: false,
             secret_address: false,
+            father_outside: false,
             mother_as: Vec::new(),
         }
     }
@@ -248,6 +251,11 @@ impl World {
             kid.address = Some("Geheimstraat 1".to_owned());
             kid.postcode = Some("3500 AA".to_owned());
         }
+        let helped = if family.father_outside {
+            Vec::new()
+        } else {
+            vec![Law::Wmo]
+        };
         let new = NewDossier {
             id: DossierId::fresh(),
             dossier: Dossier {
@@ -257,7 +265,7 @@ impl World {
             people: vec![
                 (child, kid, vec![Law::Jeugdwet]),
                 (mother, person("Mieke", date(1985, 4, 1)), vec![Law::Wmo]),
-                (father, person("Karel", date(1983, 9, 9)), vec![Law::Wmo]),
+                (father, person("Karel", date(1983, 9, 9)), helped),
             ],
             authority,
             coordinator: Some(noor),

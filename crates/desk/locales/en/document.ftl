@@ -22,7 +22,6 @@ document-text-hint = A few words, such as: report of the speech therapist. The c
 document-text-missing = Write down what kind of document it is.
 document-person = Whom is it about?
 document-person-unpicked = Choose whom the document is about.
-document-family = The family
 document-family-hint = For what concerns the whole family, such as an agreement you made together. Does somebody have to give consent? Then choose one person.
 document-others = Does it hold data of other people too?
 document-others-hint = Such as a sentence about the father in a letter about the child. The client then reads it together with you.

@@ -27,6 +27,8 @@ entry-part-from = Where it comes from
 
 entry-person = Whom is it about?
 entry-person-unpicked = Choose whom it is about.
+entry-family = The family
+entry-family-hint = For what concerns everybody who gets help here. Each of them reads it on their own page. Do you want to share it later, or does somebody have to give consent? Then choose one person.
 entry-text = What do you record?
 entry-text-hint = The client reads this too. Keep it short and plain.
 entry-text-missing = Write down what you record.

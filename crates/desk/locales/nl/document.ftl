@@ -22,7 +22,6 @@ document-text-hint = Een paar woorden, zoals: verslag van de logopedist. De klan
 document-text-missing = Schrijf op wat voor document het is.
 document-person = Over wie gaat het?
 document-person-unpicked = Kies over wie het document gaat.
-document-family = Het gezin
 document-family-hint = Voor wat het hele gezin aangaat, zoals een afspraak die u samen maakte. Moet iemand toestemming geven? Kies dan één persoon.
 document-others = Staan er ook gegevens van anderen in?
 document-others-hint = Zoals een zin over de vader in een brief over het kind. De klant leest het dan samen met u.

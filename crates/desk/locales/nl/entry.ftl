@@ -27,6 +27,8 @@ entry-part-from = Waar het vandaan komt
 
 entry-person = Over wie gaat het?
 entry-person-unpicked = Kies over wie het gaat.
+entry-family = Het gezin
+entry-family-hint = Voor wat iedereen aangaat die hier hulp krijgt. Zij lezen het allemaal op hun eigen pagina. Wilt u het later delen, of moet iemand toestemming geven? Kies dan één persoon.
 entry-text = Wat legt u vast?
 entry-text-hint = De klant leest dit ook. Schrijf kort en gewoon.
 entry-text-missing = Schrijf op wat u vastlegt.

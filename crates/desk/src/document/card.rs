@@ -43,7 +43,7 @@ pub(crate) fn card(
     marks.push(Badge::new(again, Tone::Care));
     let about = match document.person {
         Some(_) => document.person_name.clone(),
-        None => t.say("document-family").to_owned(),
+        None => t.say("entry-family").to_owned(),
     };
     let text = t.with2(
         "document-about",

@@ -4,13 +4,12 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use regie_casework::document::FAMILY;
 use regie_casework::dossier::DossierPage;
 use regie_casework::{Caller, Refused};
 use regie_terms::{Answer, DossierId, Outcome};
 
 use super::read;
-use crate::entry::{LabelPart, begun, checklist, faults, glass};
+use crate::entry::{LabelPart, begun, checklist, faults, glass, persons};
 use crate::form::{Choice, Fields, Form};
 use crate::guard::{Desk, Me, request_of, see_other};
 use crate::page::{Page, Trouble};
@@ -82,18 +81,12 @@ fn drawn<'a>(
             .iter()
             .map(|person| Choice::new(person.id.to_string(), person.name.clone()))
     };
-    let mut persons: Vec<Choice> = people().collect();
-    if persons.len() > 1 {
-        persons.push(
-            Choice::new(FAMILY, t.say("document-family")).hint(t.say("document-family-hint")),
-        );
-    }
     DocumentPage {
         p: page,
         here: address(open.id),
         dossier: format!("/dossier/{}", open.id),
         name: &open.title,
-        persons,
+        persons: persons(t, open, t.say("document-family-hint")),
         others: people().collect(),
         readers: Choice::words(t, "document-readers", ["coordinator", "involved"]),
         l: LabelPart::new(t, form, &f, open, answers),

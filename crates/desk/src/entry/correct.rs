@@ -54,7 +54,7 @@ pub(super) async fn show(
         .ok_or(Trouble::NotFound)?;
     // A form that comes for the first time stands as the fact does.
     let form = if form.came("text") {
-        form.set("person", found.person.to_string())
+        form.set("person", read::person(found))
     } else {
         read::filled(found, form)
     };

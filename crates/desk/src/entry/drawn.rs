@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use askama::Template;
 use regie_casework::dossier::DossierPage;
+use regie_casework::entry::FAMILY;
 use regie_terms::{
     Answer, ClientTold, ConsentAnswer, ConsentForm, Consulted, Data, Law, Moment, NeedWord,
     Purpose, Relation, SafetyOf,
@@ -13,6 +14,7 @@ use super::read::{ANSWERS, AnswerRow};
 use crate::form::{Choice, Fields, Form};
 use crate::page::Page;
 use crate::part::{Checklist, Fact};
+use crate::staff::dossier::whose;
 use crate::words::Lang;
 
 /// A group of categories, closed until one of them is chosen (FLD-1).
@@ -200,17 +202,25 @@ pub(super) fn drawn<'a>(
         f,
         dossier: format!("/dossier/{}", open.id),
         name: &open.title,
-        persons: open
-            .people
-            .iter()
-            .map(|person| Choice::new(person.id.to_string(), person.name.clone()))
-            .collect(),
+        persons: persons(t, open, t.say("entry-family-hint")),
         l: LabelPart::new(t, form, &f, open, answers),
         may_shield: why.old.is_none()
             && matches!(open.relation, Relation::Coordinator | Relation::Substitute),
         why,
         checklist,
     }
+}
+
+/// Whom it can be about: a person of the dossier, or the family where there is more than one.
+pub(crate) fn persons(t: Lang, open: &DossierPage, hint: &'static str) -> Vec<Choice> {
+    let people = open.people.iter();
+    let mut persons: Vec<Choice> = people
+        .map(|person| Choice::new(person.id.to_string(), person.name.clone()))
+        .collect();
+    if persons.len() > 1 {
+        persons.push(Choice::new(FAMILY, t.say("entry-family")).hint(hint));
+    }
+    persons
 }
 
 const SOURCES: [&str; 5] = [
@@ -288,7 +298,7 @@ pub(super) fn old(page: &Page, entry: &regie_casework::dossier::EntryView, day: 
         title: Cow::Owned(format!(
             "{} · {}",
             t.of(&entry.label.category),
-            entry.person_name
+            whose(t, entry)
         )),
         text: entry.text.clone(),
         badges: Vec::new(),

@@ -1,7 +1,7 @@
 //! From the form of an entry to the input of the act, and from what the act found wrong back to the fields.
 
 use jiff::civil::Date;
-use regie_casework::entry::{EntryConsentInput, EntryInput};
+use regie_casework::entry::{EntryConsentInput, EntryInput, FAMILY};
 use regie_casework::share::SafetyInput;
 use regie_casework::{FieldError, Refused};
 use regie_terms::Consenter;
@@ -164,7 +164,7 @@ pub fn filled(entry: &regie_casework::dossier::EntryView, form: Form) -> Form {
             .unwrap_or_default()
     };
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    form.set("person", entry.person.to_string())
+    form.set("person", person(entry))
         .set("law", label.law.as_str())
         .set("kind", label.kind.as_str())
         .set("category", label.category.as_str())
@@ -188,6 +188,14 @@ pub fn filled(entry: &regie_casework::dossier::EntryView, form: Form) -> Form {
                 .map(|day| day.strftime("%-d-%-m-%Y").to_string())
                 .unwrap_or_default(),
         )
+}
+
+/// Whom an entry is about, as the form has it.
+#[must_use]
+pub fn person(entry: &regie_casework::dossier::EntryView) -> String {
+    entry
+        .person
+        .map_or_else(|| FAMILY.to_owned(), |person| person.to_string())
 }
 
 /// A form filled with the safety route as it was saved.

@@ -85,7 +85,7 @@ pub(super) fn card(
         lines.push(t.say("document-mine-family").to_owned());
     }
     if document.family {
-        badges.push(Badge::new(t.say("document-family"), Tone::Plain));
+        badges.push(Badge::new(t.say("entry-family"), Tone::Plain));
     }
     if crate::share::special(label.category) {
         badges.push(Badge::new(t.say("portal-special"), Tone::Special));

@@ -27,6 +27,9 @@ pub(super) fn fact(t: Lang, own: bool, entry: &MyEntry, local: &dyn Fn(i64) -> Z
         }),
         Tone::Plain,
     )];
+    if entry.family {
+        badges.push(Badge::new(t.say("entry-family"), Tone::Plain));
+    }
     if label.together {
         badges.push(Badge::new(t.say("portal-together"), Tone::Good));
     }

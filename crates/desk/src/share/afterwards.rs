@@ -86,7 +86,7 @@ fn groups(
                 .entries
                 .iter()
                 .filter(|one| {
-                    one.person == person.id && one.corrected_by.is_none() && !one.shielded
+                    one.person == Some(person.id) && one.corrected_by.is_none() && !one.shielded
                 })
                 .map(|one| {
                     let id = one.id.to_string();

@@ -421,3 +421,30 @@ async fn who_may_not_edit_sees_no_form_and_keeps_their_words() {
         .hides("Wil weer naar");
     site.done().await;
 }
+
+#[tokio::test]
+async fn a_fact_about_the_family_says_so_on_its_card_and_stays_so_when_mended() {
+    let site = Site::new().await;
+    let dossier = format!("/dossier/{}", site.dossier);
+    let here = format!("{dossier}/vastleggen");
+    let mut farida = site.login("farida").await;
+    farida.get(&here).await.is(200).says("value=\"family\"");
+    send(
+        &mut farida,
+        &here,
+        &with(whole(site.child), "person", "family"),
+    )
+    .await
+    .is(303);
+    let page = farida.get(&dossier).await.is(200).says("· Het gezin</");
+    let fact = fact_with(&page.body, "Wil weer naar");
+    let mend = format!("{dossier}/feit/{fact}/verbeteren");
+    farida.get(&mend).await.is(200).says("· Het gezin</");
+    let mut fields = with(whole(site.child), "text", "Wil weer naar de brugklas.");
+    fields.push(("correction", "klas vergeten".to_owned()));
+    send(&mut farida, &mend, &fields).await.is(303);
+    let both = farida.get(&dossier).await;
+    let said = |page: &str| page.matches("· Het gezin</").count();
+    assert_eq!(said(&both.body), 2 * said(&page.body), "both versions do");
+    site.done().await;
+}

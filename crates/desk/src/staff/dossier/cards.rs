@@ -35,7 +35,9 @@ impl Filter {
 
     /// Whether it lets a fact through.
     pub(super) fn lets(&self, entry: &EntryView) -> bool {
-        self.person.is_none_or(|person| entry.person == person)
+        // What is about the family is about each of them.
+        self.person
+            .is_none_or(|person| entry.person.is_none_or(|about| about == person))
             && self.law.is_none_or(|law| entry.label.law == law)
             && self
                 .category
@@ -123,7 +125,7 @@ pub(super) fn fact(
     Fact {
         t,
         id: format!("gegeven-{}", entry.id),
-        title: Cow::Owned(format!("{} · {}", capital(category), entry.person_name)),
+        title: Cow::Owned(format!("{} · {}", capital(category), whose(t, entry))),
         text: entry.text.clone(),
         badges,
         written: t.with2("dossier-written", "day", day, "name", entry.by.as_str()),
@@ -138,6 +140,14 @@ pub(super) fn fact(
             Standing::Current
         },
         actions: actions(t, here, entry, may_edit && !corrected),
+    }
+}
+
+/// Whom a fact is about, in words.
+pub(crate) fn whose(t: Lang, entry: &EntryView) -> &str {
+    match entry.person {
+        Some(_) => &entry.person_name,
+        None => t.say("entry-family"),
     }
 }
 

@@ -12,7 +12,7 @@ use axum::Router;
 use axum::routing::get;
 use regie_terms::{DossierId, Id};
 
-pub(crate) use cards::{badges, label_rows};
+pub(crate) use cards::{badges, label_rows, whose};
 pub use head::who;
 pub use refused::refused;
 
