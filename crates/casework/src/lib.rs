@@ -20,6 +20,22 @@ pub mod share;
 pub mod start;
 pub mod thing;
 
+#[cfg(test)]
+extern crate self as regie_casework;
+/// The house that the tests of the acts stand in, for the few tests that need what is not open to them.
+#[cfg(test)]
+#[path = "../tests/acts/world.rs"]
+#[allow(
+    dead_code,
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "shared with the tests of the acts, which use all of it"
+)]
+mod world;
+
 /// How surnames and birth dates are looked up; one form, used where they are stored and where they are found.
 pub(crate) mod dossier_index {
     pub(crate) use crate::dossier::{name_born, surname_form};

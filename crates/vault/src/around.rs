@@ -33,6 +33,8 @@ pub struct Found {
     pub rows: Vec<Routing>,
     /// The version of the dossier's facts at that moment; 0 when nothing was found.
     pub version: i64,
+    /// The version of the calendar of everybody who was appointed, as it was when their absences were read: the facts of their account. Each once.
+    pub calendars: Vec<(Id, i64)>,
     /// The appointments, the absences of the appointed and the account's own, to judge with.
     pub facts: Facts,
 }
@@ -62,7 +64,7 @@ impl Linked {
     }
 }
 
-const COLUMNS: [Col; 12] = [
+const COLUMNS: [Col; 13] = [
     Col::Bytes("id"),
     Col::Text("kind"),
     Col::Int("version"),
@@ -74,6 +76,7 @@ const COLUMNS: [Col; 12] = [
     Col::Bytes("key"),
     Col::Int("facts"),
     Col::Int("around"),
+    Col::Int("calendar"),
     Col::Bytes("sealed"),
 ];
 
@@ -143,10 +146,12 @@ impl Vault {
         let rest = format!(
             "FROM (SELECT {columns}, 0 AS around, \
                COALESCE((SELECT f.version FROM facts f WHERE f.controller = $1 AND f.thing = $2), 0) AS facts, \
+               CASE WHEN kind IN ($3, $4) THEN \
+                 COALESCE((SELECT c.version FROM facts c WHERE c.controller = $1 AND c.thing = record.account), 0) END AS calendar, \
                CASE WHEN kind IN ($3, $4) OR (kind IN ($6, $7) AND account = $8) THEN sealed END AS sealed \
              FROM record WHERE controller = $1 AND dossier = $2 AND kind IN ({}) \
              UNION ALL \
-             SELECT {columns}, 1 AS around, 0 AS facts, sealed FROM record \
+             SELECT {columns}, 1 AS around, 0 AS facts, NULL AS calendar, sealed FROM record \
              WHERE controller = $1 AND kind = $5 AND due >= $9 AND account IN \
                (SELECT a.account FROM record a WHERE a.controller = $1 AND a.dossier = $2 AND a.kind IN ($3, $4)) \
             ) AS found",
@@ -154,10 +159,11 @@ impl Vault {
         );
         let packed = self.ledger().db().packed(&COLUMNS, &rest, &args).await?;
         let (mut rows, mut sealed, mut version) = (Vec::new(), Vec::new(), 0);
+        let mut calendars: Vec<(Id, i64)> = Vec::new();
         for row in packed.rows() {
             let row = row?;
             let routing = Routing::read(&row)?;
-            if let Some(bytes) = row.maybe_bytes(11)? {
+            if let Some(bytes) = row.maybe_bytes(12)? {
                 sealed.push(RecordRow {
                     id: routing.id,
                     kind: routing.kind.clone(),
@@ -170,6 +176,11 @@ impl Vault {
                     key: routing.key,
                     sealed: bytes.to_vec(),
                 });
+            }
+            if let (Some(account), Some(calendar)) = (routing.account, row.maybe_int(11)?)
+                && !calendars.iter().any(|(known, _)| *known == account)
+            {
+                calendars.push((account, calendar));
             }
             if row.int(10)? == 0 {
                 version = row.int(9)?;
@@ -184,6 +195,7 @@ impl Vault {
         Ok(Found {
             rows,
             version,
+            calendars,
             facts,
         })
     }

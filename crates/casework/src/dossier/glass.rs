@@ -216,13 +216,7 @@ impl House {
         if standing.exists() && self.may_without_glass(caller, &standing, act)? {
             return Ok(());
         }
-        let mut scope = self.glass_scope(caller, dossier, &standing, request)?;
-        // Their calendars are part of what is judged.
-        for away in standing.coordinator.into_iter().chain(standing.substitute) {
-            scope
-                .facts
-                .push((away.0, self.vault().facts_version(away.0).await?));
-        }
+        let scope = self.glass_scope(caller, dossier, &standing, request)?;
         // A reason for a dossier that is not there opens nothing: it is refused like one without, with the same line.
         let reason_counts = standing.exists().then_some(reason);
         let question = self.access_question(caller, &standing, act, reason_counts)?;
@@ -511,3 +505,6 @@ impl House {
             .collect())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -38,8 +38,10 @@ pub(crate) struct Standing {
     /// Whether coordinator and substitute are there. Only for whoever knows of the dossier in another way than by its address.
     pub really_present: [bool; 2],
     pub people: Vec<PersonId>,
-    /// The dossier's and the caller's facts, as read.
+    /// The dossier's and the caller's facts, as read. Where who is there is told, the calendars that say so are among them.
     pub facts: Vec<(Id, i64)>,
+    /// The versions of the calendars of coordinator and substitute, as they were when their absences were read.
+    pub(super) calendars: Vec<(Id, i64)>,
     /// The key of the dossier's own records; `None` when there is no such dossier.
     pub key: Option<KeyId>,
     pub glass: Option<OpenGlass>,
@@ -60,6 +62,11 @@ impl Standing {
     /// The same, told to somebody who knows that there is such a dossier: who is there and who is not counts.
     pub fn told(mut self) -> Self {
         [self.coordinator_present, self.substitute_present] = self.really_present;
+        // What is judged by a calendar is judged again when it has moved since.
+        let known: Vec<Id> = self.facts.iter().map(|(thing, _)| *thing).collect();
+        let calendars = self.calendars.iter();
+        self.facts
+            .extend(calendars.filter(|(account, _)| !known.contains(account)));
         self
     }
 }
@@ -79,6 +86,7 @@ impl House {
         let Found {
             rows,
             version,
+            calendars,
             mut facts,
         } = self
             .vault()
@@ -131,7 +139,12 @@ impl House {
             facts: vec![(dossier.0, version), (me.0, caller.version())],
             key: rows.iter().find(|r| r.kind == kind::DOSSIER).map(|r| r.key),
             glass: None,
+            calendars,
         };
+        // An appointment that was followed by another one is nobody's calendar here.
+        standing
+            .calendars
+            .retain(|(a, _)| [coordinator, substitute].contains(&Some(AccountId(*a))));
         standing.really_present = self.present(&mut facts, [coordinator, substitute])?;
         if matches!(relation, Relation::Coordinator | Relation::Substitute) {
             return Ok(standing.told());
