@@ -1,5 +1,6 @@
 //! What every act here does the same way: judge with a refusal line, know a request that was carried out before, and read what questions are made from.
 
+use crate::dossier::Standing;
 use crate::guard::Caller;
 use crate::thing::{
     Authority, ConsentGiven, Document, Dossier, Entry, Person, PersonFile, Share, kind,
@@ -114,7 +115,27 @@ impl House {
         Ok(Refused::Denied(answers))
     }
 
-    /// Asks plain questions before a form is looked at and before anything of the dossier is unsealed. What comes back unseals what the next
+    /// As [`House::allow_under`], about somebody who has no file yet: the line of a refusal keeps nothing of what was asked, since there is no key that
+    /// would be destroyed with it.
+    ///
+    /// # Errors
+    /// [`Refused::Denied`] with the answers.
+    pub(crate) async fn allow_unfiled<K: Mode>(
+        &self,
+        scope: Scope,
+        put: impl Fn(Scope) -> Result<Verdict<K>, Unreadable> + Send,
+    ) -> Result<Allowed<K>, Refused> {
+        let Verdict { answers, ruling } = put(scope)?;
+        match ruling {
+            Ok(permit) => Ok(Allowed { permit, answers }),
+            Err(denial) => {
+                self.vault().refuse_unfiled(denial).await?;
+                Err(Refused::Denied(answers))
+            }
+        }
+    }
+
+    /// Asks the access question before a form is looked at and before anything of the dossier is unsealed. What comes back unseals what the next
     /// question is made from ([`House::case`]) and writes nothing: leave for the act is asked again, with the whole of it.
     ///
     /// # Errors
@@ -122,9 +143,16 @@ impl House {
     pub(crate) async fn gate(
         &self,
         scope: &Scope,
-        questions: &[Question],
+        standing: &Standing,
+        access: &Question,
     ) -> Result<Gate<Change>, Refused> {
-        let Allowed { permit, .. } = self.allow_change(scope.clone(), questions).await?;
+        let Allowed { permit, .. } = self
+            .allow_change_under(
+                scope.clone(),
+                standing.refusal_key(),
+                std::slice::from_ref(access),
+            )
+            .await?;
         Ok(Gate(permit))
     }
 
@@ -328,6 +356,6 @@ pub(crate) fn holder(authority: &Of<Authority>) -> Id {
 }
 
 /// Whose work a duty is: the coordinator's, or that of whoever acted where there is none.
-pub(crate) fn responsible(standing: &crate::dossier::Standing, caller: &Caller) -> AccountId {
+pub(crate) fn responsible(standing: &Standing, caller: &Caller) -> AccountId {
     standing.coordinator.unwrap_or_else(|| caller.account())
 }

@@ -175,6 +175,15 @@ impl Vault {
         Ok(self.ledger.refuse(denial, sealed).await?)
     }
 
+    /// Writes the line of a denial about somebody who has no file: its open part alone, which rules and which people, and nothing of what was asked.
+    ///
+    /// # Errors
+    /// [`VaultError::Ledger`] when it could not be written.
+    pub async fn refuse_unfiled(&self, denial: Denial) -> Result<i64, VaultError> {
+        let denial = denial.renewed(RequestId::fresh());
+        Ok(self.ledger.refuse(denial, None).await?)
+    }
+
     async fn seal_line(
         &self,
         questions: &str,

@@ -99,7 +99,7 @@ impl House {
             kinds: KINDS,
             only: None,
         };
-        let gate = self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let gate = self.gate(&scope, &standing, &access).await?;
         let case = self.case(&gate, &CASE).await?;
         let own = standing.key.ok_or(Refused::NotFound)?;
         Ok(PortalGround {

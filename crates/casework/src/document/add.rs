@@ -53,7 +53,7 @@ impl House {
             only: None,
         };
         // Before the form is looked at, as for an entry.
-        let gate = self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let gate = self.gate(&scope, &standing, &access).await?;
         let case = self.case(&gate, &KINDS).await?;
         let own = standing.key.ok_or(Refused::NotFound)?;
         if self.done_before(caller, ACT, request).await? {

@@ -69,7 +69,7 @@ impl House {
             kinds: &[kind::DOCUMENT],
             only: None,
         };
-        let gate = self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let gate = self.gate(&scope, &standing, &access).await?;
         let mut case = self.case(&gate, &KINDS).await?;
         if !standing.exists() {
             return Err(Refused::NotFound);

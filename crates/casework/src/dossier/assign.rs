@@ -353,7 +353,11 @@ impl House {
                 );
             }
         }
-        let Allowed { permit, .. } = self.allow_task(scope, &task, &questions).await?;
+        let Allowed { permit, .. } = self
+            .allow_under(scope, Some(key), |scope| {
+                self.charters().judge_act(scope, &task, &questions)
+            })
+            .await?;
         let _ = self.write(permit, changes).await?;
         Ok(())
     }
@@ -401,7 +405,11 @@ impl House {
             Place::Substitute => Vec::new(),
             Place::Involved => vec![access],
         };
-        let Allowed { permit, .. } = self.allow_task(scope, &task, &questions).await?;
+        let Allowed { permit, .. } = self
+            .allow_under(scope, Some(key), |scope| {
+                self.charters().judge_act(scope, &task, &questions)
+            })
+            .await?;
         let changes = Changes {
             remove: vec![appointment],
             line_key: Some(key),

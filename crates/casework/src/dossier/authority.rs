@@ -265,7 +265,7 @@ impl House {
             kinds: &[kind::AUTHORITY],
             only: None,
         };
-        let gate = self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let gate = self.gate(&scope, &standing, &access).await?;
         let key = standing.key.ok_or(Refused::NotFound)?;
         Ok((scope, access, (key, gate)))
     }

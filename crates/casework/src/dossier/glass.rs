@@ -220,7 +220,9 @@ impl House {
         // A reason for a dossier that is not there opens nothing: it is refused like one without, with the same line.
         let reason_counts = standing.exists().then_some(reason);
         let question = self.access_question(caller, &standing, act, reason_counts)?;
-        let Allowed { permit, answers } = self.allow_change(scope, &[question]).await?;
+        let Allowed { permit, answers } = self
+            .allow_change_under(scope, standing.key, &[question])
+            .await?;
         // Who looks because of their function, with a reason, is not judged for it.
         let reviewed = answers
             .iter()
@@ -462,10 +464,11 @@ impl House {
                         .version(open.version + 1),
                 );
             }
+            // Nothing about the client: an incident outlives the file. The words stand in the review, under the file's key.
             let incident = Incident {
                 what: "glass-not-justified".to_owned(),
                 dossier: Some(dossier),
-                text: because.to_owned(),
+                text: String::new(),
                 at: now,
             };
             let incident = Draft::new(kind::INCIDENT, STAFF, &incident)?

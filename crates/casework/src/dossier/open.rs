@@ -120,7 +120,7 @@ impl House {
         };
         match self.charters().judge::<View>(scope, &[question])?.ruling {
             Ok(permit) => drop(self.vault().look(permit, standing.key).await?),
-            Err(denial) => drop(self.vault().refuse(denial, None).await?),
+            Err(denial) => drop(self.vault().refuse(denial, standing.refusal_key()).await?),
         }
         Ok(())
     }
@@ -142,8 +142,8 @@ impl House {
         let permit = match verdict.ruling {
             Ok(permit) => permit,
             Err(denial) => {
-                // The key of the staff, whether or not there is such a dossier: the line looks the same.
-                self.vault().refuse(denial, None).await?;
+                // To who has no part in it the line is the same whether or not there is such a dossier.
+                self.vault().refuse(denial, standing.refusal_key()).await?;
                 return Err(Refused::Denied(verdict.answers));
             }
         };

@@ -337,7 +337,7 @@ impl House {
             kinds,
             only: None,
         };
-        let gate = self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let gate = self.gate(&scope, &standing, &access).await?;
         let case = self.case(&gate, &CASE).await?;
         let (Some(own), Some(stored)) = (standing.key, case.dossier.as_ref()) else {
             return Err(Refused::NotFound);

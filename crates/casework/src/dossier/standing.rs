@@ -59,6 +59,12 @@ impl Standing {
         self.relation != Relation::None || self.glass.is_some()
     }
 
+    /// The key that a refusal's question goes under: it may carry the reason for which a glass was broken. Whoever has no part in the dossier gave none
+    /// that counts, and their line is the same for a dossier that is not there.
+    pub fn refusal_key(&self) -> Option<KeyId> {
+        self.key.filter(|_| self.has_part())
+    }
+
     /// The same, told to somebody who knows that there is such a dossier: who is there and who is not counts.
     pub fn told(mut self) -> Self {
         [self.coordinator_present, self.substitute_present] = self.really_present;

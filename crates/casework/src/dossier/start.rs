@@ -174,7 +174,11 @@ impl House {
             kinds,
             only: None,
         };
-        let Allowed { permit, .. } = self.allow_task(scope, &task, &questions).await?;
+        let Allowed { permit, .. } = self
+            .allow_unfiled(scope, |scope| {
+                self.charters().judge_act(scope, &task, &questions)
+            })
+            .await?;
         let mut keys = self
             .vault()
             .keys()

@@ -211,7 +211,7 @@ impl House {
             kinds: &[kind::NOTE],
             only: None,
         };
-        let _ = self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let _ = self.gate(&scope, &standing, &access).await?;
         Ok((scope, standing.key.ok_or(Refused::NotFound)?, access))
     }
 }

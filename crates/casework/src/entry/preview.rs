@@ -31,7 +31,7 @@ impl House {
             kinds: &[],
             only: None,
         };
-        let gate = self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let gate = self.gate(&scope, &standing, &access).await?;
         let case = self.case(&gate, &KINDS).await?;
         let questions = input.half(&case, self.settings().charter, self.today());
         self.as_it_stands(&access, &questions)

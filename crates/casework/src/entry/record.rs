@@ -82,7 +82,7 @@ impl House {
             only: None,
         };
         // Before the form is looked at: to those who may not edit it says nothing, not even whether an id exists.
-        let gate = self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let gate = self.gate(&scope, &standing, &access).await?;
         let case = self.case(&gate, &KINDS).await?;
         let Some(own) = standing.key else {
             return Err(Refused::NotFound);

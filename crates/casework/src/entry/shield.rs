@@ -98,7 +98,7 @@ impl House {
             kinds: &[kind::ENTRY],
             only: None,
         };
-        let gate = self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let gate = self.gate(&scope, &standing, &access).await?;
         let case = self.case(&gate, &KINDS).await?;
         let chain = through_time(&case.entries, entry);
         let asked = case

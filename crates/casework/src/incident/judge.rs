@@ -78,9 +78,16 @@ impl House {
             name: caller.name().to_owned(),
             at: scope.at,
         };
+        // Under the key of the glass or the disclosure it is about: what is written here is about somebody.
+        let about = match row.of {
+            Some(about) => self.vault().routing(Where::Id(about), &[]).await?.pop(),
+            None => None,
+        };
+        let key = about.map_or(STAFF, |about| about.key);
         let mut changes = Changes {
+            line_key: Some(key),
             add: vec![
-                Draft::new(kind::INCIDENT_JUDGEMENT, STAFF, &judgement)?
+                Draft::new(kind::INCIDENT_JUDGEMENT, key, &judgement)?
                     .account(me.0)
                     .of(incident),
             ],

@@ -107,6 +107,11 @@ impl House {
             .ok_or(Refused::NotFound)?;
         let judgements = opened.take::<IncidentJudgement>(kind::INCIDENT_JUDGEMENT)?;
         let glass = self.glasses(&mut opened)?.pop();
+        let ground = glass
+            .iter()
+            .flat_map(|g| &g.reviews)
+            .find(|r| !r.justified && r.at == stored.value.at)
+            .map(|r| r.because.clone());
         let by = match stored.account.map(AccountId) {
             Some(account) => self.names(vec![account]).await?.pop().map(|(_, n)| n),
             None => None,
@@ -115,7 +120,7 @@ impl House {
             id: incident,
             what: stored.value.what,
             dossier: stored.value.dossier,
-            text: stored.value.text,
+            text: ground.unwrap_or(stored.value.text),
             at: stored.value.at,
             by,
             glass,

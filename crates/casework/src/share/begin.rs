@@ -48,7 +48,7 @@ impl House {
             kinds: &[kind::DISCLOSURE],
             only: None,
         };
-        let gate = self.gate(&scope, std::slice::from_ref(&access)).await?;
+        let gate = self.gate(&scope, &standing, &access).await?;
         let case = self.case(&gate, &SHARE_KINDS).await?;
         let own = standing.key.ok_or(Refused::NotFound)?;
         Ok(Ground {

@@ -176,7 +176,7 @@ pub struct Incident {
     pub what: String,
     /// The dossier it happened in.
     pub dossier: Option<DossierId>,
-    /// What was written about it.
+    /// The ids of the rules that stood in the way; never words about a client, since an incident outlives the file.
     pub text: String,
     /// When it was found, milliseconds since 1970 UTC.
     pub at: i64,

@@ -8,6 +8,7 @@
 )]
 
 mod consent;
+mod destroyed;
 mod documents;
 mod gate;
 mod hidden;

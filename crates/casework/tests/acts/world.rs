@@ -9,7 +9,7 @@ use regie_casework::thing::{Absence, Account, AccountKind, Authority, Dossier, P
 use regie_casework::{Caller, Clock, FieldError, House, Refused, Settings};
 use regie_charter::Charters;
 use regie_ledger::Ledger;
-use regie_ledger::db::Db;
+use regie_ledger::db::{Arg, Db};
 use regie_ledger::line::Line;
 use regie_terms::{
     AccountId, Charter, ControllerId, Declaration, DossierId, Function, Id, Law, PersonId,
@@ -414,6 +414,37 @@ impl World {
         self.house
             .answer_consent(&client, share, &reply, RequestId::fresh())
             .await
+    }
+
+    /// Destroys the keys of every file of the family's dossier; gives the vault as it is after a restart, with nothing at hand.
+    pub async fn destroy_files(&self) -> Vault {
+        let folder = self._folder.path();
+        let db = Db::sqlite(&folder.join("keys.db"), false).await.unwrap();
+        let files = "SELECT key FROM record WHERE dossier = $1 AND kind = 'file'";
+        let files = self
+            .ledger
+            .db()
+            .rows(files, &[Arg::Bytes(self.dossier.0.as_bytes())])
+            .await
+            .unwrap();
+        assert_eq!(files.len(), 3);
+        for file in files {
+            let gone = db
+                .execute(
+                    "DELETE FROM data_key WHERE id = $1",
+                    &[Arg::Bytes(file.bytes(0).unwrap())],
+                )
+                .await
+                .unwrap();
+            assert_eq!(gone, 1);
+        }
+        let service = FileKey::read(&folder.join("controller.key")).unwrap();
+        let keys = KeyStore::open(db, CONTROLLER, Box::new(service))
+            .await
+            .unwrap();
+        Vault::new(self.ledger.clone(), Arc::new(keys))
+            .await
+            .unwrap()
     }
 
     /// Ends a test: the chain verifies.

@@ -123,6 +123,8 @@ async fn without_agreement_only_where_a_file_is_a_duty_and_never_untold() {
             .await,
     );
     assert_eq!(answers[1].outcome, Outcome::Prohibited);
+    // Somebody who gets no file has no key that goes with it: what was asked about them is not kept.
+    assert_eq!(w.sealed("start-dossier").await, [false]);
     let mut both = with("wmo", "no", "yes");
     both.laws.push("jeugdwet".into());
     denied(

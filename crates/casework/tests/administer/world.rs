@@ -224,6 +224,22 @@ impl World {
             .count()
     }
 
+    /// Of each line about an act, oldest first, whether it has a sealed part.
+    pub async fn sealed(&self, act: &str) -> Vec<bool> {
+        let rows = self
+            .ledger
+            .db()
+            .rows(
+                "SELECT sealed FROM line WHERE act = $1 ORDER BY seq",
+                &[Arg::Text(act)],
+            )
+            .await
+            .unwrap();
+        rows.iter()
+            .map(|row| row.maybe_bytes(0).unwrap().is_some())
+            .collect()
+    }
+
     /// A dossier that noor coordinates and sam stands in for.
     pub async fn dossier(&self) -> DossierId {
         let noor = self.caller("noor").await;

@@ -1,0 +1,103 @@
+//! Once the keys of a file are destroyed, nothing that was written about the client can be read: no record, no line, no refused one.
+
+use crate::world::{World, away, denied, entry};
+use regie_casework::dossier::NewPersonInput;
+use regie_ledger::db::Arg;
+use regie_terms::{Act, Id, RequestId};
+
+/// What was written down, and must be gone. Each word stands in one text only.
+const WORDS: [&str; 4] = ["zeepaardje", "kruiwagen", "lantaarn", "vuurtoren"];
+
+#[tokio::test]
+async fn nothing_written_about_a_client_outlives_the_keys_of_the_file() {
+    let w = World::new().await;
+    let id = RequestId::fresh;
+    for login in ["noor", "sam"] {
+        let who = w.caller(login).await;
+        let (from, until) = (away().from.to_string(), away().until.to_string());
+        w.house
+            .add_absence(&who, &from, &until, id())
+            .await
+            .unwrap();
+    }
+    // A glass broken to look, and refused while writing: the reason goes with the question.
+    let olaf = w.caller("olaf").await;
+    w.found(&olaf).await;
+    w.house
+        .break_glass(&olaf, w.dossier, Act::View, "Om het zeepaardje.", id())
+        .await
+        .unwrap();
+    denied(
+        w.house
+            .record_entry(&olaf, w.dossier, &entry(w.child), id())
+            .await,
+    );
+    denied(
+        w.house
+            .add_person(&olaf, w.dossier, &NewPersonInput::default(), id())
+            .await,
+    );
+    // The coordinator is here again: the glass is refused, with its reason.
+    let noor = w.caller("noor").await;
+    let absence = w.house.absences(&noor).await.unwrap()[0].id;
+    w.house.drop_absence(&noor, absence, id()).await.unwrap();
+    denied(
+        w.house
+            .break_glass(&olaf, w.dossier, Act::Edit, "Vanwege de kruiwagen.", id())
+            .await,
+    );
+    // An incident, and what was said about it.
+    let noor = w.caller("noor").await;
+    let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
+    let glass = page.glasses[0].id;
+    w.house
+        .judge_glass(&noor, w.dossier, glass, Some(false), "De lantaarn.", id())
+        .await
+        .unwrap();
+    let daan = w.caller("daan").await;
+    let incident = w.house.caseload(&daan).await.unwrap().tasks[0].of.unwrap();
+    w.house
+        .judge_incident(&daan, incident, "breach", "De vuurtoren.", id())
+        .await
+        .unwrap();
+    let shown = w.house.incident(&daan, incident).await.unwrap();
+    assert_eq!(shown.text, "De lantaarn.");
+
+    let vault = w.destroy_files().await;
+    for line in w.lines().await {
+        let Some(sealed) = &line.sealed else { continue };
+        let readable = vault.keys().secret(sealed.key).await.is_ok();
+        assert!(!readable, "{} outlives the file", line.act);
+    }
+    // Every record that can still be read, whatever it is.
+    let rows = w
+        .ledger
+        .db()
+        .rows(
+            "SELECT id, kind FROM record WHERE controller = $1",
+            &[Arg::Int(1)],
+        )
+        .await
+        .unwrap();
+    let mut read = 0;
+    for row in &rows {
+        let id = Id::from_bytes(row.array(0).unwrap());
+        let kind: &'static str = row.text(1).unwrap().to_owned().leak();
+        let kinds: &'static [&'static str] = vec![kind].leak();
+        let Ok(mut facts) = vault.facts_of(vec![id], kinds).await else {
+            continue;
+        };
+        for one in facts.take::<serde_json::Value>(kind).unwrap() {
+            read += 1;
+            let text = one.value.to_string();
+            assert!(
+                !WORDS.iter().any(|word| text.contains(word)),
+                "a {kind} still holds {text}"
+            );
+        }
+    }
+    assert!(
+        read > 10,
+        "accounts, calendars, tasks and the incident stay"
+    );
+}
