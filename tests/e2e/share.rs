@@ -19,6 +19,7 @@ pub fn label(window: &Window, text: &str) {
     window.write("text", text);
     window.tick("kind", "what");
     window.tick("category", "education-or-work");
+    window.write("motive", "De vraag gaat over school.");
     window.pick("purpose", "support");
     window.write("basis", "Jeugdwet 7.3.8");
     window.write("need", "Anders belt zij te laat.");

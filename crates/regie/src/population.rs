@@ -341,6 +341,7 @@ fn entry(
     thing::Entry {
         text: plan.text.clone(),
         label: thing::Label {
+            motive: None,
             kind: plan.kind,
             category: plan.data,
             purpose: plan.purpose,

@@ -1,17 +1,22 @@
 //! The form of an entry: as typed and as read. As a question to the charter it stands beside this.
 
+use super::domain::is_open;
 use crate::act::Case;
 use crate::check::{Check, FIRST_DAY};
 use crate::share::SafetyInput;
 use crate::thing::{EntryConsent, Label, ShareSafety, Source, SourceKind, Statement};
 use jiff::civil::Date;
-use regie_terms::{ConsentAnswer, ConsentForm, Consenter, Data, Kind, Moment, PersonId, Purpose};
+use regie_terms::{
+    ConsentAnswer, ConsentForm, Consenter, Data, Id, Kind, Law, Moment, PersonId, Purpose,
+};
 use serde::Deserialize;
 
 /// The longest entry or working note, in characters.
 pub(crate) const LONGEST_TEXT: usize = 8000;
 /// The longest answer in a label, in characters.
 pub(crate) const LONGEST_LABEL: usize = 1000;
+/// The longest line that opens a domain of life, in characters.
+const LONGEST_MOTIVE: usize = 200;
 /// The longest reading of the client, in characters.
 const LONGEST_READING: usize = 4000;
 /// The longest name, in characters.
@@ -34,6 +39,8 @@ pub struct EntryInput {
     pub kind: String,
     /// Category of data.
     pub category: String,
+    /// Why the category's domain of life belongs to the help question; needed where the domain is not open yet (FLD-1).
+    pub motive: String,
     /// Purpose.
     pub purpose: String,
     /// The text.
@@ -129,6 +136,11 @@ impl EntryInput {
         let law = check.word("law", &self.law, laws);
         let kind = check.word("kind", &self.kind, Kind::ALL);
         let category = check.word("category", &self.category, Data::ALL);
+        let about = match family {
+            true => None,
+            false => person.map(|p| p.0),
+        };
+        let motive = self.motive(check, case, about, (law, category));
         let purpose = check.word("purpose", &self.purpose, Purpose::recording());
         let text = check.needed("text", &self.text, LONGEST_TEXT);
         let basis = check.needed("basis", &self.basis, LONGEST_LABEL);
@@ -153,6 +165,7 @@ impl EntryInput {
             proportionality,
             subsidiarity,
             legal_ground,
+            motive,
             source: source?,
             statement: statement?,
             together: Check::yes(&self.together),
@@ -168,6 +181,22 @@ impl EntryInput {
             consents,
             safety,
         })
+    }
+
+    /// The line that opens a domain of life.
+    fn motive(
+        &self,
+        check: &mut Check,
+        case: &Case,
+        about: Option<Id>,
+        (law, category): (Option<Law>, Option<Data>),
+    ) -> Option<String> {
+        let open = |(law, category)| is_open(case, about, law, category);
+        if law.zip(category).is_none_or(open) {
+            check.text("motive", &self.motive, LONGEST_MOTIVE)
+        } else {
+            Some(check.needed("motive", &self.motive, LONGEST_MOTIVE))
+        }
     }
 
     fn person(&self, check: &mut Check, case: &Case) -> Option<PersonId> {

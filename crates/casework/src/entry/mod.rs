@@ -4,6 +4,7 @@
 //! makes the fact lawful (FLD-1). Putting in a document is `document`'s.
 
 mod correct;
+mod domain;
 mod input;
 mod note;
 mod preview;
@@ -11,6 +12,7 @@ mod question;
 mod record;
 mod shield;
 
+pub use domain::Domain;
 pub use input::{EntryConsentInput, EntryInput, FAMILY};
 pub(crate) use input::{LONGEST_LABEL, Ready};
 pub use note::NoteView;

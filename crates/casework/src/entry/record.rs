@@ -13,12 +13,13 @@ use regie_vault::{Changes, Draft};
 use serde::Serialize;
 
 /// What a question about recording is made from.
-pub(crate) const KINDS: [&str; 5] = [
+pub(crate) const KINDS: [&str; 6] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
     kind::FILE,
     kind::ENTRY,
+    kind::DOCUMENT,
 ];
 
 /// That a fact was recorded.

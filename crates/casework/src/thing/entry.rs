@@ -70,6 +70,9 @@ pub struct Label {
     /// The legal ground that makes a special category strictly necessary (REC-7).
     #[serde(default)]
     pub legal_ground: Option<String>,
+    /// Why its domain of life belongs to the help question: said once, by what opened the domain (FLD-1).
+    #[serde(default)]
+    pub motive: Option<String>,
     /// Where it came from.
     pub source: Source,
     /// Whose word it is.

@@ -782,3 +782,81 @@ async fn what_the_charter_asks_of_one_of_the_family_stands_in_the_way_of_all() {
     );
     w.done().await;
 }
+
+#[tokio::test]
+async fn a_domain_of_life_is_closed_until_one_line_opens_it() {
+    let w = World::new().await;
+    let noor = w.caller("noor").await;
+    let about = |person: PersonId, law: &str, motive: &str| EntryInput {
+        category: "debts".into(),
+        law: law.into(),
+        motive: motive.into(),
+        ..entry(person)
+    };
+    let record = async |input: EntryInput| {
+        w.house
+            .record_entry(&noor, w.dossier, &input, RequestId::fresh())
+            .await
+    };
+    let closed = [("motive", "missing")];
+    assert_eq!(
+        faults(record(about(w.child, "jeugdwet", " ")).await),
+        closed
+    );
+    // What belongs to the help question itself asks nothing.
+    let question = EntryInput {
+        motive: String::new(),
+        ..entry(w.child)
+    };
+    record(question).await.unwrap();
+
+    record(about(w.child, "jeugdwet", "De ruzie gaat over geld."))
+        .await
+        .unwrap();
+    record(about(w.child, "jeugdwet", "")).await.unwrap();
+    let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
+    let motives: Vec<Option<&str>> = page
+        .entries
+        .iter()
+        .filter(|e| e.label.category.as_str() == "debts")
+        .map(|e| e.label.motive.as_deref())
+        .collect();
+    assert_eq!(motives, [None, Some("De ruzie gaat over geld.")]);
+
+    // Of another person, and under another law, it is closed still.
+    assert_eq!(faults(record(about(w.mother, "wmo", "")).await), closed);
+    assert_eq!(faults(record(about(w.child, "wmo", "")).await), closed);
+    w.done().await;
+}
+
+#[tokio::test]
+async fn what_is_shielded_opens_no_domain() {
+    let w = World::new().await;
+    let noor = w.caller("noor").await;
+    let debts = EntryInput {
+        category: "debts".into(),
+        ..entry(w.child)
+    };
+    let hidden = EntryInput {
+        shielded: "yes".into(),
+        ..debts.clone()
+    };
+    w.house
+        .record_entry(&noor, w.dossier, &hidden, RequestId::fresh())
+        .await
+        .unwrap();
+    let blank = EntryInput {
+        motive: String::new(),
+        ..debts
+    };
+    let said = w
+        .house
+        .record_entry(&noor, w.dossier, &blank, RequestId::fresh())
+        .await;
+    assert_eq!(
+        faults(said),
+        [("motive", "missing")],
+        "that nothing is asked would tell of it"
+    );
+    w.done().await;
+}

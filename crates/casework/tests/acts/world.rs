@@ -479,6 +479,7 @@ pub fn entry(person: PersonId) -> EntryInput {
         law: text("jeugdwet"),
         kind: text("what"),
         category: text("help-request"),
+        motive: text("Speelt mee in de vraag."),
         purpose: text("support"),
         text: text("Slaapt slecht sinds de verhuizing."),
         basis: text("Jeugdwet 7.3.8"),

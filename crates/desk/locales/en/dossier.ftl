@@ -58,6 +58,7 @@ dossier-to-older = To the older version
 dossier-label-purpose = What for
 dossier-label-need = Why needed
 dossier-label-basis = Legal basis
+dossier-label-motive = Why this subject belongs to it
 dossier-label-proportionality = Why not less
 dossier-label-subsidiarity = Why not another way
 dossier-label-legal-ground = Why strictly necessary

@@ -45,6 +45,9 @@ entry-group-health = Health
 entry-group-who = Who somebody is
 entry-group-justice = Police, court and measures
 entry-group-special = Hardly ever allowed: religion, ethnicity and the like
+entry-motive = Why does this subject belong to the help question?
+entry-motive-hint = One line, only with the first fact about a subject. After that the subject is open.
+entry-motive-missing = This subject is still closed. Write in one line why it belongs to the help question.
 entry-about_day = Which day is it about?
 entry-about_day-hint = Only when it is not about today. For example 21-11-2026
 

@@ -78,6 +78,7 @@ portal-source-own-observation = the worker saw or heard it
 portal-label-need = Why this is needed
 portal-label-purpose = What we use it for
 portal-label-basis = Why the law allows this
+portal-label-motive = Why this subject belongs to it
 portal-label-proportionality = Why this is not too much
 portal-label-subsidiarity = Why it cannot be done otherwise
 portal-label-ground = Which law makes this strictly necessary

@@ -58,6 +58,7 @@ dossier-to-older = Naar de oudere versie
 dossier-label-purpose = Waarvoor
 dossier-label-need = Waarom nodig
 dossier-label-basis = Grondslag
+dossier-label-motive = Waarom dit onderwerp erbij hoort
 dossier-label-proportionality = Waarom niet minder
 dossier-label-subsidiarity = Waarom niet anders
 dossier-label-legal-ground = Waarom dit strikt nodig is

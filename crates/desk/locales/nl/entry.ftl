@@ -45,6 +45,9 @@ entry-group-health = Gezondheid
 entry-group-who = Wie iemand is
 entry-group-justice = Politie, rechter en maatregelen
 entry-group-special = Mag bijna nooit: geloof, afkomst en wat daarop lijkt
+entry-motive = Waarom hoort dit onderwerp bij de hulpvraag?
+entry-motive-hint = Eén regel, alleen bij het eerste gegeven over een onderwerp. Daarna staat het onderwerp open.
+entry-motive-missing = Dit onderwerp is nog dicht. Schrijf in één regel waarom het bij de hulpvraag hoort.
 entry-about_day = Over welke dag gaat het?
 entry-about_day-hint = Alleen als het niet over vandaag gaat. Bijvoorbeeld 21-11-2026
 

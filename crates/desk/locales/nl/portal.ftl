@@ -78,6 +78,7 @@ portal-source-own-observation = de medewerker zag of hoorde het zelf
 portal-label-need = Waarom dit nodig is
 portal-label-purpose = Waarvoor we het gebruiken
 portal-label-basis = Waarom dit mag volgens de wet
+portal-label-motive = Waarom dit onderwerp erbij hoort
 portal-label-proportionality = Waarom dit niet te veel is
 portal-label-subsidiarity = Waarom het niet anders kan
 portal-label-ground = Welke wet dit strikt nodig maakt

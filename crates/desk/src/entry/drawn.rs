@@ -323,5 +323,15 @@ mod tests {
                 .count();
             assert_eq!(count, 1, "{data}");
         }
+        // One line opens a whole group, or none is asked.
+        for (title, group) in &GROUPS {
+            let domain = regie_casework::entry::Domain::of(group[0]);
+            assert!(
+                group
+                    .iter()
+                    .all(|data| regie_casework::entry::Domain::of(*data) == domain),
+                "{title}"
+            );
+        }
     }
 }

@@ -61,6 +61,7 @@ pub fn entry(form: &Form) -> EntryInput {
         law: value("law"),
         kind: value("kind"),
         category: value("category"),
+        motive: value("motive"),
         purpose: value("purpose"),
         text: value("text"),
         basis: value("basis"),
@@ -168,6 +169,7 @@ pub fn filled(entry: &regie_casework::dossier::EntryView, form: Form) -> Form {
         .set("law", label.law.as_str())
         .set("kind", label.kind.as_str())
         .set("category", label.category.as_str())
+        .set("motive", text(&label.motive))
         .set("purpose", label.purpose.as_str())
         .set("text", entry.text.clone())
         .set("basis", label.basis.clone())

@@ -115,6 +115,7 @@ pub(super) fn label_rows(t: Lang, own: bool, label: &Label) -> Vec<(Cow<'static,
         format!("{} ({})", label.basis, t.of(&label.law)),
     );
     for (key, value) in [
+        ("portal-label-motive", &label.motive),
         ("portal-label-proportionality", &label.proportionality),
         ("portal-label-subsidiarity", &label.subsidiarity),
         ("portal-label-ground", &label.legal_ground),

@@ -11,6 +11,7 @@ pub fn whole(person: PersonId) -> Vec<(&'static str, String)> {
         ("law", "jeugdwet"),
         ("kind", "what"),
         ("category", "help-request"),
+        ("motive", "Dat speelt mee in de vraag."),
         ("purpose", "support"),
         ("text", "Wil weer naar <school> 🙂 en مرحبا."),
         ("basis", "Jeugdwet 7.3.8"),

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 const TABLE: &str = include_str!("../../../regie/tests/site/routes.txt");
 
 /// What people could type there, all of it well-formed, so that no fault of a field hides what the act itself would say.
-pub const TYPED: [(&str, &str); 20] = [
+pub const TYPED: [(&str, &str); 21] = [
     ("act", "view"),
     ("reason", "Moeder belt."),
     ("justified", "yes"),
@@ -26,6 +26,7 @@ pub const TYPED: [(&str, &str); 20] = [
     ("purpose", "support"),
     ("kind", "what"),
     ("category", "health"),
+    ("motive", "Speelt mee."),
     ("law", "jeugdwet"),
     ("need", "Anders past de hulp niet."),
     ("place", "coordinator"),

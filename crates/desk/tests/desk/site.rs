@@ -436,6 +436,7 @@ pub fn entry(text: &str, law: Law, category: Data) -> Entry {
     Entry {
         text: text.to_owned(),
         label: Label {
+            motive: None,
             kind: Kind::What,
             category,
             purpose: Purpose::Support,

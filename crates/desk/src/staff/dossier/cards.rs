@@ -191,6 +191,7 @@ pub(crate) fn label_rows(t: Lang, label: &Label) -> Vec<(Cow<'static, str>, Stri
     row("dossier-label-need", label.need.clone());
     row("dossier-label-basis", label.basis.clone());
     for (key, value) in [
+        ("dossier-label-motive", &label.motive),
         ("dossier-label-proportionality", &label.proportionality),
         ("dossier-label-subsidiarity", &label.subsidiarity),
         ("dossier-label-legal-ground", &label.legal_ground),

@@ -109,6 +109,7 @@ fn filled(page: &DossierPage, csrf: &str) -> Option<String> {
         ("law", page.laws.first()?.as_str()),
         ("kind", "what"),
         ("category", "family-situation"),
+        ("motive", "speelt mee in de vraag"),
         ("purpose", "support"),
         ("basis", "Wmo 2015 artikel 2.3.2"),
         ("need", "nodig voor het plan"),

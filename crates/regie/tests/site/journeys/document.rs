@@ -46,6 +46,7 @@ pub fn put_in(soraya: &mut Browser, dossier: &str, title: &str, file: &[u8]) -> 
         ("statement", "other-view"),
         ("kind", "what"),
         ("category", "education-or-work"),
+        ("motive", "De vraag gaat over school."),
         ("excerpt", WHY),
         ("purpose", "support"),
         ("law", "jeugdwet"),

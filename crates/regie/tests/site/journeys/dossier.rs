@@ -51,6 +51,7 @@ pub fn opened_refused_and_recorded(demo: &Demo) {
         ("text", WRITTEN),
         ("kind", "what"),
         ("category", "education-or-work"),
+        ("motive", "De vraag gaat over school."),
         ("about_day", ""),
         ("purpose", "support"),
         ("law", "jeugdwet"),
