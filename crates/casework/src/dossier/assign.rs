@@ -8,8 +8,8 @@ use crate::{House, Refused, date_of, day_number};
 use jiff::civil::Date;
 use regie_charter::{Parts, Scope, View, Whose};
 use regie_terms::{
-    Access, AccountId, Act, Declaration, DeskAct, DossierId, Id, KeyId, Outcome, Question,
-    Relation, RequestId, Who,
+    Access, AccountId, Act, Answer, Declaration, DeskAct, DossierId, Id, KeyId, NeedWord,
+    Of as NeedOf, Outcome, Question, Relation, RequestId, Set, Who,
 };
 use regie_vault::keys::STAFF;
 use regie_vault::open::{Routing, Where};
@@ -98,6 +98,18 @@ pub struct Colleague {
     pub name: String,
     /// The team.
     pub team: Option<String>,
+    /// What they have to sign before the place is theirs to take; empty for whoever can be named now.
+    pub missing: Vec<Declaration>,
+}
+
+/// Whether the charter makes something of a place for an account.
+enum Fit {
+    /// Not in any of its functions.
+    No,
+    /// Once these are signed: without them there is no authorisation (ACC-9).
+    Unsigned(Vec<Declaration>),
+    /// Yes.
+    Yes,
 }
 
 impl House {
@@ -114,47 +126,60 @@ impl House {
         caller.staff()?;
         let mut out: Vec<Colleague> = Vec::new();
         for found in self.staff().await? {
-            if self.fits(&found.value, place.relation())? {
-                out.push(Colleague {
-                    account: AccountId(found.id),
-                    name: found.value.name,
-                    team: found.value.team,
-                });
-            }
+            let missing = match self.fits(&found.value, place.relation())? {
+                Fit::No => continue,
+                Fit::Unsigned(missing) => missing,
+                Fit::Yes => Vec::new(),
+            };
+            out.push(Colleague {
+                account: AccountId(found.id),
+                name: found.value.name,
+                team: found.value.team,
+                missing,
+            });
         }
         out.sort_by_cached_key(|c| (c.name.to_lowercase(), c.account));
         Ok(out)
     }
 
-    /// Whether the charter lets somebody with these functions do anything by such a place. What they signed is looked at when they come.
-    fn fits(&self, account: &Account, relation: Relation) -> Result<bool, Refused> {
+    /// Whether the charter lets somebody with these functions, and with what they signed, do anything by such a place.
+    fn fits(&self, account: &Account, relation: Relation) -> Result<Fit, Refused> {
         if account.kind != AccountKind::Staff || account.ended.is_some() {
-            return Ok(false);
+            return Ok(Fit::No);
         }
         let act = if relation == Relation::Involved {
             Act::View
         } else {
             Act::Edit
         };
+        let signed: Set<Declaration> = account.signed.iter().map(|s| s.what).collect();
+        let mut fit = Fit::No;
         for function in &account.functions {
-            let question = Question::Access(Access {
-                charter: self.settings().charter,
-                on: self.today(),
-                act,
-                who: Who {
-                    function: *function,
-                    relation,
-                    declarations: Declaration::ALL.iter().copied().collect(),
-                },
-                coordinator_present: true,
-                substitute_present: true,
-                reason: None,
-            });
-            if self.charters().ask(&question)?.outcome == Outcome::Permitted {
-                return Ok(true);
+            let ask = |declarations| {
+                self.charters().ask(&Question::Access(Access {
+                    charter: self.settings().charter,
+                    on: self.today(),
+                    act,
+                    who: Who {
+                        function: *function,
+                        relation,
+                        declarations,
+                    },
+                    coordinator_present: true,
+                    substitute_present: true,
+                    reason: None,
+                }))
+            };
+            let answer = ask(signed)?;
+            if answer.outcome == Outcome::Permitted {
+                return Ok(Fit::Yes);
+            }
+            // Only the declarations may stand in the way: with all of them signed it is a yes.
+            if ask(Declaration::ALL.iter().copied().collect())?.outcome == Outcome::Permitted {
+                fit = Fit::Unsigned(asked_declarations(&answer));
             }
         }
-        Ok(false)
+        Ok(fit)
     }
 
     /// Reads the account of somebody who is to have a place; it becomes part of what is judged on.
@@ -172,12 +197,14 @@ impl House {
         self.judged_on(scope, account.0).await?;
         let fits = match self.stored_account(account).await? {
             Some(stored) => self.fits(&stored.value, relation)?,
-            None => false,
+            None => Fit::No,
         };
-        if !fits {
-            check.fault(field, "unknown");
+        match fits {
+            Fit::Yes => return Ok(Some(account)),
+            Fit::Unsigned(_) => check.fault(field, "unsigned"),
+            Fit::No => check.fault(field, "unknown"),
         }
-        Ok(fits.then_some(account))
+        Ok(None)
     }
 
     /// Who has a place in the dossier, for who may name them; nothing else of the dossier is opened.
@@ -251,7 +278,7 @@ impl House {
     /// coordinator in this dossier waits for the new one.
     ///
     /// # Errors
-    /// [`Refused::Denied`] for those who may not; [`Refused::Invalid`]: `place`, `account` (`unknown`, `already`, `is-coordinator`), `until`, `why`.
+    /// [`Refused::Denied`] for those who may not; [`Refused::Invalid`]: `place`, `account` (`unknown`, `unsigned`, `already`, `is-coordinator`), `until`, `why`.
     pub async fn assign(
         &self,
         caller: &Caller,
@@ -491,6 +518,20 @@ impl House {
             rows,
         })
     }
+}
+
+/// The declarations an answer still asks.
+fn asked_declarations(answer: &Answer) -> Vec<Declaration> {
+    let asked = answer.needs.iter().filter_map(|need| match need.of {
+        Some(NeedOf::Declarations(of)) if need.what == NeedWord::Declaration => Some(of),
+        _ => None,
+    });
+    let asked: Vec<Set<Declaration>> = asked.collect();
+    Declaration::ALL
+        .iter()
+        .copied()
+        .filter(|d| asked.iter().any(|of| of.contains(*d)))
+        .collect()
 }
 
 /// What the acts here are judged by.

@@ -1,6 +1,7 @@
 //! Who is away when: absences, recorded in the calendar of each.
 
 use super::find::read_date;
+use crate::act::again;
 use crate::guard::Caller;
 use crate::thing::{Absence, kind};
 use crate::{FieldError, House, Refused, day_number};
@@ -87,8 +88,18 @@ impl House {
     ///
     /// # Errors
     /// [`Refused::Invalid`] when the days cannot be read, are in the wrong order, begin more than
-    /// a year ago, are past, or end more than two years ahead.
+    /// a year ago, are past, or end more than two years ahead; `from: overlaps` when one of them is in the calendar already.
     pub async fn add_absence(
+        &self,
+        caller: &Caller,
+        from: &str,
+        until: &str,
+        request: RequestId,
+    ) -> Result<(), Refused> {
+        again!(self.add_absence_once(caller, from, until, request))
+    }
+
+    async fn add_absence_once(
         &self,
         caller: &Caller,
         from: &str,
@@ -121,7 +132,14 @@ impl House {
         let (Some(from), Some(until), true) = (first, last, errors.is_empty()) else {
             return Err(Refused::Invalid(errors));
         };
+        if self.done_before(caller, "record-absence", request).await? {
+            return Ok(());
+        }
         let mut scope = self.asked(caller, "record-absence", actor, request);
+        self.judged_on(&mut scope, caller.account().0).await?;
+        if self.away_between(caller, from, until).await? {
+            return Err(Refused::field("from", "overlaps"));
+        }
         scope.parts = Parts {
             about: Whose::Household,
             kinds: &[kind::ABSENCE],
@@ -139,6 +157,32 @@ impl House {
             },
         )
         .await
+    }
+
+    /// Whether the calendar of the caller has an absence on any of these days, both included.
+    async fn away_between(
+        &self,
+        caller: &Caller,
+        from: Date,
+        until: Date,
+    ) -> Result<bool, Refused> {
+        let rows = self
+            .vault()
+            .routing(Where::Account(caller.account().0), &[kind::ABSENCE])
+            .await?;
+        let ids: Vec<Id> = rows
+            .iter()
+            .filter(|r| r.due.is_none_or(|last| day_number(from) <= last))
+            .map(|r| r.id)
+            .collect();
+        if ids.is_empty() {
+            return Ok(false);
+        }
+        let mut facts = self.vault().facts_of(ids, &[kind::ABSENCE]).await?;
+        Ok(facts
+            .take::<Absence>(kind::ABSENCE)?
+            .iter()
+            .any(|a| a.value.from <= until && from <= a.value.until))
     }
 
     /// Takes an absence of the caller away: back early.

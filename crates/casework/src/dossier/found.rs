@@ -40,6 +40,17 @@ impl House {
             .await?)
     }
 
+    /// Whether the caller knows that there is such a dossier: by a part in it, or by an exact find of the last half hour in this session. The
+    /// same is read whether or not there is one.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] when it cannot be read.
+    pub async fn knows_of(&self, caller: &Caller, dossier: DossierId) -> Result<bool, Refused> {
+        let standing = self.standing(caller, dossier).await?;
+        let found = self.found_lately(caller, dossier).await?;
+        Ok(standing.exists() && (found || standing.has_part()))
+    }
+
     /// Whether this session found the dossier less than half an hour ago.
     ///
     /// # Errors

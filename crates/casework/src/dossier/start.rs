@@ -68,6 +68,10 @@ pub enum Started {
     New {
         /// Which.
         dossier: DossierId,
+        /// Whether whoever started it has a part in it and may open it. Who only started it may not: it is the coordinator's from here on.
+        yours: bool,
+        /// Who coordinates it now.
+        coordinator: String,
     },
     /// Nothing: this person is known already. That a dossier exists and who coordinates it, no more.
     Exists {
@@ -134,7 +138,7 @@ impl House {
         self.gate_task(&scope, &task).await?;
         let dossier = DossierId(request.0);
         if self.done_before(caller, "start-dossier", request).await? {
-            return Ok(Started::New { dossier });
+            return self.started(caller, dossier).await;
         }
         let ready = self.read_start(input, &mut scope).await?;
         self.claim_person(&mut scope, &ready.person).await?;
@@ -211,7 +215,18 @@ impl House {
         let mut changes = dossier_changes(new, &mut keys)?;
         changes.reason = Some(ready.need);
         let _ = self.write(permit, changes).await?;
-        Ok(Started::New { dossier })
+        self.started(caller, dossier).await
+    }
+
+    /// What whoever started a dossier is told about it.
+    async fn started(&self, caller: &Caller, dossier: DossierId) -> Result<Started, Refused> {
+        let standing = self.standing(caller, dossier).await?;
+        let (coordinator, _) = self.appointed(&standing).await?;
+        Ok(Started::New {
+            dossier,
+            yours: standing.has_part(),
+            coordinator: coordinator.map(|c| c.name).unwrap_or_default(),
+        })
     }
 
     async fn read_start(&self, input: &StartInput, scope: &mut Scope) -> Result<Ready, Refused> {

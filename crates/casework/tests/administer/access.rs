@@ -27,7 +27,7 @@ async fn known(w: &World, given: &str, born: &str, bsn: &str) -> (DossierId, Per
         .start_dossier(&noor, &form, RequestId::fresh())
         .await
         .unwrap();
-    let Started::New { dossier } = started else {
+    let Started::New { dossier, .. } = started else {
         panic!("a dossier was to be begun")
     };
     let open = w.house.open_dossier(&noor, dossier).await.unwrap();

@@ -8,7 +8,7 @@ const BSN: &str = "999900006";
 
 fn new(started: Started) -> DossierId {
     match started {
-        Started::New { dossier } => dossier,
+        Started::New { dossier, .. } => dossier,
         Started::Exists { found } => panic!("nothing was expected to be there, but {found:?}"),
     }
 }

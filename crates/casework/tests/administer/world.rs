@@ -249,7 +249,7 @@ impl World {
             .await
             .unwrap()
         {
-            Started::New { dossier } => dossier,
+            Started::New { dossier, .. } => dossier,
             Started::Exists { found } => panic!("nothing was there yet, but {found:?}"),
         }
     }

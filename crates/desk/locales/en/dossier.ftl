@@ -103,6 +103,8 @@ dossier-glass-judge = Judge this emergency access
 
 dossier-refused-title = This dossier does not open for you
 dossier-refused-text = The dossier does not exist, or you have no part in it. Which of the two it is, we do not say.
+dossier-refused-known = The dossier is there, but this you may not do in it now. Below it says why.
+dossier-refused-who = Who keeps this dossier?
 dossier-refused-why = May you open this dossier?
 dossier-refused-glass-title = Can it really not wait?
 dossier-refused-glass-text = Then you may give a reason. It will stand in the dossier and be judged afterwards.

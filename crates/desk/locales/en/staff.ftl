@@ -83,6 +83,7 @@ staff-not-yet = Something is missing before you can begin.
 staff-not-yet-what = What is still needed?
 staff-done-incident-judged = Thank you. Your judgement is saved.
 agenda-from-too-long-ago = This day is too long ago: one year at most.
+agenda-from-overlaps = You are already marked as away on one or more of these days. Choose other days, or take the earlier absence away first.
 
 incident-title = Judge an incident
 incident-what-glass-not-justified = Emergency access was found not justified

@@ -103,6 +103,8 @@ dossier-glass-judge = Beoordeel deze noodtoegang
 
 dossier-refused-title = Dit dossier gaat niet voor u open
 dossier-refused-text = Het dossier bestaat niet, of u hoort er niet bij. Welke van de twee het is, zeggen we niet.
+dossier-refused-known = Het dossier is er, maar dit mag u er nu niet in doen. Hieronder staat waarom.
+dossier-refused-who = Wie houdt dit dossier bij?
 dossier-refused-why = Mag u dit dossier openen?
 dossier-refused-glass-title = Kan het echt niet wachten?
 dossier-refused-glass-text = Dan mag u een reden geven. Die komt in het dossier te staan en wordt achteraf beoordeeld.

@@ -83,6 +83,7 @@ staff-not-yet = Er ontbreekt nog iets voordat u kunt beginnen.
 staff-not-yet-what = Wat is er nog nodig?
 staff-done-incident-judged = Dank u. Uw oordeel is bewaard.
 agenda-from-too-long-ago = Deze dag ligt te ver terug: hoogstens een jaar.
+agenda-from-overlaps = U staat op een of meer van deze dagen al als afwezig. Kies andere dagen, of haal de eerdere afwezigheid eerst weg.
 
 incident-title = Beoordeel een incident
 incident-what-glass-not-justified = Een noodtoegang is niet terecht gevonden

@@ -24,6 +24,8 @@ struct Somebody {
     about: String,
     why: Option<String>,
     leaves: bool,
+    /// What cannot be done any more once they left.
+    sure: &'static str,
     request: String,
 }
 
@@ -67,6 +69,11 @@ fn somebody(t: Lang, row: &AppointmentRow) -> Somebody {
         about: place(t, row),
         why: row.why.clone(),
         leaves: row.place != Place::Coordinator,
+        sure: t.say(if row.place == Place::Substitute {
+            "begin-places-release-substitute"
+        } else {
+            "begin-places-release-involved"
+        }),
         request: RequestId::fresh().to_string(),
     }
 }
@@ -99,7 +106,7 @@ async fn page_of(
             Relation::Substitute,
             Relation::Involved,
         ]),
-        colleagues: choices(colleagues),
+        colleagues: choices(t, colleagues),
     };
     Ok(if again {
         page.again(&drawn)

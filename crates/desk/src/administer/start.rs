@@ -15,6 +15,7 @@ use crate::page::{Page, Trouble};
 use crate::part::{Banner, Checklist, Mood, Pairs};
 use crate::refuse;
 use crate::staff::dossier::who;
+use crate::words::Lang;
 
 const HERE: &str = "/dossier/nieuw";
 
@@ -28,6 +29,13 @@ struct StartPage<'a> {
     colleagues: Vec<Choice>,
     found: Vec<Pairs>,
     checklist: Option<Checklist>,
+}
+
+#[derive(Template)]
+#[template(path = "administer/started.html")]
+struct StartedPage<'a> {
+    p: &'a Page,
+    what: String,
 }
 
 /// Somebody, as typed.
@@ -47,11 +55,18 @@ pub(super) fn person(form: &Form) -> PersonInput {
     }
 }
 
-/// Colleagues as answers to choose from.
-pub(super) fn choices(colleagues: Vec<Colleague>) -> Vec<Choice> {
-    let label = |c: &Colleague| match &c.team {
+/// Colleagues as answers to choose from. Who has something to sign first is named with it, and refused when chosen.
+pub(super) fn choices(t: Lang, colleagues: Vec<Colleague>) -> Vec<Choice> {
+    let named = |c: &Colleague| match &c.team {
         Some(team) => format!("{} ({team})", c.name),
         None => c.name.clone(),
+    };
+    let label = |c: &Colleague| {
+        if c.missing.is_empty() {
+            return named(c);
+        }
+        let what: Vec<&str> = c.missing.iter().map(|d| t.of(d)).collect();
+        t.with2("begin-unsigned", "name", named(c), "what", t.list(&what))
     };
     colleagues
         .iter()
@@ -78,7 +93,7 @@ async fn drawn<'a>(
         teams: ["sociaal", "jeugd-en-gezin"]
             .map(|team| Choice::new(team, t.word("begin-team", team)))
             .into(),
-        colleagues: choices(colleagues),
+        colleagues: choices(t, colleagues),
         found: Vec::new(),
         checklist: None,
     })
@@ -124,9 +139,19 @@ pub(super) async fn post(
         .start_dossier(&caller, &input, request_of(&form))
         .await
     {
-        Ok(Started::New { dossier }) => {
+        Ok(Started::New {
+            dossier,
+            yours,
+            coordinator,
+        }) => {
             desk.sent(&caller, HERE).await;
-            Ok(see_other(&format!("/dossier/{dossier}")))
+            if yours {
+                return Ok(see_other(&format!("/dossier/{dossier}")));
+            }
+            // Who only started it has no part in it: its page would be a refusal.
+            let page = page.at(HERE);
+            let what = t.with("begin-started-who", "name", coordinator);
+            Ok(page.show(&StartedPage { p: &page, what }))
         }
         Ok(Started::Exists { found: rows }) => {
             let page = page.noting(

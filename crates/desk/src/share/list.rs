@@ -34,6 +34,8 @@ struct ListPage<'a> {
     parties: Vec<Choice>,
     /// What is missing to begin, for who may only look.
     missing: Option<Checklist>,
+    /// The way to begin with a reason of its own, where the charter leaves one.
+    glass: Option<String>,
 }
 
 fn address(dossier: DossierId) -> String {
@@ -90,6 +92,8 @@ async fn show(
             .collect(),
         parties: parties(t),
         missing: (!may_edit).then(|| Checklist::of(t, t.say("share-begin-may"), &open.edit)),
+        glass: refuse::asks_reason(&open.edit)
+            .then(|| format!("/dossier/{dossier}/glas?act=edit")),
     };
     Ok(page.show_as(status, &drawn))
 }

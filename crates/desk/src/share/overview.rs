@@ -6,9 +6,9 @@ use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use regie_casework::Caller;
-use regie_casework::share::SharePage;
+use regie_casework::share::{ConsentView, SharePage};
 use regie_casework::thing::ShareState;
-use regie_terms::{Outcome, RequestId};
+use regie_terms::{ConsentAnswer, Outcome, RequestId};
 
 use super::Here;
 use super::aside::{Stop, checklist, missing, rail};
@@ -16,7 +16,8 @@ use super::done;
 use crate::form::Form;
 use crate::guard::{Desk, Me, see_other};
 use crate::page::{Page, Trouble};
-use crate::part::{Badge, Checklist, Pairs, Tone};
+use crate::part::{Action, Badge, Banner, Checklist, Mood, Pairs, Tone};
+use crate::refuse;
 use crate::staff::dossier::refused;
 use crate::words::Lang;
 
@@ -38,6 +39,10 @@ struct PreparingPage<'a> {
     request: String,
     stop: String,
     checklist: Checklist,
+    /// The way to change something with a reason of its own, where the charter leaves one.
+    glass: Option<String>,
+    /// Somebody who has to agree said no: what that means and what can be done now.
+    refused: Option<Banner>,
 }
 
 /// What was just done, by the word in the address.
@@ -100,10 +105,41 @@ pub(super) fn what(t: Lang, share: &SharePage) -> Pairs {
     if !share.purpose_text.is_empty() {
         pairs = pairs.row(t.say("share-in-words"), share.purpose_text.clone());
     }
-    pairs.row(
-        t.say("dossier-share-state"),
-        t.say(super::list::state(row.state)),
-    )
+    let state = if row.state == ShareState::Preparing && said_no(share) {
+        "share-refused-state"
+    } else {
+        super::list::state(row.state)
+    };
+    pairs.row(t.say("dossier-share-state"), t.say(state))
+}
+
+/// Whether a no stands that counts: without another answer nothing goes by consent.
+fn said_no(share: &SharePage) -> bool {
+    let later = |at: usize, one: &ConsentView| {
+        let rest = share.consents.iter().skip(at.saturating_add(1));
+        rest.into_iter()
+            .any(|other| (other.of, &other.name) == (one.of, &one.name))
+    };
+    let mut answers = share.consents.iter().enumerate();
+    answers.any(|(at, one)| {
+        one.counts && one.answer == ConsentAnswer::Refused && !later(at, one)
+    })
+}
+
+/// That it was refused, and what can be done now.
+fn told_no(t: Lang, here: Here, share: &SharePage) -> Banner {
+    let banner =
+        Banner::new(Mood::Care, t.say("share-refused")).line(t.say("share-refused-nothing"));
+    if share.checklist.edit.outcome != Outcome::Permitted {
+        return banner;
+    }
+    banner
+        .line(t.say("share-refused-next"))
+        .action(Action::new(here.at("gegevens"), t.say("share-refused-facts")))
+        .action(Action::new(
+            here.at("toestemming"),
+            t.say("share-refused-again"),
+        ))
 }
 
 fn preparing<'a>(page: &'a Page, here: Here, share: &SharePage) -> PreparingPage<'a> {
@@ -142,6 +178,8 @@ fn preparing<'a>(page: &'a Page, here: Here, share: &SharePage) -> PreparingPage
         barred: outcome == Outcome::Prohibited,
         missing,
         safety: share.safety.is_some(),
+        glass: refuse::asks_reason(&share.checklist.edit).then(|| here.glass()),
+        refused: said_no(share).then(|| told_no(t, here, share)),
         request: RequestId::fresh().to_string(),
         stop: RequestId::fresh().to_string(),
         checklist: list,

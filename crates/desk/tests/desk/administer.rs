@@ -555,3 +555,130 @@ async fn no_form_here_breaks_on_what_is_typed() {
     }
     site.done().await;
 }
+
+/// The value of the option that says `name`.
+fn option(page: &str, name: &str) -> String {
+    let before = page.split_once(name).unwrap().0;
+    before
+        .rsplit_once("value=\"")
+        .unwrap()
+        .1
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned()
+}
+
+const BEGIN: [(&str, &str); 9] = [
+    ("given", "Puk"),
+    ("surname", "van Aanvang"),
+    ("born", "3-2-1990"),
+    ("laws", "wmo"),
+    ("team", "sociaal"),
+    ("neighbourhood", "Overvecht"),
+    ("need", "Vraagt hulp bij het huishouden."),
+    ("agrees_to_help", "yes"),
+    ("told_client", "yes"),
+];
+
+#[tokio::test]
+async fn who_only_starts_a_dossier_reads_who_has_it_now() {
+    let site = site().await;
+    let mut twee = enter(&site, "twee").await;
+    twee.get("/functie").await;
+    twee.send("/functie", &[("function", "front-door")])
+        .await
+        .is(303);
+    twee.get("/dossier/nieuw").await.is(200);
+    let sam = option(&twee.page, "Sam de Boer</option>");
+    let mut fields = crate::browser::hidden(&twee.page, "/dossier/nieuw");
+    fields.extend(
+        BEGIN
+            .iter()
+            .chain(&[("coordinator", sam.as_str())])
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+    );
+    for _ in 0..2 {
+        // Sent twice it is answered as the first time.
+        twee.post("/dossier/nieuw", &fields)
+            .await
+            .is(200)
+            .says("Het dossier is gestart")
+            .says("Sam de Boer houdt het nu bij")
+            .says("U kunt dit dossier zelf niet openen")
+            .hides("van Aanvang");
+    }
+    twee.get("/").await.is(200);
+    enter(&site, "sam")
+        .await
+        .get("/")
+        .await
+        .is(200)
+        .says("van Aanvang");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn who_signed_nothing_is_not_given_a_place() {
+    let site = site().await;
+    let mut admin = enter(&site, "beheer").await;
+    admin.get("/beheer/accounts/nieuw").await;
+    admin
+        .send(
+            "/beheer/accounts/nieuw",
+            &[
+                ("name", "Nog Niets"),
+                ("login", "nogniets"),
+                ("functions", "professional"),
+                ("team", ""),
+            ],
+        )
+        .await
+        .is(200);
+    let mut sam = enter(&site, "sam").await;
+    sam.get("/dossier/nieuw")
+        .await
+        .says("Nog Niets – nog te ondertekenen: geheimhouding")
+        .says("Sam de Boer</option>");
+    let (new, me) = (
+        option(&sam.page, "Nog Niets"),
+        option(&sam.page, "Sam de Boer</option>"),
+    );
+    for (field, coordinator, substitute) in [
+        ("f-coordinator-error", new.as_str(), ""),
+        ("f-substitute-error", me.as_str(), new.as_str()),
+    ] {
+        let fields: Vec<_> = BEGIN
+            .into_iter()
+            .chain([("coordinator", coordinator), ("substitute", substitute)])
+            .collect();
+        sam.get("/dossier/nieuw").await;
+        sam.send("/dossier/nieuw", &fields)
+            .await
+            .is(422)
+            .says("nog niet alle verklaringen ondertekend")
+            .says(field)
+            .says("van Aanvang");
+    }
+    let mut farida = enter(&site, "farida").await;
+    let places = format!("/dossier/{}/betrokkenen", site.dossier);
+    farida.get(&places).await.is(200);
+    for place in ["coordinator", "substitute", "involved"] {
+        farida
+            .send(
+                &places,
+                &[("account", &new), ("place", place), ("why", "Helpt mee.")],
+            )
+            .await
+            .is(422)
+            .says("f-account-error")
+            .says("nog niet alle verklaringen ondertekend");
+    }
+    // Whoever is taken out is asked about once.
+    farida
+        .get(&places)
+        .await
+        .says("Ja, haal eruit")
+        .says("niemand vervangt dan de coördinator");
+    site.done().await;
+}

@@ -38,6 +38,33 @@ async fn days_away_are_added_and_taken_away() {
 }
 
 #[tokio::test]
+async fn days_that_are_there_already_are_refused_and_a_double_click_is_one() {
+    let site = Site::new().await;
+    let mut browser = site.login("farida").await;
+    browser.get("/agenda").await;
+    let mut fields = crate::browser::hidden(&browser.page, "/agenda");
+    fields.push(("from".to_owned(), "1-12-2026".to_owned()));
+    fields.push(("until".to_owned(), "4-12-2026".to_owned()));
+    browser.post("/agenda", &fields).await.to("/agenda?klaar=bewaard");
+    browser.post("/agenda", &fields).await.to("/agenda?klaar=bewaard");
+    for (from, until) in [("1-12-2026", "4-12-2026"), ("4-12-2026", "9-12-2026")] {
+        browser.get("/agenda").await;
+        browser
+            .send("/agenda", &[("from", from), ("until", until)])
+            .await
+            .is(422)
+            .says("al als afwezig")
+            .says(&format!("value=\"{from}\""));
+    }
+    browser.get("/agenda").await;
+    browser
+        .send("/agenda", &[("from", "5-12-2026"), ("until", "9-12-2026")])
+        .await
+        .to("/agenda?klaar=bewaard");
+    site.done().await;
+}
+
+#[tokio::test]
 async fn days_that_make_no_sense_are_said_at_the_field_and_kept() {
     let site = Site::new().await;
     let mut browser = site.login("farida").await;

@@ -657,3 +657,43 @@ async fn the_pages_of_a_share_are_five_looks_in_the_childs_list() {
     assert_eq!(site.lines(site.child).await, start);
     site.done().await;
 }
+
+#[tokio::test]
+async fn after_a_no_the_page_says_so_and_what_can_be_done() {
+    let site = Site::new().await;
+    let mut farida = site.login("farida").await;
+    let share = prepared(&site, &mut farida).await;
+    let agree = format!("{share}/toestemming");
+    farida
+        .get(&share)
+        .await
+        .says("Wordt voorbereid")
+        .hides("Er is nee gezegd");
+    let who = format!("parent-or-guardian:{}", site.mother);
+    for (answer, day) in [("refused", "20-11-2026"), ("given", "21-11-2026")] {
+        farida.get(&agree).await;
+        farida
+            .send(
+                &agree,
+                &[
+                    ("who", who.as_str()),
+                    ("answer", answer),
+                    ("way", "at-the-table"),
+                    ("on", day),
+                ],
+            )
+            .await
+            .is(303);
+        let page = farida.get(&share).await.is(200);
+        if answer == "refused" {
+            page.says("Geweigerd: er is niets gedeeld")
+                .says("Er is nee gezegd")
+                .says(&format!("href=\"{agree}\""))
+                .hides("Wordt voorbereid");
+        } else {
+            // A yes after it is the answer that counts.
+            page.says("Wordt voorbereid").hides("Er is nee gezegd");
+        }
+    }
+    site.done().await;
+}

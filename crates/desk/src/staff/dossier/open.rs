@@ -3,12 +3,14 @@
 use askama::Template;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
+use regie_casework::Refused;
 use regie_casework::dossier::DossierPage;
 use regie_casework::thing::ShareState;
 use regie_terms::Outcome;
 
 use super::cards::{Filter, fact};
 use super::head::{Human, banners, header, human};
+use super::refused::refused_found;
 use super::{dossier_of, refused};
 use crate::document::card;
 use crate::form::{Choice, Fields, Form};
@@ -76,7 +78,19 @@ pub(super) async fn get(
     let dossier = dossier_of(&address);
     let open = match desk.house.open_dossier(&caller, dossier).await {
         Ok(open) => open,
-        Err(why) => return refused(&page, why, &format!("/dossier/{dossier}/glas")),
+        Err(why) => {
+            let glass = format!("/dossier/{dossier}/glas");
+            let known = matches!(why, Refused::Denied(_))
+                && desk
+                    .house
+                    .knows_of(&caller, dossier)
+                    .await
+                    .map_err(|why| refuse::trouble(page.t, why))?;
+            if known {
+                return refused_found(&page, why, &glass, glass.clone());
+            }
+            return refused(&page, why, &glass);
+        }
     };
     let page = with_notice(page, &request, &DONE);
     let form = Form::from_query(request.uri().query().unwrap_or_default());
