@@ -2,7 +2,7 @@
 
 use crate::{FieldError, Refused};
 use jiff::civil::Date;
-use regie_terms::{Id, Set, Text, Word};
+use regie_terms::{Id, Set, Text, Word, turns_direction};
 
 /// The first day anything here can be about.
 pub(crate) const FIRST_DAY: Date = Date::constant(1900, 1, 1);
@@ -22,6 +22,10 @@ impl Check {
     /// A text of at most `most` characters; `None` when it is blank.
     pub fn text(&mut self, field: &'static str, typed: &str, most: usize) -> Option<String> {
         let text = tidy(typed);
+        if text.chars().any(turns_direction) {
+            self.fault(field, "direction");
+            return None;
+        }
         if text.chars().count() > most {
             self.faults.push(FieldError::limit(
                 field,
@@ -243,6 +247,17 @@ mod tests {
                 FieldError::limit("need", "too-long", 3)
             ]
         );
+    }
+
+    #[test]
+    fn what_turns_the_text_around_is_refused() {
+        for wrong in ["Jan\u{202e}naJ", "\u{2066}5", "a\u{202a}"] {
+            let mut check = Check::default();
+            assert_eq!(check.text("given", wrong, 20), None);
+            assert!(!check.ok(), "{wrong:?}");
+        }
+        let mut check = Check::default();
+        assert!(check.text("given", "\u{200f}سلام", 20).is_some() && check.ok());
     }
 
     #[test]

@@ -20,6 +20,49 @@
   // The summary of what is wrong is what to read first.
   document.querySelector("[data-focus]")?.focus();
 
+  // ---- a file that will not be taken is said before it is sent; nothing else of the form is lost then
+  const fits = (input) => {
+    const file = input.files?.[0];
+    let wrong = "";
+    if (file && file.size > Number(input.dataset.most)) wrong = input.dataset.large;
+    else if (file && file.size === 0) wrong = input.dataset.empty;
+    const field = input.closest(".field");
+    const id = input.id + "-error";
+    const said = input.getAttribute("aria-describedby")?.split(" ").filter((one) => one !== id) ?? [];
+    let error = document.getElementById(id);
+    if (wrong) {
+      if (!error) {
+        error = document.createElement("p");
+        error.className = "error";
+        error.id = id;
+        input.before(error);
+      }
+      error.setAttribute("role", "alert");
+      error.textContent = wrong;
+      said.push(id);
+    } else if (file) {
+      error?.remove();
+    } else {
+      return true;
+    }
+    field?.classList.toggle("field--wrong", Boolean(wrong));
+    if (wrong) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
+    if (said.length) input.setAttribute("aria-describedby", said.join(" "));
+    else input.removeAttribute("aria-describedby");
+    return !wrong;
+  };
+  document.querySelectorAll('input[type="file"][data-most]').forEach((input) =>
+    input.addEventListener("change", () => fits(input)));
+  document.addEventListener("submit", (event) => {
+    // Choosing a language sends nothing that has to be taken.
+    if (event.submitter?.name === "lang") return;
+    const wrong = [...event.target.querySelectorAll('input[type="file"][data-most]')].filter((input) => !fits(input));
+    if (!wrong.length) return;
+    event.preventDefault();
+    wrong[0].focus();
+  });
+
   // ---- a form is sent once
   document.addEventListener("submit", (event) => {
     const form = event.target;

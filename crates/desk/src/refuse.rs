@@ -44,6 +44,21 @@ pub fn trouble(t: Lang, refused: Refused) -> Trouble {
     }
 }
 
+/// Runs an act on a form that came whole and can be read; of any other nothing is done, and what is wrong stands in the form already.
+///
+/// # Errors
+/// What the act refuses; [`Refused::Invalid`] without fields for a form that is not sound.
+pub async fn when_sound<T>(
+    form: &Form,
+    act: impl Future<Output = Result<T, Refused>>,
+) -> Result<T, Refused> {
+    if form.ok() {
+        act.await
+    } else {
+        Err(Refused::Invalid(Vec::new()))
+    }
+}
+
 /// Puts what an act found wrong at the fields of the form; gives back whatever is no fault of the form.
 ///
 /// # Errors

@@ -23,7 +23,7 @@ pub use question::{
     Access, ActQuestion, Breach, Consent, ConsentQuestion, Disclosure, Giver, Question, Receiver,
     Recording, Request, Retention, Safety, Subject, Unavoidable, Weighing, Who,
 };
-pub use text::Text;
+pub use text::{Text, turns_direction};
 pub use unreadable::Unreadable;
 pub use vocabulary::*;
 pub use word::{Set, UnknownWord, Word};

@@ -30,6 +30,13 @@ fn is_invisible(c: char) -> bool {
     ) || c.is_control()
 }
 
+/// Whether a character turns the direction in which text around it is shown: U+202A to U+202E and U+2066 to U+2069. They show nothing themselves, no
+/// keyboard types them, and with them a name or a figure reads as another than it is. The marks U+200E and U+200F are harmless and stay.
+#[must_use]
+pub const fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 impl fmt::Debug for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Text of {} characters", self.0.chars().count())

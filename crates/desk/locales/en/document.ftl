@@ -63,6 +63,7 @@ document-file-hint = At most 5 MB. Choose a JPEG, PNG or PDF. Does this page com
 document-file-missing = Choose the file.
 document-file-not-a-form = This is no photo or PDF. Choose a JPEG, PNG or PDF.
 document-file-too-large = This file is too large. It may be at most 5 MB.
+document-file-empty = This file is empty: there is nothing in it. Choose the right file.
 document-file-again = Choose the file once more. Everything else is still there.
 
 document-list = Documents

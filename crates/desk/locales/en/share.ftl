@@ -129,6 +129,7 @@ share-file = Photo or PDF of the form
 share-file-hint = At most 5 MB. Choose a JPEG, PNG or PDF.
 share-file-not-a-form = This is no photo or PDF. Choose a JPEG, PNG or PDF.
 share-file-too-large = This file is too large. It may be at most 5 MB.
+share-file-empty = This file is empty: there is nothing in it. Choose the right file.
 share-file-again = Choose the file once more.
 share-see-form = See the form
 share-attach = Add the form

@@ -129,6 +129,7 @@ share-file = Foto of PDF van het formulier
 share-file-hint = Hoogstens 5 MB. Kies een JPEG, PNG of PDF.
 share-file-not-a-form = Dit is geen foto of PDF. Kies een JPEG, PNG of PDF.
 share-file-too-large = Dit bestand is te groot. Het mag hoogstens 5 MB zijn.
+share-file-empty = Dit bestand is leeg: er staat niets in. Kies het goede bestand.
 share-file-again = Kies het bestand nog een keer.
 share-see-form = Bekijk het formulier
 share-attach = Voeg het formulier toe

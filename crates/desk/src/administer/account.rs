@@ -129,11 +129,10 @@ pub(super) async fn change(
         functions: all(&form, "functions"),
         team: one(&form, "team"),
     };
-    match desk
+    let act = desk
         .house
-        .change_account(&caller, account, &input, request_of(&form))
-        .await
-    {
+        .change_account(&caller, account, &input, request_of(&form));
+    match refuse::when_sound(&form, act).await {
         Ok(()) => Ok(see_other(&format!("{}?klaar=bewaard", address(account)))),
         Err(refused) => {
             refuse::into_form(page.t, &mut form, refused)?;

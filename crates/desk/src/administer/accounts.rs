@@ -140,11 +140,10 @@ pub(super) async fn post(
         functions: all(&form, "functions"),
         team: one(&form, "team"),
     };
-    match desk
+    let act = desk
         .house
-        .create_account(&caller, &input, request_of(&form))
-        .await
-    {
+        .create_account(&caller, &input, request_of(&form));
+    match refuse::when_sound(&form, act).await {
         Ok(invited) => {
             desk.sent(&caller, NEW).await;
             Ok(code::shown(&desk, page, &invited, HERE))

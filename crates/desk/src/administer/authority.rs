@@ -142,11 +142,10 @@ pub(super) async fn post(
         since: day(&form, "since"),
         until: day(&form, "until"),
     };
-    match desk
+    let act = desk
         .house
-        .add_authority(&caller, dossier, &input, request_of(&form))
-        .await
-    {
+        .add_authority(&caller, dossier, &input, request_of(&form));
+    match refuse::when_sound(&form, act).await {
         Ok(()) => {
             desk.sent(&caller, &address(dossier)).await;
             Ok(see_other(&format!("{}?klaar=bewaard", address(dossier))))

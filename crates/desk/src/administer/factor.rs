@@ -129,11 +129,10 @@ pub(super) async fn ask(
     mut form: Form,
 ) -> Result<Response, Trouble> {
     let (login, reason) = (one(&form, "login"), one(&form, "reason"));
-    match desk
+    let act = desk
         .house
-        .request_factor(&caller, &login, &reason, request_of(&form))
-        .await
-    {
+        .request_factor(&caller, &login, &reason, request_of(&form));
+    match refuse::when_sound(&form, act).await {
         Ok(_) => {
             desk.sent(&caller, HERE).await;
             Ok(see_other("/beheer/code?klaar=gevraagd"))

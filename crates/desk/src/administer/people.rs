@@ -120,11 +120,10 @@ pub(super) async fn post(
         authority_since: day(&form, "authority_since"),
     };
     let mut denied = None;
-    match desk
+    let act = desk
         .house
-        .add_person(&caller, dossier, &input, request_of(&form))
-        .await
-    {
+        .add_person(&caller, dossier, &input, request_of(&form));
+    match refuse::when_sound(&form, act).await {
         Ok(_) => {
             desk.sent(&caller, &here).await;
             return Ok(see_other(&format!("/dossier/{dossier}")));

@@ -145,11 +145,10 @@ pub(super) async fn post(
         until: day(&form, "until"),
         why: one(&form, "why"),
     };
-    match desk
+    let act = desk
         .house
-        .assign(&caller, dossier, &input, request_of(&form))
-        .await
-    {
+        .assign(&caller, dossier, &input, request_of(&form));
+    match refuse::when_sound(&form, act).await {
         Ok(()) => {
             desk.sent(&caller, &address(dossier)).await;
             Ok(see_other(&after(&desk, &caller, dossier).await))

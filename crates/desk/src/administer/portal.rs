@@ -151,11 +151,10 @@ pub(super) async fn post(
     let input = ClientInput {
         login: one(&form, "login"),
     };
-    match desk
+    let act = desk
         .house
-        .invite_client(&caller, dossier, person, &input, request_of(&form))
-        .await
-    {
+        .invite_client(&caller, dossier, person, &input, request_of(&form));
+    match refuse::when_sound(&form, act).await {
         Ok(invited) => {
             desk.sent(&caller, &address(dossier)).await;
             Ok(code::shown(

@@ -134,11 +134,8 @@ pub(super) async fn post(
         substitute: one(&form, "substitute"),
         anyway: one(&form, "anyway"),
     };
-    match desk
-        .house
-        .start_dossier(&caller, &input, request_of(&form))
-        .await
-    {
+    let act = desk.house.start_dossier(&caller, &input, request_of(&form));
+    match refuse::when_sound(&form, act).await {
         Ok(Started::New {
             dossier,
             yours,

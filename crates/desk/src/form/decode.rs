@@ -1,5 +1,7 @@
 //! Percent-escapes and letters, read leniently.
 
+use regie_terms::turns_direction;
+
 use super::{Fault, Form, MOST_FIELDS};
 
 /// Undoes `+` and `%XX`; a `%` that is no escape stays what it is.
@@ -96,7 +98,12 @@ impl Form {
             return;
         }
         let (name, _) = letters(name);
-        let (value, odd) = letters(value);
+        let (mut value, odd) = letters(value);
+        // They show nothing, so whoever has to mend it could not find them: they are taken out, and it is said.
+        if value.chars().any(turns_direction) {
+            value.retain(|c| !turns_direction(c));
+            self.fault(&name, "direction");
+        }
         if odd {
             self.note(Fault {
                 field: name.clone(),
@@ -134,6 +141,21 @@ mod tests {
             .map(|fault| fault.field.as_str())
             .collect();
         assert_eq!(wrong, ["naam", "noot"]);
+    }
+
+    #[test]
+    fn signs_that_turn_the_text_around_are_taken_out_and_said() {
+        // "Jan" with an override and an isolate; a mark that Arabic and Hebrew need stays.
+        let form =
+            Form::from_query("naam=%E2%80%AEnaJ%E2%81%A9&goed=%E2%80%8F%D8%B3%D9%84%D8%A7%D9%85");
+        assert_eq!(form.value("naam"), "naJ");
+        assert_eq!(form.value("goed"), "\u{200f}سلام");
+        let wrong: Vec<_> = form
+            .faults()
+            .iter()
+            .map(|fault| (fault.field.as_str(), fault.what))
+            .collect();
+        assert_eq!(wrong, [("naam", "direction")]);
     }
 
     #[test]

@@ -96,6 +96,8 @@ pub struct Field<'a> {
     pub(super) narrow: bool,
     pub(super) inline: bool,
     pub(super) none: Option<Cow<'a, str>>,
+    /// What the page says of a file that is too large, and of an empty one, before it is sent.
+    pub(super) file_says: [Cow<'a, str>; 2],
 }
 
 impl askama::filters::HtmlSafe for Field<'_> {}

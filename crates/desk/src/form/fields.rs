@@ -187,7 +187,21 @@ impl<'a> Fields<'a> {
     /// A file; the form needs `enctype="multipart/form-data"`.
     #[must_use]
     pub fn file(&self, name: &'a str) -> Field<'a> {
-        self.field(name, Kind::File)
+        let says = |what: &'static str| {
+            Cow::Owned(self.message(
+                &Fault {
+                    field: name.to_owned(),
+                    what,
+                    number: None,
+                    day: None,
+                },
+                false,
+            ))
+        };
+        Field {
+            file_says: ["too-large", "empty"].map(says),
+            ..self.field(name, Kind::File)
+        }
     }
 
     /// A line of text that travels along unseen, such as an id.
@@ -231,6 +245,7 @@ impl<'a> Fields<'a> {
             narrow: false,
             inline: false,
             none: None,
+            file_says: [Cow::Borrowed(""), Cow::Borrowed("")],
         }
     }
 

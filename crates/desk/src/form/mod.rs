@@ -21,6 +21,8 @@ pub use fields::{Fields, Summary};
 pub const MOST_TEXT: usize = 1024 * 1024;
 /// The most a form with files may hold, in bytes; a photo of a signed form fits.
 pub const MOST_FILES: usize = 6 * 1024 * 1024;
+/// The largest file that is taken, in bytes; `casework` holds to the same. Pages tell it before a larger one is sent.
+pub const MOST_FILE: usize = 5 * 1024 * 1024;
 /// How much of a form is read where nobody is logged in yet: a name, a password, a code.
 pub const MOST_DOOR: usize = 64 * 1024;
 /// More fields than any page has.

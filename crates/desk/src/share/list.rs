@@ -92,8 +92,7 @@ async fn show(
             .collect(),
         parties: parties(t),
         missing: (!may_edit).then(|| Checklist::of(t, t.say("share-begin-may"), &open.edit)),
-        glass: refuse::asks_reason(&open.edit)
-            .then(|| format!("/dossier/{dossier}/glas?act=edit")),
+        glass: refuse::asks_reason(&open.edit).then(|| format!("/dossier/{dossier}/glas?act=edit")),
     };
     Ok(page.show_as(status, &drawn))
 }

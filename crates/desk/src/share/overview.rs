@@ -121,9 +121,7 @@ fn said_no(share: &SharePage) -> bool {
             .any(|other| (other.of, &other.name) == (one.of, &one.name))
     };
     let mut answers = share.consents.iter().enumerate();
-    answers.any(|(at, one)| {
-        one.counts && one.answer == ConsentAnswer::Refused && !later(at, one)
-    })
+    answers.any(|(at, one)| one.counts && one.answer == ConsentAnswer::Refused && !later(at, one))
 }
 
 /// That it was refused, and what can be done now.
@@ -135,7 +133,10 @@ fn told_no(t: Lang, here: Here, share: &SharePage) -> Banner {
     }
     banner
         .line(t.say("share-refused-next"))
-        .action(Action::new(here.at("gegevens"), t.say("share-refused-facts")))
+        .action(Action::new(
+            here.at("gegevens"),
+            t.say("share-refused-facts"),
+        ))
         .action(Action::new(
             here.at("toestemming"),
             t.say("share-refused-again"),

@@ -682,3 +682,24 @@ async fn who_signed_nothing_is_not_given_a_place() {
         .says("niemand vervangt dan de coördinator");
     site.done().await;
 }
+
+#[tokio::test]
+async fn a_name_that_reads_another_way_than_it_is_written_is_refused() {
+    let site = site().await;
+    let mut sam = enter(&site, "sam").await;
+    sam.get("/dossier/nieuw").await;
+    let me = option(&sam.page, "Sam de Boer</option>");
+    let mut fields: Vec<_> = BEGIN
+        .into_iter()
+        .chain([("coordinator", me.as_str())])
+        .collect();
+    fields[1] = ("surname", "van \u{202e}gnavnaA");
+    sam.send("/dossier/nieuw", &fields)
+        .await
+        .is(422)
+        .says("een onzichtbaar teken")
+        .says("f-surname-error")
+        .says("value=\"van gnavnaA\"");
+    sam.get("/").await.hides("gnavnaA");
+    site.done().await;
+}

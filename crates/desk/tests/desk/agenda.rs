@@ -45,8 +45,14 @@ async fn days_that_are_there_already_are_refused_and_a_double_click_is_one() {
     let mut fields = crate::browser::hidden(&browser.page, "/agenda");
     fields.push(("from".to_owned(), "1-12-2026".to_owned()));
     fields.push(("until".to_owned(), "4-12-2026".to_owned()));
-    browser.post("/agenda", &fields).await.to("/agenda?klaar=bewaard");
-    browser.post("/agenda", &fields).await.to("/agenda?klaar=bewaard");
+    browser
+        .post("/agenda", &fields)
+        .await
+        .to("/agenda?klaar=bewaard");
+    browser
+        .post("/agenda", &fields)
+        .await
+        .to("/agenda?klaar=bewaard");
     for (from, until) in [("1-12-2026", "4-12-2026"), ("4-12-2026", "9-12-2026")] {
         browser.get("/agenda").await;
         browser

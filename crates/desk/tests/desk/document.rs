@@ -277,9 +277,9 @@ async fn whatever_is_wrong_what_was_typed_is_kept_and_the_file_is_asked_again() 
             "Dit is geen foto of PDF.",
         ),
         (b"PK\x03\x04", "Dit is geen foto of PDF."),
-        (b"", "Kies het bestand."),
-        (&large, "Dit bestand is te groot."),
-        (&huge, "Kies het bestand nog een keer."),
+        (b"", "</span>Dit bestand is leeg"),
+        (&large, "</span>Dit bestand is te groot."),
+        (&huge, "</span>Dit bestand is te groot."),
     ] {
         send(&mut farida, &site, &good, file)
             .await
@@ -565,5 +565,34 @@ async fn the_test_of_the_rules_follows_the_form() {
         .hides("Kies het bestand nog een keer.");
     let mut olaf = site.login("olaf").await;
     olaf.get(&form).await.is(403);
+    site.done().await;
+}
+
+#[tokio::test]
+async fn a_photo_that_is_too_large_and_an_empty_file_are_said_at_the_field() {
+    let site = Site::new().await;
+    let form = format!("/dossier/{}/document/nieuw", site.dossier);
+    let mut farida = site.login("farida").await;
+    let mut photo = vec![0u8; 9 * 1024 * 1024];
+    photo[..3].copy_from_slice(&[0xff, 0xd8, 0xff]);
+    for (file, says) in [
+        (photo.as_slice(), "Dit bestand is te groot."),
+        (b"".as_slice(), "Dit bestand is leeg"),
+    ] {
+        farida.get(&form).await;
+        send(&mut farida, &site, &filled(&site), file)
+            .await
+            .is(422)
+            .says(&format!(
+                "id=\"f-file-error\"><span class=\"vh\">Fout: </span>{says}"
+            ))
+            .says("De rechter vraagt het hele verslag.")
+            .hides("Het versturen is halverwege gestopt");
+    }
+    let page = farida.get(&format!("/dossier/{}", site.dossier)).await;
+    assert!(
+        !page.body.contains("id=\"document-"),
+        "nothing was half saved"
+    );
     site.done().await;
 }

@@ -76,10 +76,7 @@ async fn with_both_away_a_reason_opens_and_both_are_asked_to_judge() {
         .is(403)
         .hides("bestaat niet")
         .says(&edit);
-    olaf.get(&edit)
-        .await
-        .is(200)
-        .says("value=\"edit\" checked");
+    olaf.get(&edit).await.is(200).says("value=\"edit\" checked");
 
     let mut ann = site.login("ann").await;
     let work = ann
