@@ -1,4 +1,4 @@
-//! Every page that can be opened by its address, in both languages, on a wide window and a narrow one.
+//! Every page that can be opened by its address, wide in one language and narrow in the other, and each form as it comes back when it is sent empty.
 
 use super::LANGUAGES;
 use super::window::{Kind, Window};
@@ -7,24 +7,39 @@ use crate::server::Demo;
 
 #[test]
 #[ignore = "needs a browser"]
-fn axe_finds_nothing_on_any_page() {
+fn axe_finds_nothing_on_any_wide_page() {
+    every_page(LANGUAGES[0], 1280);
+}
+
+#[test]
+#[ignore = "needs a browser"]
+fn axe_finds_nothing_on_any_narrow_page() {
+    every_page(LANGUAGES[1], 360);
+}
+
+fn every_page(language: &'static str, width: u32) {
     let demo = Demo::start();
-    let things = things(&demo);
-    for (language, width) in LANGUAGES.into_iter().zip([1280, 360]) {
-        for (login, addresses) in pages(&things) {
-            let mut window = Window::open(
-                &demo,
-                Kind {
-                    width,
-                    language,
-                    scripts: true,
-                },
-            );
-            if !login.is_empty() {
-                window.login(login);
-            }
-            for address in addresses {
-                window.go(&address);
+    for (login, addresses) in pages(&things(&demo)) {
+        let mut window = Window::open(
+            &demo,
+            Kind {
+                width,
+                language,
+                scripts: true,
+            },
+        );
+        if !login.is_empty() {
+            window.login(login);
+        }
+        for address in &addresses {
+            window.go(address);
+        }
+        // And each form as it comes back when it is sent with nothing filled in.
+        for address in &addresses {
+            window.go(address);
+            let form = "main form[novalidate] .button[type=submit]:not([formaction])";
+            if window.has(form) {
+                window.click(form);
             }
         }
     }
