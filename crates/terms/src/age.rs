@@ -38,6 +38,15 @@ pub fn years(born: Date, on: Date) -> i16 {
     }
 }
 
+/// The birthday on which somebody born on `born` reaches `age` years; `None` beyond the calendar.
+#[must_use]
+pub fn birthday(born: Date, age: i16) -> Option<Date> {
+    let year = born.year().checked_add(age)?;
+    Date::new(year, born.month(), born.day())
+        .or_else(|_| Date::new(year, 3, 1))
+        .ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,5 +69,8 @@ mod tests {
         let born = date(2004, 2, 29);
         assert_eq!(years(born, date(2022, 2, 28)), 17);
         assert_eq!(years(born, date(2022, 3, 1)), 18);
+        assert_eq!(birthday(born, 18), Some(date(2022, 3, 1)));
+        assert_eq!(birthday(born, 20), Some(date(2024, 2, 29)));
+        assert_eq!(birthday(born, i16::MAX), None);
     }
 }

@@ -15,7 +15,7 @@ mod unreadable;
 mod vocabulary;
 mod word;
 
-pub use age::{Age, years};
+pub use age::{Age, birthday, years};
 pub use answer::{Answer, Duty, Keep, Need, Of, Reason, Says, Terms};
 pub use bsn::{Bsn, NoBsn};
 pub use id::*;

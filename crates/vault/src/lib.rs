@@ -141,28 +141,6 @@ impl Vault {
         Ok(self.ledger.look(permit, sealed).await?)
     }
 
-    /// As [`Vault::look`], with a reason that was given in words.
-    ///
-    /// # Errors
-    /// [`VaultError::Ledger`] when there is no line.
-    pub async fn look_because(
-        &self,
-        permit: Permit<View>,
-        key: Option<KeyId>,
-        reason: &str,
-    ) -> Result<Receipt, VaultError> {
-        let permit = permit.renewed(RequestId::fresh());
-        let sealed = self
-            .seal_line(
-                permit.questions(),
-                Some(reason),
-                permit.scope().request,
-                key,
-            )
-            .await?;
-        Ok(self.ledger.look(permit, sealed).await?)
-    }
-
     /// Writes the line of a denial.
     ///
     /// # Errors

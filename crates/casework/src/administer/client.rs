@@ -10,10 +10,10 @@ use crate::check::Check;
 use crate::guard::Caller;
 use crate::thing::{Account, AccountKind, InvitationFor, Portal, kind};
 use crate::{House, Refused};
-use regie_charter::Whose;
+use regie_charter::{Parts, Scope, Whose};
 use regie_terms::{
-    AccountId, ConsentQuestion, Consenter, DossierId, NeedWord, Of, PersonId, Question, RequestId,
-    Set,
+    AccountId, ConsentQuestion, Consenter, DossierId, KeyId, NeedWord, Of, PersonId, Question,
+    RequestId, Set,
 };
 use regie_vault::keys::STAFF;
 use regie_vault::{Changes, Draft, VaultError};
@@ -74,7 +74,9 @@ impl House {
             .filter(|_| case.person(person).is_some())
             .ok_or(Refused::NotFound)?;
         if self.done_before(caller, ACT, request).await? {
-            return self.invited_before(dossier, person, request).await;
+            return self
+                .invited_again(scope, (dossier, person, key), access, request)
+                .await;
         }
         if !self.portal_shows(&case, person)? {
             return Err(Refused::field("person", "nothing-to-see"));
@@ -155,12 +157,44 @@ impl House {
             }
         };
         prepared.add_to(&mut changes);
-        let Allowed { permit, .. } = self.allow_change_under(scope, Some(key), &[access]).await?;
+        let Allowed { permit, .. } = self
+            .allow_change_under(scope.clone(), Some(key), std::slice::from_ref(&access))
+            .await?;
         let done = self.write(permit, changes).await?;
         if done.repeated {
-            return self.invited_before(dossier, person, request).await;
+            return self
+                .invited_again(scope, (dossier, person, key), access, request)
+                .await;
         }
         self.hand_out(prepared, request).await
+    }
+
+    /// The answer to a request that was carried out. Where the code is shown once more, that is a line of its own: with it somebody can come in as
+    /// the client, so the client reads of every time.
+    async fn invited_again(
+        &self,
+        mut scope: Scope,
+        (dossier, person, key): (DossierId, PersonId, KeyId),
+        access: Question,
+        request: RequestId,
+    ) -> Result<Invited, Refused> {
+        let invited = self.invited_before(dossier, person, request).await?;
+        if invited.code.is_none() {
+            return Ok(invited);
+        }
+        scope.act = "see-invitation";
+        scope.request = RequestId::fresh();
+        scope.input = None;
+        scope.moves.clear();
+        scope.concerns = vec![person];
+        scope.parts = Parts {
+            about: Whose::Persons(vec![person]),
+            kinds: &[kind::INVITATION],
+            only: None,
+        };
+        let Allowed { permit, .. } = self.allow_look_under(scope, Some(key), &[access]).await?;
+        drop(self.vault().look(permit, Some(key)).await?);
+        Ok(invited)
     }
 
     /// That an account belongs to a person of this dossier, from today.

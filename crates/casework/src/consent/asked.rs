@@ -1,13 +1,13 @@
 //! What a client is asked in the portal.
 
-use crate::act::{Allowed, again};
+use crate::act::{Allowed, Case, again};
 use crate::guard::Caller;
 use crate::portal::{Own, OwnGround, PortalCapacity};
 use crate::share::Marked;
 use crate::thing::{ConsentGiven, Entry, Person, Share, ShareState, kind};
 use crate::{House, Refused};
 use regie_charter::Capacity;
-use regie_terms::{ConsentAnswer, Data, DossierId, Id, Party, PersonId, Purpose, Set};
+use regie_terms::{ConsentAnswer, Consenter, Data, DossierId, Id, Party, PersonId, Purpose, Set};
 use regie_vault::Of;
 use serde::Serialize;
 
@@ -40,6 +40,8 @@ pub struct ConsentAsked {
     pub by: Option<String>,
     /// When it was asked, milliseconds since 1970 UTC.
     pub asked_at: i64,
+    /// Who else has to say yes as the charter answers today, by capacity, each once for every person. Not who they are, and not what they answered.
+    pub others: Vec<Consenter>,
     /// The reader's own last answer to this; `None` when they have not answered, or what would be shared has become more since their yes.
     pub answer: Option<ConsentAnswer>,
 }
@@ -121,7 +123,10 @@ impl House {
             let mut given = opened.take::<ConsentGiven>(kind::CONSENT)?;
             given.sort_by_key(|c| (c.value.at, c.id));
             for share in opened.take::<Share>(kind::DISCLOSURE)? {
-                out.push(asked_view(share, &own, &name, &entries, &given, named));
+                let others = self.others_to_agree(&case, &own, &share)?;
+                out.push(asked_view(
+                    share, &own, &name, &entries, &given, named, others,
+                ));
             }
         }
         out.sort_by_key(|a| (a.asked_at, a.share));
@@ -129,13 +134,34 @@ impl House {
     }
 }
 
+impl House {
+    /// In which capacities others have to agree to a disclosure, besides the reader.
+    fn others_to_agree(
+        &self,
+        case: &Case,
+        own: &Own,
+        share: &Of<Share>,
+    ) -> Result<Vec<Consenter>, Refused> {
+        let data = Marked::of(case, own.person, &share.value.facts)
+            .map(|m| m.data)
+            .unwrap_or_default();
+        let who = self
+            .charters()
+            .ask(&self.who_agrees(case, own.person, data, self.today())?)?;
+        let mine = |of: Consenter, person: Option<PersonId>| {
+            of == own.capacity.consenter() && person == Some(own.me)
+        };
+        Ok(self
+            .people_to_ask(case, own.person, data, &who)?
+            .into_iter()
+            .filter(|(of, person, _)| !mine(*of, *person))
+            .map(|(of, _, _)| of)
+            .collect())
+    }
+}
+
 /// Whether a request is open to somebody: asked, not taken another way since, and about matters they may act in.
-pub(crate) fn open_to(
-    share: &Of<Share>,
-    own: &Own,
-    case: &crate::act::Case,
-    allowed: Set<Data>,
-) -> bool {
+pub(crate) fn open_to(share: &Of<Share>, own: &Own, case: &Case, allowed: Set<Data>) -> bool {
     share.person == Some(own.person.0)
         && share.value.state == ShareState::Preparing
         && share.value.asked_at.is_some()
@@ -156,6 +182,7 @@ fn asked_view(
     entries: &[Of<Entry>],
     given: &[Of<ConsentGiven>],
     named: bool,
+    others: Vec<Consenter>,
 ) -> ConsentAsked {
     let matter = share.value.matter();
     let answer = given
@@ -184,6 +211,7 @@ fn asked_view(
         facts,
         by: named.then_some(value.by),
         asked_at: value.asked_at.unwrap_or(value.begun),
+        others,
         answer,
     }
 }

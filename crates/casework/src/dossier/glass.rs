@@ -208,25 +208,27 @@ impl House {
     ) -> Result<(), Refused> {
         let (_, function) = caller.staff()?;
         let (mut standing, _) = self.glass_standing(caller, dossier, act).await?;
-        if self.done_before(caller, "break-glass", request).await? {
-            return Ok(());
-        }
         // A glass that is open already does not make the next one easier.
         standing.glass = None;
         if standing.exists() && self.may_without_glass(caller, &standing, act)? {
             return Ok(());
         }
-        let scope = self.glass_scope(caller, dossier, &standing, request)?;
         // A reason for a dossier that is not there opens nothing: it is refused like one without, with the same line.
         let reason_counts = standing.exists().then_some(reason);
         let question = self.access_question(caller, &standing, act, reason_counts)?;
-        let Allowed { permit, answers } = self
+        // Who looks because of their function, with a reason, breaks no glass and is not judged for it.
+        let answer = self.charters().ask(&question)?;
+        let reviewed = answer.duties.iter().any(|d| d.what == DutyWord::Review);
+        let mut scope = self.glass_scope(caller, dossier, &standing, request)?;
+        if answer.outcome == Outcome::Permitted && !reviewed {
+            scope.act = "enter-with-reason";
+        }
+        if self.done_before(caller, scope.act, request).await? {
+            return Ok(());
+        }
+        let Allowed { permit, .. } = self
             .allow_change_under(scope, standing.key, &[question])
             .await?;
-        // Who looks because of their function, with a reason, is not judged for it.
-        let reviewed = answers
-            .iter()
-            .any(|answer| answer.duties.iter().any(|d| d.what == DutyWord::Review));
         let Some(key) = standing.key else {
             return Err(Refused::NotFound);
         };
@@ -241,6 +243,7 @@ impl House {
             until,
             coordinator: standing.coordinator,
             substitute: standing.substitute,
+            judged: reviewed,
         };
         let draft = Draft::new(kind::GLASS, key, &glass)?
             .dossier(dossier.0)
@@ -428,6 +431,7 @@ impl House {
             justified,
             because: because.to_owned(),
             name: caller.name().to_owned(),
+            place: Some(standing.relation),
             at: now,
         };
         let mut changes = Changes {

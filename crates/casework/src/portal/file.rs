@@ -1,6 +1,7 @@
 //! What is known about me: the entries about one person, with their labels, and what was shared (POR-1, SHA-7, RIG-2).
 
 use super::document::visible_documents;
+use super::identity::MyIdentity;
 use super::own::{Own, OwnGround};
 use super::view::{MyDocument, MyEntry, MyFile, MyShare, basis};
 use crate::act::{Allowed, Case, again};
@@ -65,12 +66,12 @@ impl House {
             .pop()
             .ok_or(Refused::NotFound)?
             .value;
-        let name = opened
+        let who = opened
             .take::<Person>(kind::PERSON)?
             .pop()
             .ok_or(Refused::NotFound)?
-            .value
-            .name();
+            .value;
+        let name = who.name();
         let named = !dossier.staff_by_function;
         let coordinator = if named {
             self.coordinator_of(own.dossier).await?
@@ -112,6 +113,8 @@ impl House {
             person,
             dossier: own.dossier,
             name,
+            identity: MyIdentity::of(who, &case, own.capacity, allowed),
+            ahead: self.ahead(&case, &own)?,
             capacity: own.capacity,
             coordinator,
             laws: files.map(|f| f.value.law).collect(),

@@ -1,5 +1,6 @@
 //! Whose files are mine to look at today, and what the first page says of each: how much is known, with whom it was shared, what waits.
 
+use super::ahead::Ahead;
 use super::document::visible_documents;
 use super::file::{visible_entries, visible_shares};
 use super::own::{OwnGround, PortalCapacity};
@@ -38,8 +39,8 @@ pub struct MyFileRow {
     pub known: usize,
     /// How many documents there are.
     pub documents: usize,
-    /// Whether there is anything to read.
-    pub any_known: bool,
+    /// The days from which others decide, the first one first.
+    pub ahead: Vec<Ahead>,
     /// With whom something was shared, each once.
     pub shared_with: Vec<String>,
     /// How many requests for consent wait for the reader's answer.
@@ -140,7 +141,7 @@ impl House {
                 },
                 known,
                 documents,
-                any_known: !entries.is_empty() || documents > 0,
+                ahead: self.ahead(&case, &own)?,
                 shared_with: recipients(&shares),
                 waiting: shares.iter().filter(|s| waits(s, &given)).count(),
                 reopened: link

@@ -5,12 +5,13 @@ use super::own::{OwnGround, PortalCapacity};
 use crate::act::{Allowed, again};
 use crate::guard::Caller;
 use crate::share::{hidden, withheld};
-use crate::thing::{BrokenGlass, Document, Dossier, Person, Share, kind};
+use crate::thing::{BrokenGlass, Document, Dossier, Person, Review, Share, kind};
 use crate::{House, Refused};
 use regie_charter::Capacity;
 use regie_ledger::line::Line;
-use regie_terms::{AccountId, Function, Id, PersonId, RequestId};
+use regie_terms::{AccountId, Function, Id, PersonId, Relation, RequestId};
 use regie_vault::Of;
+use regie_vault::open::Where;
 use serde::Serialize;
 
 /// How many lines a page holds.
@@ -39,10 +40,29 @@ pub struct LookLine {
     pub act: String,
     /// Who.
     pub who: Looker,
-    /// The reason given, where the glass was broken.
+    /// The reason given, by who is not involved.
     pub reason: Option<String>,
+    /// Whether that reason was given in a function that may look with one, such as the data protection officer's: no glass was broken.
+    pub inspection: bool,
+    /// At the breaking of a glass: what was judged of it, oldest first; empty while nobody has. `None` at every other line.
+    pub verdicts: Option<Vec<Verdict>>,
     /// Whether it happened; `false` is somebody who was turned away.
     pub happened: bool,
+}
+
+/// A judgement of a broken glass, as the person reads it whose dossier it was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Verdict {
+    /// Whether it was justified.
+    pub justified: bool,
+    /// As what it was judged: coordinator or substitute. `None` where that was not written down.
+    pub place: Option<Relation>,
+    /// By whom; `None` when staff are shown by function only.
+    pub name: Option<String>,
+    /// Why, in the words of who judged; they were told that the client reads it.
+    pub because: String,
+    /// When, milliseconds since 1970 UTC.
+    pub at: i64,
 }
 
 /// Who looked.
@@ -97,7 +117,14 @@ impl House {
             question,
             mut scope,
         } = ground;
-        scope.parts.kinds = &[kind::DOSSIER, kind::GLASS, kind::PERSON];
+        let glasses = self
+            .vault()
+            .routing(Where::Dossier(own.dossier.0), &[kind::GLASS, kind::REVIEW])
+            .await?;
+        let mut only = vec![person.0, own.dossier.0];
+        only.extend(glasses.iter().map(|r| r.id));
+        scope.parts.kinds = &[kind::DOSSIER, kind::GLASS, kind::REVIEW, kind::PERSON];
+        scope.parts.only = Some(only);
         let Allowed { permit, .. } = self
             .allow_under(scope, case.any_file(person), |scope| {
                 self.charters().judge_own(scope, &question)
@@ -110,10 +137,10 @@ impl House {
             .pop()
             .is_some_and(|d| !d.value.staff_by_function);
         let glasses = opened.take::<BrokenGlass>(kind::GLASS)?;
+        let reviews = opened.take::<Review>(kind::REVIEW)?;
         let name = opened
             .take::<Person>(kind::PERSON)?
-            .into_iter()
-            .find(|p| p.id == person.0)
+            .pop()
             .map(|p| p.value.name())
             .unwrap_or_default();
 
@@ -146,12 +173,19 @@ impl House {
         };
         let lines = lines
             .iter()
-            .map(|line| LookLine {
-                at: line.at,
-                act: line.act.clone(),
-                who: looker(line, caller, &names),
-                reason: reason(line, &glasses),
-                happened: line.body.done,
+            .map(|line| {
+                let glass = glass_of(line, &glasses);
+                LookLine {
+                    at: line.at,
+                    act: line.act.clone(),
+                    who: looker(line, caller, &names),
+                    reason: glass.map(|g| g.value.reason.clone()),
+                    inspection: glass.is_some_and(|g| !g.value.judged),
+                    verdicts: glass
+                        .filter(|g| g.value.judged && line.act == BREAKS)
+                        .map(|g| verdicts(g, &reviews, named)),
+                    happened: line.body.done,
+                }
             })
             .collect();
         Ok(WhoLooked {
@@ -286,18 +320,51 @@ fn looker(line: &Line, caller: &Caller, names: &[(AccountId, String)]) -> Looker
     }
 }
 
-/// Why somebody could look who is not involved: the glass they broke, at that moment or while it was open.
-fn reason(line: &Line, glasses: &[Of<BrokenGlass>]) -> Option<String> {
+/// The act of breaking the glass.
+const BREAKS: &str = "break-glass";
+
+/// By what somebody could look who is not involved: the glass they broke, or the reason they gave, at that moment or while it was open.
+fn glass_of<'a>(line: &Line, glasses: &'a [Of<BrokenGlass>]) -> Option<&'a Of<BrokenGlass>> {
     let staff = matches!(line.body.actor.capacity, Capacity::Staff(_));
     // The line of breaking it carries the moment the act began; the glass itself came a moment later.
-    let slack = if line.act == "break-glass" { 60_000 } else { 0 };
+    let opens = matches!(line.act.as_str(), BREAKS | "enter-with-reason");
+    let slack = if opens { 60_000 } else { 0 };
     glasses
         .iter()
         .filter(|_| staff && line.body.done)
-        .find(|g| {
+        .filter(|g| {
             g.account == Some(line.body.actor.account.0)
                 && g.value.at <= line.at + slack
-                && line.at < g.value.until
+                && (opens || line.at < g.value.until)
         })
-        .map(|g| g.value.reason.clone())
+        .min_by_key(|g| g.value.at.abs_diff(line.at))
+}
+
+/// What was judged of a broken glass.
+fn verdicts(glass: &Of<BrokenGlass>, reviews: &[Of<Review>], named: bool) -> Vec<Verdict> {
+    let mut verdicts: Vec<Verdict> = reviews
+        .iter()
+        .filter(|r| r.of == Some(glass.id))
+        .map(|r| Verdict {
+            justified: r.value.justified,
+            place: r.value.place.or_else(|| place(glass, r)),
+            name: named.then(|| r.value.name.clone()),
+            because: r.value.because.clone(),
+            at: r.value.at,
+        })
+        .collect();
+    verdicts.sort_by_key(|v| v.at);
+    verdicts
+}
+
+/// As what somebody judged, from who coordinated and who stood in when the glass was broken.
+fn place(glass: &Of<BrokenGlass>, review: &Of<Review>) -> Option<Relation> {
+    let judge = review.account.map(AccountId)?;
+    if glass.value.coordinator == Some(judge) {
+        Some(Relation::Coordinator)
+    } else if glass.value.substitute == Some(judge) {
+        Some(Relation::Substitute)
+    } else {
+        None
+    }
 }

@@ -3,18 +3,22 @@
 //! Who may act for whom is the charter's answer of today, by date of birth and representation; nobody touches a switch. Nothing here counts or
 //! hints at what is held back.
 
+mod ahead;
 mod document;
 mod file;
 mod files;
+mod identity;
 mod kin;
 mod looked;
 mod matter;
 mod own;
 mod view;
 
+pub use ahead::Ahead;
 pub use document::MyScan;
 pub use files::MyFileRow;
-pub use looked::{LookLine, Looker, WhoLooked};
+pub use identity::MyIdentity;
+pub use looked::{LookLine, Looker, Verdict, WhoLooked};
 pub use own::PortalCapacity;
 pub(crate) use own::{Own, OwnGround};
 pub use view::{Basis, MyDocument, MyEntry, MyFile, MyShare};

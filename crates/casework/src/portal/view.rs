@@ -1,5 +1,7 @@
 //! What a client sees of a file and of what was shared: plain values.
 
+use super::ahead::Ahead;
+use super::identity::MyIdentity;
 use super::own::PortalCapacity;
 use crate::thing::{Document, Entry, Label, Readers, Share, SourceKind};
 use jiff::civil::Date;
@@ -18,6 +20,10 @@ pub struct MyFile {
     pub dossier: DossierId,
     /// Their name.
     pub name: String,
+    /// What else their record says of who they are.
+    pub identity: MyIdentity,
+    /// The days from which others decide, the first one first.
+    pub ahead: Vec<Ahead>,
     /// In what capacity the reader looks.
     pub capacity: PortalCapacity,
     /// The name of who coordinates the help; `None` when staff are shown by function only.

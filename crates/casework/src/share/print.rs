@@ -4,13 +4,13 @@ use super::begin::Ground;
 use super::facts::{Sharing, unseen};
 use crate::act::{Allowed, again};
 use crate::guard::Caller;
-use crate::thing::{Person, Release, Share, ShareState, kind};
+use crate::thing::{ConsentGiven, Person, Release, Share, ShareState, kind};
 use crate::{House, Refused};
 use jiff::civil::Date;
 use regie_charter::{Parts, Whose};
 use regie_terms::{
-    Act, ActQuestion, Answer, ClientTold, DeskAct, DossierId, DutyWord, Id, Party, PersonId,
-    Purpose, RequestId,
+    Act, ActQuestion, Answer, ClientTold, ConsentAnswer, DeskAct, DossierId, DutyWord, Id, Party,
+    PersonId, Purpose, RequestId,
 };
 use regie_vault::Of;
 use serde::Serialize;
@@ -44,6 +44,8 @@ pub struct RecipientPage {
     pub safety: bool,
     /// The decision of that moment: on which rules and articles it rests.
     pub decision: Option<Answer>,
+    /// The last day on which somebody took their consent back after it went, and did not give it anew since.
+    pub withdrawn: Option<Date>,
 }
 
 impl House {
@@ -97,8 +99,13 @@ impl House {
         };
         scope.parts = Parts {
             about: Whose::Persons(vec![person]),
-            kinds: &[kind::DISCLOSURE, kind::PERSON],
-            only: Some(vec![share, person.0]),
+            kinds: &[kind::DISCLOSURE, kind::PERSON, kind::CONSENT],
+            only: Some(
+                [share, person.0]
+                    .into_iter()
+                    .chain(case.consents_of(share).map(|c| c.id))
+                    .collect(),
+            ),
         };
         let Allowed { permit, .. } = self
             .allow_under(scope, key, |scope| {
@@ -121,6 +128,7 @@ impl House {
             .pop()
             .ok_or(Refused::NotFound)?
             .value;
+        let withdrawn = withdrawn(&opened.take::<ConsentGiven>(kind::CONSENT)?, went.shared_at);
         let on = went
             .happened_on
             .or(went.shared_at.map(|at| self.local(at).date()))
@@ -149,8 +157,27 @@ impl House {
             protocol,
             safety: went.safety.is_some(),
             decision: went.decision,
+            withdrawn,
         })
     }
+}
+
+/// The last day on which a consent was taken back since it went, by somebody whose last word that is.
+fn withdrawn(given: &[Of<ConsentGiven>], went: Option<i64>) -> Option<Date> {
+    let same = |a: &ConsentGiven, b: &ConsentGiven| {
+        (a.of, a.person, a.holder) == (b.of, b.person, b.holder)
+    };
+    given
+        .iter()
+        .filter(|c| c.value.answer == ConsentAnswer::Withdrawn)
+        .filter(|c| went.is_none_or(|at| at <= c.value.at))
+        .filter(|c| {
+            !given.iter().any(|later| {
+                same(&later.value, &c.value) && (later.value.at, later.id) > (c.value.at, c.id)
+            })
+        })
+        .map(|c| c.value.on)
+        .max()
 }
 
 /// Whether something went.

@@ -1,7 +1,9 @@
 //! The dossier, its people, who works in it, and what breaking the glass leaves behind.
 
 use jiff::civil::Date;
-use regie_terms::{AccountId, Act, Charter, DossierId, Function, Law, PersonId, Representative};
+use regie_terms::{
+    AccountId, Act, Charter, DossierId, Function, Law, PersonId, Relation, Representative,
+};
 use serde::{Deserialize, Serialize};
 
 /// A dossier of one person or one household.
@@ -35,7 +37,7 @@ pub struct Dossier {
     pub staff_by_function: bool,
 }
 
-/// What stood in dossiers before these two were asked when opening one.
+/// What stands where something was stored before it was asked.
 const fn yes() -> bool {
     true
 }
@@ -154,6 +156,9 @@ pub struct BrokenGlass {
     pub coordinator: Option<AccountId>,
     /// The substitute then.
     pub substitute: Option<AccountId>,
+    /// Whether two people are asked to judge it. They are not where somebody looks because of their function, with a reason.
+    #[serde(default = "yes")]
+    pub judged: bool,
 }
 
 /// The judgement of a broken glass.
@@ -165,6 +170,9 @@ pub struct Review {
     pub because: String,
     /// The name of the judge.
     pub name: String,
+    /// As what they judged: coordinator or substitute.
+    #[serde(default)]
+    pub place: Option<Relation>,
     /// When, milliseconds since 1970 UTC.
     pub at: i64,
 }

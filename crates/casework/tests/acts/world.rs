@@ -125,6 +125,8 @@ pub struct Family {
     pub secret_address: bool,
     /// Whether the father gets no help here himself.
     pub father_outside: bool,
+    /// Whether what can be known of who the child is was written down.
+    pub known: bool,
     /// Further representatives of the child: of which kind; the mother has them.
     pub mother_as: Vec<Representative>,
 }
@@ -139,6 +141,7 @@ impl Default for Family {
             by_function: false,
             secret_address: false,
             father_outside: false,
+            known: false,
             mother_as: Vec::new(),
         }
     }
@@ -246,6 +249,13 @@ impl World {
         authority.extend(family.mother_as.iter().map(|kind| held(*kind, mother)));
         let mut kid = person("Sara", family.born);
         kid.can_weigh = family.child_can_weigh;
+        if family.known {
+            kid.bsn = Some("999900018".to_owned());
+            kid.address = Some("Lindelaan 5".to_owned());
+            kid.postcode = Some("3561 AB Utrecht".to_owned());
+            kid.phone = Some("06 12345678".to_owned());
+            kid.email = Some("sara@voorbeeld.nl".to_owned());
+        }
         if family.secret_address {
             kid.secret_address = true;
             kid.address = Some("Geheimstraat 1".to_owned());

@@ -37,6 +37,7 @@ async fn a_mother_comes_by_invitation_and_sees_herself_and_her_child() {
         .invite_client(&noor, dossier, mother, &form, request)
         .await
         .unwrap();
+    assert_eq!(w.count("see-invitation", true).await, 0);
     assert_eq!(
         w.house
             .invite_client(&noor, dossier, mother, &form, request)
@@ -45,6 +46,8 @@ async fn a_mother_comes_by_invitation_and_sees_herself_and_her_child() {
             .code,
         invited.code
     );
+    // Made and shown is one line, shown once more another, and the mother reads both.
+    assert_eq!(w.count("see-invitation", true).await, 1);
     assert_eq!(
         (invited.what, invited.login.len()),
         (InvitationFor::Begin, 9)
@@ -56,6 +59,20 @@ async fn a_mother_comes_by_invitation_and_sees_herself_and_her_child() {
         .unwrap();
     let client = w.house.caller(&token.0).await.unwrap();
     assert_eq!(w.house.my_files(&client).await.unwrap().len(), 2);
+    let list = w.house.who_looked(&client, mother, None).await.unwrap();
+    let told = |act: &str| list.lines.iter().filter(|l| l.act == act).count();
+    assert_eq!((told("invite-client"), told("see-invitation")), (1, 1));
+    w.later(3);
+    let shown = w
+        .house
+        .invite_client(&noor, dossier, mother, &form, request)
+        .await;
+    assert!(shown.unwrap().code.is_none());
+    assert_eq!(
+        w.count("see-invitation", true).await,
+        1,
+        "no code was shown: no line of one"
+    );
     // Invited again she keeps account and second factor, and chooses a new password.
     let again = w
         .house

@@ -22,19 +22,26 @@ portal-ended = Since { $day } you can no longer see one file about you here.
 portal-ended-text = Do you want to know why, or see it after all? Ask your neighbourhood team. You keep the right to see your data.
 portal-about = About { $name }
 portal-capacity-subject = This is about yourself.
-portal-capacity-parent = You look as a parent with authority or as a guardian: by law you decide for this child, or together with the child.
+portal-capacity-parent = You look as a parent with authority or as a guardian. By law you decide for this child, or together with the child.
 portal-capacity-representative = You look as a representative: you decide for somebody who cannot do so now.
+portal-ahead-you-together = From { $day } you decide together with your parent with authority or your guardian.
+portal-ahead-you-alone = From { $day } you decide alone. Parents or a guardian can then no longer see what is here about you.
+portal-ahead-together = From { $day } { $name } decides together with you.
+portal-ahead-alone = From { $day } { $name } decides alone. You can then no longer see what is here about { $name }.
+portal-ahead-ends = From { $day } you no longer decide for { $name }. You can then no longer see what is here about { $name }.
+portal-ahead-representing = From { $day } you decide for { $name } as representative.
 portal-q-known = What do we know?
 portal-q-who = Who can see it?
 portal-q-shared = With whom was it shared?
 portal-known-count = { $number ->
-    [0] Nothing is recorded.
-    [one] One fact is recorded.
-   *[other] { $number } facts are recorded.
+    [0] You see here who it is about. About the help there is nothing that can be seen here.
+    [one] You see here who it is about, and one fact about the help.
+   *[other] You see here who it is about, and { $number } facts about the help.
 }
-portal-who-sees = { $name } and the regular substitute. Also colleagues who help. Anybody else only with a reason, and you can see that here.
-portal-who-sees-team = Your regular worker and the substitute. Also colleagues who help. Anybody else only with a reason, and you can see that here.
-portal-shared-nobody = With nobody.
+}
+portal-who-sees = { $name } and the regular substitute. Also colleagues who help. Anybody else has to give a reason first.
+portal-who-sees-team = Your regular worker and the substitute. Also colleagues who help. Anybody else has to give a reason first.
+portal-shared-nobody = About sharing there is nothing that can be seen here.
 portal-shared-with = With { $names }.
 portal-go-known = Read what it says
 portal-go-looked = See who looked
@@ -53,12 +60,21 @@ portal-nav-shared = What was shared
 portal-known-you = What we know about you
 portal-known = What we know about { $name }
 portal-known-lead = Each fact says why it is there and who told it.
+portal-identity-you = Who you are
+portal-identity = Who this is
+portal-identity-name = Name
+portal-identity-born = Born on
+portal-identity-bsn = Citizen service number (BSN)
+portal-identity-address = Address
+portal-identity-phone = Telephone
+portal-identity-email = E-mail
+portal-identity-role = Place in the family
 portal-coordinator = Your regular worker
 portal-laws = Help under
 portal-since = Dossier since
-portal-facts = What it says
-portal-no-facts = Nothing is recorded yet.
-portal-no-facts-hint = As soon as a worker writes something down, it is here.
+portal-facts = What we wrote down about the help
+portal-no-facts = About the help there is nothing that can be seen here.
+portal-no-facts-hint = When a worker writes something down, you read it here. Sometimes the law makes us hold something back.
 portal-written = Written down on { $day } by { $name }
 portal-written-team = Written down on { $day } by the neighbourhood team
 portal-statement-fact = Fact
@@ -93,8 +109,17 @@ portal-looked-you = Who looked in your dossier
 portal-looked = Who looked in the dossier of { $name }
 portal-looked-lead = Whoever looks or writes something down comes on this list. A worker cannot switch that off or remove it. Sometimes the law makes us hold something back. Then it is not on this list either.
 portal-glass-what = What is emergency access?
-portal-glass-text = Sometimes your regular worker is away and something cannot wait. Then a colleague may open the dossier, with a reason. Afterwards it is judged whether that was right.
+portal-glass-text = Sometimes your regular worker and the substitute are both away and something cannot wait. Then a colleague may open the dossier, with a reason. Your regular worker and the substitute say afterwards whether that was right. You can read here what they say.
 portal-glass = Emergency access
+portal-inspection = Inspection with a reason
+portal-with-reason = Access with a reason
+portal-verdict-none = Whether this was right has not been judged yet. Once it has, you read it here.
+portal-verdict-right = { $who } found this right, on { $day }.
+portal-verdict-wrong = { $who } found this not right, on { $day }. The data protection officer looks into it further.
+portal-verdict-because = The explanation:
+portal-judge-coordinator = The coordinator
+portal-judge-substitute = The substitute
+portal-judge-other = A member of staff
 portal-because = The reason:
 portal-own-looks = { $number ->
     [one] You looked once yourself that day.
@@ -118,18 +143,18 @@ portal-who-system = The system itself
 portal-shared-you = What was shared about you
 portal-shared = What was shared about { $name }
 portal-shared-lead = With whom, why, and why that was allowed.
-portal-no-shares = Nothing about sharing stands here.
+portal-no-shares = About sharing there is nothing that can be seen here.
 portal-shared-day = Shared on
 portal-shared-purpose = What for
 portal-shared-why = Explanation
 portal-shared-by = By
 portal-shared-what = This was shared
 portal-basis-consent = With consent
-portal-basis-consent-text = Those who decide about it said yes.
+portal-basis-consent-text = Everybody who decides about it said yes.
 portal-basis-safety = Because of danger
 portal-basis-safety-text = Somebody was in danger. Then it is allowed without consent.
 portal-basis-law = The law allows this
-portal-basis-law-text = No consent is needed for this. We do tell you.
+portal-basis-law-text = No consent is needed for this. We do have to tell you.
 portal-basis-wrong = Something was missing
 portal-basis-wrong-text = When this was shared, not everything was in order. We look at what went wrong. You can file a complaint.
 portal-you-said-yes = You said yes
@@ -157,9 +182,29 @@ portal-ask-by-day = { $name }, on { $day }
 portal-ask-on = Asked on
 portal-ask-what = This is what we want to share
 portal-ask-only = Only this. If we want to share more later, we ask again.
+portal-ask-others = Who has to say yes?
+portal-ask-you-alone = Only you decide about this.
+portal-ask-everybody = If one of you says no, there is no consent. You do not read here what another answers.
+portal-ask-other-subject = { $name } has to say yes too.
+portal-ask-other-parents-yours = { $number ->
+    [one] Your parent with authority or your guardian has to say yes too.
+   *[other] Your { $number } parents with authority or guardians have to say yes too.
+}
+portal-ask-other-parents = { $number ->
+    [one] The other parent with authority or guardian has to say yes too.
+   *[other] { $number } other parents with authority or guardians have to say yes too.
+}
+portal-ask-other-representatives-yours = { $number ->
+    [one] Your representative has to say yes too.
+   *[other] Your { $number } representatives have to say yes too.
+}
+portal-ask-other-representatives = { $number ->
+    [one] Another representative has to say yes too.
+   *[other] { $number } other representatives have to say yes too.
+}
 portal-ask-no = What if you say no?
-portal-ask-no-text = Then we do not share this. You keep the help you have. You need not say why.
-portal-ask-later = Do you say yes? You can always withdraw that later.
+portal-ask-no-text = Then we do not share this with your consent. You keep the help you have. You need not say why.
+portal-ask-later = Do you say yes? You may always withdraw that later. What was shared by then we cannot take back.
 portal-before-yes = You said yes
 portal-before-no = You said no. You may change your mind.
 portal-before-withdrawn = You withdrew your yes. You may change your mind.
@@ -169,7 +214,7 @@ portal-answer-yes-hint = Then we share only what it says above.
 portal-answer-no = No, rather not
 portal-answer-no-hint = Then we do not share this.
 portal-answer-withdraw = I withdraw my yes
-portal-answer-withdraw-hint = From now on it is no longer allowed.
+portal-answer-withdraw-hint = From now on we may no longer share this on your yes. What was shared we cannot take back.
 portal-answer-unpicked = Choose an answer.
 portal-answer-changed = First read what it says now. Then answer.
 portal-answer-too-late = This was shared or stopped already. It can no longer be answered.
@@ -185,7 +230,13 @@ portal-changed-text = While you were reading, something changed about what we wa
 
 portal-withdraw-title = Do you want to withdraw your yes?
 portal-withdraw-lead = This is about what was shared with { $name }.
-portal-withdraw-cannot = What was shared we cannot take back. From now on we share nothing more on your yes. You keep the help you have.
+portal-withdraw-cannot = What we cannot do
+portal-withdraw-cannot-text = What { $name } has been given we cannot take back. It may have been read or used already. You can ask { $name } yourself to remove it.
+portal-withdraw-does = What happens when you withdraw your yes
+portal-withdraw-does-stop = From now on we share nothing more on your yes.
+portal-withdraw-does-told = Your worker is told. The sheet for { $name } then also says that consent was withdrawn, and when.
+portal-withdraw-does-help = You keep the help you have. You need not say why.
+portal-withdrawn-after = Since then we share nothing more on your yes. What had been shared we cannot take back.
 portal-withdraw-go = Yes, withdraw it
 portal-withdraw-not = No, leave it
 portal-withdraw-back = Back to what was shared
@@ -195,8 +246,8 @@ did-view-glass = looked at an emergency access, to judge it
 did-view-incident = looked at an incident, to judge it
 did-view-appointments = looked at who belongs to the dossier
 did-view-authority = looked at who has authority
-did-record-entry = wrote something down
-did-correct-entry = corrected something
+did-record-entry = wrote down a fact
+did-correct-entry = corrected a fact
 did-add-document = added a document
 did-view-document = looked at a document
 did-keep-document = looked whether a document is still needed
@@ -204,8 +255,8 @@ did-take-out-document = took a document out
 did-keep-note = kept a note of their own
 did-read-notes = read notes of their own
 did-drop-note = threw away a note of their own
-did-begin-share = began preparing something to share
-did-prepare-share = prepared something to share
+did-begin-share = began a request to share something
+did-prepare-share = wrote down what would be shared
 did-ask-consent = asked consent to share something
 did-record-consent = wrote down an answer to a request for consent
 did-disclose = shared something with somebody else
@@ -214,10 +265,12 @@ did-settle-share = wrote down what was done after sharing
 did-attach-form = added a consent form
 did-see-answer = looked at an answer to a question for consent
 did-give-up-share = decided not to share something
-did-print = made the sheet for the recipient
+did-print = made the sheet for who gets the data
 did-answer-consent = answered a request for consent
-did-portal-view = looked in this portal
+did-portal-view = looked at these pages
 did-break-glass = got emergency access to the dossier
+did-enter-with-reason = gave a reason to look in the dossier
+did-enter-with-reason-dpo = began an inspection of this dossier
 did-judge-glass = judged an emergency access
 did-judge-incident = judged an incident
 did-find = searched whether there is a dossier
@@ -228,6 +281,7 @@ did-add-person = added a person to the dossier
 did-add-authority = wrote down who has authority or represents
 did-end-authority = wrote down that somebody has no authority any more
 did-invite-client = invited somebody to this portal
+did-see-invitation = saw once more the code with which somebody can come into this portal
 did-view-portal-access = looked at who can look in this portal
 did-end-portal = ended somebody’s access to this portal
 did-reopen-portal = opened somebody’s access to this portal again
@@ -236,4 +290,4 @@ did-assign = appointed a regular worker or substitute
 did-release = took a worker off the dossier
 did-release-share = let you see what was shared before
 did-ask-release = asked to let something be seen
-did-something = did something in the dossier
+did-something = did something else in the dossier: ask your worker what

@@ -22,19 +22,26 @@ portal-ended = Sinds { $day } kunt u een dossier over u hier niet meer bekijken.
 portal-ended-text = Wilt u weten waarom, of wilt u het toch zien? Vraag het aan uw buurtteam. U houdt het recht om uw gegevens in te zien.
 portal-about = Over { $name }
 portal-capacity-subject = Dit gaat over u zelf.
-portal-capacity-parent = U kijkt mee als ouder met gezag of als voogd: van de wet beslist u voor dit kind, of samen met het kind.
+portal-capacity-parent = U kijkt mee als ouder met gezag of als voogd. Van de wet beslist u voor dit kind, of samen met het kind.
 portal-capacity-representative = U kijkt mee als vertegenwoordiger: u beslist voor iemand die dat nu niet zelf kan.
+portal-ahead-you-together = Vanaf { $day } beslist u samen met uw ouder met gezag of uw voogd.
+portal-ahead-you-alone = Vanaf { $day } beslist u alleen. Ouders of een voogd kunnen dan niet meer zien wat hier over u staat.
+portal-ahead-together = Vanaf { $day } beslist { $name } samen met u.
+portal-ahead-alone = Vanaf { $day } beslist { $name } alleen. U kunt dan niet meer zien wat hier over { $name } staat.
+portal-ahead-ends = Vanaf { $day } beslist u niet meer voor { $name }. U kunt dan niet meer zien wat hier over { $name } staat.
+portal-ahead-representing = Vanaf { $day } beslist u voor { $name } als vertegenwoordiger.
 portal-q-known = Wat weten we?
 portal-q-who = Wie kan het zien?
 portal-q-shared = Met wie is het gedeeld?
 portal-known-count = { $number ->
-    [0] Er ligt niets vast.
-    [one] Er ligt één gegeven vast.
-   *[other] Er liggen { $number } gegevens vast.
+    [0] U ziet hier de persoonsgegevens. Over de hulp is er niets dat hier te zien is.
+    [one] U ziet hier de persoonsgegevens en één gegeven over de hulp.
+   *[other] U ziet hier de persoonsgegevens en { $number } gegevens over de hulp.
 }
-portal-who-sees = { $name } en de vaste vervanger. Ook collega’s die meehelpen. Een ander kan er alleen bij met een reden, en dat ziet u hier terug.
-portal-who-sees-team = Uw vaste medewerker en de vervanger. Ook collega’s die meehelpen. Een ander kan er alleen bij met een reden, en dat ziet u hier terug.
-portal-shared-nobody = Met niemand.
+}
+portal-who-sees = { $name } en de vaste vervanger. Ook collega’s die meehelpen. Iemand anders moet eerst een reden geven.
+portal-who-sees-team = Uw vaste medewerker en de vervanger. Ook collega’s die meehelpen. Iemand anders moet eerst een reden geven.
+portal-shared-nobody = Over delen is er niets dat hier te zien is.
 portal-shared-with = Met { $names }.
 portal-go-known = Lees wat er staat
 portal-go-looked = Bekijk wie er keek
@@ -53,12 +60,21 @@ portal-nav-shared = Wat is gedeeld
 portal-known-you = Wat we over u weten
 portal-known = Wat we weten over { $name }
 portal-known-lead = Bij elk gegeven staat waarom het er staat en van wie het komt.
+portal-identity-you = Wie u bent
+portal-identity = Wie dit is
+portal-identity-name = Naam
+portal-identity-born = Geboren op
+portal-identity-bsn = Burgerservicenummer (BSN)
+portal-identity-address = Adres
+portal-identity-phone = Telefoon
+portal-identity-email = E-mail
+portal-identity-role = Plek in het gezin
 portal-coordinator = Uw vaste medewerker
 portal-laws = Hulp volgens
 portal-since = Dossier sinds
-portal-facts = Dit staat er
-portal-no-facts = Er ligt nog niets vast.
-portal-no-facts-hint = Zodra een medewerker iets opschrijft, staat het hier.
+portal-facts = Wat we opschreven over de hulp
+portal-no-facts = Over de hulp is er niets dat hier te zien is.
+portal-no-facts-hint = Schrijft een medewerker iets op? Dan leest u dat hier. Soms moeten we van de wet iets achterhouden.
 portal-written = Opgeschreven op { $day } door { $name }
 portal-written-team = Opgeschreven op { $day } door het buurtteam
 portal-statement-fact = Feit
@@ -93,8 +109,17 @@ portal-looked-you = Wie keek er in uw dossier
 portal-looked = Wie keek er in het dossier van { $name }
 portal-looked-lead = Wie kijkt of iets opschrijft, komt op deze lijst. Een medewerker kan dat niet uitzetten of weghalen. Soms moeten we van de wet iets achterhouden. Dat staat dan ook niet op deze lijst.
 portal-glass-what = Wat is noodtoegang?
-portal-glass-text = Soms is uw vaste medewerker er niet en kan iets niet wachten. Dan mag een collega met een reden in het dossier. Achteraf wordt bekeken of dat terecht was.
+portal-glass-text = Soms zijn uw vaste medewerker en de vervanger er allebei niet, en kan iets niet wachten. Dan mag een collega met een reden in het dossier. De vaste medewerker en de vervanger zeggen daarna of dat terecht was. Wat zij vinden, leest u hier.
 portal-glass = Noodtoegang
+portal-inspection = Controle met een reden
+portal-with-reason = Toegang met een reden
+portal-verdict-none = Of dit terecht was, is nog niet beoordeeld. Is dat gedaan, dan leest u het hier.
+portal-verdict-right = { $who } vond dit terecht, op { $day }.
+portal-verdict-wrong = { $who } vond dit niet terecht, op { $day }. De functionaris gegevensbescherming kijkt er verder naar.
+portal-verdict-because = De uitleg:
+portal-judge-coordinator = De coördinator
+portal-judge-substitute = De vervanger
+portal-judge-other = Een medewerker
 portal-because = De reden:
 portal-own-looks = { $number ->
     [one] U keek die dag zelf één keer.
@@ -118,18 +143,18 @@ portal-who-system = Het systeem zelf
 portal-shared-you = Wat is er over u gedeeld
 portal-shared = Wat is er gedeeld over { $name }
 portal-shared-lead = Met wie, waarom, en waarom dat mocht.
-portal-no-shares = Hier staat niets over delen.
+portal-no-shares = Over delen is er niets dat hier te zien is.
 portal-shared-day = Gedeeld op
 portal-shared-purpose = Waarvoor
 portal-shared-why = Uitleg
 portal-shared-by = Door
 portal-shared-what = Dit is gedeeld
 portal-basis-consent = Met toestemming
-portal-basis-consent-text = Wie daarover gaat, zei ja.
+portal-basis-consent-text = Iedereen die daarover beslist, zei ja.
 portal-basis-safety = Vanwege gevaar
 portal-basis-safety-text = Er was gevaar voor iemand. Dan mag het zonder toestemming.
 portal-basis-law = De wet staat dit toe
-portal-basis-law-text = Hiervoor is geen toestemming nodig. U hoort het wel van ons.
+portal-basis-law-text = Hiervoor is geen toestemming nodig. Wij moeten het u wel vertellen.
 portal-basis-wrong = Er ontbrak iets
 portal-basis-wrong-text = Toen dit werd gedeeld, was niet alles in orde. We kijken wat er misging. U kunt een klacht indienen.
 portal-you-said-yes = U zei ja
@@ -157,9 +182,29 @@ portal-ask-by-day = { $name }, op { $day }
 portal-ask-on = Gevraagd op
 portal-ask-what = Dit willen we delen
 portal-ask-only = Alleen dit. Willen we later meer delen, dan vragen we het opnieuw.
+portal-ask-others = Wie moet ja zeggen?
+portal-ask-you-alone = Alleen u beslist hierover.
+portal-ask-everybody = Zegt een van u nee, dan is er geen toestemming. Wat een ander antwoordt, leest u hier niet.
+portal-ask-other-subject = Ook { $name } moet zelf ja zeggen.
+portal-ask-other-parents-yours = { $number ->
+    [one] Ook uw ouder met gezag of uw voogd moet ja zeggen.
+   *[other] Ook uw { $number } ouders met gezag of voogden moeten ja zeggen.
+}
+portal-ask-other-parents = { $number ->
+    [one] Ook de andere ouder met gezag of voogd moet ja zeggen.
+   *[other] Ook { $number } andere ouders met gezag of voogden moeten ja zeggen.
+}
+portal-ask-other-representatives-yours = { $number ->
+    [one] Ook uw vertegenwoordiger moet ja zeggen.
+   *[other] Ook uw { $number } vertegenwoordigers moeten ja zeggen.
+}
+portal-ask-other-representatives = { $number ->
+    [one] Ook een andere vertegenwoordiger moet ja zeggen.
+   *[other] Ook { $number } andere vertegenwoordigers moeten ja zeggen.
+}
 portal-ask-no = Wat als u nee zegt?
-portal-ask-no-text = Dan delen we dit niet. U houdt de hulp die u heeft. U hoeft niet te zeggen waarom.
-portal-ask-later = Zegt u ja? Dan kunt u dat later altijd intrekken.
+portal-ask-no-text = Dan delen we dit niet met uw toestemming. U houdt de hulp die u heeft. U hoeft niet te zeggen waarom.
+portal-ask-later = Zegt u ja? Dan mag u dat later altijd intrekken. Wat dan al is gedeeld, kunnen we niet terughalen.
 portal-before-yes = U zei ja
 portal-before-no = U zei nee. U mag van gedachten veranderen.
 portal-before-withdrawn = U trok uw ja in. U mag van gedachten veranderen.
@@ -169,7 +214,7 @@ portal-answer-yes-hint = Wij delen dan alleen wat hierboven staat.
 portal-answer-no = Nee, liever niet
 portal-answer-no-hint = Wij delen dit dan niet.
 portal-answer-withdraw = Ik trek mijn ja in
-portal-answer-withdraw-hint = Vanaf nu mag het niet meer.
+portal-answer-withdraw-hint = Vanaf nu mogen we dit niet meer delen op uw ja. Wat al is gedeeld, kunnen we niet terughalen.
 portal-answer-unpicked = Kies een antwoord.
 portal-answer-changed = Lees eerst wat er nu staat. Geef dan antwoord.
 portal-answer-too-late = Dit is al gedeeld of gestopt. Antwoord geven kan niet meer.
@@ -185,7 +230,13 @@ portal-changed-text = Terwijl u las, veranderde er iets aan wat we willen delen.
 
 portal-withdraw-title = Wilt u uw ja intrekken?
 portal-withdraw-lead = Dit gaat over wat is gedeeld met { $name }.
-portal-withdraw-cannot = Wat al gedeeld is, kunnen we niet terughalen. Vanaf nu delen we niets meer op uw ja. U houdt de hulp die u heeft.
+portal-withdraw-cannot = Wat we niet kunnen
+portal-withdraw-cannot-text = Wat { $name } al heeft gekregen, kunnen we niet terughalen. Het is misschien al gelezen of gebruikt. U kunt { $name } zelf vragen om het weg te halen.
+portal-withdraw-does = Wat er gebeurt als u uw ja intrekt
+portal-withdraw-does-stop = Vanaf nu delen we niets meer op uw ja.
+portal-withdraw-does-told = Uw medewerker krijgt bericht. Op het blad voor { $name } staat dan ook dat de toestemming is ingetrokken, en wanneer.
+portal-withdraw-does-help = U houdt de hulp die u heeft. U hoeft niet te zeggen waarom.
+portal-withdrawn-after = Sindsdien delen we niets meer op uw ja. Wat al was gedeeld, kunnen we niet terughalen.
 portal-withdraw-go = Ja, trek het in
 portal-withdraw-not = Nee, laat het zo
 portal-withdraw-back = Terug naar wat is gedeeld
@@ -195,8 +246,8 @@ did-view-glass = bekeek een noodtoegang, om die te beoordelen
 did-view-incident = bekeek een incident, om het te beoordelen
 did-view-appointments = bekeek wie er bij het dossier horen
 did-view-authority = bekeek wie er gezag heeft
-did-record-entry = schreef iets op
-did-correct-entry = verbeterde iets
+did-record-entry = schreef een gegeven op
+did-correct-entry = verbeterde een gegeven
 did-add-document = voegde een document toe
 did-view-document = bekeek een document
 did-keep-document = keek of een document nog nodig is
@@ -204,8 +255,8 @@ did-take-out-document = haalde een document weg
 did-keep-note = bewaarde een eigen aantekening
 did-read-notes = las eigen aantekeningen
 did-drop-note = gooide een eigen aantekening weg
-did-begin-share = begon iets klaar te zetten om te delen
-did-prepare-share = zette iets klaar om te delen
+did-begin-share = begon met een vraag om iets te delen
+did-prepare-share = schreef op wat gedeeld zou worden
 did-ask-consent = vroeg toestemming om iets te delen
 did-record-consent = schreef een antwoord op een vraag om toestemming op
 did-disclose = deelde iets met een ander
@@ -214,10 +265,12 @@ did-settle-share = schreef op wat er na het delen is gedaan
 did-attach-form = voegde een formulier van toestemming toe
 did-see-answer = bekeek een antwoord op een vraag om toestemming
 did-give-up-share = besloot iets niet te delen
-did-print = maakte het blad voor de ontvanger
+did-print = maakte het blad voor wie de gegevens krijgt
 did-answer-consent = gaf antwoord op een vraag om toestemming
-did-portal-view = keek in dit portaal
+did-portal-view = keek op deze pagina’s
 did-break-glass = kreeg noodtoegang tot het dossier
+did-enter-with-reason = gaf een reden om in het dossier te kijken
+did-enter-with-reason-dpo = begon een controle van dit dossier
 did-judge-glass = beoordeelde een noodtoegang
 did-judge-incident = beoordeelde een incident
 did-find = zocht of er een dossier is
@@ -228,6 +281,7 @@ did-add-person = zette een persoon in het dossier
 did-add-authority = schreef op wie er gezag heeft of vertegenwoordigt
 did-end-authority = schreef op dat iemand geen gezag meer heeft
 did-invite-client = nodigde iemand uit voor dit portaal
+did-see-invitation = zag nog een keer de code waarmee iemand in dit portaal kan komen
 did-view-portal-access = bekeek wie er in dit portaal kan kijken
 did-end-portal = beëindigde iemands toegang tot dit portaal
 did-reopen-portal = opende iemands toegang tot dit portaal weer
@@ -236,4 +290,4 @@ did-assign = wees een vaste medewerker of vervanger aan
 did-release = haalde een medewerker van het dossier af
 did-release-share = liet u zien wat eerder is gedeeld
 did-ask-release = vroeg om iets te laten zien
-did-something = deed iets in het dossier
+did-something = deed iets anders in het dossier: vraag uw medewerker wat

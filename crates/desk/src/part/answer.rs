@@ -28,7 +28,7 @@ impl Because {
         Because {
             rule: reason.rule.clone(),
             source: reason.source.clone(),
-            law: reason.law.clone(),
+            law: reason.law.as_deref().map(|law| t.article(law)),
             says: says.clone(),
         }
     }

@@ -7,7 +7,7 @@ use axum::response::Response;
 use regie_casework::Caller;
 use regie_casework::consent::{ConsentAsked, Reply};
 use regie_casework::portal::PortalCapacity;
-use regie_terms::{ConsentAnswer, Id, RequestId};
+use regie_terms::{ConsentAnswer, Consenter, Id, RequestId};
 
 use super::acting;
 use crate::form::{Choice, Fields, Form};
@@ -29,6 +29,8 @@ struct AskPage<'a> {
     facts: Vec<(&'static str, &'a str)>,
     /// The reader acts for somebody else.
     acting: Option<String>,
+    /// Who else has to say yes, or that nobody has to.
+    others: Vec<String>,
     /// What the reader answered before.
     before: Option<&'static str>,
     answers: Vec<Choice>,
@@ -127,6 +129,7 @@ fn drawn<'a>(
                 super::capacity(t, one.capacity),
             )
         }),
+        others: others(t, one),
         before: one.answer.map(|answer| {
             t.say(match answer {
                 ConsentAnswer::Given => "portal-before-yes",
@@ -136,6 +139,42 @@ fn drawn<'a>(
         }),
         answers: answers(t, one.answer),
     }
+}
+
+/// Who else has to say yes, by what they are: nobody reads a name here, or what another answered.
+fn others(t: Lang, one: &ConsentAsked) -> Vec<String> {
+    let own = one.capacity == PortalCapacity::Subject;
+    let count = |of| one.others.iter().filter(|other| **other == of).count();
+    let mut said = Vec::new();
+    if count(Consenter::Subject) > 0 {
+        said.push(t.with("portal-ask-other-subject", "name", one.person_name.as_str()));
+    }
+    for (of, yours, another) in [
+        (
+            Consenter::ParentOrGuardian,
+            "portal-ask-other-parents-yours",
+            "portal-ask-other-parents",
+        ),
+        (
+            Consenter::Representative,
+            "portal-ask-other-representatives-yours",
+            "portal-ask-other-representatives",
+        ),
+    ] {
+        let number = count(of);
+        if number > 0 {
+            said.push(t.with(if own { yours } else { another }, "number", number));
+        }
+    }
+    said.push(
+        t.say(if said.is_empty() {
+            "portal-ask-you-alone"
+        } else {
+            "portal-ask-everybody"
+        })
+        .to_owned(),
+    );
+    said
 }
 
 /// The answers that can be given now, none of them chosen.

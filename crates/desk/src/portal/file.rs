@@ -3,8 +3,9 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use regie_casework::portal::PortalCapacity;
+use regie_casework::portal::{MyFile, PortalCapacity};
 
+use super::ahead::sentences;
 use super::document::card;
 use super::fact::fact;
 use super::{acting, person_of};
@@ -12,6 +13,7 @@ use crate::guard::{Desk, Me};
 use crate::page::{Page, Trouble};
 use crate::part::{Empty, Fact, Pairs};
 use crate::refuse;
+use crate::words::Lang;
 
 #[derive(Template)]
 #[template(path = "portal/file.html")]
@@ -21,6 +23,11 @@ struct FilePage<'a> {
     name: &'a str,
     here: String,
     now: &'static str,
+    /// From which days others decide.
+    ahead: Vec<String>,
+    /// Who it is about.
+    who: &'static str,
+    identity: Pairs,
     head: Pairs,
     facts: Vec<Fact>,
     before: Vec<Fact>,
@@ -74,6 +81,13 @@ pub(super) async fn get(
         name: &file.name,
         here: format!("/mijn/{}", file.person),
         now: "",
+        ahead: sentences(t, file.capacity, &file.name, &file.ahead),
+        who: t.say(if own {
+            "portal-identity-you"
+        } else {
+            "portal-identity"
+        }),
+        identity: identity(t, &file),
         head,
         facts: draw(facts),
         before: draw(before),
@@ -88,4 +102,24 @@ pub(super) async fn get(
             action: None,
         },
     }))
+}
+
+/// Who somebody is: the rows that are there, and no others.
+fn identity(t: Lang, file: &MyFile) -> Pairs {
+    let one = &file.identity;
+    let mut pairs = Pairs::new().row(t.say("portal-identity-name"), file.name.clone());
+    let rows = [
+        ("portal-identity-born", one.born.map(|day| t.day(day))),
+        ("portal-identity-bsn", one.bsn.clone()),
+        ("portal-identity-address", one.address.clone()),
+        ("portal-identity-phone", one.phone.clone()),
+        ("portal-identity-email", one.email.clone()),
+        ("portal-identity-role", one.role.clone()),
+    ];
+    for (key, value) in rows {
+        if let Some(value) = value {
+            pairs = pairs.row(t.say(key), value);
+        }
+    }
+    pairs
 }

@@ -19,8 +19,8 @@ struct Card {
     known: String,
     /// How many documents, where there are any.
     documents: Option<String>,
-    /// There is something to read.
-    any_known: bool,
+    /// From which days others decide.
+    ahead: Vec<String>,
     shared: String,
     /// Something was shared.
     any_shared: bool,
@@ -104,7 +104,7 @@ fn card(t: Lang, file: &MyFileRow, several: bool) -> Card {
         known: t.with("portal-known-count", "number", file.known),
         documents: (file.documents > 0)
             .then(|| t.with("document-mine-count", "number", file.documents)),
-        any_known: file.any_known,
+        ahead: super::ahead::sentences(t, file.capacity, &file.name, &file.ahead),
         shared: shared(t, file),
         any_shared: !file.shared_with.is_empty(),
         here: format!("/mijn/{}", file.person),

@@ -4,9 +4,8 @@ use askama::Template;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use jiff::civil::Date;
-use regie_casework::portal::{LookLine, Looker, PortalCapacity};
-
-use regie_terms::{Id, RequestId};
+use regie_casework::portal::{LookLine, Looker, PortalCapacity, Verdict};
+use regie_terms::{Function, Id, Relation, RequestId};
 
 use super::{acting, person_of};
 use crate::form::Form;
@@ -24,6 +23,8 @@ struct Look {
     what: String,
     reason: Option<String>,
     badge: Option<Badge>,
+    /// What was judged of a broken glass, each with its words; or that nobody judged it yet.
+    verdicts: Vec<(String, Option<String>)>,
 }
 
 /// A day with what happened on it, newest first.
@@ -127,7 +128,8 @@ fn alike<'a>(lines: &[&'a LookLine]) -> Vec<Vec<&'a LookLine>> {
     for line in lines.iter().filter(|line| line.happened && !own(line)) {
         let same = |group: &&mut Vec<&LookLine>| {
             group.first().is_some_and(|first| {
-                first.act == line.act && first.who == line.who && first.reason == line.reason
+                (&first.act, &first.who, &first.reason) == (&line.act, &line.who, &line.reason)
+                    && (first.inspection, &first.verdicts) == (line.inspection, &line.verdicts)
             })
         };
         match groups.iter_mut().find(same) {
@@ -141,10 +143,18 @@ fn alike<'a>(lines: &[&'a LookLine]) -> Vec<Vec<&'a LookLine>> {
 fn look(t: Lang, lines: &[&LookLine], local: &dyn Fn(i64) -> jiff::Zoned) -> Option<Look> {
     let (line, oldest) = (lines.first()?, lines.last()?);
     let hour = |line: &LookLine| t.hour(local(line.at).timestamp());
-    let act = t
-        .may_say(&format!("did-{}", line.act))
+    let officer = matches!(
+        line.who,
+        Looker::Staff {
+            function: Function::Dpo,
+            ..
+        }
+    );
+    let act = officer
+        .then(|| t.may_say(&format!("did-{}-dpo", line.act)))
+        .flatten()
+        .or_else(|| t.may_say(&format!("did-{}", line.act)))
         .unwrap_or_else(|| t.say("did-something"));
-    let glass = line.act == "break-glass" || line.reason.is_some();
     let (first, last) = (hour(oldest), hour(line));
     let times = if lines.len() > 1 {
         let often = t.with("portal-times", "number", lines.len());
@@ -162,8 +172,60 @@ fn look(t: Lang, lines: &[&LookLine], local: &dyn Fn(i64) -> jiff::Zoned) -> Opt
         who: who(t, &line.who),
         what: act.to_owned(),
         reason: line.reason.clone(),
-        badge: glass.then(|| Badge::new(t.say("portal-glass"), Tone::Alarm)),
+        badge: badge(t, line, officer),
+        verdicts: verdicts(t, line, local),
     })
+}
+
+/// What marks a look of somebody who is not involved: an emergency, an inspection, or a reason in another function.
+fn badge(t: Lang, line: &LookLine, officer: bool) -> Option<Badge> {
+    let (key, tone) = match (line.inspection, officer) {
+        (true, true) => ("portal-inspection", Tone::Care),
+        (true, false) => ("portal-with-reason", Tone::Care),
+        (false, _) if line.act == "break-glass" || line.reason.is_some() => {
+            ("portal-glass", Tone::Alarm)
+        }
+        (false, _) => return None,
+    };
+    Some(Badge::new(t.say(key), tone))
+}
+
+/// What was judged of a broken glass, in sentences.
+fn verdicts(
+    t: Lang,
+    line: &LookLine,
+    local: &dyn Fn(i64) -> jiff::Zoned,
+) -> Vec<(String, Option<String>)> {
+    match line.verdicts.as_deref() {
+        None => Vec::new(),
+        Some([]) => vec![(t.say("portal-verdict-none").to_owned(), None)],
+        Some(verdicts) => verdicts
+            .iter()
+            .map(|one| {
+                let key = if one.justified {
+                    "portal-verdict-right"
+                } else {
+                    "portal-verdict-wrong"
+                };
+                let day = t.day(local(one.at).date());
+                let said = t.with2(key, "who", judge(t, one), "day", day);
+                (said, Some(one.because.clone()))
+            })
+            .collect(),
+    }
+}
+
+/// Who judged, as what.
+fn judge(t: Lang, verdict: &Verdict) -> String {
+    let place = t.say(match verdict.place {
+        Some(Relation::Coordinator) => "portal-judge-coordinator",
+        Some(Relation::Substitute) => "portal-judge-substitute",
+        _ => "portal-judge-other",
+    });
+    match &verdict.name {
+        Some(name) => format!("{place} ({name})"),
+        None => place.to_owned(),
+    }
 }
 
 fn who(t: Lang, who: &Looker) -> String {

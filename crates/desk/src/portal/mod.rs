@@ -3,6 +3,7 @@
 //! For whom somebody acts is `casework`'s to say, on the day; what may not be shown does not come here at all, so no page
 //! leaves a gap for it.
 
+mod ahead;
 mod ask;
 mod asked;
 mod document;

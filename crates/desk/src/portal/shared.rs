@@ -25,6 +25,8 @@ struct Went {
     /// Where a yes can be taken back.
     withdraw: Option<String>,
     answer: Option<&'static str>,
+    /// What taking it back did, where the reader did.
+    after: Option<&'static str>,
 }
 
 #[derive(Template)]
@@ -117,6 +119,8 @@ fn went(t: Lang, here: &str, share: &MyShare) -> Went {
             .collect(),
         withdraw: (share.answer == Some(ConsentAnswer::Given))
             .then(|| format!("{here}/gedeeld/{}/intrekken", share.id)),
+        after: (share.answer == Some(ConsentAnswer::Withdrawn))
+            .then(|| t.say("portal-withdrawn-after")),
         answer: share.answer.map(|answer| {
             t.say(match answer {
                 ConsentAnswer::Given => "portal-you-said-yes",

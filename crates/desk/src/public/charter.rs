@@ -112,7 +112,7 @@ pub(super) async fn get(State(desk): State<Desk>, page: Page) -> Response {
                 rule.says.en.clone()
             },
             source: rule.source.clone(),
-            law: rule.law.clone(),
+            law: rule.law.as_deref().map(|law| t.article(law)),
         };
         if rule.charter == Charter::Wet {
             subject.law.push(drawn)

@@ -21,6 +21,8 @@ struct PaperPage<'a> {
     paper: &'a RecipientPage,
     head: Pairs,
     ground: &'static str,
+    /// That consent was taken back since, and when.
+    withdrawn: Option<String>,
     laws: Vec<String>,
 }
 
@@ -66,20 +68,30 @@ pub(super) async fn get(
     if !paper.purpose_text.is_empty() {
         head = head.row(t.say("share-in-words"), paper.purpose_text.clone());
     }
+    let ground = ground(&paper);
+    let withdrawn = paper.withdrawn.filter(|_| ground == CONSENT);
     Ok(page.show(&PaperPage {
         p: &page,
         at: here,
         head,
-        ground: ground(t, &paper),
-        laws: laws(&paper),
+        ground: t.say(if withdrawn.is_some() {
+            "share-paper-withdrawn-text"
+        } else {
+            ground
+        }),
+        withdrawn: withdrawn.map(|day| t.with("share-paper-withdrawn", "day", t.day(day))),
+        laws: laws(t, &paper),
         paper: &paper,
     }))
 }
 
-/// On what it rests, in a sentence. What rests on no consent carries the duty to tell the client.
-fn ground(t: Lang, paper: &RecipientPage) -> &'static str {
+/// That it rests on consent.
+const CONSENT: &str = "share-ground-consent";
+
+/// On what it rests, as the key of a sentence. What rests on no consent carries the duty to tell the client.
+fn ground(paper: &RecipientPage) -> &'static str {
     let Some(decision) = &paper.decision else {
-        return t.say("share-ground-none");
+        return "share-ground-none";
     };
     let told = decision.duties.iter().any(|duty| {
         matches!(
@@ -87,21 +99,22 @@ fn ground(t: Lang, paper: &RecipientPage) -> &'static str {
             DutyWord::InformClient | DutyWord::InformClientLater
         )
     });
-    t.say(match (decision.outcome, paper.safety) {
+    match (decision.outcome, paper.safety) {
         (Outcome::Permitted, true) => "share-ground-safety",
         (Outcome::Permitted, false) if told => "share-ground-law",
-        (Outcome::Permitted, false) => "share-ground-consent",
+        (Outcome::Permitted, false) => CONSENT,
         _ => "share-ground-none",
-    })
+    }
 }
 
 /// The articles behind the decision, each once.
-fn laws(paper: &RecipientPage) -> Vec<String> {
+fn laws(t: Lang, paper: &RecipientPage) -> Vec<String> {
     let mut laws: Vec<String> = paper
         .decision
         .iter()
         .flat_map(|decision| &decision.because)
-        .filter_map(|reason| reason.law.clone())
+        .filter_map(|reason| reason.law.as_deref())
+        .map(|law| t.article(law))
         .collect();
     laws.sort();
     laws.dedup();

@@ -6,6 +6,7 @@
 mod arg;
 mod choose;
 mod date;
+mod law;
 mod number;
 #[cfg(test)]
 mod tests;

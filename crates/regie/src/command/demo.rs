@@ -134,8 +134,8 @@ fn welcome(url: &str, born: &str) -> String {
     format!(
         "\nRegie's demo is at {url}\n\n\
          Three things to try:\n\
-         1. As Soraya, coordinator: open the dossier of the Aydın family and share one fact with the school. Zeynep turns\n   \
-         sixteen in three days: look at who has to agree, today and then.\n\
+         1. As Elif, mother of Zeynep, who turns sixteen in three days: her page says from which day Zeynep decides alone.\n   \
+         As Soraya, coordinator: share one fact about Zeynep with the school, and see that today both have to agree.\n\
          2. As Abdel, a colleague without a task there: find `van 't Wout`, born {born}. Only an exact find tells that there is\n   \
          a dossier. Both people who look after it are away today: give a reason, and see what that sets in motion.\n\
          3. As Kees, client: see what is known about you, who looked, and why.\n\n\
