@@ -13,7 +13,7 @@ logout = Uitloggen
 foot-public = Wie mag wat: onze regels
 foot-complaint = Een klacht?
 foot-dpo = Functionaris gegevensbescherming:
-foot-line = De klant heeft zelf regie. Elke keer dat iemand een dossier opent, staat dat in het dossier.
+foot-line = De cliënt heeft zelf regie. Elke keer dat iemand een dossier opent, staat dat in het dossier.
 
 session-title = Bent u er nog?
 session-text = U heeft een tijdje niets gedaan. Om de gegevens te beschermen loggen we u zo uit. Wat u typte, bewaren we.
@@ -57,13 +57,13 @@ need-from = Van: { $who }.
 need-signed = Nog te tekenen: { $what }.
 need-form = Hoe: { $form }.
 need-with = Met { $who }.
-need-anonymised = Noem de naam van de klant daarbij niet.
+need-anonymised = Noem de naam van de cliënt daarbij niet.
 duty-by = Door: { $who }.
 duty-within = Binnen { $hours } uur.
 
 fact-badges = Kenmerken
 fact-label = Alles over dit gegeven
-fact-reading = Zo ziet de klant het
+fact-reading = Zo ziet de cliënt het
 standing-corrected = Verbeterd: er is een nieuwere versie
 standing-restricted = Beperkt: we bewaren dit, maar gebruiken het niet
 

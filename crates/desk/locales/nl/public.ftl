@@ -2,7 +2,7 @@
 
 public-title = Hoe wij met uw gegevens omgaan
 public-title-short = Onze regels
-public-lead = { $name } helpt mensen in de buurt. Daarvoor schrijven we dingen op in een dossier. De klant heeft zelf regie.
+public-lead = { $name } helpt mensen in de buurt. Daarvoor schrijven we dingen op in een dossier. De cliënt heeft zelf regie.
 public-how = Zo werkt het
 public-how-little = We schrijven alleen op wat nodig is, liefst samen met u.
 public-how-decides = Bij elke stap kijkt het systeem of het mag volgens onze privacyregels. Mag het niet, dan gaat het dossier niet open.

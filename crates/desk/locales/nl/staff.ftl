@@ -22,8 +22,8 @@ staff-waits = { $number ->
    *[other] { $number } taken
 }
 staff-task-judge-glass = Beoordeel een noodtoegang
-staff-task-inform-client = Vertel de klant wat er gedeeld is
-staff-task-consent-answered = De klant gaf antwoord
+staff-task-inform-client = Vertel de cliënt wat er gedeeld is
+staff-task-consent-answered = De cliënt gaf antwoord
 staff-task-consent-withdrawn = Een toestemming is ingetrokken
 staff-task-complete = Vul aan wat nog ontbrak
 staff-task-judge-incident = Beoordeel een incident
@@ -99,7 +99,7 @@ incident-is-no-breach = Geen datalek
 incident-is-look-into = Nog niet bekend
 incident-is-look-into-hint = De taak blijft staan tot u of een ander oordeelt.
 incident-because = Waarom?
-incident-because-hint = Schrijf geen gegevens van klanten op: dit blijft langer bewaard dan het dossier.
+incident-because-hint = Schrijf geen gegevens van cliënten op: dit blijft langer bewaard dan het dossier.
 incident-because-missing = Schrijf op waarom u dat vindt.
 incident-go = Bewaar het oordeel
 incident-settled = Dit incident is beoordeeld

@@ -23,24 +23,24 @@ need-consultation = Overleg vooraf
 need-reason = Een reden
 need-declaration = Een ondertekende verklaring
 need-identity = Vaststellen wie het is
-need-told-client = De klant heeft uitleg gehad
-need-confront-client = Eerst met de klant zelf praten
+need-told-client = De cliënt heeft uitleg gehad
+need-confront-client = Eerst met de cliënt zelf praten
 need-retention-term = Een bewaartermijn
 
 need-how-purpose = Kies waarvoor u dit doet.
 need-how-necessity = Schrijf op waarom het zonder dit niet gaat. Handig is geen reden.
 need-how-proportionality = Schrijf op waarom dit niet te veel is voor het doel.
 need-how-subsidiarity = Schrijf op waarom het niet met minder gegevens kan.
-need-how-three-way-conversation = Vraag de klant en de ander samen aan tafel. Lukt dat niet, leg dat dan vast.
+need-how-three-way-conversation = Vraag de cliënt en de ander samen aan tafel. Lukt dat niet, leg dat dan vast.
 need-how-reason = Schrijf op waarom u dit nu moet doen.
 need-how-identity = Laat een identiteitsbewijs zien, of log in met DigiD.
 need-how-told-client = Vertel hoe het buurtteam werkt, wat we opschrijven en met wie we kunnen delen.
-need-how-confront-client = Bespreek het met de klant, tenzij dat voor iemand gevaarlijk is.
+need-how-confront-client = Bespreek het met de cliënt, tenzij dat voor iemand gevaarlijk is.
 need-how-retention-term = De organisatie stelt de termijn vast.
 
 duty-note-in-dossier = Noteer dit in het dossier
-duty-inform-client = Vertel het de klant
-duty-inform-client-later = Vertel het de klant zodra het veilig is
+duty-inform-client = Vertel het de cliënt
+duty-inform-client-later = Vertel het de cliënt zodra het veilig is
 duty-inform-recipient = Vertel de ontvanger welke afspraken gelden
 duty-notify-recipients = Vertel het wie de gegevens eerder kreeg
 duty-review = Laat achteraf beoordelen
@@ -181,11 +181,11 @@ consent-form-written = op papier of in het portaal
 needed-form-any = gezegd of op papier
 needed-form-written = op papier of in het portaal
 
-safety-client = de klant
-safety-environment = iemand om de klant heen
+safety-client = de cliënt
+safety-environment = iemand om de cliënt heen
 safety-employee = een medewerker
 
-told-informed = de klant weet het
+told-informed = de cliënt weet het
 told-impossible = vertellen kan niet
 told-postponed = vertellen wacht tot het veilig is
 
@@ -193,7 +193,7 @@ consulted-colleague = een collega
 consulted-manager = de leidinggevende
 consulted-dpo = de functionaris gegevensbescherming
 
-about-client = de klant
+about-client = de cliënt
 about-involved-person = iemand die erbij betrokken is
 
 moment-front-door = aan de voordeur

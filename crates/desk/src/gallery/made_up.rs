@@ -36,7 +36,7 @@ pub(super) fn badges(t: Lang) -> Vec<Badge> {
     vec![
         Badge::new(say(t, "wat", "what"), Tone::Plain),
         Badge::new("Jeugdwet", Tone::House),
-        Badge::new(say(t, "samen met de klant", "with the client"), Tone::Good),
+        Badge::new(say(t, "samen met de cliënt", "with the client"), Tone::Good),
         Badge::new(say(t, "nog 3 dagen", "3 days left"), Tone::Care),
         Badge::new(say(t, "te laat", "overdue"), Tone::Alarm),
         Badge::new(say(t, "gezondheid", "health"), Tone::Special),
@@ -102,7 +102,7 @@ pub(super) fn incomplete(t: Lang) -> Checklist {
         )
         .step(Step::new(State::Needed, say(t, "Een gesprek met z’n drieën", "A three-way conversation")).by(say(
             t,
-            "Vraag de klant en de school samen aan tafel.",
+            "Vraag de cliënt en de school samen aan tafel.",
             "Ask the client and the school to the table together.",
         )))
 }
@@ -128,7 +128,7 @@ pub(super) fn refused(t: Lang) -> Checklist {
         t,
         "PV 4",
         Some("AVG 32 lid 4"),
-        "Alleen wie direct bij de klant betrokken is, ziet het dossier.",
+        "Alleen wie direct bij de cliënt betrokken is, ziet het dossier.",
         "Only those directly involved with the client see the dossier.",
     )];
     list.charter = Some(t.with2(
@@ -151,7 +151,7 @@ pub(super) fn checklists(t: Lang) -> Vec<Checklist> {
         State::Done,
         say(
             t,
-            "De klant heeft uitleg gehad",
+            "De cliënt heeft uitleg gehad",
             "The client was told how we work",
         ),
     ))
@@ -463,7 +463,7 @@ pub(super) fn people(t: Lang) -> Vec<(&'static str, Vec<DemoPerson>)> {
             "demo-clients",
             vec![person(
                 "Sevgi Yılmaz",
-                say(t, "klant, wordt maandag 16", "client, turns 16 on Monday"),
+                say(t, "cliënt, wordt maandag 16", "client, turns 16 on Monday"),
                 say(
                     t,
                     "Kijk wie uw dossier opende.",

@@ -53,7 +53,7 @@ pub struct Fact {
     pub text: String,
     /// That/what, source, purpose, special category.
     pub badges: Vec<Badge>,
-    /// When and by whom: "Opgeschreven op 3 maart 2026 door Noor Bakker, samen met de klant".
+    /// When and by whom: "Opgeschreven op 3 maart 2026 door Noor Bakker, samen met de cliënt".
     pub written: String,
     /// The whole label: each part by name.
     pub label: Vec<(Cow<'static, str>, String)>,

@@ -183,3 +183,72 @@ fn variables_are_filled_without_marks_around_plain_words() {
     assert_eq!(Lang::Nl.say("no-such-text"), MISSING);
     assert_eq!(Lang::Nl.list(&["a", "b", "c"]), "a, b en c");
 }
+
+/// One word for whom this is about, and the name of the law that Dutch readers know.
+#[test]
+fn dutch_says_client_one_way_and_avg() {
+    for (area, nl, _) in AREAS {
+        for (line, text) in nl.lines().enumerate() {
+            let low = text.to_lowercase();
+            for never in ["klant", "client ", "clienten", "gdpr"] {
+                let said = low.split_once(" = ").map_or("", |(_, said)| said);
+                assert!(!said.contains(never), "{area}.ftl:{}: {never}", line + 1);
+            }
+        }
+    }
+}
+
+/// What the list of who looked says of every act that can stand in it. What has no words of its own says nothing to who reads it.
+#[test]
+fn every_act_in_the_list_of_who_looked_has_its_words() {
+    let acts = [
+        "add-authority",
+        "add-document",
+        "add-person",
+        "answer-consent",
+        "ask-consent",
+        "assign",
+        "attach-form",
+        "begin-share",
+        "break-glass",
+        "correct-entry",
+        "disclose",
+        "disclose-afterwards",
+        "drop-note",
+        "end-authority",
+        "end-portal",
+        "enter-with-reason",
+        "enter-with-reason-dpo",
+        "give-up-share",
+        "invite-client",
+        "judge-glass",
+        "judge-incident",
+        "keep-document",
+        "keep-note",
+        "portal-view",
+        "prepare-share",
+        "print",
+        "record-consent",
+        "record-entry",
+        "release",
+        "release-share",
+        "reopen-portal",
+        "see-answer",
+        "see-invitation",
+        "settle-share",
+        "start-dossier",
+        "take-out-document",
+        "view-appointments",
+        "view-authority",
+        "view-document",
+        "view-dossier",
+        "view-glass",
+        "view-incident",
+        "view-portal-access",
+    ];
+    for lang in Lang::ALL {
+        for act in acts {
+            assert!(lang.may_say(&format!("did-{act}")).is_some(), "{act}");
+        }
+    }
+}

@@ -495,7 +495,7 @@ async fn buttons_let_people_in_in_the_demo_only() {
         .is(200)
         .says("Farida el Amrani")
         .says("Medewerkers")
-        .says("Klanten");
+        .says("Cliënten");
     browser
         .send("/inloggen/demo", &[("login", "farida")])
         .await

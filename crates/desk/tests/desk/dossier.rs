@@ -49,7 +49,7 @@ async fn the_coordinator_sees_the_whole_with_its_labels_and_may_act() {
         .says("2 maart 2026")
         .says("Slaapt slecht &#60;b&#62;sinds&#60;/b&#62;")
         .says("Extra gevoelig")
-        .says("Samen met de klant")
+        .says("Samen met de cliënt")
         .says("Zonder dit past de hulp niet.")
         .says(&format!("href=\"{here}/vastleggen\""))
         .says(&format!("href=\"{here}/delen\""))

@@ -240,7 +240,7 @@ async fn answers_and_the_safety_route_are_read_and_mended_in_their_own_place() {
         .says("id=\"f-consent_form-2-error\"")
         .says("id=\"f-consent_on-2-error\"")
         .says("Schrijf op wat het gevaar is.")
-        .says("Kies of de klant het weet.");
+        .says("Kies of de cliënt het weet.");
     half.push(("consent_form-2", "oral".to_owned()));
     half.push(("consent_on-2", "20 november 2026".to_owned()));
     half.push(("safety_because", "Er wordt geslagen.".to_owned()));

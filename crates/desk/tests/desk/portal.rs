@@ -18,6 +18,11 @@ async fn a_parent_sees_her_own_and_the_childs_each_apart() {
         .says("Over u")
         .says("Over Sara van den Proef")
         .says("als ouder met gezag")
+        .says("Vanaf 15 juni 2027 beslist Sara van den Proef samen met u.")
+        .says("Vanaf 15 juni 2031 beslist Sara van den Proef alleen. U kunt dan niet meer zien")
+        .says("niets dat hier te zien is")
+        .hides("Er ligt niets vast")
+        .hides("Met niemand")
         .says("Farida el Amrani en de vaste vervanger")
         .says("Snel weg")
         .says("achterhouden")
@@ -27,6 +32,9 @@ async fn a_parent_sees_her_own_and_the_childs_each_apart() {
         .get(&format!("/mijn/{}", site.child))
         .await
         .is(200)
+        .says("Wie dit is")
+        .says("15 juni 2015")
+        .says("Vanaf 15 juni 2031 beslist Sara van den Proef alleen.")
         .says("Slaapt slecht &#60;b&#62;sinds")
         .says("Zonder dit past de hulp niet.")
         .says("voor Sara van den Proef")
@@ -72,8 +80,15 @@ async fn under_twelve_the_parent_acts_and_from_sixteen_the_child_alone() {
     // Twelve: both.
     site.on(date(2027, 6, 15));
     let mut sara = site.login("sara").await;
-    sara.get("/mijn").await.says("Over u");
-    sara.get(&child).await.is(200).says("Slaapt");
+    sara.get("/mijn")
+        .await
+        .says("Over u")
+        .says("Vanaf 15 juni 2031 beslist u alleen.");
+    sara.get(&child)
+        .await
+        .is(200)
+        .says("Wie u bent")
+        .says("Slaapt");
     let mut mieke = site.login("mieke").await;
     mieke.get(&child).await.is(200).says("Slaapt");
     // The last day before sixteen, and the birthday.
@@ -210,7 +225,93 @@ async fn a_broken_glass_stands_with_its_reason() {
         .await
         .says("Noodtoegang")
         .says("Politie belde &#60;net&#62;.")
-        .says(crate::site::LONG_NAME);
+        .says(crate::site::LONG_NAME)
+        .says("nog niet beoordeeld");
+    // What each of the two thought of it is told at the opening, and not at every look that followed.
+    let row = sam.get("/").await;
+    let judge = row
+        .body
+        .split("href=\"")
+        .filter_map(|rest| rest.split('"').next())
+        .find(|href| href.contains("/glas/"))
+        .unwrap()
+        .to_owned();
+    sam.get(&judge).await.says("De cliënt leest ze");
+    sam.send(
+        &judge,
+        &[("justified", "no"), ("because", "Het kon <wachten>.")],
+    )
+    .await
+    .is(303);
+    let page = mieke
+        .get(&format!("/mijn/{}/wie-keek", site.child))
+        .await
+        .says("De vervanger (Sam de Boer) vond dit niet terecht, op 21 november 2026.")
+        .says("Het kon &#60;wachten&#62;.")
+        .hides("nog niet beoordeeld");
+    assert_eq!(page.body.matches("vond dit").count(), 1);
+    mieke
+        .get(&format!("/mijn/{}/wie-keek?lang=en", site.child))
+        .await
+        .says("The substitute (Sam de Boer) found this not right");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn an_officer_who_looks_reads_as_an_inspection() {
+    let site = Site::new().await;
+    let mut daan = site.login("daan").await;
+    let glass = format!("/dossier/{}/glas", site.dossier);
+    daan.get(&glass).await.is(200);
+    daan.send(
+        &glass,
+        &[("act", "view"), ("reason", "Steekproef van dit jaar.")],
+    )
+    .await
+    .is(303);
+    daan.get(&format!("/dossier/{}", site.dossier))
+        .await
+        .is(200);
+    let mut mieke = site.login("mieke").await;
+    mieke
+        .get(&format!("/mijn/{}/wie-keek", site.child))
+        .await
+        .says("begon een controle van dit dossier")
+        .says("Controle met een reden")
+        .says("Steekproef van dit jaar.")
+        .hides("badge--alarm")
+        .hides("beoordeeld");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn who_else_must_say_yes_stands_with_the_question() {
+    let site = Site::new().await;
+    let mut farida = site.login("farida").await;
+    let share = prepared(&site, &mut farida).await;
+    farida.get(&format!("{share}/toestemming")).await;
+    farida
+        .send(&format!("{share}/toestemming/vraag"), &[])
+        .await
+        .is(303);
+    let ask = format!("/mijn/toestemming/{}", share.rsplit('/').next().unwrap());
+    let mut mieke = site.login("mieke").await;
+    mieke
+        .get(&ask)
+        .await
+        .says("Wie moet ja zeggen?")
+        .says("Alleen u beslist hierover.");
+    site.on(date(2027, 6, 15));
+    let mut mieke = site.login("mieke").await;
+    mieke
+        .get(&ask)
+        .await
+        .says("Ook Sara van den Proef moet zelf ja zeggen.")
+        .hides("Alleen u beslist");
+    let mut sara = site.login("sara").await;
+    sara.get(&ask)
+        .await
+        .says("Ook uw ouder met gezag of uw voogd moet ja zeggen.");
     site.done().await;
 }
 
@@ -259,13 +360,13 @@ async fn yes_no_and_withdrawing() {
         .get(&format!("{here}?klaar=nee"))
         .await
         .says("U zei nee. We delen dit niet.");
-    farida.get("/").await.says("De klant gaf antwoord");
+    farida.get("/").await.says("De cliënt gaf antwoord");
     farida
         .get(&share)
         .await
         .says("Dit kan nog niet")
         .says("In het portaal");
-    farida.get("/").await.hides("De klant gaf antwoord");
+    farida.get("/").await.hides("De cliënt gaf antwoord");
     mieke.get(&here).await;
     mieke
         .send(&here, &[("answer", "yes")])
@@ -324,7 +425,15 @@ async fn a_yes_can_be_taken_back_after_it_was_shared() {
         .get(&take)
         .await
         .is(200)
+        .says("Vanaf nu delen we niets meer op uw ja.")
+        .says("Op het blad voor De Klimop staat dan ook dat de toestemming is ingetrokken")
         .says("kunnen we niet terughalen");
+    let sheet = format!("{share}/ontvanger");
+    farida
+        .get(&sheet)
+        .await
+        .says("gaf toestemming voor dit delen")
+        .hides("ingetrokken");
     mieke
         .send(&take, &[("reason", "Ik wil dit niet meer.")])
         .await
@@ -333,7 +442,14 @@ async fn a_yes_can_be_taken_back_after_it_was_shared() {
         .get(&format!("{shared}?klaar=ingetrokken"))
         .await
         .says("Uw ja is ingetrokken")
-        .says("U trok het in");
+        .says("U trok het in")
+        .says("Sindsdien delen we niets meer op uw ja.");
+    farida
+        .get(&sheet)
+        .await
+        .says("De toestemming is ingetrokken op 21 november 2026.")
+        .says("Nu niet meer.")
+        .hides("gaf toestemming voor dit delen");
     mieke.get(&take).await.to(&shared);
     farida.get("/").await.says("Een toestemming is ingetrokken");
     farida

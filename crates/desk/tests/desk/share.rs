@@ -382,7 +382,7 @@ async fn the_safety_route_needs_its_own_steps_and_leaves_a_duty() {
         .get(&share)
         .await
         .is(200)
-        .says("Vertel het de klant zodra het veilig is")
+        .says("Vertel het de cliënt zodra het veilig is")
         .says("nog doen")
         .says("Dan slaat hij weer.");
     // The mother sees nothing of it until she is told.

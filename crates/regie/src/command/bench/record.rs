@@ -119,7 +119,7 @@ fn filled(page: &DossierPage, csrf: &str) -> Option<String> {
         ("moment", "later"),
         (
             "text",
-            "De klant vertelt dat het thuis rustiger is sinds de dagbesteding is begonnen.",
+            "De cliënt vertelt dat het thuis rustiger is sinds de dagbesteding is begonnen.",
         ),
     ];
     let pairs = fields.map(|(name, value)| format!("{name}={}", encoded(value)));
