@@ -1,6 +1,7 @@
 //! What a client is asked in the portal.
 
 use crate::act::{Allowed, Case, again};
+use crate::entry::kept_from;
 use crate::guard::Caller;
 use crate::portal::{Own, OwnGround, PortalCapacity};
 use crate::share::Marked;
@@ -166,6 +167,12 @@ pub(crate) fn open_to(share: &Of<Share>, own: &Own, case: &Case, allowed: Set<Da
         && share.value.state == ShareState::Preparing
         && share.value.asked_at.is_some()
         && share.value.safety.is_none()
+        // A request that tells what is kept from the reader is not open to them.
+        && !share
+            .value
+            .facts
+            .iter()
+            .any(|f| kept_from(&case.entries, own.me).contains(&f.entry))
         && Marked::of(case, own.person, &share.value.facts)
             .is_ok_and(|m| !m.data.is_empty() && m.data.within(allowed))
 }

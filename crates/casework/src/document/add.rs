@@ -82,7 +82,7 @@ impl House {
             .questions(&case, self.settings().charter, today)
             .ok_or_else(|| Refused::field("person", "unknown"))?;
         let people = read.ready.people(&case);
-        scope.concerns = if read.shielded {
+        scope.concerns = if read.shielded || read.ready.safety.is_some() {
             Vec::new()
         } else {
             people.clone()

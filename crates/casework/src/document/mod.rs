@@ -19,7 +19,7 @@ pub(crate) use view::readable;
 
 use crate::act::Case;
 use crate::dossier::Standing;
-use crate::entry::family;
+use crate::entry::{document_for_safety, family};
 use crate::guard::Caller;
 use crate::thing::{Document, kind};
 use crate::{House, Refused};
@@ -98,7 +98,7 @@ impl House {
 /// Whom a line about a document concerns. One about a shielded document concerns nobody: the family's list of who did what must not show that
 /// there is something it does not show.
 fn concerned(case: &Case, document: &Of<Document>) -> Vec<PersonId> {
-    if document.value.shielded {
+    if document.value.shielded || document_for_safety(&document.value) {
         return Vec::new();
     }
     match document.person {

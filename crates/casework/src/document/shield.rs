@@ -3,6 +3,7 @@
 use super::{Ground, SHIELDING, replaced};
 use crate::act::{Allowed, again};
 use crate::check::Check;
+use crate::entry::left;
 use crate::guard::Caller;
 use crate::share::confirmed;
 use crate::thing::Release;
@@ -60,7 +61,7 @@ impl House {
         else {
             return Ok(asked_before);
         };
-        let asked = stored.value.release.clone();
+        let asked = stored.value.release.clone().filter(|r| !r.given());
         let task = match (shield, &asked) {
             (true, _) => None,
             (false, Some(_)) => {
@@ -86,8 +87,8 @@ impl House {
             }),
             (false, Some(asked)) => Some(confirmed(caller, Some(&asked), "reason", scope.at)?),
         };
-        stored.value.release = release.filter(|r| !r.given());
-        let waits = stored.value.release.is_some();
+        let waits = release.as_ref().is_some_and(|r| !r.given());
+        stored.value.release = left(release, stored.value.safety.is_some());
         stored.value.shielded = shield || waits;
         let changes = Changes {
             reason: Some(reason),

@@ -73,7 +73,11 @@ impl DocumentView {
             at: value.at,
             by: value.by,
             shielded: value.shielded,
-            unshield: value.release.as_ref().map(UnshieldView::of),
+            unshield: value
+                .release
+                .as_ref()
+                .filter(|r| !r.given())
+                .map(UnshieldView::of),
             looked_again: value.looked_again,
         }
     }

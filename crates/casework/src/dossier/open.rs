@@ -382,7 +382,11 @@ impl EntryView {
             correction: value.correction.clone(),
             corrected_by,
             shielded,
-            unshield: value.release.as_ref().map(UnshieldView::of),
+            unshield: value
+                .release
+                .as_ref()
+                .filter(|r| !r.given())
+                .map(UnshieldView::of),
         }
     }
 }

@@ -6,6 +6,7 @@
 mod correct;
 mod domain;
 mod input;
+mod kept;
 mod note;
 mod preview;
 mod question;
@@ -15,8 +16,9 @@ mod shield;
 pub use domain::Domain;
 pub use input::{EntryConsentInput, EntryInput, FAMILY};
 pub(crate) use input::{LONGEST_LABEL, Ready};
+pub(crate) use kept::{document_for_safety, document_kept_from, kept_from};
 pub use note::NoteView;
 pub(crate) use question::family;
 pub(crate) use record::KINDS;
 pub use record::Recorded;
-pub(crate) use shield::{sees_shielded, shielded};
+pub(crate) use shield::{left, sees_shielded, shielded};

@@ -126,7 +126,14 @@ impl House {
         // What corrects something shielded is shielded too, and its line says so to nobody.
         let shield = input.wants_shield()
             || matches!(from, From::Correcting(of, _) if super::shielded(&case.entries).contains(&of));
-        scope.concerns = if shield { Vec::new() } else { people.clone() };
+        // What is recorded for safety is in nobody's list of who did what, whatever was told to whom; nor is what corrects it.
+        let safety = ready.safety.is_some()
+            || matches!(from, From::Correcting(of, _) if super::kept::continues(&case.entries, of));
+        scope.concerns = if shield || safety {
+            Vec::new()
+        } else {
+            people.clone()
+        };
         scope.parts = Parts {
             about: Whose::Persons(people),
             kinds: &[kind::ENTRY],

@@ -22,7 +22,7 @@ pub(crate) fn sees_shielded(relation: Relation) -> bool {
 }
 
 /// The ids of an entry, of what it corrects and of what corrects it: one fact through time.
-fn through_time(entries: &[Of<Entry>], entry: Id) -> Vec<Id> {
+pub(super) fn through_time(entries: &[Of<Entry>], entry: Id) -> Vec<Id> {
     let mut chain = vec![entry];
     loop {
         let next = entries.iter().find_map(|e| {
@@ -105,7 +105,7 @@ impl House {
             .entries
             .iter()
             .filter(|e| chain.contains(&e.id))
-            .find_map(|e| e.value.release.clone());
+            .find_map(|e| e.value.release.clone().filter(|r| !r.given()));
         // What was asked is the first of the two, also when the same form comes again and the request waits meanwhile.
         let before = self.vault().ledger().line_of_request(request).await?;
         let asked_before = before.is_some_and(|l| l.act == "ask-release");
@@ -143,8 +143,6 @@ impl House {
         };
         let waits = release.as_ref().is_some_and(|r| !r.given());
         let keep = shield || waits;
-        // What two people let be seen may be shielded, and asked for, once more.
-        let release = release.filter(|r| !r.given());
         let mut changes = Changes {
             reason: Some(reason),
             line_key: Some(stored.key),
@@ -152,9 +150,11 @@ impl House {
         };
         for one in case.entries.iter().filter(|e| chain.contains(&e.id)) {
             if one.value.shielded != shield {
-                changes
-                    .replace
-                    .push(with_shield(one, keep, release.clone())?);
+                changes.replace.push(with_shield(
+                    one,
+                    keep,
+                    left(release.clone(), one.value.safety.is_some()),
+                )?);
             }
         }
         if changes.replace.is_empty() {
@@ -178,6 +178,12 @@ impl House {
         let _ = self.write(permit, changes).await?;
         Ok(waits)
     }
+}
+
+/// What is kept of a request that something be seen. What two people let be seen may be shielded, and asked for, once more; that they did stays with
+/// what was recorded for safety, which is kept from the family without it.
+pub(crate) fn left(release: Option<Release>, for_safety: bool) -> Option<Release> {
+    release.filter(|r| for_safety || !r.given())
 }
 
 /// The entry as it is written over the one that was read; nothing but the shield, and who asked to take it away, differs.

@@ -1,9 +1,9 @@
 //! A document about oneself: that it is there, and opening it where it holds nobody else's data (FLD-3, RIG-2).
 
-use super::own::{OwnGround, PortalCapacity};
+use super::own::{Own, OwnGround, PortalCapacity};
 use super::view::alone;
 use crate::act::{Allowed, Case, again};
-use crate::entry::family;
+use crate::entry::{document_kept_from, family};
 use crate::guard::Caller;
 use crate::thing::{Document, Person, Scan, kind};
 use crate::{House, Refused, ScanView};
@@ -51,7 +51,7 @@ impl House {
         } = self
             .own_ground(caller, Some(person), "view-document", RequestId::fresh())
             .await?;
-        let found = visible_documents(&case, person, allowed)
+        let found = visible_documents(&case, &own, allowed)
             .find(|d| d.id == document && alone(d))
             .ok_or(Refused::NotFound)?;
         let mut only = vec![person.0, document];
@@ -82,17 +82,18 @@ impl House {
 
 /// The documents about a person that a reader may know of, within the matters they may act in: about that person, or about the family they belong
 /// to.
-pub(super) fn visible_documents(
-    case: &Case,
-    person: PersonId,
+pub(super) fn visible_documents<'a>(
+    case: &'a Case,
+    own: &Own,
     allowed: Set<Data>,
-) -> impl Iterator<Item = &Of<Document>> {
+) -> impl Iterator<Item = &'a Of<Document>> {
+    let (person, me) = (own.person, own.me);
     let member = family(case).contains(&person);
     case.documents.iter().filter(move |d| {
         let about = match d.person {
             Some(one) => one == person.0,
             None => member,
         };
-        about && !d.value.shielded && allowed.contains(d.value.label.category)
+        about && !document_kept_from(d, me) && allowed.contains(d.value.label.category)
     })
 }

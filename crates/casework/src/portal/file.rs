@@ -6,6 +6,7 @@ use super::own::{Own, OwnGround};
 use super::view::{MyDocument, MyEntry, MyFile, MyShare, basis};
 use crate::act::{Allowed, Case, again};
 use crate::entry::family;
+use crate::entry::{kept_from, shielded};
 use crate::guard::Caller;
 use crate::share::{happened, hidden, shown_to};
 use crate::thing::{ConsentGiven, Document, Dossier, Entry, Person, Share, kind};
@@ -43,7 +44,7 @@ impl House {
         };
         only.extend(case.consents.iter().filter(mine).map(|c| c.id));
         only.extend(shares.iter().copied());
-        only.extend(visible_documents(&case, person, allowed).map(|d| d.id));
+        only.extend(visible_documents(&case, &own, allowed).map(|d| d.id));
         scope.parts.kinds = &[
             kind::DOSSIER,
             kind::PERSON,
@@ -90,7 +91,7 @@ impl House {
             .map(|d| MyDocument::of(d, named))
             .collect();
         documents.sort_by_key(|d| std::cmp::Reverse((d.at, d.id)));
-        let apart = crate::entry::shielded(&case.entries);
+        let apart = Apart::of(&case, own.me);
         let mut given = opened.take::<ConsentGiven>(kind::CONSENT)?;
         given.sort_by_key(|c| (c.value.at, c.id));
         let mut shares: Vec<MyShare> = opened
@@ -101,7 +102,10 @@ impl House {
                     .iter()
                     .rfind(|c| c.of == Some(s.id))
                     .map(|c| c.value.answer);
-                self.my_share(s, answer, named, &apart)
+                {
+                    let apart = apart.in_share(&s.value).to_vec();
+                    self.my_share(s, answer, named, &apart)
+                }
             })
             .collect();
         shares.sort_by_key(|s| std::cmp::Reverse((s.on, s.id)));
@@ -165,7 +169,7 @@ pub(super) fn visible_entries<'a>(
     own: &Own,
     allowed: Set<Data>,
 ) -> impl Iterator<Item = &'a Of<Entry>> {
-    let apart = crate::entry::shielded(&case.entries);
+    let apart = kept_from(&case.entries, own.me);
     let person = own.person;
     let family = family(case);
     let member = family.contains(&person) && family.contains(&own.me);
@@ -185,7 +189,7 @@ pub(super) fn visible_shares<'a>(
     own: &Own,
     allowed: Set<Data>,
 ) -> impl Iterator<Item = &'a Of<Share>> {
-    let apart = crate::entry::shielded(&case.entries);
+    let apart = Apart::of(case, own.me);
     let (person, me) = (own.person, own.me);
     case.shares.iter().filter(move |s| {
         let category = |id: Id| {
@@ -197,10 +201,33 @@ pub(super) fn visible_shares<'a>(
         s.person == Some(person.0)
             && happened(&s.value)
             && shown_to(s, me)
-            && !hidden(&s.value, &apart)
+            && !hidden(&s.value, apart.in_share(&s.value))
             && s.value
                 .facts
                 .iter()
                 .all(|f| category(f.entry).is_some_and(|c| allowed.contains(c)))
     })
+}
+
+/// The entries that a reader of the family does not see.
+struct Apart {
+    shielded: Vec<Id>,
+    kept: Vec<Id>,
+}
+
+impl Apart {
+    fn of(case: &Case, reader: PersonId) -> Self {
+        Self {
+            shielded: shielded(&case.entries),
+            kept: kept_from(&case.entries, reader),
+        }
+    }
+
+    /// As what went with a disclosure: who was told of one that went for safety was told what went.
+    fn in_share(&self, share: &Share) -> &[Id] {
+        match share.safety {
+            Some(_) => &self.shielded,
+            None => &self.kept,
+        }
+    }
 }

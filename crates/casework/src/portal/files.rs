@@ -89,7 +89,7 @@ impl House {
                 .iter()
                 .filter(|(id, _)| !entries.iter().any(|(_, of)| *of == Some(*id)))
                 .count();
-            let documents = visible_documents(&case, own.person, allowed).count();
+            let documents = visible_documents(&case, &own, allowed).count();
             let mut only = vec![own.person.0, own.dossier.0];
             only.extend(
                 case.consents

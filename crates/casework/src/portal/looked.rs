@@ -1,15 +1,17 @@
 //! Who looked at me, when, in which function and why (POR-3, ACC-13).
 
-use super::file::visible_shares;
-use super::own::{OwnGround, PortalCapacity};
-use crate::act::{Allowed, again};
+use super::document::visible_documents;
+use super::file::{visible_entries, visible_shares};
+use super::own::{Own, OwnGround, PortalCapacity};
+use crate::act::{Allowed, Case, again};
+use crate::entry::{document_kept_from, kept_from};
 use crate::guard::Caller;
 use crate::share::{hidden, withheld};
 use crate::thing::{BrokenGlass, Document, Dossier, Person, Review, Share, kind};
 use crate::{House, Refused};
 use regie_charter::Capacity;
 use regie_ledger::line::Line;
-use regie_terms::{AccountId, Function, Id, PersonId, Relation, RequestId};
+use regie_terms::{AccountId, Data, Function, Id, PersonId, Relation, RequestId, Set};
 use regie_vault::Of;
 use regie_vault::open::Where;
 use serde::Serialize;
@@ -146,22 +148,24 @@ impl House {
 
         // Reading the list is a look of its own: the line above stands on top of it.
         let shown: Vec<&Of<Share>> = visible_shares(&case, &own, allowed).collect();
+        let apart = kept_from(&case.entries, own.me);
         let hidden = Hidden {
             shares: case
                 .shares
                 .iter()
                 .filter(|s| s.person == Some(person.0) && !shown.iter().any(|v| v.id == s.id))
                 .map(|s| &s.value)
-                .filter(|s| withheld(s) || hidden(s, &crate::entry::shielded(&case.entries)))
+                .filter(|s| withheld(s) || hidden(s, &apart))
                 .collect(),
             documents: case
                 .documents
                 .iter()
-                .filter(|d| d.value.shielded && d.person.is_none_or(|p| p == person.0))
+                .filter(|d| document_kept_from(d, own.me) && d.person.is_none_or(|p| p == person.0))
                 .collect(),
-            entries: crate::entry::shielded(&case.entries),
+            entries: apart,
         };
-        let told = self.told_of(&shown).await?;
+        let mut told = self.told_of(&shown).await?;
+        told.extend(self.recorded_for_safety(&case, &own, allowed).await?);
         let (lines, next) = self.shown_page(person, before, &hidden, told).await?;
         let mut accounts: Vec<AccountId> = lines.iter().map(|l| l.body.actor.account).collect();
         accounts.sort_unstable();
@@ -223,6 +227,23 @@ impl House {
             if let Some(request) = share.value.request {
                 lines.extend(self.vault().ledger().line_of_request(request).await?);
             }
+        }
+        Ok(lines)
+    }
+
+    /// The same of what was recorded for safety.
+    async fn recorded_for_safety(
+        &self,
+        case: &Case,
+        own: &Own,
+        allowed: Set<Data>,
+    ) -> Result<Vec<Line>, Refused> {
+        let entries = visible_entries(case, own, allowed).filter(|e| e.value.safety.is_some());
+        let documents = visible_documents(case, own, allowed).filter(|d| d.value.safety.is_some());
+        let mut lines = Vec::new();
+        for id in entries.map(|e| e.id).chain(documents.map(|d| d.id)) {
+            let line = self.vault().ledger().line_of_request(RequestId(id)).await?;
+            lines.extend(line);
         }
         Ok(lines)
     }

@@ -1,8 +1,9 @@
 //! What went for safety, and what is shielded, as the family and colleagues meet it: not at all.
 
-use crate::world::{Family, World, denied, faults, nothing, share};
+use crate::world::{Family, World, denied, entry, faults, nothing, share};
 use jiff::civil::date;
 use regie_casework::dossier::AssignInput;
+use regie_casework::entry::EntryInput;
 use regie_casework::share::{SafetyInput, SettleInput, ShareInput, SharePart};
 use regie_terms::{Id, RequestId};
 
@@ -308,4 +309,124 @@ async fn involve(w: &World) {
         .assign(&noor, w.dossier, &input, RequestId::fresh())
         .await
         .unwrap();
+}
+
+/// A fact about the child that is recorded for safety.
+async fn recorded(w: &World, client: &str) -> Id {
+    let noor = w.caller("noor").await;
+    let input = EntryInput {
+        text: "Wordt thuis geslagen.".into(),
+        safety: SafetyInput {
+            of: "client".into(),
+            because: "Er is gevaar.".into(),
+            consulted: vec!["colleague".into()],
+            anonymised: "yes".into(),
+            client: client.into(),
+            postponed_because: if client == "postponed" {
+                "Dan slaat hij weer.".into()
+            } else {
+                String::new()
+            },
+        },
+        ..entry(w.child)
+    };
+    w.house
+        .record_entry(&noor, w.dossier, &input, RequestId::fresh())
+        .await
+        .unwrap()
+        .entry
+}
+
+#[tokio::test]
+async fn what_is_recorded_for_safety_is_on_nobodys_page_but_of_the_child_who_was_told() {
+    for client in ["impossible", "postponed", "informed"] {
+        let w = family().await;
+        let before = everybody(&w).await;
+        let fact = recorded(&w, client).await;
+        // What corrects it without saying so is kept with it.
+        let noor = w.caller("noor").await;
+        w.house
+            .correct_entry(
+                &noor,
+                w.dossier,
+                fact,
+                &entry(w.child),
+                "De datum klopte niet.",
+                RequestId::fresh(),
+            )
+            .await
+            .unwrap();
+        // A request for consent about it is open to nobody it is kept from.
+        let last = w
+            .house
+            .open_dossier(&noor, w.dossier)
+            .await
+            .unwrap()
+            .entries[0]
+            .id;
+        w.asked(&[last]).await;
+        let after = everybody(&w).await;
+        let quiet = |text: &str| {
+            !text.contains("geslagen")
+                && !text.contains("record-entry")
+                && !text.contains("Slaapt slecht")
+        };
+        assert!(quiet(&after[1]) && quiet(&after[2]), "parents, {client}");
+        if client == "informed" {
+            assert!(after[0].contains("geslagen") && after[0].contains("record-entry"));
+        } else {
+            assert!(quiet(&after[0]), "child, {client}");
+        }
+        let counted = |text: &str| {
+            let at = text.find("\"entries\":").unwrap();
+            text[at..].chars().take(40).collect::<String>()
+        };
+        for who in [1, 2] {
+            assert_eq!(counted(&after[who]), counted(&before[who]), "{client}");
+        }
+        let about = w.ledger.lines_about(w.child, i64::MAX, 500).await.unwrap();
+        assert!(
+            about
+                .iter()
+                .all(|l| l.1.act != "record-entry" && l.1.act != "correct-entry")
+        );
+        // A colleague who works in the dossier sees it: only shielding keeps it from them.
+        let sam = w.caller("sam").await;
+        let page = w.house.open_dossier(&sam, w.dossier).await.unwrap();
+        assert!(page.entries.iter().any(|e| e.id == fact));
+        w.done().await;
+    }
+}
+
+#[tokio::test]
+async fn two_people_let_the_family_see_what_was_recorded_for_safety() {
+    let w = family().await;
+    let fact = recorded(&w, "impossible").await;
+    let shield = async |login: &str, shield| {
+        let who = w.caller(login).await;
+        w.house
+            .shield_entry(
+                &who,
+                w.dossier,
+                fact,
+                shield,
+                "Het gevaar is voorbij.",
+                RequestId::fresh(),
+            )
+            .await
+            .unwrap()
+    };
+    shield("noor", true).await;
+    assert!(shield("noor", false).await, "it waits for another");
+    assert!(everybody(&w).await.iter().all(|t| !t.contains("geslagen")));
+    assert!(!shield("sam", false).await);
+    for (page, who) in everybody(&w)
+        .await
+        .iter()
+        .zip(["child", "mother", "father"])
+    {
+        assert!(page.contains("geslagen"), "{who}");
+        assert!(page.contains("record-entry"), "{who}");
+    }
+    w.done().await;
 }

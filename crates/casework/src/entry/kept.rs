@@ -1,0 +1,62 @@
+//! What is kept from the family: what is shielded, and what was recorded for safety until two people let it be seen (SAF-3, SAF-4).
+//!
+//! For safety it is the same as with a disclosure that went for safety: who was told reads it, nobody else of the family does, and its lines are in
+//! nobody's list. To colleagues it is there; shielding keeps it from them too.
+
+use super::shield::{shielded, through_time};
+use crate::thing::{Document, Entry, Release, ShareSafety};
+use regie_terms::{ClientTold, Id, PersonId};
+use regie_vault::Of;
+
+fn waits(safety: Option<&ShareSafety>, release: Option<&Release>) -> bool {
+    safety.is_some() && !release.is_some_and(Release::given)
+}
+
+fn told(safety: Option<&ShareSafety>, about: Option<Id>, reader: PersonId) -> bool {
+    safety.is_some_and(|s| s.client == ClientTold::Informed) && about == Some(reader.0)
+}
+
+/// Whether an entry was recorded for safety, and two people have not let it be seen yet.
+pub(crate) fn for_safety(entry: &Entry) -> bool {
+    waits(entry.safety.as_ref(), entry.release.as_ref())
+}
+
+/// The ids of everything that is kept from somebody of the family, each fact with all its versions. A later version without safety does not let
+/// an earlier one be seen; one that says that the person it is about was told does, to that person.
+pub(crate) fn kept_from(entries: &[Of<Entry>], reader: PersonId) -> Vec<Id> {
+    let mut out = shielded(entries);
+    for entry in entries.iter().filter(|e| for_safety(&e.value)) {
+        if out.contains(&entry.id) {
+            continue;
+        }
+        let fact = through_time(entries, entry.id);
+        let last = entries
+            .iter()
+            .filter(|e| fact.contains(&e.id) && e.value.safety.is_some())
+            .max_by_key(|e| (e.value.at, e.id));
+        if !last.is_some_and(|l| told(l.value.safety.as_ref(), l.person, reader)) {
+            out.extend(fact);
+        }
+    }
+    out
+}
+
+/// Whether the line of an entry concerns nobody: it corrects something that was recorded for safety.
+pub(super) fn continues(entries: &[Of<Entry>], corrected: Id) -> bool {
+    let fact = through_time(entries, corrected);
+    entries
+        .iter()
+        .any(|e| fact.contains(&e.id) && for_safety(&e.value))
+}
+
+/// Whether a document was put in for safety, and two people have not let it be seen yet.
+pub(crate) fn document_for_safety(document: &Document) -> bool {
+    waits(document.safety.as_ref(), document.release.as_ref())
+}
+
+/// Whether a document is kept from somebody of the family.
+pub(crate) fn document_kept_from(document: &Of<Document>, reader: PersonId) -> bool {
+    let value = &document.value;
+    value.shielded
+        || (document_for_safety(value) && !told(value.safety.as_ref(), document.person, reader))
+}
