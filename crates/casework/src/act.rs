@@ -14,7 +14,7 @@ use regie_terms::{
     AccountId, Answer, Id, KeyId, Law, PersonId, Question, Representative, RequestId, Set, Subject,
     Text, Unreadable,
 };
-use regie_vault::{Changes, Of, VaultError};
+use regie_vault::{Changes, Known, VaultError};
 
 /// Runs an act until it is not told that its facts moved, a few times at most.
 macro_rules! again {
@@ -243,19 +243,19 @@ impl House {
 /// What questions about a dossier are made from. It is judged with, and not shown.
 #[derive(Default)]
 pub(crate) struct Case {
-    pub dossier: Option<Of<Dossier>>,
-    pub people: Vec<Of<Person>>,
-    pub authorities: Vec<Of<Authority>>,
-    pub files: Vec<Of<PersonFile>>,
-    pub entries: Vec<Of<Entry>>,
-    pub shares: Vec<Of<Share>>,
-    pub documents: Vec<Of<Document>>,
-    pub consents: Vec<Of<ConsentGiven>>,
+    pub dossier: Option<Known<Dossier>>,
+    pub people: Vec<Known<Person>>,
+    pub authorities: Vec<Known<Authority>>,
+    pub files: Vec<Known<PersonFile>>,
+    pub entries: Vec<Known<Entry>>,
+    pub shares: Vec<Known<Share>>,
+    pub documents: Vec<Known<Document>>,
+    pub consents: Vec<Known<ConsentGiven>>,
 }
 
 impl Case {
     /// A person of this dossier.
-    pub fn person(&self, id: PersonId) -> Option<&Of<Person>> {
+    pub fn person(&self, id: PersonId) -> Option<&Known<Person>> {
         self.people.iter().find(|p| p.id == id.0)
     }
 
@@ -264,7 +264,7 @@ impl Case {
         &self,
         person: PersonId,
         on: Date,
-    ) -> impl Iterator<Item = &Of<Authority>> {
+    ) -> impl Iterator<Item = &Known<Authority>> {
         over(&self.authorities, person, on)
     }
 
@@ -280,7 +280,7 @@ impl Case {
     }
 
     /// The key of a person's file under a law.
-    pub fn file(&self, person: PersonId, law: Law) -> Option<&Of<PersonFile>> {
+    pub fn file(&self, person: PersonId, law: Law) -> Option<&Known<PersonFile>> {
         self.files
             .iter()
             .find(|f| f.person == Some(person.0) && f.value.law == law)
@@ -295,7 +295,7 @@ impl Case {
     }
 
     /// The entry, when it still stands: not corrected by a later one, and not shielded.
-    pub fn standing_entry(&self, id: Id) -> Option<&Of<Entry>> {
+    pub fn standing_entry(&self, id: Id) -> Option<&Known<Entry>> {
         let corrected = self.entries.iter().any(|e| e.of == Some(id));
         self.entries
             .iter()
@@ -303,22 +303,22 @@ impl Case {
     }
 
     /// A disclosure of this dossier.
-    pub fn share(&self, id: Id) -> Option<&Of<Share>> {
+    pub fn share(&self, id: Id) -> Option<&Known<Share>> {
         self.shares.iter().find(|s| s.id == id)
     }
 
     /// The answers given about a disclosure, in the order they were written down.
-    pub fn consents_of(&self, share: Id) -> impl Iterator<Item = &Of<ConsentGiven>> {
+    pub fn consents_of(&self, share: Id) -> impl Iterator<Item = &Known<ConsentGiven>> {
         self.consents.iter().filter(move |c| c.of == Some(share))
     }
 }
 
 /// Who has authority over or represents somebody on a day, among these.
 pub(crate) fn over(
-    authorities: &[Of<Authority>],
+    authorities: &[Known<Authority>],
     person: PersonId,
     on: Date,
-) -> impl Iterator<Item = &Of<Authority>> {
+) -> impl Iterator<Item = &Known<Authority>> {
     authorities
         .iter()
         .filter(move |a| a.person == Some(person.0) && a.value.holds(on))
@@ -328,7 +328,7 @@ pub(crate) fn over(
 /// who was not born yet.
 pub(crate) fn subject<'a>(
     (born, can_weigh): (Date, bool),
-    authorities: impl Iterator<Item = &'a Of<Authority>>,
+    authorities: impl Iterator<Item = &'a Known<Authority>>,
     on: Date,
 ) -> Option<Subject> {
     if born > on {
@@ -351,7 +351,7 @@ pub(crate) fn subject<'a>(
 }
 
 /// Which id stands for a holder of authority: the person's where known here.
-pub(crate) fn holder(authority: &Of<Authority>) -> Id {
+pub(crate) fn holder(authority: &Known<Authority>) -> Id {
     authority.value.by.map_or(authority.id, |by| by.0)
 }
 

@@ -56,7 +56,6 @@ pub async fn lay_staff(
                 name: member.name,
                 password: hash.clone(),
                 totp,
-                totp_used: 0,
                 functions: member.functions,
                 team: member.team.map(|t| t.name().to_owned()),
                 signed: member
@@ -140,7 +139,6 @@ pub fn household(
                     name: member.name(),
                     password: hash.to_owned(),
                     totp,
-                    totp_used: 0,
                     functions: Vec::new(),
                     team: None,
                     signed: Vec::new(),

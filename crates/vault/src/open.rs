@@ -8,6 +8,7 @@ use regie_ledger::row::{RECORD, RecordRow};
 use regie_ledger::{LedgerError, Receipt};
 use regie_terms::{DossierId, Id, KeyId};
 use serde::de::DeserializeOwned;
+use std::marker::PhantomData;
 use zeroize::Zeroizing;
 
 pub(crate) struct Thing {
@@ -28,9 +29,20 @@ pub struct Facts {
     pub(crate) things: Vec<Thing>,
 }
 
-/// One thing taken out: its content and the plain columns.
+/// Marks what was opened against a receipt.
+#[derive(Clone, Copy, Debug)]
+pub enum Shown {}
+
+/// Marks what was read to judge with.
+#[derive(Clone, Copy, Debug)]
+pub enum Judged {}
+
+/// One thing read to judge with. A page is not drawn from it: what draws pages takes what was [`Opened`], which is another type.
+pub type Known<T> = Of<T, Judged>;
+
+/// One thing taken out: its content and the plain columns. Where it comes from is part of the type, and only the vault says so.
 #[derive(Clone, Debug)]
-pub struct Of<T> {
+pub struct Of<T, From = Shown> {
     /// Its id.
     pub id: Id,
     /// Its version.
@@ -49,12 +61,32 @@ pub struct Of<T> {
     pub key: KeyId,
     /// The content.
     pub value: T,
+    from: PhantomData<From>,
 }
 
-fn take<T: DeserializeOwned>(
+impl<T> Known<T> {
+    /// Something that is not stored, to try a question on.
+    #[must_use]
+    pub fn made_up(id: Id, key: KeyId, value: T) -> Self {
+        Self {
+            id,
+            version: 1,
+            dossier: None,
+            person: None,
+            account: None,
+            of: None,
+            due: None,
+            key,
+            value,
+            from: PhantomData,
+        }
+    }
+}
+
+fn take<T: DeserializeOwned, From>(
     things: &mut Vec<Thing>,
     kind: &'static str,
-) -> Result<Vec<Of<T>>, VaultError> {
+) -> Result<Vec<Of<T, From>>, VaultError> {
     let mut out = Vec::new();
     let mut rest = Vec::with_capacity(things.len());
     for thing in things.drain(..) {
@@ -74,6 +106,7 @@ fn take<T: DeserializeOwned>(
             due: row.due,
             key: row.key,
             value,
+            from: PhantomData,
         });
     }
     *things = rest;
@@ -108,7 +141,7 @@ impl Facts {
     pub fn take<T: DeserializeOwned>(
         &mut self,
         kind: &'static str,
-    ) -> Result<Vec<Of<T>>, VaultError> {
+    ) -> Result<Vec<Known<T>>, VaultError> {
         take(&mut self.things, kind)
     }
 }

@@ -7,7 +7,7 @@ use crate::thing::{Account, InvitationFor, kind};
 use crate::{FieldError, House, Refused};
 use regie_charter::{Actor, Capacity, Parts, Whose};
 use regie_terms::{AccountId, RequestId};
-use regie_vault::{Changes, Of, Scratch, VaultError};
+use regie_vault::{Changes, Known, Scratch, VaultError};
 use serde::Serialize;
 
 /// The longest password that is looked at, in characters.
@@ -80,7 +80,7 @@ impl From<NotNow> for InvitationRefused {
 
 /// An invitation that works.
 struct Standing {
-    account: Of<Account>,
+    account: Known<Account>,
     invitation: regie_terms::Id,
     what: InvitationFor,
     secret: String,

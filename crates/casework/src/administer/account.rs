@@ -6,7 +6,7 @@ use crate::thing::{Account, AccountKind, kind};
 use crate::{House, Refused};
 use regie_charter::Scope;
 use regie_terms::{AccountId, Function, Id};
-use regie_vault::{Of, VaultError};
+use regie_vault::{Known, VaultError};
 use serde::Deserialize;
 
 /// The longest name of a member of staff or a team, in characters.
@@ -90,7 +90,7 @@ impl House {
     pub(crate) async fn stored_account(
         &self,
         id: AccountId,
-    ) -> Result<Option<Of<Account>>, VaultError> {
+    ) -> Result<Option<Known<Account>>, VaultError> {
         let mut facts = self.vault().facts_of(vec![id.0], &[kind::ACCOUNT]).await?;
         Ok(facts.take::<Account>(kind::ACCOUNT)?.pop())
     }
@@ -104,7 +104,7 @@ impl House {
         &self,
         scope: &mut Scope,
         id: AccountId,
-    ) -> Result<Of<Account>, Refused> {
+    ) -> Result<Known<Account>, Refused> {
         self.judged_on(scope, id.0).await?;
         scope.moves.push(id.0);
         self.stored_account(id)

@@ -8,7 +8,7 @@ use crate::thing::{Account, kind};
 use crate::{House, Refused};
 use regie_terms::{AccountId, DeskAct, Function, Relation, RequestId};
 use regie_vault::keys::STAFF;
-use regie_vault::{Changes, Draft, Of, VaultError};
+use regie_vault::{Changes, Draft, Known, VaultError};
 
 impl House {
     /// Changes name, functions and team. A function that is taken away stops working at the next request.
@@ -72,7 +72,7 @@ impl House {
 }
 
 /// An account as it is written over the one that was read.
-pub(super) fn replaced(stored: &Of<Account>, changed: &Account) -> Result<Draft, VaultError> {
+pub(super) fn replaced(stored: &Known<Account>, changed: &Account) -> Result<Draft, VaultError> {
     Ok(Draft::new(kind::ACCOUNT, STAFF, changed)?
         .id(stored.id)
         .version(stored.version + 1))

@@ -86,7 +86,6 @@ pub(super) fn unopened(
         // Neither fits anything that can be typed.
         password: String::new(),
         totp: String::new(),
-        totp_used: 0,
         functions,
         team,
         signed: Vec::new(),

@@ -14,7 +14,7 @@ use regie_charter::View;
 use regie_terms::{AccountId, Answer, DeskAct, Id, Relation, RequestId};
 use regie_vault::keys::STAFF;
 use regie_vault::open::Where;
-use regie_vault::{Changes, Draft, Of};
+use regie_vault::{Changes, Draft, Known};
 use serde::Serialize;
 
 /// The longest reason, in characters.
@@ -296,7 +296,7 @@ impl House {
         Ok(())
     }
 
-    async fn stored_request(&self, asked: Id) -> Result<Of<FactorRequest>, Refused> {
+    async fn stored_request(&self, asked: Id) -> Result<Known<FactorRequest>, Refused> {
         let mut facts = self
             .vault()
             .facts_of(vec![asked], &[kind::FACTOR_REQUEST])
@@ -317,7 +317,10 @@ impl House {
 }
 
 /// Why somebody cannot be the second person.
-fn second_person(asked: &Of<FactorRequest>, me: AccountId) -> Option<&'static str> {
+fn second_person<S>(
+    asked: &regie_vault::Of<FactorRequest, S>,
+    me: AccountId,
+) -> Option<&'static str> {
     if asked.value.by == me {
         Some("same-person")
     } else if asked.account == Some(me.0) {

@@ -12,7 +12,7 @@ use regie_charter::Scope;
 use regie_terms::{AccountId, DeskAct, Id, Relation, RequestId};
 use regie_vault::keys::STAFF;
 use regie_vault::open::Where;
-use regie_vault::{Changes, Draft, Of, Scratch, VaultError};
+use regie_vault::{Changes, Draft, Known, Scratch, VaultError};
 use serde::{Deserialize, Serialize};
 
 /// How long a code works, milliseconds: three days.
@@ -238,7 +238,7 @@ impl House {
     pub(super) async fn invitation_of(
         &self,
         account: AccountId,
-    ) -> Result<Option<Of<Invitation>>, VaultError> {
+    ) -> Result<Option<Known<Invitation>>, VaultError> {
         let rows = self
             .vault()
             .routing(Where::Account(account.0), &[kind::INVITATION])

@@ -5,7 +5,7 @@ use crate::thing::{Account, Person, kind};
 use crate::{House, Refused};
 use regie_charter::Scope;
 use regie_terms::{AccountId, DossierId, Id, PersonId};
-use regie_vault::Of;
+use regie_vault::Known;
 use regie_vault::open::{Routing, Where};
 
 impl House {
@@ -40,7 +40,7 @@ impl House {
         scope: &mut Scope,
         case: &Case,
         person: PersonId,
-    ) -> Result<Option<Of<Account>>, Refused> {
+    ) -> Result<Option<Known<Account>>, Refused> {
         let Some(me) = case.person(person) else {
             return Ok(None);
         };

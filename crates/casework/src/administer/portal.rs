@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use regie_charter::{Parts, Scope, Whose};
 use regie_terms::{AccountId, Act, DossierId, Id, KeyId, PersonId, Question, RequestId};
 use regie_vault::open::{Routing, Where};
-use regie_vault::{Changes, Draft, Of};
+use regie_vault::{Changes, Draft, Known};
 use serde::{Deserialize, Serialize};
 
 pub(super) const CASE: [&str; 4] = [kind::DOSSIER, kind::PERSON, kind::AUTHORITY, kind::FILE];
@@ -325,7 +325,7 @@ impl House {
     /// The account as it becomes; `None` when it stays as it is.
     async fn moved_account(
         &self,
-        stored: &Of<Account>,
+        stored: &Known<Account>,
         link: Id,
         way: Way,
     ) -> Result<Option<Account>, Refused> {

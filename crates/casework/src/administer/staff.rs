@@ -3,7 +3,7 @@
 use crate::House;
 use crate::thing::{Account, AccountKind, kind};
 use regie_terms::Id;
-use regie_vault::{Find, Of, VaultError};
+use regie_vault::{Find, Known, VaultError};
 use zeroize::Zeroizing;
 
 /// The index that finds every account of staff, those that ended included.
@@ -32,7 +32,7 @@ impl House {
     ///
     /// # Errors
     /// [`VaultError`] when they cannot be read or unsealed.
-    pub(crate) async fn staff(&self) -> Result<Vec<Of<Account>>, VaultError> {
+    pub(crate) async fn staff(&self) -> Result<Vec<Known<Account>>, VaultError> {
         let ids = self.vault().found(WORKS_HERE, STAFF).await?;
         let mut out = Vec::with_capacity(ids.len());
         for chunk in ids.chunks(CHUNK) {

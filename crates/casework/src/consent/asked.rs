@@ -9,7 +9,7 @@ use crate::thing::{ConsentGiven, Entry, Person, Share, ShareState, kind};
 use crate::{House, Refused};
 use regie_charter::Capacity;
 use regie_terms::{ConsentAnswer, Consenter, Data, DossierId, Id, Party, PersonId, Purpose, Set};
-use regie_vault::Of;
+use regie_vault::{Known, Of};
 use serde::Serialize;
 
 /// A request for consent, as the one asked reads it.
@@ -84,7 +84,7 @@ impl House {
                 question,
                 mut scope,
             } = ground;
-            let asked: Vec<&Of<Share>> = case
+            let asked: Vec<&Known<Share>> = case
                 .shares
                 .iter()
                 .filter(|s| one.is_none_or(|id| id == s.id) && open_to(s, &own, &case, allowed))
@@ -162,7 +162,7 @@ impl House {
 }
 
 /// Whether a request is open to somebody: asked, not taken another way since, and about matters they may act in.
-pub(crate) fn open_to(share: &Of<Share>, own: &Own, case: &Case, allowed: Set<Data>) -> bool {
+pub(crate) fn open_to(share: &Known<Share>, own: &Own, case: &Case, allowed: Set<Data>) -> bool {
     share.person == Some(own.person.0)
         && share.value.state == ShareState::Preparing
         && share.value.asked_at.is_some()
@@ -178,7 +178,7 @@ pub(crate) fn open_to(share: &Of<Share>, own: &Own, case: &Case, allowed: Set<Da
 }
 
 /// Whether an answer is the reader's own, in the capacity in which they act today.
-pub(crate) fn own_answer(consent: &Of<ConsentGiven>, own: &Own) -> bool {
+pub(crate) fn own_answer<S>(consent: &Of<ConsentGiven, S>, own: &Own) -> bool {
     consent.value.of == own.capacity.consenter() && consent.value.person == Some(own.me)
 }
 

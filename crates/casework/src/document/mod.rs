@@ -25,7 +25,7 @@ use crate::thing::{Document, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Scope, Whose};
 use regie_terms::{Act, DossierId, Id, PersonId, Question, RequestId};
-use regie_vault::{Draft, Of};
+use regie_vault::{Draft, Known};
 
 /// What acts with a document that is there are judged by.
 const KINDS: [&str; 4] = [kind::DOSSIER, kind::PERSON, kind::FILE, kind::DOCUMENT];
@@ -37,7 +37,7 @@ const SHIELDING: [&str; 3] = ["shield-document", "unshield-document", "ask-relea
 struct Ground {
     scope: Scope,
     access: Question,
-    stored: Of<Document>,
+    stored: Known<Document>,
     standing: Standing,
 }
 
@@ -97,7 +97,7 @@ impl House {
 
 /// Whom a line about a document concerns. One about a shielded document concerns nobody: the family's list of who did what must not show that
 /// there is something it does not show.
-fn concerned(case: &Case, document: &Of<Document>) -> Vec<PersonId> {
+fn concerned(case: &Case, document: &Known<Document>) -> Vec<PersonId> {
     if document.value.shielded || document_for_safety(&document.value) {
         return Vec::new();
     }
@@ -108,7 +108,7 @@ fn concerned(case: &Case, document: &Of<Document>) -> Vec<PersonId> {
 }
 
 /// The document as it is written over the one that was read.
-fn replaced(stored: &Of<Document>, value: &Document) -> Result<Draft, Refused> {
+fn replaced(stored: &Known<Document>, value: &Document) -> Result<Draft, Refused> {
     let mut draft = Draft::new(kind::DOCUMENT, stored.key, value)?
         .id(stored.id)
         .version(stored.version + 1);

@@ -6,7 +6,7 @@
 use super::shield::{shielded, through_time};
 use crate::thing::{Document, Entry, Release, ShareSafety};
 use regie_terms::{ClientTold, Id, PersonId};
-use regie_vault::Of;
+use regie_vault::{Known, Of};
 
 fn waits(safety: Option<&ShareSafety>, release: Option<&Release>) -> bool {
     safety.is_some() && !release.is_some_and(Release::given)
@@ -23,7 +23,7 @@ pub(crate) fn for_safety(entry: &Entry) -> bool {
 
 /// The ids of everything that is kept from somebody of the family, each fact with all its versions. A later version without safety does not let
 /// an earlier one be seen; one that says that the person it is about was told does, to that person.
-pub(crate) fn kept_from(entries: &[Of<Entry>], reader: PersonId) -> Vec<Id> {
+pub(crate) fn kept_from<S>(entries: &[Of<Entry, S>], reader: PersonId) -> Vec<Id> {
     let mut out = shielded(entries);
     for entry in entries.iter().filter(|e| for_safety(&e.value)) {
         if out.contains(&entry.id) {
@@ -42,7 +42,7 @@ pub(crate) fn kept_from(entries: &[Of<Entry>], reader: PersonId) -> Vec<Id> {
 }
 
 /// Whether the line of an entry concerns nobody: it corrects something that was recorded for safety.
-pub(super) fn continues(entries: &[Of<Entry>], corrected: Id) -> bool {
+pub(super) fn continues(entries: &[Known<Entry>], corrected: Id) -> bool {
     let fact = through_time(entries, corrected);
     entries
         .iter()
@@ -55,7 +55,7 @@ pub(crate) fn document_for_safety(document: &Document) -> bool {
 }
 
 /// Whether a document is kept from somebody of the family.
-pub(crate) fn document_kept_from(document: &Of<Document>, reader: PersonId) -> bool {
+pub(crate) fn document_kept_from<S>(document: &Of<Document, S>, reader: PersonId) -> bool {
     let value = &document.value;
     value.shielded
         || (document_for_safety(value) && !told(value.safety.as_ref(), document.person, reader))

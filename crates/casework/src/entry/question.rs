@@ -215,20 +215,12 @@ mod tests {
     use crate::thing::{Dossier, Person, PersonFile};
     use jiff::civil::date;
     use regie_terms::{Id, KeyId};
-    use regie_vault::Of;
+    use regie_vault::Known;
 
-    fn of<T>(id: Id, person: Option<Id>, value: T) -> Of<T> {
-        Of {
-            id,
-            version: 1,
-            dossier: None,
-            person,
-            account: None,
-            of: None,
-            due: None,
-            key: KeyId(id),
-            value,
-        }
+    fn of<T>(id: Id, person: Option<Id>, value: T) -> Known<T> {
+        let mut known = Known::made_up(id, KeyId(id), value);
+        known.person = person;
+        known
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::thing::{Entry, Release, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
 use regie_terms::{Act, DeskAct, DossierId, Id, Relation, RequestId};
-use regie_vault::{Changes, Draft, Of};
+use regie_vault::{Changes, Draft, Known, Of};
 
 /// What shielding is judged by.
 const KINDS: [&str; 2] = [kind::DOSSIER, kind::ENTRY];
@@ -22,7 +22,7 @@ pub(crate) fn sees_shielded(relation: Relation) -> bool {
 }
 
 /// The ids of an entry, of what it corrects and of what corrects it: one fact through time.
-pub(super) fn through_time(entries: &[Of<Entry>], entry: Id) -> Vec<Id> {
+pub(super) fn through_time<S>(entries: &[Of<Entry, S>], entry: Id) -> Vec<Id> {
     let mut chain = vec![entry];
     loop {
         let next = entries.iter().find_map(|e| {
@@ -41,7 +41,7 @@ pub(super) fn through_time(entries: &[Of<Entry>], entry: Id) -> Vec<Id> {
 }
 
 /// The ids of everything that is shielded: an entry counts when any version of its fact does.
-pub(crate) fn shielded(entries: &[Of<Entry>]) -> Vec<Id> {
+pub(crate) fn shielded<S>(entries: &[Of<Entry, S>]) -> Vec<Id> {
     let mut out: Vec<Id> = Vec::new();
     for entry in entries.iter().filter(|e| e.value.shielded) {
         if !out.contains(&entry.id) {
@@ -188,7 +188,7 @@ pub(crate) fn left(release: Option<Release>, for_safety: bool) -> Option<Release
 
 /// The entry as it is written over the one that was read; nothing but the shield, and who asked to take it away, differs.
 fn with_shield(
-    stored: &Of<Entry>,
+    stored: &Known<Entry>,
     shield: bool,
     release: Option<Release>,
 ) -> Result<Draft, Refused> {

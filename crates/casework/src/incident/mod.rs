@@ -13,7 +13,7 @@ use crate::thing::{IncidentJudgement, kind};
 use crate::{House, Refused};
 use regie_charter::Scope;
 use regie_terms::{ActQuestion, DeskAct, Id, Relation, RequestId};
-use regie_vault::Of;
+use regie_vault::Known;
 use regie_vault::open::Where;
 
 impl House {
@@ -31,7 +31,7 @@ impl House {
     }
 
     /// The judgements of an incident, oldest first; for judging with.
-    async fn judged(&self, incident: Id) -> Result<Vec<Of<IncidentJudgement>>, Refused> {
+    async fn judged(&self, incident: Id) -> Result<Vec<Known<IncidentJudgement>>, Refused> {
         let rows = self
             .vault()
             .routing(Where::Of(incident), &[kind::INCIDENT_JUDGEMENT])

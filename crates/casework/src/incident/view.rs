@@ -131,7 +131,7 @@ impl House {
 }
 
 /// Whether somebody said what it was; looking further into it leaves it open.
-pub(super) fn settled(judgements: &[Of<IncidentJudgement>]) -> bool {
+pub(super) fn settled<S>(judgements: &[Of<IncidentJudgement, S>]) -> bool {
     judgements
         .iter()
         .any(|j| j.value.outcome != IncidentOutcome::LookInto)

@@ -8,7 +8,7 @@ use crate::guard::Caller;
 use crate::thing::{Document, Person, Scan, kind};
 use crate::{House, Refused, ScanView};
 use regie_terms::{Data, Id, PersonId, RequestId, Set};
-use regie_vault::Of;
+use regie_vault::Known;
 
 /// A document, to be shown to the client.
 pub struct MyScan {
@@ -86,7 +86,7 @@ pub(super) fn visible_documents<'a>(
     case: &'a Case,
     own: &Own,
     allowed: Set<Data>,
-) -> impl Iterator<Item = &'a Of<Document>> {
+) -> impl Iterator<Item = &'a Known<Document>> {
     let (person, me) = (own.person, own.me);
     let member = family(case).contains(&person);
     case.documents.iter().filter(move |d| {

@@ -12,7 +12,7 @@ use crate::share::{happened, hidden, shown_to};
 use crate::thing::{ConsentGiven, Document, Dossier, Entry, Person, Share, kind};
 use crate::{House, Refused};
 use regie_terms::{ConsentAnswer, Data, Id, PersonId, RequestId, Set};
-use regie_vault::Of;
+use regie_vault::{Known, Of};
 
 impl House {
     /// What is known about a person for whom this client may act: the entries about that person only. Shielded ones are left out without a gap.
@@ -37,7 +37,7 @@ impl House {
         let mut only = vec![person.0, own.dossier.0];
         only.extend(visible_entries(&case, &own, allowed).map(|e| e.id));
         let shares: Vec<Id> = visible_shares(&case, &own, allowed).map(|s| s.id).collect();
-        let mine = |c: &&Of<ConsentGiven>| {
+        let mine = |c: &&Known<ConsentGiven>| {
             c.value.of == own.capacity.consenter()
                 && c.value.person == Some(own.me)
                 && c.of.is_some_and(|s| shares.contains(&s))
@@ -168,7 +168,7 @@ pub(super) fn visible_entries<'a>(
     case: &'a Case,
     own: &Own,
     allowed: Set<Data>,
-) -> impl Iterator<Item = &'a Of<Entry>> {
+) -> impl Iterator<Item = &'a Known<Entry>> {
     let apart = kept_from(&case.entries, own.me);
     let person = own.person;
     let family = family(case);
@@ -188,7 +188,7 @@ pub(super) fn visible_shares<'a>(
     case: &'a Case,
     own: &Own,
     allowed: Set<Data>,
-) -> impl Iterator<Item = &'a Of<Share>> {
+) -> impl Iterator<Item = &'a Known<Share>> {
     let apart = Apart::of(case, own.me);
     let (person, me) = (own.person, own.me);
     case.shares.iter().filter(move |s| {

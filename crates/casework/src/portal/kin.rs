@@ -5,7 +5,7 @@ use crate::thing::{Authority, kind};
 use crate::{House, Refused};
 use jiff::civil::Date;
 use regie_terms::{KeyId, PersonId, Subject};
-use regie_vault::Of;
+use regie_vault::Known;
 use regie_vault::around::Linked;
 use serde::Deserialize;
 
@@ -18,8 +18,8 @@ struct Age {
 
 /// The people of a dossier by their ages, and who has authority over or represents whom.
 pub(super) struct Kin {
-    people: Vec<Of<Age>>,
-    authorities: Vec<Of<Authority>>,
+    people: Vec<Known<Age>>,
+    authorities: Vec<Known<Authority>>,
 }
 
 impl Kin {
@@ -43,7 +43,7 @@ impl Kin {
         &self,
         person: PersonId,
         on: Date,
-    ) -> impl Iterator<Item = &Of<Authority>> {
+    ) -> impl Iterator<Item = &Known<Authority>> {
         over(&self.authorities, person, on)
     }
 

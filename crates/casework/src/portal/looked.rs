@@ -12,8 +12,8 @@ use crate::{House, Refused};
 use regie_charter::Capacity;
 use regie_ledger::line::Line;
 use regie_terms::{AccountId, Data, Function, Id, PersonId, Relation, RequestId, Set};
-use regie_vault::Of;
 use regie_vault::open::Where;
+use regie_vault::{Known, Of};
 use serde::Serialize;
 
 /// How many lines a page holds.
@@ -147,7 +147,7 @@ impl House {
             .unwrap_or_default();
 
         // Reading the list is a look of its own: the line above stands on top of it.
-        let shown: Vec<&Of<Share>> = visible_shares(&case, &own, allowed).collect();
+        let shown: Vec<&Known<Share>> = visible_shares(&case, &own, allowed).collect();
         let apart = kept_from(&case.entries, own.me);
         let hidden = Hidden {
             shares: case
@@ -204,7 +204,7 @@ impl House {
 /// What the reader is not shown, and whose lines are left out with it.
 struct Hidden<'a> {
     shares: Vec<&'a Share>,
-    documents: Vec<&'a Of<Document>>,
+    documents: Vec<&'a Known<Document>>,
     entries: Vec<Id>,
 }
 
@@ -221,7 +221,7 @@ impl Hidden<'_> {
 
 impl House {
     /// The lines of what went for safety and is shown to the reader: they are in nobody's own list, and who may read of it reads them here.
-    async fn told_of(&self, shown: &[&Of<Share>]) -> Result<Vec<Line>, Refused> {
+    async fn told_of(&self, shown: &[&Known<Share>]) -> Result<Vec<Line>, Refused> {
         let mut lines = Vec::new();
         for share in shown.iter().filter(|s| s.value.safety.is_some()) {
             if let Some(request) = share.value.request {

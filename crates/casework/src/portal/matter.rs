@@ -117,7 +117,7 @@ pub(super) fn candidates(
         kin.authority_over(person, today)
             .filter(|a| a.value.by == Some(me))
     };
-    let parental = |a: &&regie_vault::Of<crate::thing::Authority>| {
+    let parental = |a: &&regie_vault::Known<crate::thing::Authority>| {
         a.value.kind == Representative::ParentOrGuardian
     };
     if let Some(first) = mine().find(parental) {

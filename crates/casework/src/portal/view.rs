@@ -117,7 +117,7 @@ impl MyDocument {
 }
 
 /// Whether a document is about one person and nobody else.
-pub(super) fn alone(document: &Of<Document>) -> bool {
+pub(super) fn alone<S>(document: &Of<Document, S>) -> bool {
     document.person.is_some() && !document.value.others
 }
 

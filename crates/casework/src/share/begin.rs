@@ -130,8 +130,9 @@ pub(super) fn new_share(
     if typed.is_some() && person.is_none() {
         check.fault("person", "unknown");
     }
-    let about =
-        |e: &&regie_vault::Of<crate::thing::Entry>| person.is_some_and(|p| e.person == Some(p.0));
+    let about = |e: &&regie_vault::Known<crate::thing::Entry>| {
+        person.is_some_and(|p| e.person == Some(p.0))
+    };
     let first = case
         .dossier
         .as_ref()

@@ -9,7 +9,7 @@ use regie_terms::{
     Charter, Consent, ConsentQuestion, Data, Disclosure, Giver, KeyId, Law, Party, PersonId,
     Question, Receiver, Set, Subject, Text, Weighing,
 };
-use regie_vault::Of;
+use regie_vault::Known;
 
 /// What a question about a disclosure is made from.
 pub(crate) const SHARE_KINDS: [&str; 7] = [
@@ -24,7 +24,7 @@ pub(crate) const SHARE_KINDS: [&str; 7] = [
 
 /// The facts marked, as their labels make them.
 pub(crate) struct Marked<'a> {
-    pub entries: Vec<&'a Of<Entry>>,
+    pub entries: Vec<&'a Known<Entry>>,
     pub data: Set<Data>,
     /// The law of all of them; `None` when none is marked.
     pub law: Option<Law>,
@@ -77,7 +77,7 @@ pub(crate) fn hidden(share: &Share, apart: &[regie_terms::Id]) -> bool {
 
 /// A disclosure of this dossier with whose data it is about.
 pub(crate) struct Sharing<'a> {
-    pub row: &'a Of<Share>,
+    pub row: &'a Known<Share>,
     pub person: PersonId,
 }
 

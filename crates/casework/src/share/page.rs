@@ -15,7 +15,7 @@ use crate::thing::{ConsentGiven, Dossier, Entry, Person, Share, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
 use regie_terms::{Act, Consenter, Data, DossierId, Id, NeedWord, PersonId, RequestId, Set};
-use regie_vault::Of;
+use regie_vault::Known;
 use regie_vault::open::Where;
 
 /// Which page of a disclosure is opened.
@@ -171,7 +171,7 @@ impl House {
                 .ask(&self.access_question(caller, &standing, Act::Edit, None)?)?;
         let checklist = self.checklist(&case, share, person, &row.value, edit)?;
         let agree = self.must_agree(&case, share, person, &row.value)?;
-        let answers: Vec<&Of<ConsentGiven>> = case.consents_of(share).collect();
+        let answers: Vec<&Known<ConsentGiven>> = case.consents_of(share).collect();
         // What is kept out of ordinary view stays so where it is marked to go, and where it went.
         let marked: Vec<Id> = row
             .value

@@ -10,7 +10,7 @@ use crate::thing::{Share, ShareState, kind};
 use crate::{House, Refused};
 use jiff::civil::Date;
 use regie_terms::{Act, Answer, Data, DossierId, Id, PersonId, Question, RequestId, Set};
-use regie_vault::{Changes, Draft, Of};
+use regie_vault::{Changes, Draft, Known};
 use serde::Serialize;
 
 /// What the charter says to a disclosure as it stands.
@@ -177,7 +177,7 @@ impl House {
 }
 
 /// Only what is still being prepared can be changed.
-pub(crate) fn preparing(row: &Of<Share>) -> Result<(), Refused> {
+pub(crate) fn preparing(row: &Known<Share>) -> Result<(), Refused> {
     if row.value.state == ShareState::Preparing {
         Ok(())
     } else {
@@ -187,7 +187,7 @@ pub(crate) fn preparing(row: &Of<Share>) -> Result<(), Refused> {
 
 /// The next version of a disclosure.
 pub(crate) fn replaced(
-    row: &Of<Share>,
+    row: &Known<Share>,
     key: regie_terms::KeyId,
     value: &Share,
 ) -> Result<Draft, Refused> {

@@ -194,7 +194,7 @@ pub(crate) fn withheld(share: &Share) -> bool {
 /// Whether a client may read of a disclosure. What went for safety is read by who was really told of it: the person it is about where the
 /// professional told them, a parent or representative only where the professional says so of that very person. A child who was told is no
 /// reason to tell the parent whom it concerns.
-pub(crate) fn shown_to(share: &Of<Share>, reader: PersonId) -> bool {
+pub(crate) fn shown_to<S>(share: &Of<Share, S>, reader: PersonId) -> bool {
     if !withheld(&share.value) {
         return true;
     }

@@ -81,7 +81,6 @@ impl House {
                 name: login.to_owned(),
                 password: hash_password(password)?,
                 totp: totp.to_owned(),
-                totp_used: 0,
                 functions: vec![Function::FunctionalAdministrator],
                 team: None,
                 signed: Vec::new(),

@@ -36,9 +36,6 @@ pub struct Account {
     pub password: String,
     /// The secret of the second factor, base32.
     pub totp: String,
-    /// The last time step a code was used for; an older or equal one is refused.
-    #[serde(default)]
-    pub totp_used: u64,
     /// The functions held; empty for a client.
     #[serde(default)]
     pub functions: Vec<Function>,

@@ -62,7 +62,6 @@ fn account(login: &str, function: Option<Function>) -> NewAccount {
             // Nobody logs in with a password here.
             password: String::new(),
             totp: String::new(),
-            totp_used: 0,
             functions: function.into_iter().collect(),
             team: None,
             signed: Declaration::ALL

@@ -46,7 +46,6 @@ fn member(login: &str, functions: &[Function], totp: &str) -> NewAccount {
             name: format!("{login} Test"),
             password: HASH.clone(),
             totp: totp.to_owned(),
-            totp_used: 0,
             functions: functions.to_vec(),
             team: None,
             signed: Declaration::ALL

@@ -330,7 +330,6 @@ pub fn account(login: &str, name: &str, functions: &[Function]) -> NewAccount {
             name: name.to_owned(),
             password: HASH.clone(),
             totp: String::new(),
-            totp_used: 0,
             functions: functions.to_vec(),
             team: None,
             signed: Declaration::ALL
