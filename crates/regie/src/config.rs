@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 pub struct Config {
     /// Name of the organisation responsible.
     pub organisation: Option<String>,
-    /// The charter that decides: `utrecht`.
+    /// The charter that decides, by its word: `utrecht` by default.
     pub charter: Option<String>,
     /// Hours a broken glass stays open, 1 to 72.
     pub glass_hours: Option<i64>,
@@ -77,13 +77,14 @@ impl Config {
         let base = Settings::default();
         let charter = match self.charter.as_deref() {
             None => base.charter,
-            Some(word) => word
-                .parse::<Charter>()
-                .ok()
-                .filter(|c| *c == Charter::Utrecht)
-                .ok_or_else(|| {
-                    Trouble::new(format!("`charter` is `{word}`; `utrecht` is accepted"))
-                })?,
+            Some(word) => word.parse::<Charter>().map_err(|_| {
+                let known: Vec<String> =
+                    Charter::ALL.iter().map(|one| format!("`{one}`")).collect();
+                Trouble::new(format!(
+                    "`charter` is `{word}`; {} are accepted",
+                    known.join(", ")
+                ))
+            })?,
         };
         Ok(Settings {
             organisation: self.organisation.clone().unwrap_or(base.organisation),
@@ -154,6 +155,10 @@ mod tests {
             Ok("fg@buurt.example\nPostbus 1".to_owned())
         );
         let long = format!("complaints_contact = \"{}\"", "x".repeat(501));
+        for charter in Charter::ALL {
+            let chosen = settings(&format!("charter = \"{charter}\""));
+            assert_eq!(chosen.map(|s| s.charter), Ok(*charter));
+        }
         for (text, name) in [
             (long.as_str(), "complaints_contact"),
             ("glass_hours = 0", "glass_hours"),

@@ -8,16 +8,17 @@ use crate::population::{Login, household, lay_staff};
 use crate::wiring::{Trouble, Where, log, private_folder};
 use regie_casework::guard::hash_password;
 use regie_casework::{Clock, House};
-use regie_terms::AccountId;
+use regie_charter::Cell;
+use regie_terms::{AccountId, Charter};
 use regie_testkit::Neighbourhood;
 use serde::Serialize;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Serve a synthetic neighbourhood to try things in.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Example:\n  regie demo\n  regie demo --data /tmp/buurt --listen 127.0.0.1:8701 --json"
+    after_help = "Example:\n  regie demo\n  regie demo --charter kempen\n  regie demo --data /tmp/buurt --listen 127.0.0.1:8701 --json"
 )]
 pub struct Arguments {
     /// Folder for the demo's data; a fresh temporary one by default. One that holds a demo already is served as it is
@@ -26,6 +27,10 @@ pub struct Arguments {
     /// Keep the content in this PostgreSQL database instead; for measurements
     #[arg(long, value_name = "URL", requires = "data", hide = true)]
     database: Option<String>,
+    /// The charter that decides: utrecht, utrecht-zuidoost, kempen or wet; utrecht by default. A folder that holds a demo
+    /// keeps the one it was filled under
+    #[arg(long, value_name = "NAME")]
+    charter: Option<Charter>,
     /// Address to listen on; a loopback address
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8700")]
     listen: SocketAddr,
@@ -78,6 +83,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
     let config = Config {
         demo: true,
         organisation: Some("Buurtteams Voorbeeldstad".to_owned()),
+        charter: Some(charter_of(&folder, arguments.charter)?.to_string()),
         ..Config::default()
     };
     let people_file = people_file(&folder);
@@ -91,10 +97,11 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
         place.prepare().await?;
         house = place.house(&config, Clock::System).await?;
         people = fill(&house).await?.into_iter().map(Person::from).collect();
+        std::fs::write(charter_file(&folder), house.settings().charter.as_str())?;
         write_people(&people_file, &people)?;
     }
     let json = arguments.json;
-    let born = born(&house);
+    let welcome = Welcome::of(&house);
     let ready = move |address: SocketAddr| {
         let url = format!("http://{address}");
         if json {
@@ -103,7 +110,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
                 Err(error) => eprintln!("regie: {error}"),
             }
         } else {
-            print!("{}", welcome(&url, &born));
+            print!("{}", welcome.text(&url));
         }
     };
     let sweeping = sweeping(&house);
@@ -115,7 +122,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
 }
 
 /// Where the demo keeps who can log in; its presence says that the folder is filled.
-pub fn people_file(folder: &std::path::Path) -> PathBuf {
+pub fn people_file(folder: &Path) -> PathBuf {
     folder.join("demo-people.json")
 }
 
@@ -130,18 +137,68 @@ fn born(house: &House) -> String {
         .unwrap_or_default()
 }
 
-fn welcome(url: &str, born: &str) -> String {
-    format!(
-        "\nRegie's demo is at {url}\n\n\
-         Three things to try:\n\
-         1. As Elif, mother of Zeynep, who turns sixteen in three days: her page says from which day Zeynep decides alone.\n   \
-         As Soraya, coordinator: share one fact about Zeynep with the school, and see that today both have to agree.\n\
-         2. As Abdel, a colleague without a task there: find `van 't Wout`, born {born}. Only an exact find tells that there is\n   \
-         a dossier. Both people who look after it are away today: give a reason, and see what that sets in motion.\n\
-         3. As Kees, client: see what is known about you, who looked, and why.\n\n\
-         The charter in plain words: {url}/openbaar\n\
-         Stop with Ctrl-C. All people are made up.\n"
-    )
+/// Where the demo keeps which charter it was filled under.
+fn charter_file(folder: &Path) -> PathBuf {
+    folder.join("demo-charter.txt")
+}
+
+/// The charter a folder is served under: the one it was filled under, else the one asked for.
+fn charter_of(folder: &Path, asked: Option<Charter>) -> Result<Charter, Trouble> {
+    let filled = match std::fs::read_to_string(charter_file(folder)) {
+        Ok(word) => Some(
+            word.trim()
+                .parse::<Charter>()
+                .map_err(|_| Trouble::new("the folder does not say which charter it is under"))?,
+        ),
+        Err(_) if people_file(folder).exists() => Some(Charter::Utrecht),
+        Err(_) => None,
+    };
+    match (filled, asked) {
+        (Some(filled), Some(asked)) if filled != asked => Err(Trouble::new(format!(
+            "this demo was filled under `{filled}`; take another folder for `{asked}`"
+        ))),
+        (filled, asked) => Ok(filled.or(asked).unwrap_or(Charter::Utrecht)),
+    }
+}
+
+/// What the demo says when it is ready.
+struct Welcome {
+    charter: Charter,
+    born: String,
+    /// Whether a colleague gets in with a reason while nobody is there.
+    glass: bool,
+}
+
+impl Welcome {
+    fn of(house: &House) -> Self {
+        let charter = house.settings().charter;
+        let table = house.charters().table(charter, house.today());
+        Self {
+            charter,
+            born: born(house),
+            glass: table.is_ok_and(|t| t.access.iter().any(|r| r.view == Cell::BreakingGlass)),
+        }
+    }
+
+    fn text(&self, url: &str) -> String {
+        let Self { charter, born, .. } = self;
+        let abdel = if self.glass {
+            "Both people who look after it are away today: give a reason, and see what that sets in motion."
+        } else {
+            "This charter knows no way in with a reason while both are away: read what it says instead."
+        };
+        format!(
+            "\nRegie's demo is at {url}, under the charter `{charter}`\n\n\
+             Three things to try:\n\
+             1. As Elif, mother of Zeynep, who turns sixteen in three days: her page says from which day Zeynep decides alone.\n   \
+             As Soraya, coordinator: share one fact about Zeynep with the school, and see that today both have to agree.\n\
+             2. As Abdel, a colleague without a task there: find `van 't Wout`, born {born}. Only an exact find tells that there is\n   \
+             a dossier. {abdel}\n\
+             3. As Kees, client: see what is known about you, who looked, and why.\n\n\
+             The charter in plain words: {url}/openbaar\n\
+             Stop with Ctrl-C. All people are made up.\n"
+        )
+    }
 }
 
 /// Fills an empty house: staff, the hand-written families, and some more so that it looks lived in.
@@ -184,7 +241,7 @@ impl From<Login> for Person {
     }
 }
 
-fn write_people(path: &std::path::Path, people: &[Person]) -> Result<(), Trouble> {
+fn write_people(path: &Path, people: &[Person]) -> Result<(), Trouble> {
     use std::io::Write;
     use std::os::unix::fs::OpenOptionsExt;
     let mut file = std::fs::OpenOptions::new()
@@ -196,7 +253,7 @@ fn write_people(path: &std::path::Path, people: &[Person]) -> Result<(), Trouble
     Ok(())
 }
 
-fn read_people(path: &std::path::Path) -> Result<Vec<Person>, Trouble> {
+fn read_people(path: &Path) -> Result<Vec<Person>, Trouble> {
     let values: Vec<serde_json::Value> = serde_json::from_str(&std::fs::read_to_string(path)?)?;
     let text = |v: &serde_json::Value, key: &str| {
         v.get(key)

@@ -24,6 +24,8 @@ pub struct Options {
     pub log: Option<&'static str>,
     /// Blocks of 512 bytes no file may grow beyond.
     pub file_blocks: Option<u64>,
+    /// The charter, by its word; when left out that of the place, or `utrecht`.
+    pub charter: Option<&'static str>,
 }
 
 /// The demo's neighbourhood, served.
@@ -86,7 +88,7 @@ impl Demo {
             .unwrap()
     }
 
-    fn arguments(&self) -> Vec<String> {
+    fn arguments(&self, options: &Options) -> Vec<String> {
         let mut arguments = vec![
             "demo".to_owned(),
             "--data".to_owned(),
@@ -94,6 +96,9 @@ impl Demo {
         ];
         if let Some(url) = &self.place.database {
             arguments.extend(["--database".to_owned(), url.clone()]);
+        }
+        if let Some(charter) = options.charter {
+            arguments.extend(["--charter", charter].map(str::to_owned));
         }
         arguments.extend(["--listen", "127.0.0.1:0", "--json"].map(str::to_owned));
         arguments
@@ -111,7 +116,7 @@ impl Demo {
         let mut command = match options.file_blocks {
             None => {
                 let mut command = regie();
-                command.args(self.arguments());
+                command.args(self.arguments(options));
                 command
             }
             // Without the signal, writing beyond the limit is an ordinary error, as on a full disk.
@@ -120,7 +125,7 @@ impl Demo {
                 let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
                 command
                     .args(["-c", &script, env!("CARGO_BIN_EXE_regie")])
-                    .args(self.arguments());
+                    .args(self.arguments(options));
                 command.env_remove("REGIE_KEYS");
                 command
             }

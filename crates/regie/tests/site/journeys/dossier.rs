@@ -15,6 +15,11 @@ pub fn aydin(demo: &Demo) -> (Browser, String) {
 pub const WRITTEN: &str = "Zeynep heeft een fietssleutel bij de conciërge gelegd.";
 
 pub fn opened_refused_and_recorded(demo: &Demo) {
+    opened_refused_and_recorded_under(demo, "PV 4");
+}
+
+/// The same under any charter; a refusal names `place` of its document.
+pub fn opened_refused_and_recorded_under(demo: &Demo, place: &str) {
     let mut soraya = demo.login_by_password("soraya");
     soraya.open("/").is(200);
     let dossier = soraya.link("Aydın");
@@ -29,7 +34,7 @@ pub fn opened_refused_and_recorded(demo: &Demo) {
     assert!(!refused.body.contains("Aydın") && !refused.body.contains("slaaptraining"));
     let refused = refused.says("coördinator");
     assert!(
-        refused.words().contains("PV"),
+        refused.words().contains(place),
         "the place in the charter: {}",
         refused.words()
     );

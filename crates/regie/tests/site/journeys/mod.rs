@@ -6,7 +6,7 @@ pub mod glass;
 pub mod share;
 pub mod twice;
 
-use crate::server::Demo;
+use crate::server::{Demo, Options};
 
 /// All of them, one after the other, on one demo.
 pub fn all(demo: &Demo) {
@@ -50,4 +50,52 @@ fn a_document_is_kept_read_and_taken_out() {
 #[test]
 fn a_form_sent_again_after_a_restart_is_told_by_its_words() {
     twice::after_a_restart(&mut Demo::start());
+}
+
+/// A demo under a charter, its coordinator at work, and what the public reads.
+fn at_work_under(charter: &'static str, name: &str, place: &str) -> Demo {
+    let demo = Demo::with(Options {
+        charter: Some(charter),
+        ..Options::default()
+    });
+    dossier::opened_refused_and_recorded_under(&demo, place);
+    let mut public = demo.stranger();
+    public.get("/openbaar/charter").is(200).says(name);
+    demo
+}
+
+#[test]
+fn under_utrecht_zuidoost_the_coordinator_opens_and_records() {
+    let mut demo = at_work_under("utrecht-zuidoost", "Utrecht Zuidoost", "ZO 3.2c");
+    // It is served again under the charter it was filled under, without being told.
+    demo.stop();
+    demo.serve(&Options::default());
+    demo.stranger()
+        .get("/openbaar/charter")
+        .is(200)
+        .says("Utrecht Zuidoost");
+}
+
+#[test]
+fn under_the_kempen_the_coordinator_opens_and_records() {
+    let demo = at_work_under("kempen", "Kempengemeenten", "KE-X 5");
+    let folder = demo.place.path().display().to_string();
+    let other = crate::support::run(
+        &[
+            "demo",
+            "--data",
+            &folder,
+            "--charter",
+            "utrecht",
+            "--listen",
+            "127.0.0.1:0",
+        ],
+        "",
+    );
+    assert!(!other.status.success());
+    assert!(
+        crate::support::stderr(&other).contains("filled under `kempen`"),
+        "{}",
+        crate::support::stderr(&other)
+    );
 }
