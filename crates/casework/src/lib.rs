@@ -44,4 +44,6 @@ pub(crate) mod dossier_index {
 pub use error::{FieldError, Refused};
 pub use guard::Caller;
 pub use house::{Clock, House, Settings, date_of, day_number};
+/// The rules as pages show them: the public reads what decides. What judges stays behind the acts.
+pub use regie_charter::{Charters, Keeps, RuleView};
 pub use scan::ScanView;

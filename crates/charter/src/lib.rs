@@ -38,4 +38,4 @@ pub use permit::{Change, Decided, Denial, Mode, Permit, Verdict, View};
 pub use problem::{Problem, Problems, Report, Severity};
 pub use scope::{Actor, Capacity, InputDigest, Parts, Scope, Whose};
 pub use table::{AccessRow, ActRow, Cell, Table};
-pub use view::{Explanation, RuleView};
+pub use view::{Explanation, Keeps, RuleView};

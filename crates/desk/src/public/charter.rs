@@ -3,6 +3,8 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use jiff::civil::Date;
+use regie_casework::{Charters, RuleView};
 use regie_terms::Charter;
 
 use crate::guard::Desk;
@@ -10,7 +12,7 @@ use crate::page::Page;
 use crate::words::Lang;
 
 /// The subjects in the order of the page; what belongs to none of them stands last.
-const SUBJECTS: [&str; 9] = [
+pub(super) const SUBJECTS: [&str; 9] = [
     "access",
     "acts",
     "recording",
@@ -42,6 +44,8 @@ struct CharterPage<'a> {
     charter: String,
     since: Option<String>,
     count: usize,
+    /// The page of what this charter promises.
+    promises: String,
     subjects: Vec<Subject>,
 }
 
@@ -57,21 +61,45 @@ impl CharterPage<'_> {
     }
 }
 
+/// The first day of the version of a charter that holds on a day; `None` before its first.
+pub(super) fn about(charters: &Charters, charter: Charter, on: Date) -> Option<Date> {
+    let (_, versions) = charters.about(charter)?;
+    versions
+        .iter()
+        .map(|(first, _)| *first)
+        .filter(|first| *first <= on)
+        .max()
+}
+
+/// Whether a rule holds on a day for a charter: its own, and of the law what lies under every charter.
+pub(super) fn in_force(rule: &RuleView<'_>, charter: Charter, on: Date) -> bool {
+    let holds = rule.from <= on && rule.until.is_none_or(|last| on <= last);
+    // A rule of the law by itself decides nothing where the charter has its own.
+    let lies_under = rule.charter == Charter::Wet && !rule.alone;
+    holds && (rule.charter == charter || lies_under)
+}
+
+/// The subject a rule stands under: the first question it answers.
+pub(super) fn place(rule: &RuleView<'_>) -> &'static str {
+    let asked = rule.asked.first().map_or("other", |asked| asked.as_str());
+    SUBJECTS
+        .into_iter()
+        .find(|word| *word == asked)
+        .unwrap_or("other")
+}
+
+/// What a rule asks, in the reader's language.
+pub(super) fn says(t: Lang, rule: &RuleView<'_>) -> String {
+    match t {
+        Lang::Nl => rule.says.nl.clone(),
+        Lang::En => rule.says.en.clone(),
+    }
+}
+
 /// What the charter in force is called and since when its version holds, in words.
 pub(super) fn named(desk: &Desk, t: Lang) -> (String, Option<String>) {
     let charter = desk.house.settings().charter;
-    let today = desk.house.today();
-    let since = desk
-        .house
-        .charters()
-        .about(charter)
-        .and_then(|(_, versions)| {
-            versions
-                .iter()
-                .map(|(first, _)| *first)
-                .filter(|first| *first <= today)
-                .max()
-        });
+    let since = about(desk.house.charters(), charter, desk.house.today());
     (t.of(&charter).to_owned(), since.map(|day| t.day(day)))
 }
 
@@ -90,27 +118,16 @@ pub(super) async fn get(State(desk): State<Desk>, page: Page) -> Response {
         .collect();
     let mut count = 0usize;
     for rule in desk.house.charters().rules() {
-        let in_force = rule.from <= today && rule.until.is_none_or(|last| today <= last);
-        // A rule of the law by itself decides nothing where the charter has its own.
-        let lies_under = rule.charter == Charter::Wet && !rule.alone;
-        if !in_force || (rule.charter != here && !lies_under) {
+        if !in_force(&rule, here, today) {
             continue;
         }
-        let asked = rule.asked.first().map_or("other", |asked| asked.as_str());
-        let at = SUBJECTS
-            .iter()
-            .position(|word| *word == asked)
-            .unwrap_or(SUBJECTS.len().saturating_sub(1));
-        let Some(subject) = subjects.get_mut(at) else {
+        let word = place(&rule);
+        let Some(subject) = subjects.iter_mut().find(|one| one.word == word) else {
             continue;
         };
         let drawn = Rule {
             id: rule.id.to_owned(),
-            says: if t == Lang::Nl {
-                rule.says.nl.clone()
-            } else {
-                rule.says.en.clone()
-            },
+            says: says(t, &rule),
             source: rule.source.clone(),
             law: rule.law.as_deref().map(|law| t.article(law)),
         };
@@ -128,6 +145,7 @@ pub(super) async fn get(State(desk): State<Desk>, page: Page) -> Response {
         charter,
         since,
         count,
+        promises: format!("/openbaar/charter/{here}"),
         subjects,
     })
 }

@@ -11,6 +11,8 @@ async fn the_public_pages_read_no_session_and_set_no_cookie() {
     for address in [
         "/openbaar",
         "/openbaar/charter",
+        "/openbaar/charter/utrecht",
+        "/openbaar/charter/kempen",
         "/openbaar/autorisaties",
         "/openbaar/klacht",
     ] {
@@ -62,6 +64,74 @@ async fn every_rule_in_force_is_published_in_both_languages() {
     }
     assert!(count > 50, "{count}");
     assert!(nl.contains(&format!("Dit zijn de {count} regels")));
+    site.done().await;
+}
+
+/// The words between an element's id and the next element with one.
+fn item<'a>(page: &'a str, id: &str) -> &'a str {
+    let (_, rest) = page
+        .split_once(&format!("<li id=\"{id}\">"))
+        .unwrap_or_else(|| panic!("{id} is not there"));
+    rest.split("</li>").next().unwrap()
+}
+
+#[tokio::test]
+async fn each_charter_has_a_page_of_promises_with_what_keeps_them() {
+    let site = Site::new().await;
+    let today = site.house.today();
+    for charter in Charter::ALL {
+        let address = format!("/openbaar/charter/{charter}");
+        let mut browser = site.stranger();
+        let nl = browser.get(&address).await.is(200).body;
+        browser
+            .cookies
+            .insert("regie_lang".to_owned(), "en".to_owned());
+        let en = browser.get(&address).await.is(200).body;
+        let mut own = 0;
+        for rule in site.house.charters().rules() {
+            let in_force = rule.from <= today && rule.until.is_none_or(|last| today <= last);
+            let under = rule.charter == Charter::Wet && !rule.alone;
+            let here = in_force && (rule.charter == *charter || under);
+            for page in [&nl, &en] {
+                assert_eq!(
+                    page.contains(&format!("<li id=\"{}\">", rule.id)),
+                    here,
+                    "{charter}: {}",
+                    rule.id
+                );
+            }
+            if here {
+                // A rule that holds somebody to something says what happens otherwise, one that explains does not.
+                let explains = rule.keeps == [regie_charter::Keeps::Explains];
+                assert_eq!(
+                    item(&nl, rule.id).contains("Anders?"),
+                    !explains,
+                    "{}",
+                    rule.id
+                );
+                own += usize::from(rule.charter == *charter);
+            }
+        }
+        assert!(own > 20, "{charter}: {own}");
+        // Only of another charter than the one that decides here it is said so.
+        let elsewhere = nl.contains("Dit zijn niet onze regels");
+        assert_eq!(elsewhere, *charter != Charter::Utrecht, "{charter}");
+    }
+    let page = site.stranger().get("/openbaar/charter/kempen").await.body;
+    let consent = item(&page, "kempen.disclosure.third-parties");
+    assert!(
+        consent.contains("gaat het niet door: ‘Toestemming’"),
+        "{consent}"
+    );
+    let nobody = item(&page, "kempen.access.otherwise");
+    assert!(nobody.contains("gaat niet open"), "{nobody}");
+    let mut stranger = site.stranger();
+    stranger.get("/openbaar/charter/atlantis").await.is(404);
+    stranger
+        .get("/openbaar/charter")
+        .await
+        .is(200)
+        .says("href=\"/openbaar/charter/utrecht\"");
     site.done().await;
 }
 

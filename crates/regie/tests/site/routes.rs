@@ -164,6 +164,7 @@ pub fn things(demo: &Demo) -> BTreeMap<&'static str, String> {
         .to_owned();
     things.insert("share", share);
     things.insert("step", "vragen".to_owned());
+    things.insert("charter", "kempen".to_owned());
     let document = crate::journeys::document::put_in(
         &mut soraya,
         &format!("/dossier/{dossier}"),
