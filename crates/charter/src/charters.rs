@@ -141,7 +141,12 @@ impl Charters {
     }
 
     /// Which book answers.
-    fn book_on(&self, charter: Charter, on: Date, asked: Asked) -> Result<usize, Unreadable> {
+    pub(crate) fn book_on(
+        &self,
+        charter: Charter,
+        on: Date,
+        asked: Asked,
+    ) -> Result<usize, Unreadable> {
         let Some(shelf) = self
             .shelves
             .iter()

@@ -5,6 +5,7 @@
 //! Which policy holds stands in the rule files alone; who is asking and what they then may touch is for those who
 //! ask, and for `permit`.
 
+mod again;
 mod answer;
 mod book;
 mod builtin;
@@ -25,10 +26,12 @@ mod rule;
 mod scope;
 mod situation;
 mod standing;
+mod steps;
 mod table;
 mod term;
 mod view;
 
+pub use again::Again;
 pub use charters::Charters;
 pub use diff::{Diff, Difference, Side};
 pub use format::{Asked, Unit};

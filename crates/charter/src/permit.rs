@@ -144,7 +144,7 @@ impl Charters {
         questions: &[Question],
     ) -> Result<Verdict<K>, Unreadable> {
         let answers = self.ask_all(questions)?;
-        Ok(self.rule(scope, answers, questions, false))
+        Ok(self.rule(scope, answers, Asked::of(questions), false))
     }
 
     /// Asks whether a desk act may be done, and any questions that come with it.
@@ -159,19 +159,24 @@ impl Charters {
     ) -> Result<Verdict<K>, Unreadable> {
         let mut answers = vec![self.act(act)?];
         answers.extend(self.ask_all(questions)?);
-        Ok(self.rule(scope, answers, questions, false))
+        let asked = Asked {
+            act: Some(act),
+            questions,
+        };
+        Ok(self.rule(scope, answers, asked, false))
     }
 
-    /// Leave for what the program does by itself: laying the first stone, a checkpoint, noting a login or its end,
+    /// Leave for what the program does by itself: laying the first stone, a checkpoint, asking old questions again, noting a login or its end,
     /// letting somebody in who was invited. `None` for anything else: an act outside the fixed list, or by somebody who is
     /// not the program.
     #[must_use]
     pub fn start_up(&self, scope: Scope) -> Option<Permit<Change>> {
-        const ACTS: [&str; 8] = [
+        const ACTS: [&str; 9] = [
             "found",
             "adopt-charter",
             "lay-population",
             "checkpoint",
+            "replay",
             "login",
             "login-failed",
             "logout",
@@ -211,7 +216,7 @@ impl Charters {
         let may_write = answers
             .first()
             .is_some_and(|edit| edit.outcome == Outcome::Permitted);
-        Ok(self.rule(scope, answers, &asked, may_write))
+        Ok(self.rule(scope, answers, Asked::of(&asked), may_write))
     }
 
     /// The portal: may this person, in this capacity, act for the subject? The charter's own answer to
@@ -224,8 +229,15 @@ impl Charters {
         scope: Scope,
         consent: &Question,
     ) -> Result<Verdict<K>, Unreadable> {
+        let answer = self.own(scope.actor.capacity, consent)?;
+        let asked = Asked::of(std::slice::from_ref(consent));
+        Ok(self.rule(scope, vec![answer], asked, false))
+    }
+
+    /// The answer to who has to agree, as leave for one of them or for nobody.
+    pub(crate) fn own(&self, capacity: Capacity, consent: &Question) -> Result<Answer, Unreadable> {
         let mut answer = self.ask(consent)?;
-        let acts_as = match scope.actor.capacity {
+        let acts_as = match capacity {
             Capacity::Subject => Some(Consenter::Subject),
             Capacity::ParentOrGuardian => Some(Consenter::ParentOrGuardian),
             Capacity::Representative => Some(Consenter::Representative),
@@ -243,7 +255,7 @@ impl Charters {
         } else {
             Outcome::Prohibited
         };
-        Ok(self.rule(scope, vec![answer], std::slice::from_ref(consent), false))
+        Ok(answer)
     }
 
     fn ask_all(&self, questions: &[Question]) -> Result<Vec<Answer>, Unreadable> {
@@ -258,21 +270,11 @@ impl Charters {
         &self,
         scope: Scope,
         answers: Vec<Answer>,
-        questions: &[Question],
+        asked: Asked<'_>,
         whatever: bool,
     ) -> Verdict<K> {
-        let questions = serde_json::to_string(questions).unwrap_or_default();
-        let outcome = answers
-            .iter()
-            .map(|a| a.outcome)
-            .max_by_key(|o| *o as u8)
-            .unwrap_or(Outcome::Prohibited);
-        let mut rules: Vec<String> = Vec::new();
-        for because in answers.iter().flat_map(|a| &a.because) {
-            if !rules.iter().any(|r| *r == *because.rule) {
-                rules.push(because.rule.to_string());
-            }
-        }
+        let questions = asked.written();
+        let (outcome, rules) = together(&answers);
         let (charter, version) = answers
             .first()
             .map(|a| (a.charter.to_string(), a.version.to_string()))
@@ -299,5 +301,60 @@ impl Charters {
             })
         };
         Verdict { answers, ruling }
+    }
+}
+
+/// How several answers come out as one, and the rules that carried weight in any of them.
+pub(crate) fn together(answers: &[Answer]) -> (Outcome, Vec<String>) {
+    let outcome = answers
+        .iter()
+        .map(|a| a.outcome)
+        .max_by_key(|o| *o as u8)
+        .unwrap_or(Outcome::Prohibited);
+    let mut rules: Vec<String> = Vec::new();
+    for because in answers.iter().flat_map(|a| &a.because) {
+        if !rules.iter().any(|r| *r == *because.rule) {
+            rules.push(because.rule.to_string());
+        }
+    }
+    (outcome, rules)
+}
+
+/// What was asked, as the line keeps it.
+struct Asked<'a> {
+    act: Option<&'a ActQuestion>,
+    questions: &'a [Question],
+}
+
+/// One question as it is written down; an act of the desk under the word `act`.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Written<'a> {
+    Act {
+        question: &'static str,
+        #[serde(flatten)]
+        act: &'a ActQuestion,
+    },
+    Question(&'a Question),
+}
+
+impl<'a> Asked<'a> {
+    fn of(questions: &'a [Question]) -> Self {
+        Self {
+            act: None,
+            questions,
+        }
+    }
+
+    fn written(&self) -> String {
+        let act = self.act.map(|act| Written::Act {
+            question: "act",
+            act,
+        });
+        let all: Vec<Written<'_>> = act
+            .into_iter()
+            .chain(self.questions.iter().map(Written::Question))
+            .collect();
+        serde_json::to_string(&all).unwrap_or_default()
     }
 }

@@ -113,6 +113,26 @@ impl Ledger {
             .map_err(Into::into)
     }
 
+    /// All lines in order: at most `limit`, after line `after` (0 for the first).
+    ///
+    /// # Errors
+    /// [`LedgerError::Database`] when they cannot be read.
+    pub async fn lines_after(&self, after: i64, limit: i64) -> Result<Vec<Line>, LedgerError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM line l WHERE l.controller = $1 AND l.seq > $2 ORDER BY l.seq LIMIT $3"
+        );
+        let args = [
+            Arg::Int(self.controller().0),
+            Arg::Int(after),
+            Arg::Int(limit),
+        ];
+        let rows = self.db().rows(&sql, &args).await?;
+        rows.iter()
+            .map(read)
+            .collect::<Result<_, DbError>>()
+            .map_err(Into::into)
+    }
+
     /// The line written for a request, when there is one; so that a form sent twice is answered as the first time.
     ///
     /// # Errors

@@ -12,6 +12,7 @@ mod name;
 mod neighbourhood;
 mod people;
 mod place;
+mod questions;
 mod random;
 mod staff;
 mod text;
@@ -22,4 +23,5 @@ pub use household::{
 };
 pub use neighbourhood::{Entries, Neighbourhood};
 pub use place::{Address, NeighbourhoodTeam, Team};
+pub use questions::questions;
 pub use staff::{Absence, StaffMember, place as staff_place};

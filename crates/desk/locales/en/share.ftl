@@ -62,6 +62,7 @@ share-no-facts = Nothing is recorded about this person.
 
 share-weighing-title = The three questions
 share-weighing-lead = Short and plain. The answers are kept with this share.
+share-norms = Think of what our charter asks here
 share-necessity = Why is it needed?
 share-necessity-hint = What will not work if the other party does not know this?
 share-proportionality = Why is it not too much?

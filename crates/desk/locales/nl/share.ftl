@@ -62,6 +62,7 @@ share-no-facts = Over deze persoon ligt niets vast.
 
 share-weighing-title = De drie vragen
 share-weighing-lead = Kort en gewoon. De antwoorden blijven bij dit delen bewaard.
+share-norms = Denk hierbij aan wat onze afspraken vragen
 share-necessity = Waarom is het nodig?
 share-necessity-hint = Wat lukt er niet als de ander dit niet weet?
 share-proportionality = Waarom is het niet te veel?

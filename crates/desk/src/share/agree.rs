@@ -10,7 +10,7 @@ use regie_casework::{Caller, Refused};
 use regie_terms::{ConsentAnswer, NeedWord, Outcome, RequestId};
 
 use super::Here;
-use super::aside::{Stop, checklist, rail};
+use super::aside::{Stop, asks, checklist, rail};
 use super::done::{Given, given};
 use crate::form::{Choice, Fields, Form};
 use crate::guard::{Desk, Me, request_of, see_other};
@@ -127,7 +127,7 @@ pub(super) async fn show(
         f: Fields::new(t, "share", &form),
         at: here,
         here: address(here),
-        rail: rail(t, here, &share, "toestemming"),
+        rail: rail(t, here, &share, asks(desk), "toestemming"),
         needed: needed(&share),
         preparing,
         must: share

@@ -1,9 +1,10 @@
 //! What stands beside every page of a disclosure: the decision with its ways, and the steps with how far they are.
 
 use regie_casework::share::{ShareChecklist, SharePage};
-use regie_terms::{Conversation, NeedWord};
+use regie_terms::{Conversation, NeedWord, QuestionKind, Set};
 
 use super::Here;
+use crate::guard::Desk;
 use crate::part::{Badge, Checklist, State, Tone};
 use crate::words::Lang;
 
@@ -39,8 +40,48 @@ pub(super) struct Stop {
     pub current: bool,
 }
 
-/// The steps, with how far each is. The safety route is no step of its own: it is another way.
-pub(super) fn rail(t: Lang, here: Here, page: &SharePage, current: &str) -> Vec<Stop> {
+/// Everything that the charter here can ask of a disclosure: a step that none of its rules asks is on no page.
+pub(super) fn asks(desk: &Desk) -> Set<NeedWord> {
+    let house = &desk.house;
+    house.charters().may_need(
+        house.settings().charter,
+        house.today(),
+        QuestionKind::Disclosure,
+    )
+}
+
+/// What the charter's own documents have somebody answer at the weighing, in words, each with its place.
+pub(super) fn norms(desk: &Desk, t: Lang) -> Vec<(String, String)> {
+    let house = &desk.house;
+    let (charter, today) = (house.settings().charter, house.today());
+    let weighing = [
+        NeedWord::Necessity,
+        NeedWord::Proportionality,
+        NeedWord::Subsidiarity,
+    ];
+    house
+        .charters()
+        .norms(charter, today, QuestionKind::Disclosure)
+        .filter(|(need, _)| weighing.contains(need))
+        .map(|(_, norm)| {
+            let asks = match t {
+                Lang::Nl => &norm.asks.nl,
+                Lang::En => &norm.asks.en,
+            };
+            let source = norm.cited(today).0.unwrap_or_default();
+            (asks.clone(), source.to_owned())
+        })
+        .collect()
+}
+
+/// The steps that the charter `asks`, with how far each is. The safety route is no step of its own: it is another way.
+pub(super) fn rail(
+    t: Lang,
+    here: Here,
+    page: &SharePage,
+    asks: Set<NeedWord>,
+    current: &str,
+) -> Vec<Stop> {
     let needs = |word: NeedWord| {
         page.checklist
             .disclosure
@@ -80,6 +121,7 @@ pub(super) fn rail(t: Lang, here: Here, page: &SharePage, current: &str) -> Vec<
     ];
     steps
         .into_iter()
+        .filter(|(way, ..)| *way != "gesprek" || asks.contains(NeedWord::ThreeWayConversation))
         .map(|(way, key, done, needed)| {
             let badge = match (done, needed) {
                 (true, _) => Badge::new(t.say("share-step-done"), Tone::Good),

@@ -11,7 +11,7 @@ use regie_casework::thing::ShareState;
 use regie_terms::{ConsentAnswer, Outcome, RequestId};
 
 use super::Here;
-use super::aside::{Stop, checklist, missing, rail};
+use super::aside::{Stop, asks, checklist, missing, rail};
 use super::done;
 use crate::form::Form;
 use crate::guard::{Desk, Me, see_other};
@@ -85,7 +85,7 @@ pub(super) async fn show(
         Err(why) => return refused(&page, why, &format!("{}/glas", here.dossier())),
     };
     if share.row.state == ShareState::Preparing {
-        let drawn = preparing(&page, here, &share);
+        let drawn = preparing(desk, &page, here, &share);
         return Ok(page.show_as(status, &drawn));
     }
     let (page, form) = desk.restored(caller, page, &here.at("afronden")).await;
@@ -143,7 +143,7 @@ fn told_no(t: Lang, here: Here, share: &SharePage) -> Banner {
         ))
 }
 
-fn preparing<'a>(page: &'a Page, here: Here, share: &SharePage) -> PreparingPage<'a> {
+fn preparing<'a>(desk: &Desk, page: &'a Page, here: Here, share: &SharePage) -> PreparingPage<'a> {
     let t = page.t;
     let list = checklist(t, here, &share.checklist);
     let mut missing = missing(&list);
@@ -162,7 +162,7 @@ fn preparing<'a>(page: &'a Page, here: Here, share: &SharePage) -> PreparingPage
         at: here,
         title: t.with("share-with", "name", share.row.recipient.as_str()),
         what: what(t, share),
-        rail: rail(t, here, share, ""),
+        rail: rail(t, here, share, asks(desk), ""),
         facts: share
             .facts
             .iter()

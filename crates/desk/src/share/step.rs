@@ -12,7 +12,7 @@ use regie_terms::{
 };
 
 use super::Here;
-use super::aside::{Stop, checklist, rail};
+use super::aside::{Stop, asks, checklist, norms, rail};
 use super::facts::{FactChoice, by_law};
 use super::list::parties;
 use crate::entry::{safety, with_safety};
@@ -168,6 +168,8 @@ struct StepPage<'a> {
     rail: Vec<Stop>,
     c: Choices,
     facts_wrong: Option<String>,
+    /// What the charter's own documents ask to think of at the weighing.
+    norms: Vec<(String, String)>,
     checklist: Checklist,
 }
 
@@ -218,6 +220,9 @@ pub(super) async fn get(
 ) -> Result<Response, Trouble> {
     let here = Here::of(&dossier, &share);
     let step = Step::of(&step).ok_or(Trouble::NotFound)?;
+    if step == Step::Conversation && !talks(&desk) {
+        return Ok(see_other(&here.page()));
+    }
     let (page, form) = desk.restored(&caller, page, &here.at(step.word())).await;
     show(&desk, &caller, &page, form, (here, step), StatusCode::OK).await
 }
@@ -268,9 +273,14 @@ pub(super) async fn show(
         here: here.at(step.word()),
         title: t.say(&format!("share-{key}-title")),
         lead: t.say(&format!("share-{key}-lead")),
-        rail: rail(t, here, &share, step.word()),
+        rail: rail(t, here, &share, asks(desk), step.word()),
         c: choices(t, &form, &share, &|at| desk.house.local(at)),
         facts_wrong: f.wrong("facts"),
+        norms: if step == Step::Weighing {
+            norms(desk, t)
+        } else {
+            Vec::new()
+        },
         f,
         row: &share,
         checklist: list,
@@ -304,6 +314,10 @@ pub(super) async fn post(
                 desk.sent(&caller, &here.at(step.word())).await;
                 let next = match step {
                     Step::Conversation => after_conversation(&desk, &caller, here).await,
+                    // Where no conversation is asked there is no such step.
+                    Step::Weighing if !talks(&desk) => {
+                        after_conversation(&desk, &caller, here).await
+                    }
                     _ => step.next(here),
                 };
                 return Ok(see_other(&next));
@@ -314,6 +328,11 @@ pub(super) async fn post(
     }
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     show(&desk, &caller, &page, form, (here, step), status).await
+}
+
+/// Whether the charter here asks a conversation of three at all.
+fn talks(desk: &Desk) -> bool {
+    asks(desk).contains(NeedWord::ThreeWayConversation)
 }
 
 /// Where to go after the conversation: to the consent where it is asked, else on to the disclosure. Asking the charter opens nothing.

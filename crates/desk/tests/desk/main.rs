@@ -12,6 +12,7 @@ mod administer;
 mod agenda;
 mod api;
 mod browser;
+mod charters;
 mod document;
 mod door;
 mod dossier;

@@ -64,6 +64,8 @@ pub struct Site {
 pub struct Options {
     pub demo: bool,
     pub behind_proxy: bool,
+    /// Utrecht's by default.
+    pub charter: Option<Charter>,
 }
 
 impl Site {
@@ -100,6 +102,7 @@ impl Site {
         let settings = Settings {
             demo: options.demo,
             secure: !options.demo,
+            charter: options.charter.unwrap_or(Charter::Utrecht),
             complaints_contact: "Bureau Klachten\nPostbus 1 <Utrecht>".to_owned(),
             dpo_contact: "fg@buurt.example".to_owned(),
             ..Settings::default()

@@ -1,4 +1,4 @@
-//! `regie ledger verify | checkpoint`.
+//! `regie ledger verify | checkpoint | adopt | replay`.
 
 use crate::wiring::{CONTROLLER, Trouble, Where};
 use regie_casework::House;
@@ -10,7 +10,7 @@ use regie_vault::Vault;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-/// Verify the ledger, sign its head.
+/// Verify the ledger, sign its head, ask its decisions again.
 #[derive(clap::Args)]
 pub struct Arguments {
     #[command(subcommand)]
@@ -39,6 +39,11 @@ enum Command {
         #[command(flatten)]
         place: Where,
     },
+    /// Ask every decision again by the rules for its day; exit 1 when one would now be answered otherwise
+    #[command(
+        after_help = "Example:\n  regie ledger replay --data /var/lib/regie\n  regie ledger replay --data /var/lib/regie --rules charters"
+    )]
+    Replay(super::replay::Arguments),
     /// Sign the head of the chain
     #[command(
         after_help = "Example:\n  regie ledger checkpoint --data /var/lib/regie --export /media/dpo/2026-11-21.json"
@@ -60,6 +65,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
             checkpoint,
             json,
         } => verify(&place, &checkpoint, json).await,
+        Command::Replay(arguments) => super::replay::run(arguments).await,
         Command::Adopt { place } => adopt(&place).await,
         Command::Checkpoint { place, export } => sign(&place, export).await,
     }
@@ -190,7 +196,7 @@ async fn adopt(place: &Where) -> Result<(), Trouble> {
 }
 
 /// An act of the program itself, at `at` milliseconds since 1970 UTC.
-fn scope(act: &'static str, at: i64) -> Scope {
+pub(super) fn scope(act: &'static str, at: i64) -> Scope {
     Scope {
         act,
         actor: House::system(),

@@ -1,12 +1,13 @@
 //! What staff do besides opening a dossier. Asked inside the program only: `regie decide` does not read it.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::vocabulary::{Charter, Declaration, DeskAct, Function, Relation};
 use crate::word::Set;
 
 /// May this member of staff do this?
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActQuestion {
     /// The charter asked.
     pub charter: Charter,

@@ -15,6 +15,7 @@ fn the_help_of_every_command_shows_an_example() {
         vec!["seed"],
         vec!["ledger", "verify"],
         vec!["ledger", "checkpoint"],
+        vec!["ledger", "replay"],
         vec!["bench", "open"],
         vec!["bench", "record"],
         vec!["bench", "decide"],

@@ -3,6 +3,7 @@
 pub mod document;
 pub mod dossier;
 pub mod glass;
+pub mod replay;
 pub mod share;
 pub mod twice;
 
@@ -98,4 +99,9 @@ fn under_the_kempen_the_coordinator_opens_and_records() {
         "{}",
         crate::support::stderr(&other)
     );
+}
+
+#[test]
+fn what_was_decided_is_asked_again_and_a_changed_rule_shows() {
+    replay::as_it_was_and_under_changed_rules(&mut Demo::start());
 }
