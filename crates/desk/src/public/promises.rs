@@ -128,7 +128,7 @@ fn promise(t: Lang, rule: &RuleView<'_>, subject: &str) -> Promise {
         id: rule.id.to_owned(),
         says: says(t, rule),
         source: rule.source.clone(),
-        law: rule.law.clone(),
+        law: rule.law.as_deref().map(|law| t.article(law)),
         broken: rule
             .keeps
             .iter()
