@@ -166,17 +166,18 @@ impl Charters {
         Ok(self.rule(scope, answers, asked, false))
     }
 
-    /// Leave for what the program does by itself: laying the first stone, a checkpoint, asking old questions again, noting a login or its end,
-    /// letting somebody in who was invited. `None` for anything else: an act outside the fixed list, or by somebody who is
+    /// Leave for what the program does by itself: laying the first stone, a checkpoint, asking old questions again, an index it lacks, noting a
+    /// login or its end, letting somebody in who was invited. `None` for anything else: an act outside the fixed list, or by somebody who is
     /// not the program.
     #[must_use]
     pub fn start_up(&self, scope: Scope) -> Option<Permit<Change>> {
-        const ACTS: [&str; 9] = [
+        const ACTS: [&str; 10] = [
             "found",
             "adopt-charter",
             "lay-population",
             "checkpoint",
             "replay",
+            "index-staff",
             "login",
             "login-failed",
             "logout",

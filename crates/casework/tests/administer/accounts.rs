@@ -3,7 +3,7 @@
 use crate::world::{PASSWORD, World, account, denied, faults, nothing};
 use regie_casework::Refused;
 use regie_casework::administer::{AccountChange, AccountInput, AccountState};
-use regie_casework::dossier::AssignInput;
+use regie_casework::dossier::{AssignInput, Place};
 use regie_terms::{AccountId, Function, NeedWord, RequestId};
 
 fn change(name: &str, functions: &[&str]) -> AccountChange {
@@ -409,5 +409,42 @@ async fn the_list_has_staff_only_and_says_how_much_somebody_keeps() {
             .appointed,
         0
     );
+    w.done().await;
+}
+
+#[tokio::test]
+async fn a_database_without_an_index_of_staff_gets_one_and_the_chain_still_verifies() {
+    let w = World::new().await;
+    let noor = w.caller("noor").await;
+    assert_eq!(
+        w.house.index_staff().await.unwrap(),
+        0,
+        "nothing is lacking"
+    );
+    let before = w
+        .house
+        .colleagues(&noor, Place::Coordinator)
+        .await
+        .unwrap()
+        .len();
+    w.forget_staff().await;
+    assert!(
+        w.house
+            .colleagues(&noor, Place::Coordinator)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    assert!(w.house.index_staff().await.unwrap() >= before);
+    assert_eq!(
+        w.house
+            .colleagues(&noor, Place::Coordinator)
+            .await
+            .unwrap()
+            .len(),
+        before
+    );
+    assert_eq!(w.house.index_staff().await.unwrap(), 0);
+    assert_eq!(w.count("index-staff", true).await, 1);
     w.done().await;
 }

@@ -51,6 +51,10 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
     let (vault, _) = arguments.place.open().await?;
     let house = Where::around(vault.clone(), &config, Clock::System)?;
     check_adopted(&house).await?;
+    let added = house.index_staff().await?;
+    if added > 0 {
+        tracing::info!(added, "the index of staff was made");
+    }
     tokio::spawn(sign_daily(vault, arguments.place.key_folder()?));
     let router = router(&house, config.behind_proxy);
     tracing::info!(%listen, database = house.database_kind(), tls = config.tls.is_some(), "serving");
