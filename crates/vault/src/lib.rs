@@ -20,7 +20,7 @@ use hmac::{Hmac, KeyInit as _, Mac};
 use keys::KeyStore;
 use regie_charter::{Denial, Permit, View};
 use regie_ledger::db::DbError;
-use regie_ledger::line::Sealed;
+use regie_ledger::line::{Line, Sealed};
 use regie_ledger::{Ledger, LedgerError, Receipt};
 use regie_terms::{ControllerId, KeyId, RequestId};
 use sha2::Sha256;
@@ -186,6 +186,34 @@ impl Vault {
         let bytes = keys::seal(&cipher, &text, &line_bound(self.controller(), request))?;
         Ok(Some(Sealed { key, bytes }))
     }
+
+    /// Reads the sealed part of a line, when its key is still there.
+    ///
+    /// # Errors
+    /// [`VaultError::Damaged`] when it was changed.
+    pub async fn line_secret(
+        &self,
+        line: &Line,
+        request: RequestId,
+    ) -> Result<Option<LineSecret>, VaultError> {
+        let Some(sealed) = &line.sealed else {
+            return Ok(None);
+        };
+        let cipher = match self.keys.cipher(sealed.key).await {
+            Ok(cipher) => cipher,
+            Err(VaultError::Destroyed) => return Ok(None),
+            Err(other) => return Err(other),
+        };
+        let plain = keys::unseal(
+            &cipher,
+            &sealed.bytes,
+            &line_bound(self.controller(), request),
+        )
+        .ok_or(VaultError::Damaged)?;
+        serde_json::from_slice(&plain)
+            .map(Some)
+            .map_err(|_| VaultError::Shape("line"))
+    }
 }
 
 fn line_bound(controller: ControllerId, request: RequestId) -> Vec<u8> {
@@ -196,11 +224,11 @@ fn line_bound(controller: ControllerId, request: RequestId) -> Vec<u8> {
 }
 
 /// The sealed part of a line.
-#[derive(serde::Serialize)]
-struct LineSecret {
+#[derive(serde::Serialize, serde::Deserialize)]
+pub struct LineSecret {
     /// A reason given in words.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// The questions asked, as JSON text.
-    questions: String,
+    pub questions: String,
 }
