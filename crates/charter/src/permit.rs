@@ -171,9 +171,8 @@ impl Charters {
     /// not the program.
     #[must_use]
     pub fn start_up(&self, scope: Scope) -> Option<Permit<Change>> {
-        const ACTS: [&str; 10] = [
+        const ACTS: [&str; 9] = [
             "found",
-            "adopt-charter",
             "lay-population",
             "checkpoint",
             "replay",

@@ -124,7 +124,11 @@ impl std::fmt::Debug for Ledger {
 }
 
 /// Acts that bring rule files in, rather than being judged by adopted ones.
-const ADOPTING: [&str; 2] = ["found", "adopt-charter"];
+const ADOPTING: [&str; 3] = ["found", AGREE, ADOPT];
+/// One of the two who adopt rule files agrees.
+const AGREE: &str = "agree-charter";
+/// The other does, and they are adopted.
+const ADOPT: &str = "adopt-charter";
 
 impl Ledger {
     /// Prepares an empty database: tables and the beginning of the chain. Does nothing to one that has them.
@@ -268,12 +272,10 @@ impl Ledger {
         self.check_adopted(permit.scope().act, permit.decided().hash)
             .await?;
         let (scope, decided) = permit.spend();
-        let (act, hash) = (scope.act, decided.hash);
+        let act = scope.act;
         let place = self.send(scope, decided, true, Some(rows), sealed).await?;
-        if ADOPTING.contains(&act)
-            && let Ok(mut adopted) = self.inner.adopted.write()
-        {
-            adopted.insert(hash);
+        if ADOPTING.contains(&act) {
+            self.read_adopted().await?;
         }
         Ok(Done {
             seq: place.seq,
@@ -325,21 +327,34 @@ impl Ledger {
         }
     }
 
+    /// The rule files that the first stone was laid with, and those that two accounts adopted: one line of each.
     async fn read_adopted(&self) -> Result<(), LedgerError> {
         let rows = self
             .inner
             .db
             .rows(
-                "SELECT body FROM line WHERE controller = $1 AND act IN ('found', 'adopt-charter')",
+                "SELECT act, body FROM line WHERE controller = $1 \
+                 AND act IN ('found', 'agree-charter', 'adopt-charter') ORDER BY seq",
                 &[Arg::Int(self.inner.controller.0)],
             )
             .await?;
         let mut found = HashSet::new();
+        let mut agreed = HashSet::new();
         for row in rows {
             let body: line::Body =
-                serde_json::from_slice(row.bytes(0)?).map_err(|_| DbError::Column(0))?;
-            if body.done {
-                found.insert(body.decided.hash);
+                serde_json::from_slice(row.bytes(1)?).map_err(|_| DbError::Column(1))?;
+            if !body.done {
+                continue;
+            }
+            let (hash, account) = (body.decided.hash, body.actor.account);
+            match row.text(0)? {
+                AGREE => {
+                    agreed.insert((hash, account));
+                }
+                ADOPT if !agreed.iter().any(|(h, a)| *h == hash && *a != account) => {}
+                _ => {
+                    found.insert(hash);
+                }
             }
         }
         if let Ok(mut adopted) = self.inner.adopted.write() {

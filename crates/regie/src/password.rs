@@ -31,3 +31,20 @@ pub fn read(file: Option<&Path>) -> Result<String, Trouble> {
     check_password(&password).map_err(Trouble::new)?;
     Ok(password)
 }
+
+/// Somebody's password and code, to prove who they are: the first two lines of `file`, or asked on the terminal.
+pub fn proof(login: &str, file: Option<&Path>) -> Result<(String, String), Trouble> {
+    let Some(path) = file else {
+        let password = rpassword::prompt_password(format!("Password of {login}: "))?;
+        let code = rpassword::prompt_password(format!("Code of {login}: "))?;
+        return Ok((password, code.trim().to_owned()));
+    };
+    let text = std::fs::read_to_string(path)
+        .map_err(|e| Trouble::new(format!("{}: {e}", path.display())))?;
+    let mut lines = text.lines().map(str::to_owned);
+    let (Some(password), Some(code)) = (lines.next(), lines.next()) else {
+        let why = "a password and, on the next line, a code are expected";
+        return Err(Trouble::new(format!("{}: {why}", path.display())));
+    };
+    Ok((password, code.trim().to_owned()))
+}

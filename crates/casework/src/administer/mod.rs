@@ -5,6 +5,7 @@
 
 mod accept;
 mod account;
+mod adopt;
 mod change;
 mod client;
 mod create;
@@ -19,6 +20,7 @@ mod staff;
 
 pub use accept::{AcceptInput, InvitationRefused, Welcome};
 pub use account::{AccountChange, AccountInput};
+pub use adopt::NotAdopted;
 pub use client::ClientInput;
 pub use declare::{DeclarationRow, WORDING};
 pub use factor::FactorRequestRow;

@@ -3,6 +3,7 @@
 //! Login is a password (argon2id) and a code (TOTP) for everybody; there is no way around the second factor. Every login, every one that fails for a
 //! known account, and every logout is a ledger line; a session that ends by itself is not, since nobody does anything then.
 
+mod agree;
 mod attempts;
 mod demo;
 mod draft;
@@ -14,6 +15,7 @@ mod memory;
 mod password;
 mod second;
 
+pub use agree::Proof;
 pub(crate) use attempts::{Attempts, Door, NotNow};
 pub use demo::DemoAccount;
 pub(crate) use draft::DRAFT;
@@ -225,19 +227,13 @@ impl House {
             .value
             .function
             .filter(|f| account.functions.contains(f));
-        let mut declarations = Set::default();
-        account
-            .signed
-            .iter()
-            .filter(|s| s.on <= self.today())
-            .for_each(|s| declarations.insert(s.what));
         Ok(Caller {
             account: id,
             kind: account.kind,
             name: account.name.clone(),
             function,
             functions: account.functions.clone(),
-            declarations,
+            declarations: agree::signed_by(&account, self.today()),
             version,
             csrf: session.value.csrf,
             token: token.to_owned(),

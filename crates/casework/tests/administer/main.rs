@@ -10,6 +10,7 @@
 
 mod access;
 mod accounts;
+mod adopting;
 mod assigning;
 mod clients;
 mod declarations;

@@ -135,10 +135,15 @@ impl World {
 
     /// The same house at another desk, or after the program was started anew.
     pub async fn another_desk(&self) -> House {
+        self.desk_with(Charters::builtin().unwrap()).await
+    }
+
+    /// A desk of a program that carries other rule files.
+    pub async fn desk_with(&self, charters: Charters) -> House {
         let vault = Vault::new(self.ledger.clone(), self.keys.clone())
             .await
             .unwrap();
-        let charters = Arc::new(Charters::builtin().unwrap());
+        let charters = Arc::new(charters);
         let (clock, settings) = (self.house.clock().clone(), self.house.settings().clone());
         House::new(vault, charters, clock, settings)
     }

@@ -1,7 +1,11 @@
 //! `regie ledger verify | checkpoint | adopt | replay`.
 
+use crate::config::Config;
+use crate::password;
 use crate::wiring::{CONTROLLER, Trouble, Where};
-use regie_casework::House;
+use regie_casework::administer::NotAdopted;
+use regie_casework::guard::{LoginRefused, Proof};
+use regie_casework::{Clock, House, Refused};
 use regie_charter::{Charters, Parts, Scope, Whose};
 use regie_ledger::checkpoint::Checkpoint;
 use regie_ledger::verify::Problem;
@@ -33,11 +37,25 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Adopt the rule files this program carries; after an upgrade that changed them
-    #[command(after_help = "Example:\n  regie ledger adopt --data /var/lib/regie")]
+    /// Adopt the rule files this program carries, after an upgrade that changed them: two people prove who they are
+    #[command(
+        after_help = "Example:\n  regie ledger adopt --data /var/lib/regie --administrator beheer --officer daan"
+    )]
     Adopt {
         #[command(flatten)]
         place: Where,
+        /// Login name of a functional administrator
+        #[arg(long, value_name = "LOGIN")]
+        administrator: String,
+        /// Login name of a data protection officer
+        #[arg(long, value_name = "LOGIN")]
+        officer: String,
+        /// File with the administrator's password and, on the next line, a code; without it they are asked
+        #[arg(long, value_name = "FILE")]
+        administrator_file: Option<PathBuf>,
+        /// File with the officer's password and, on the next line, a code; without it they are asked
+        #[arg(long, value_name = "FILE")]
+        officer_file: Option<PathBuf>,
     },
     /// Ask every decision again by the rules for its day; exit 1 when one would now be answered otherwise
     #[command(
@@ -66,7 +84,16 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
             json,
         } => verify(&place, &checkpoint, json).await,
         Command::Replay(arguments) => super::replay::run(arguments).await,
-        Command::Adopt { place } => adopt(&place).await,
+        Command::Adopt {
+            place,
+            administrator,
+            officer,
+            administrator_file,
+            officer_file,
+        } => {
+            let both = [(administrator, administrator_file), (officer, officer_file)];
+            adopt(&place, both).await
+        }
         Command::Checkpoint { place, export } => sign(&place, export).await,
     }
 }
@@ -177,22 +204,57 @@ pub async fn keep(vault: &Vault, key_folder: &Path) -> Result<Checkpoint, Troubl
     Ok(checkpoint)
 }
 
-async fn adopt(place: &Where) -> Result<(), Trouble> {
-    let (vault, _) = place.open().await?;
-    let charters = Charters::builtin()?;
-    if vault.ledger().has_adopted(charters.hash()).await? {
+async fn adopt(place: &Where, who: [(String, Option<PathBuf>); 2]) -> Result<(), Trouble> {
+    let house = place.house(&Config::default(), Clock::System).await?;
+    if house.rules_adopted().await? {
         println!("these rule files were adopted before; nothing was changed");
         return Ok(());
     }
-    let scope = scope("adopt-charter", jiff::Timestamp::now().as_millisecond());
-    let permit = charters
-        .start_up(scope)
-        .ok_or_else(|| Trouble::new("no leave to adopt"))?;
-    let done = vault
-        .change(permit, regie_vault::Changes::default())
-        .await?;
-    println!("adopted in line {}", done.seq);
+    let mut proofs = Vec::new();
+    for (login, file) in who {
+        let (password, code) = password::proof(&login, file.as_deref())?;
+        proofs.push(Proof {
+            login,
+            password,
+            code,
+        });
+    }
+    let [administrator, officer] = proofs.as_slice() else {
+        return Err(Trouble::new("two people adopt rules"));
+    };
+    let line = house
+        .adopt_rules(administrator, officer)
+        .await
+        .map_err(|why| Trouble::new(told(&why)))?;
+    println!("adopted in line {line}");
     Ok(())
+}
+
+fn told(why: &NotAdopted) -> String {
+    let (whose, refused) = match why {
+        NotAdopted::Administrator(refused) => ("functional administrator", refused),
+        NotAdopted::Officer(refused) => ("data protection officer", refused),
+        NotAdopted::SamePerson => {
+            return "the functional administrator and the data protection officer are one account; two people adopt rules".to_owned();
+        }
+        NotAdopted::Refused(Refused::Denied(_)) => {
+            return "the rules do not let them: did both sign their declarations?".to_owned();
+        }
+        NotAdopted::Refused(_) => {
+            return "the ledger could not be written; nothing was adopted".to_owned();
+        }
+    };
+    match refused {
+        LoginRefused::Wait(minutes) => {
+            format!("too many attempts for the {whose}; try again in {minutes} minutes")
+        }
+        LoginRefused::Unavailable(_) => {
+            "the database cannot be read now; nothing was adopted".to_owned()
+        }
+        LoginRefused::Wrong | LoginRefused::Expired => format!(
+            "the {whose} was not let in: login name, password and code have to be right, the code fresh, and the account has to hold that function"
+        ),
+    }
 }
 
 /// An act of the program itself, at `at` milliseconds since 1970 UTC.

@@ -1,8 +1,9 @@
 //! The two holes that types alone leave open: another ledger, and rule files nobody adopted.
 
 use crate::support::Site;
-use regie_charter::{Charters, View};
+use regie_charter::{Actor, Capacity, Change, Charters, View};
 use regie_ledger::LedgerError;
+use regie_terms::{AccountId, ActQuestion, Charter, Declaration, DeskAct, Function, Relation};
 use regie_vault::VaultError;
 use std::fs;
 use std::path::Path;
@@ -67,13 +68,42 @@ async fn a_permit_from_rule_files_that_were_not_adopted_writes_nothing() {
         Err(VaultError::Ledger(LedgerError::NotAdopted))
     ));
     assert_eq!(site.verify(&[]).await.lines, before);
-    // After an upgrade the operator adopts them, in a line of its own, and then they count.
-    let adopt = lax.start_up(site.scope("adopt-charter")).unwrap();
-    let _ = site
-        .vault
-        .change(adopt, regie_vault::Changes::default())
-        .await
-        .unwrap();
+    // Two people adopt them after an upgrade, a line of each; one alone does not make them count, nor the same one twice.
+    let (one, other) = (AccountId::fresh(), AccountId::fresh());
+    let steps = [
+        ("adopt-charter", one, false),
+        ("agree-charter", one, false),
+        ("adopt-charter", one, false),
+        ("adopt-charter", other, true),
+    ];
+    for (act, account, counts) in steps {
+        let mut scope = site.scope(act);
+        scope.actor = Actor {
+            account,
+            capacity: Capacity::Staff(Function::Dpo),
+        };
+        let task = ActQuestion {
+            charter: Charter::Utrecht,
+            on: "2026-11-21".parse().unwrap(),
+            act: DeskAct::AdoptCharter,
+            function: Function::Dpo,
+            relation: Relation::None,
+            declarations: Declaration::ALL.iter().copied().collect(),
+        };
+        let verdict = lax.judge_act::<Change>(scope, &task, &[]).unwrap();
+        let Ok(permit) = verdict.ruling else {
+            panic!("the copy permits it")
+        };
+        let _ = site
+            .vault
+            .change(permit, regie_vault::Changes::default())
+            .await
+            .unwrap();
+        assert_eq!(
+            site.vault.ledger().has_adopted(lax.hash()).await.unwrap(),
+            counts
+        );
+    }
     let question = crate::support::coordinator("view", "coordinator");
     let verdict = lax
         .judge::<View>(site.dossier_scope("view-dossier", &laid, 2), &[question])
@@ -82,7 +112,7 @@ async fn a_permit_from_rule_files_that_were_not_adopted_writes_nothing() {
         panic!("the copy permits it")
     };
     let _ = site.vault.look(permit, None).await.unwrap();
-    assert_eq!(site.verify(&[]).await.lines, before + 2);
+    assert_eq!(site.verify(&[]).await.lines, before + 5);
 }
 
 #[tokio::test]

@@ -1,0 +1,70 @@
+//! Proving who one is for one act, without a session: for what is done at the console before the desk can open.
+
+use super::attempts::Door;
+use super::login::{LoginRefused, login_form};
+use super::{Caller, second};
+use crate::House;
+use crate::thing::Account;
+use jiff::civil::Date;
+use regie_terms::{Declaration, Function, Set};
+
+/// How somebody proves who they are.
+pub struct Proof {
+    /// Login name.
+    pub login: String,
+    /// Password.
+    pub password: String,
+    /// A code of the second factor; it works once.
+    pub code: String,
+}
+
+/// What was signed up to a day, that day included.
+pub(super) fn signed_by(account: &Account, day: Date) -> Set<Declaration> {
+    let mut declarations = Set::default();
+    let signed = account.signed.iter().filter(|s| s.on <= day);
+    signed.for_each(|s| declarations.insert(s.what));
+    declarations
+}
+
+/// What stands for the address of somebody at the console, where attempts are counted.
+const CONSOLE: &str = "console";
+
+impl House {
+    /// Who proves themselves so, acting in `function`. Nothing is opened by it: it lasts for the act it is used in.
+    ///
+    /// # Errors
+    /// [`LoginRefused::Wrong`] for anybody else, one who does not hold the function, or an account that ended.
+    pub(crate) async fn proven(
+        &self,
+        proof: &Proof,
+        function: Function,
+    ) -> Result<Caller, LoginRefused> {
+        let login = login_form(&proof.login);
+        let now = self.now();
+        let attempt = self.attempt(Door::Password, &login, CONSOLE).await?;
+        let found = self.find_account(&login).await?;
+        let hash = found.as_ref().map_or("", |(_, a)| a.password.as_str());
+        let right = self.verified(&proof.password, hash).await;
+        let (id, account) = found.filter(|_| right).ok_or(LoginRefused::Wrong)?;
+        let ended = account.ended.is_some_and(|day| day <= self.today());
+        let step = second::step(&account.totp, &proof.code, now).ok_or(LoginRefused::Wrong)?;
+        if ended || !account.functions.contains(&function) || !self.use_code(id, step).await? {
+            return Err(LoginRefused::Wrong);
+        }
+        self.was_right(attempt).await?;
+        Ok(Caller {
+            account: id,
+            kind: account.kind,
+            name: account.name.clone(),
+            function: Some(function),
+            functions: account.functions.clone(),
+            declarations: signed_by(&account, self.today()),
+            version: self.vault().facts_version(id.0).await?,
+            csrf: String::new(),
+            token: String::new(),
+            idle_until: now,
+            ends: now,
+            input: None,
+        })
+    }
+}
