@@ -31,9 +31,10 @@ pub struct Login {
 pub async fn lay_staff(
     house: &House,
     neighbourhood: &Neighbourhood,
-    password: &str,
+    password: Option<&str>,
 ) -> Result<Vec<Login>, Trouble> {
-    let hash = hash_password(password)?;
+    // Without a password nothing that can be typed opens the account; its person is invited again first.
+    let hash = password.map(hash_password).transpose()?.unwrap_or_default();
     let mut logins = Vec::new();
     let mut accounts = Vec::new();
     for member in neighbourhood.staff() {
@@ -43,7 +44,7 @@ pub async fn lay_staff(
         logins.push(Login {
             id,
             login: member.login.clone(),
-            password: password.to_owned(),
+            password: password.unwrap_or_default().to_owned(),
             totp: totp.clone(),
             function: functions.join(" + "),
             what: member.what.map(|w| w.en.to_owned()).unwrap_or_default(),

@@ -33,7 +33,7 @@ use crate::act::Allowed;
 use crate::guard::Caller;
 use crate::{House, Refused};
 use regie_charter::{Change, Mode, Parts, Scope, Whose};
-use regie_terms::{ActQuestion, DeskAct, Outcome, Question, Relation, RequestId};
+use regie_terms::{ActQuestion, Declaration, DeskAct, Outcome, Question, Relation, RequestId};
 
 impl House {
     /// The question whether a member of staff may do a task, in the words of the charter.
@@ -55,6 +55,18 @@ impl House {
             relation,
             declarations: caller.declarations(),
         })
+    }
+
+    /// Whether the caller's function has this task at all, whatever is still to be signed: what a menu leads to. Nothing is done by it, so there is no line.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] when the caller is not staff in a function.
+    pub fn has_task(&self, caller: &Caller, act: DeskAct) -> Result<bool, Refused> {
+        let question = ActQuestion {
+            declarations: Declaration::ALL.iter().copied().collect(),
+            ..self.task_question(caller, act, Relation::None)?
+        };
+        Ok(self.charters().act(&question)?.outcome == Outcome::Permitted)
     }
 
     /// Judges a task and the questions that come with it. A refusal is a line.

@@ -27,7 +27,12 @@ pub struct AuthorityInput {
     pub since: String,
     /// The last day, when it is known.
     pub until: String,
+    /// `yes` to record what is possible and seldom: a parent who is less than twelve years older than the child.
+    pub sure: String,
 }
+
+/// A parent who is fewer years older than this is asked about once.
+const SELDOM: i32 = 12;
 
 /// An authority as its page lists it, those that ended included.
 #[derive(Clone, Debug, Serialize)]
@@ -92,8 +97,8 @@ impl House {
     /// Records that somebody has authority over, or represents, a person of the dossier.
     ///
     /// # Errors
-    /// [`Refused::Denied`] for those who may not edit; [`Refused::Invalid`] with the fields to be mended, `by: same-person` and `by: already`
-    /// among them.
+    /// [`Refused::Denied`] for those who may not edit; [`Refused::Invalid`] with the fields to be mended, `by: same-person`, `by: younger`,
+    /// `by: already` and `sure: seldom` among them.
     pub async fn add_authority(
         &self,
         caller: &Caller,
@@ -146,6 +151,20 @@ impl House {
             .is_some_and(|p| by.is_some() && case.authority_over(p, today).any(|a| same(&a.value)))
         {
             check.fault("by", "already");
+        }
+        let holder = by.and_then(|by| case.person(by));
+        if kind == Some(Representative::ParentOrGuardian)
+            && let (Some(child), Some(holder)) = (known, holder)
+            && child.id != holder.id
+        {
+            let (child, holder) = (child.value.born, holder.value.born);
+            if child <= holder {
+                check.fault("by", "younger");
+            } else if child < holder.saturating_add(jiff::Span::new().years(SELDOM))
+                && !Check::yes(&input.sure)
+            {
+                check.fault("sure", "seldom");
+            }
         }
         check.done()?;
         let (Some(person), Some(kind)) = (person, kind) else {

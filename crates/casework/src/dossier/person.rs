@@ -85,6 +85,9 @@ impl PersonInput {
         let bsn = self.bsn(check);
         let address = check.text("address", &self.address, LINE);
         let postcode = check.text("postcode", &self.postcode, LINE);
+        if postcode.as_deref().is_some_and(|p| !is_postcode(p)) {
+            check.fault("postcode", "not-a-postcode");
+        }
         let email = check.text("email", &self.email, LINE);
         if email
             .as_deref()
@@ -126,6 +129,27 @@ impl PersonInput {
         }
         read.map(|bsn| bsn.digits().to_owned())
     }
+}
+
+/// Whether a line begins with a postcode: a Dutch one (`3511` or `3511 AB`, any place after it), or one of abroad with its country before it
+/// (`B-2000`, `DE 52062`). Which place belongs to it is not looked at.
+fn is_postcode(line: &str) -> bool {
+    let plain = |c: char| c.is_alphanumeric() || c.is_whitespace() || "-'’.,()/".contains(c);
+    if !line.chars().all(plain) {
+        return false;
+    }
+    let letters = line.chars().take_while(char::is_ascii_alphabetic).count();
+    let rest = line.get(letters..).unwrap_or_default();
+    if letters > 0 {
+        let rest = rest.strip_prefix(['-', ' ']).unwrap_or_default();
+        let code = rest.split_whitespace().next().unwrap_or_default();
+        return letters <= 3 && code.chars().any(|c| c.is_ascii_digit());
+    }
+    let figures = rest.chars().take_while(char::is_ascii_digit).count();
+    let after = rest.get(figures..).unwrap_or_default();
+    // Straight after the figures come the two letters or nothing: `3511ABC` is none.
+    let two = after.chars().take_while(char::is_ascii_alphabetic).count();
+    figures == 4 && !rest.starts_with('0') && matches!(two, 0 | 2)
 }
 
 /// The question whether somebody may be known in a dossier under a law: that they are there, who they are, and how to reach them.
@@ -230,6 +254,24 @@ impl NewPersonInput {
         let since = check.maybe_day("authority_since", &self.authority_since, FIRST_DAY, today);
         if parents.iter().any(|p| children.contains(p)) {
             check.fault("children", "both-ways");
+        }
+        if let Some(person) = &person {
+            // Nobody has authority as a parent over somebody who was there before them.
+            let born = |id: &PersonId| case.person(*id).map(|p| p.value.born);
+            if parents
+                .iter()
+                .filter_map(born)
+                .any(|day| day >= person.born)
+            {
+                check.fault("parents", "younger");
+            }
+            if children
+                .iter()
+                .filter_map(born)
+                .any(|day| day <= person.born)
+            {
+                check.fault("children", "older");
+            }
         }
         check.done()?;
         let person = person.ok_or_else(|| Refused::field("born", "missing"))?;
@@ -451,5 +493,38 @@ impl House {
         }
         let _ = self.write(permit, changes).await?;
         Ok(id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_postcode;
+
+    #[test]
+    fn a_postcode_is_one_of_here_or_says_its_country() {
+        for right in [
+            "3531 CJ Utrecht",
+            "3531CJ",
+            "3531",
+            "5521 HL Eersel, bij Hapert",
+            "B-2000 Antwerpen",
+            "DE 52062 Aachen",
+            "GB SW1A 1AA London",
+        ] {
+            assert!(is_postcode(right), "{right}");
+        }
+        for wrong in [
+            "🏠🏠🏠🏠",
+            "3531 🏠",
+            "Utrecht",
+            "0531 CJ",
+            "353 CJ",
+            "35311 CJ",
+            "3531CJX",
+            "٣٥٣١ CJ",
+            "<b>",
+        ] {
+            assert_eq!(is_postcode(wrong), wrong == "{wrong}");
+        }
     }
 }

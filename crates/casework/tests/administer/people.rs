@@ -239,6 +239,7 @@ async fn authority_begins_and_ends_on_a_day() {
         kind: "parent-or-guardian".into(),
         since: "2019-05-05".into(),
         until: String::new(),
+        sure: String::new(),
     };
     denied(
         w.house
@@ -268,6 +269,15 @@ async fn authority_begins_and_ends_on_a_day() {
                 ..form.clone()
             },
             ("by", "same-person"),
+        ),
+        // A child is nobody's parent who was there before it.
+        (
+            AuthorityInput {
+                person: mother.to_string(),
+                by: child.to_string(),
+                ..form.clone()
+            },
+            ("by", "younger"),
         ),
         (
             AuthorityInput {

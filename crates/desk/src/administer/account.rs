@@ -105,6 +105,10 @@ pub(super) async fn get(
     let page = with_notice(page, &request, &DONE);
     drop(request);
     let row = row(&desk, &caller, page.t, account_of(&account)).await?;
+    let (page, kept) = desk.restored(&caller, page, &address(row.id)).await;
+    if kept.came("name") {
+        return Ok(page.show(&drawn(&desk, &page, &kept, &row)));
+    }
     let mut form = Form::new()
         .set("request", RequestId::fresh().to_string())
         .set("name", row.name.clone())
@@ -133,7 +137,10 @@ pub(super) async fn change(
         .house
         .change_account(&caller, account, &input, request_of(&form));
     match refuse::when_sound(&form, act).await {
-        Ok(()) => Ok(see_other(&format!("{}?klaar=bewaard", address(account)))),
+        Ok(()) => {
+            desk.sent(&caller, &address(account)).await;
+            Ok(see_other(&format!("{}?klaar=bewaard", address(account))))
+        }
         Err(refused) => {
             refuse::into_form(page.t, &mut form, refused)?;
             let row = row(&desk, &caller, page.t, account).await?;

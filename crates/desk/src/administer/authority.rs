@@ -141,6 +141,7 @@ pub(super) async fn post(
         kind: one(&form, "kind"),
         since: day(&form, "since"),
         until: day(&form, "until"),
+        sure: one(&form, "sure"),
     };
     let act = desk
         .house

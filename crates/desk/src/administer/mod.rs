@@ -21,32 +21,12 @@ pub(crate) use places::place;
 use axum::Router;
 use axum::extract::Request;
 use axum::routing::{get, post};
-use regie_terms::Function;
 
 use crate::form::Form;
 use crate::guard::Desk;
-use crate::page::{Page, Way};
+use crate::page::Page;
 use crate::part::{Banner, Mood};
 use crate::words::read_date;
-
-/// Where these functions can go besides the ways of all staff.
-#[must_use]
-pub fn ways(function: Option<Function>) -> Vec<Way> {
-    let way = |href, key| Way { href, key };
-    match function {
-        Some(Function::FunctionalAdministrator) => {
-            vec![
-                way("/beheer/accounts", "administer-way"),
-                way("/beheer/code", "administer-way-factor"),
-            ]
-        }
-        Some(Function::Manager) => vec![way("/beheer/code", "administer-way-factor")],
-        Some(Function::Professional | Function::FrontDoor) => {
-            vec![way("/dossier/nieuw", "begin-way")]
-        }
-        _ => Vec::new(),
-    }
-}
 
 /// The addresses behind the guard.
 pub fn rooms() -> Router<Desk> {

@@ -108,6 +108,33 @@ impl Form {
         pairs.join("&")
     }
 
+    /// The form as the part of an address after `?`: everything in it.
+    #[must_use]
+    pub fn to_query_of_address(&self) -> String {
+        let pairs: Vec<String> = self
+            .values
+            .iter()
+            .map(|(name, value)| format!("{}={}", decode::encode(name), decode::encode(value)))
+            .collect();
+        pairs.join("&")
+    }
+
+    /// The form without a field.
+    #[must_use]
+    pub fn without(mut self, name: &str) -> Self {
+        self.values.retain(|(known, _)| known != name);
+        self
+    }
+
+    /// Whether anything was typed or chosen in it, hidden fields and the choice of a language aside.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        let own = |name: &str| matches!(name, "csrf" | "request" | "lang" | "formulier");
+        self.values
+            .iter()
+            .all(|(name, value)| own(name) || value.trim().is_empty())
+    }
+
     /// All that was sent, files included, in the order it came: two forms give the same bytes only when they say the same. What
     /// stays out of a draft stays out here.
     #[must_use]

@@ -26,7 +26,7 @@ pub use address::address;
 pub use cookie::Cookie;
 
 use crate::form::Form;
-use crate::page::{Page, Room, Trouble, Who, introduce};
+use crate::page::{KEEP, Page, Room, Trouble, Who, introduce};
 use crate::part::{Banner, Mood, Press};
 use crate::words::safe_way_back;
 use crate::{portal, staff};
@@ -75,7 +75,11 @@ pub async fn guard(State(desk): State<Desk>, mut request: Request, next: Next) -
     let Some(mut caller) = caller else {
         return nobody(&desk, request, token.as_deref()).await;
     };
-    introduce(request.extensions_mut(), Some(who(&caller)), caller.csrf());
+    introduce(
+        request.extensions_mut(),
+        Some(who(&desk.house, &caller)),
+        caller.csrf(),
+    );
     if token::changes(request.method()) {
         let here = token::from_here(request.headers());
         // Another site's form is not taken in; of a large one of ours the token is looked at before the rest comes.
@@ -141,7 +145,7 @@ async fn nobody(desk: &Desk, request: Request, token: Option<&str>) -> Response 
     }
     let back = way_back(request.method(), request.uri());
     let keep = token::changes(request.method()) && token::from_here(request.headers());
-    let path = request.uri().path().to_owned();
+    let path = kept_under(request.uri());
     if let (Some(token), true) = (token, keep && !NO_DRAFT.contains(&path.as_str())) {
         // From somebody who never had a session nothing is taken in.
         if matches!(desk.house.knew_session(token).await, Ok(true)) {
@@ -175,26 +179,42 @@ const NO_DRAFT: [&str; 5] = [
 
 /// The token does not fit: nothing happens, and what was typed is kept, unless another site sent it.
 async fn stale(desk: &Desk, caller: &Caller, uri: &Uri, form: &Form, here: bool) -> Response {
-    let path = uri.path();
+    let path = kept_under(uri);
     let typed = form.to_query();
     if here
         && !typed.is_empty()
-        && !NO_DRAFT.contains(&path)
-        && desk.house.keep_draft(caller, path, &typed).await.is_ok()
+        && !NO_DRAFT.contains(&path.as_str())
+        && desk.house.keep_draft(caller, &path, &typed).await.is_ok()
     {
-        return Trouble::Kept(safe_way_back(path)).into_response();
+        return Trouble::Kept(safe_way_back(&path)).into_response();
     }
     Trouble::Stale.into_response()
+}
+
+/// The address under which what was typed is kept: that of the form. The switch of the language says which form it takes along.
+fn kept_under(uri: &Uri) -> String {
+    if uri.path() != KEEP {
+        return uri.path().to_owned();
+    }
+    let query = Form::from_query(uri.query().unwrap_or_default());
+    form_address(query.value("concept"))
+}
+
+/// The address of a form, as a page named it: a path inside this site without anything after it.
+#[must_use]
+pub fn form_address(named: &str) -> String {
+    let inside = safe_way_back(named);
+    inside.split('?').next().unwrap_or("/").to_owned()
 }
 
 /// Where to come back to after logging in. A form's page has the form's own address.
 fn way_back(method: &Method, uri: &Uri) -> String {
     let there = if token::changes(method) {
-        Some(uri.path())
+        Some(kept_under(uri))
     } else {
-        uri.path_and_query().map(|all| all.as_str())
+        uri.path_and_query().map(|all| all.as_str().to_owned())
     };
-    let back = safe_way_back(there.unwrap_or("/"));
+    let back = safe_way_back(there.as_deref().unwrap_or("/"));
     if NO_DRAFT.contains(&back.as_str()) {
         "/".to_owned()
     } else {
@@ -213,7 +233,7 @@ pub fn with_way_back(address: &str, back: &str) -> String {
 }
 
 /// What the pages show of a caller.
-fn who(caller: &Caller) -> Who {
+fn who(house: &House, caller: &Caller) -> Who {
     let client = caller.kind() == AccountKind::Client;
     Who {
         room: if client { Room::Portal } else { Room::Staff },
@@ -226,7 +246,7 @@ fn who(caller: &Caller) -> Who {
         ways: if client {
             portal::ways()
         } else {
-            staff::ways(caller.function())
+            staff::ways(house, caller)
         },
     }
 }

@@ -32,6 +32,10 @@ pub fn inside() -> Router<Desk> {
         .route("/sessie/verleng", post(session::extend))
         .route("/concept", post(session::draft))
         .route("/concept/weg", post(session::drop_draft))
+        .route(
+            crate::page::KEEP,
+            get(session::tongue_back).merge(post(session::tongue)),
+        )
         .route("/uitloggen", post(session::out))
 }
 

@@ -1,6 +1,6 @@
 //! What belongs to a session: the function acted in, staying, keeping a draft, leaving.
 
-use axum::extract::{Request, State};
+use axum::extract::{FromRequest, Request, State};
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Response};
@@ -8,11 +8,11 @@ use axum::response::{IntoResponse, Response};
 use super::enter::asked_way_back;
 use super::{EndedPage, FunctionPage, OutPage};
 use crate::form::{Choice, Fields, Form};
-use crate::guard::{Cookie, Desk, Me, see_other, with_way_back};
+use crate::guard::{Cookie, Desk, Me, form_address, see_other, with_way_back};
 use crate::look::{clear_site, leave};
 use crate::page::{Page, Trouble};
 use crate::refuse;
-use crate::words::{Lang, safe_way_back};
+use crate::words::{Lang, cookie_of, safe_way_back};
 
 /// `GET /functie`.
 pub(super) async fn function(Me(caller): Me, page: Page, request: Request) -> Response {
@@ -100,6 +100,38 @@ pub(super) async fn draft(
         .map_err(told)?;
     desk.house.extend_session(&caller).await.map_err(told)?;
     Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// `POST /taal/getypt`: another language for a page with a form. What was typed is kept under the form's address and stands there again; a file has to be
+/// chosen again.
+pub(super) async fn tongue(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    page: Page,
+    request: Request,
+) -> Result<Response, Trouble> {
+    let asked = Form::from_query(request.uri().query().unwrap_or_default());
+    let form = Form::from_request(request, &desk)
+        .await
+        .unwrap_or_else(|never| match never {});
+    let address = form_address(asked.value("concept"));
+    let lang = Lang::read(form.value("lang")).unwrap_or_default();
+    let form = form.without("lang");
+    if !form.is_blank() {
+        // Rather no other language than words that are lost.
+        desk.house
+            .keep_draft(&caller, &address, &form.to_query())
+            .await
+            .map_err(|refused| refuse::trouble(page.t, refused))?;
+    }
+    let mut response = see_other(&safe_way_back(asked.value("naar")));
+    response.headers_mut().append(SET_COOKIE, cookie_of(lang));
+    Ok(response)
+}
+
+/// Somebody who reloads after that.
+pub(super) async fn tongue_back() -> Response {
+    see_other("/")
 }
 
 /// `POST /concept/weg`: throws away what was kept of a form, by hand.

@@ -6,6 +6,7 @@
 
 mod calm;
 mod scan;
+mod tongue;
 mod trouble;
 
 use std::sync::{Arc, OnceLock};
@@ -18,6 +19,7 @@ use axum::response::{Html, IntoResponse, Response};
 
 pub use calm::calm;
 pub use scan::{Scanned, scanned};
+pub use tongue::{KEEP, Tongue};
 pub use trouble::Trouble;
 
 use crate::look::{Look, address};
@@ -150,7 +152,10 @@ impl Page {
     #[must_use]
     pub fn show_as(&self, status: StatusCode, template: &impl Template) -> Response {
         match template.render() {
-            Ok(html) => (status, Html(html)).into_response(),
+            Ok(html) => {
+                let html = self.tongue().put_into(html);
+                (status, Html(html)).into_response()
+            }
             Err(error) => {
                 tracing::error!(%error, "page not drawn");
                 Trouble::Broken.into_response()
@@ -168,6 +173,12 @@ impl Page {
     #[must_use]
     pub fn token(&self) -> &str {
         &self.csrf
+    }
+
+    /// The switch to the other language.
+    #[must_use]
+    pub fn tongue(&self) -> Tongue<'_> {
+        Tongue::plain(self.t, &self.here)
     }
 
     /// The address of an asset.

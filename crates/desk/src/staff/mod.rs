@@ -8,33 +8,42 @@ mod incident;
 
 use axum::Router;
 use axum::routing::{get, post};
-use regie_terms::Function;
+use regie_casework::{Caller, House};
+use regie_terms::DeskAct;
 
 use crate::guard::Desk;
 use crate::page::Way;
 
-/// Where staff can go from every page. What a function may not do is refused with its reason, not hidden.
+/// Where staff can go from every page, and by which task: a way that would only lead to a refusal is not shown.
+const WAYS: [(&str, &str, Option<DeskAct>); 6] = [
+    ("/", "staff-way-caseload", None),
+    ("/vind", "staff-way-find", Some(DeskAct::Find)),
+    ("/agenda", "staff-way-agenda", Some(DeskAct::Calendar)),
+    (
+        "/beheer/accounts",
+        "administer-way",
+        Some(DeskAct::Administer),
+    ),
+    (
+        "/beheer/code",
+        "administer-way-factor",
+        Some(DeskAct::ReplaceFactor),
+    ),
+    ("/dossier/nieuw", "begin-way", Some(DeskAct::StartDossier)),
+];
+
+/// Where a member of staff can go from every page, as the charter says it of the function they act in; nowhere before one was chosen.
 #[must_use]
-pub fn ways(function: Option<Function>) -> Vec<Way> {
-    if function.is_none() {
+pub fn ways(house: &House, caller: &Caller) -> Vec<Way> {
+    if caller.function().is_none() {
         return Vec::new();
     }
-    let mut ways = vec![
-        Way {
-            href: "/",
-            key: "staff-way-caseload",
-        },
-        Way {
-            href: "/vind",
-            key: "staff-way-find",
-        },
-        Way {
-            href: "/agenda",
-            key: "staff-way-agenda",
-        },
-    ];
-    ways.extend(crate::administer::ways(function));
-    ways
+    WAYS.into_iter()
+        .filter(|(_, _, task)| {
+            task.is_none_or(|task| matches!(house.has_task(caller, task), Ok(true)))
+        })
+        .map(|(href, key, _)| Way { href, key })
+        .collect()
 }
 
 /// The addresses of the staff.

@@ -703,3 +703,81 @@ async fn a_name_that_reads_another_way_than_it_is_written_is_refused() {
     sam.get("/").await.hides("gnavnaA");
     site.done().await;
 }
+
+#[tokio::test]
+async fn another_language_keeps_what_was_typed_without_a_script() {
+    let site = site().await;
+    let mut sam = enter(&site, "sam").await;
+    let page = sam.get("/dossier/nieuw").await.body;
+    // The switch is a button of the form.
+    let switch = page.split_once("name=\"lang\"").unwrap().1;
+    let switch = switch.split_once('>').unwrap().0;
+    assert!(switch.contains("form=\"typed\""), "{switch}");
+    let to = switch.split_once("formaction=\"").unwrap().1;
+    let to = to.split('"').next().unwrap().replace("&#38;", "&");
+    let mut fields = crate::browser::hidden(&page, "/dossier/nieuw");
+    for (name, value) in [
+        ("surname", "van <Aanvang>"),
+        ("laws", "wmo"),
+        ("lang", "en"),
+    ] {
+        fields.push((name.to_owned(), value.to_owned()));
+    }
+    // Words of somebody else's page are not taken in.
+    sam.post(&to, &[("surname".to_owned(), "Vals".to_owned())])
+        .await
+        .is(403);
+    sam.post(&to, &fields).await.to("/dossier/nieuw");
+    sam.get("/dossier/nieuw")
+        .await
+        .is(200)
+        .says("<html lang=\"en\"")
+        .says("value=\"van &#60;Aanvang&#62;\"")
+        .says("value=\"wmo\" checked")
+        .hides("Vals");
+    // Where nothing was typed no draft is made of nothing.
+    sam.get("/agenda").await;
+    let mut blank = crate::browser::hidden(&sam.page, "/agenda");
+    blank.push(("from".to_owned(), " ".to_owned()));
+    blank.push(("lang".to_owned(), "nl".to_owned()));
+    sam.post("/taal/getypt?concept=%2Fagenda&naar=%2Fagenda", &blank)
+        .await
+        .to("/agenda");
+    sam.get("/agenda")
+        .await
+        .says("<html lang=\"nl\"")
+        .hides("data-drop");
+    // A page without a form has the plain switch.
+    sam.get("/")
+        .await
+        .says("action=\"/taal\"")
+        .hides("/taal/getypt");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn the_menu_leads_nowhere_that_only_refuses() {
+    let site = site().await;
+    let staff: Vec<_> = regie_terms::Function::ALL
+        .iter()
+        .map(|f| crate::site::account(&format!("menu-{}", f.as_str()), f.as_str(), &[*f]))
+        .collect();
+    let logins: Vec<String> = staff.iter().map(|a| a.account.login.clone()).collect();
+    site.house.lay_accounts(staff).await.unwrap();
+    let mut seen = std::collections::BTreeSet::new();
+    for login in &logins {
+        let mut browser = enter(&site, login).await;
+        let page = browser.get("/").await.is(200).body;
+        let menu = page.split_once("<nav class=\"ways\"").unwrap().1;
+        let menu = menu.split_once("</nav>").unwrap().0;
+        for part in menu.split("href=\"").skip(1) {
+            let href = part.split('"').next().unwrap();
+            let answer = browser.get(href).await;
+            assert_eq!(answer.status, 200, "{login} at {href}");
+            seen.insert(href.to_owned());
+        }
+    }
+    // And what somebody may do is in it.
+    assert_eq!(seen.len(), 6, "{seen:?}");
+    site.done().await;
+}

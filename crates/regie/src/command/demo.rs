@@ -210,7 +210,7 @@ pub async fn fill(house: &House) -> Result<Vec<Login>, Trouble> {
         &regie_casework::guard::fresh_secret()?,
     )?;
     house.found(administrator).await?;
-    let mut logins = lay_staff(house, &neighbourhood, PASSWORD).await?;
+    let mut logins = lay_staff(house, &neighbourhood, Some(PASSWORD)).await?;
     let staff: Vec<AccountId> = logins.iter().map(|l| l.id).collect();
     let names: Vec<String> = neighbourhood.staff().into_iter().map(|s| s.name).collect();
     let hash = hash_password(PASSWORD)?;

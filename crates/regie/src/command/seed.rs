@@ -23,11 +23,14 @@ pub struct Arguments {
     /// The same seed gives the same people
     #[arg(long, value_name = "SEED", default_value_t = 1)]
     seed: u64,
+    /// Give all synthetic staff the same, published password. Only for an installation that nobody else reaches: without it nobody can log in as them
+    #[arg(long)]
+    shared_password: bool,
     #[command(flatten)]
     place: Where,
 }
 
-/// The password of all synthetic staff.
+/// The password of all synthetic staff, where it is asked for.
 pub const PASSWORD: &str = "zeven groene fietsen";
 
 /// Runs it.
@@ -43,6 +46,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
         arguments.dossiers,
         arguments.entries,
         None,
+        arguments.shared_password.then_some(PASSWORD),
         |done| {
             eprintln!(
                 "{done} of {} dossiers, {:.0} a second",
@@ -56,13 +60,21 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
         "{count} dossiers laid in {:.1} s",
         started.elapsed().as_secs_f64()
     );
-    println!(
-        "The synthetic staff log in with the password `{PASSWORD}`; their second factors are not shown: use `regie demo` to look around."
-    );
+    if arguments.shared_password {
+        println!(
+            "The synthetic staff have the password `{PASSWORD}`, which everybody can know; their second factors are not shown. Use `regie demo` to look around."
+        );
+    } else {
+        println!(
+            "Nobody can log in as the synthetic staff: no password was made for them. The administrator can invite them again; `regie demo` is there to look around."
+        );
+    }
     Ok(())
 }
 
 /// Lays staff and dossiers; calls `progress` every few thousand.
+///
+/// Without `password` nobody can log in as one of the staff until they are invited again.
 ///
 /// With `rest`, dossiers keep that many entries at most, but for those that one of the first `rest.0` of the staff coordinates.
 pub async fn lay(
@@ -71,13 +83,14 @@ pub async fn lay(
     dossiers: u64,
     entries: Option<u32>,
     rest: Option<(usize, u32)>,
+    password: Option<&str>,
     mut progress: impl FnMut(u64),
 ) -> Result<u64, Trouble> {
     let mut neighbourhood = Neighbourhood::new(seed, house.today()).with_extra_staff(dossiers / 60);
     if let Some(n) = entries {
         neighbourhood = neighbourhood.with_entries(Entries::Exactly(n));
     }
-    let logins = lay_staff(house, &neighbourhood, PASSWORD).await?;
+    let logins = lay_staff(house, &neighbourhood, password).await?;
     let staff: Vec<AccountId> = logins.iter().map(|l| l.id).collect();
     let names: Vec<String> = neighbourhood.staff().into_iter().map(|s| s.name).collect();
     let mut done = 0;

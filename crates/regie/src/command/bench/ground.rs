@@ -88,12 +88,20 @@ impl Ground {
                 .await?;
             let started = Instant::now();
             let rest = place.rest.map(|n| (TRIED, n));
-            seed::lay(&house, 1, dossiers, Some(30), rest, |done| {
-                eprintln!(
-                    "{done} of {dossiers} dossiers after {:.0} s",
-                    started.elapsed().as_secs_f64()
-                );
-            })
+            seed::lay(
+                &house,
+                1,
+                dossiers,
+                Some(30),
+                rest,
+                Some(seed::PASSWORD),
+                |done| {
+                    eprintln!(
+                        "{done} of {dossiers} dossiers after {:.0} s",
+                        started.elapsed().as_secs_f64()
+                    );
+                },
+            )
             .await?;
             std::fs::write(people, "[]")?;
         }

@@ -8,6 +8,9 @@ fn a_seeded_place_verifies_and_its_checkpoint_holds_later_lines_too() {
     assert!(place.init().status.success());
     let seeded = place.run(&["seed", "--dossiers", "20"], &[]);
     assert!(seeded.status.success(), "{}", stderr(&seeded));
+    // Nobody gets a password that others know, unless it is asked for.
+    assert!(stdout(&seeded).contains("Nobody can log in as the synthetic staff"));
+    assert!(!stdout(&seeded).contains("zeven groene fietsen"));
     let file = place.path().join("outside.json").display().to_string();
     assert!(
         place
