@@ -209,7 +209,7 @@ async fn what_is_typed_is_checked_and_who_may_not_gets_nothing_but_a_line() {
         ),
         (
             bad(|f| f.person.surname = "\u{0}\u{202e} ".into()),
-            ("surname", "missing"),
+            ("surname", "direction"),
         ),
         (
             bad(|f| f.person.email = "geen adres".into()),
