@@ -33,7 +33,7 @@ pub fn inside() -> Router<Desk> {
         .route("/concept", post(session::draft))
         .route("/concept/weg", post(session::drop_draft))
         .route(
-            crate::page::KEEP,
+            "/taal/getypt",
             get(session::tongue_back).merge(post(session::tongue)),
         )
         .route("/uitloggen", post(session::out))
