@@ -1,0 +1,148 @@
+//! The rows: do they add up to what the lines say?
+
+use super::lines::Sums;
+use super::walk::{ON, Walk};
+use super::{Check, Problem};
+use crate::db::DbError;
+use crate::digest::{DigestKey, Sum};
+use crate::row::{FindingRow, RecordRow, facts_digest, facts_key, finding_key, record_key};
+use regie_terms::{ControllerId, Id};
+
+/// A row as it is stored.
+pub(super) enum Stored {
+    Record(RecordRow),
+    Facts(Id, i64),
+    Finding(FindingRow),
+}
+
+impl Stored {
+    pub(super) fn table(&self) -> &'static str {
+        match self {
+            Self::Record(_) => "record",
+            Self::Facts(..) => "facts",
+            Self::Finding(_) => "finding",
+        }
+    }
+
+    pub(super) fn key(&self) -> [u8; 16] {
+        match self {
+            Self::Record(row) => record_key(row.id),
+            Self::Facts(thing, _) => facts_key(*thing),
+            Self::Finding(row) => finding_key(row),
+        }
+    }
+
+    pub(super) fn digest(&self, key: &DigestKey, controller: ControllerId) -> [u8; 32] {
+        match self {
+            Self::Record(row) => row.digest(key, controller),
+            Self::Facts(thing, version) => facts_digest(key, controller, *thing, *version),
+            Self::Finding(row) => row.digest(key, controller),
+        }
+    }
+}
+
+/// The digest of one place in the list of a person.
+pub(super) fn concern_digest(
+    key: &DigestKey,
+    controller: ControllerId,
+    person: &[u8],
+    count: i64,
+    seq: i64,
+) -> [u8; 32] {
+    key.row("concern")
+        .int(controller.0)
+        .bytes(person)
+        .int(count)
+        .int(seq)
+        .done()
+}
+
+impl Check<'_> {
+    /// Adds up all rows and holds the sums against the lines'.
+    pub(super) async fn rows(&mut self, sums: &Sums) -> Result<Option<Problem>, DbError> {
+        let mut concern = Sum::default();
+        let mut total = Sum::default();
+        let (mut listed, mut stored) = (0, 0);
+        let found = self
+            .each_concern(|digest, _| {
+                listed += 1;
+                concern.add(&digest);
+            })
+            .await?;
+        if found.is_some() {
+            return Ok(found);
+        }
+        let (controller, digest) = (self.controller, self.digest);
+        let found = self
+            .each_row(|row| {
+                stored += 1;
+                total.add(&row.digest(digest, controller));
+            })
+            .await?;
+        if found.is_some() {
+            return Ok(found);
+        }
+        self.report.rows = listed + stored;
+        if concern != sums.concern {
+            return self.which_concern().await.map(Some);
+        }
+        if total != sums.records {
+            return self.which_row().await.map(Some);
+        }
+        Ok(None)
+    }
+
+    /// Calls `f` with the digest of every place in the lists of people, and with whose it is, which and the line it names.
+    pub(super) async fn each_concern(
+        &mut self,
+        mut f: impl FnMut([u8; 32], (Id, i64, i64)),
+    ) -> Result<Option<Problem>, DbError> {
+        let (controller, digest) = (self.controller, self.digest);
+        self.each(Walk::concern(), |row| {
+            let person: [u8; 16] = row.array(0)?;
+            let (count, seq) = (row.int(1)?, row.int(2)?);
+            f(
+                concern_digest(digest, controller, &person, count, seq),
+                (Id::from_bytes(person), count, seq),
+            );
+            ON
+        })
+        .await
+    }
+
+    /// Calls `f` with every row that lines carry digests of.
+    pub(super) async fn each_row(
+        &mut self,
+        mut f: impl FnMut(Stored),
+    ) -> Result<Option<Problem>, DbError> {
+        for walk in [Walk::records(), Walk::large_records()] {
+            let found = self
+                .each(walk, |row| {
+                    f(Stored::Record(RecordRow::read(row)?));
+                    ON
+                })
+                .await?;
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+        let found = self
+            .each(Walk::facts(), |row| {
+                f(Stored::Facts(Id::from_bytes(row.array(0)?), row.int(1)?));
+                ON
+            })
+            .await?;
+        if found.is_some() {
+            return Ok(found);
+        }
+        self.each(Walk::findings(), |row| {
+            f(Stored::Finding(FindingRow {
+                kind: row.text(0)?.to_owned(),
+                tag: row.bytes(1)?.to_vec(),
+                record: Id::from_bytes(row.array(2)?),
+            }));
+            ON
+        })
+        .await
+    }
+}

@@ -1,0 +1,144 @@
+//! Which row is it? Asked only when the sums differ: rows and lines are compared one by one.
+
+use super::walk::{ON, Walk};
+use super::{Check, Problem};
+use crate::db::DbError;
+use crate::line::Concerned;
+use crate::row::{REMOVED, Written};
+use regie_terms::Id;
+use std::collections::HashMap;
+
+impl Check<'_> {
+    /// How many passes keep a comparison within some tens of megabytes.
+    fn passes(&self) -> u8 {
+        u8::try_from((self.report.rows / 500_000 + 1).min(255)).unwrap_or(255)
+    }
+
+    /// The first row that is not what the lines say.
+    pub(super) async fn which_row(&mut self) -> Result<Problem, DbError> {
+        let passes = self.passes();
+        let (controller, digests) = (self.controller, self.digest);
+        let mut first: Option<Problem> = None;
+        for pass in 0..passes {
+            let mine = |key: &[u8; 16]| key.last().is_some_and(|b| b % passes == pass);
+            let mut expected: HashMap<[u8; 16], ([u8; 32], i64)> = HashMap::new();
+            self.each(Walk::written(), |row| {
+                let seq = row.int(0)?;
+                for entry in row.bytes(1)?.chunks_exact(Written::SIZE) {
+                    let (key, digest) = entry.split_at(16);
+                    let key: [u8; 16] = key.try_into().map_err(|_| DbError::Column(1))?;
+                    if mine(&key) {
+                        let digest = digest.try_into().map_err(|_| DbError::Column(1))?;
+                        expected.insert(key, (digest, seq));
+                    }
+                }
+                ON
+            })
+            .await?;
+            let mut found: Vec<Problem> = Vec::new();
+            self.each_row(|row| {
+                let (key, table) = (row.key(), row.table());
+                if !mine(&key) {
+                    return;
+                }
+                let digest = row.digest(digests, controller);
+                match expected.remove(&key) {
+                    None => found.push(Problem {
+                        line: None,
+                        table,
+                        what: "a row that no line wrote".to_owned(),
+                    }),
+                    Some((REMOVED, seq)) => found.push(Problem::at(
+                        seq,
+                        table,
+                        "a row that this line removed is back",
+                    )),
+                    Some((d, seq)) if d != digest => {
+                        found.push(Problem::at(
+                            seq,
+                            table,
+                            "the row this line wrote says something else now",
+                        ));
+                    }
+                    Some(_) => {}
+                }
+            })
+            .await?;
+            found.extend(
+                expected
+                    .iter()
+                    .filter(|(_, (digest, _))| *digest != REMOVED)
+                    .map(|(key, (_, seq))| {
+                        Problem::at(
+                            *seq,
+                            Written::table_of(key),
+                            "a row this line wrote is gone",
+                        )
+                    }),
+            );
+            first = found
+                .into_iter()
+                .chain(first)
+                .min_by_key(|p| p.line.unwrap_or(i64::MAX));
+        }
+        Ok(first.unwrap_or(Problem {
+            line: None,
+            table: "record",
+            what: "the rows do not add up to what the lines say".to_owned(),
+        }))
+    }
+
+    /// The first place in the list of a person that is not what the lines say.
+    pub(super) async fn which_concern(&mut self) -> Result<Problem, DbError> {
+        let passes = self.passes();
+        let mut first: Option<Problem> = None;
+        for pass in 0..passes {
+            let mine = |id: &Id| id.as_bytes().last().is_some_and(|b| b % passes == pass);
+            let mut expected: HashMap<(Id, i64), i64> = HashMap::new();
+            self.each(Walk::persons(), |row| {
+                let seq = row.int(0)?;
+                for c in Concerned::unpack_all(row.bytes(1)?).unwrap_or_default() {
+                    if mine(&c.person.0) {
+                        expected.insert((c.person.0, c.count), seq);
+                    }
+                }
+                ON
+            })
+            .await?;
+            let mut found: Vec<Problem> = Vec::new();
+            self.each_concern(|_, (person, count, seq)| {
+                if !mine(&person) {
+                    return;
+                }
+                match expected.remove(&(person, count)) {
+                    Some(s) if s == seq => {}
+                    Some(s) => found.push(Problem::at(
+                        s,
+                        "concern",
+                        "somebody's list points to another line",
+                    )),
+                    None => found.push(Problem {
+                        line: None,
+                        table: "concern",
+                        what: "a row that no line wrote".to_owned(),
+                    }),
+                }
+            })
+            .await?;
+            found.extend(
+                expected
+                    .values()
+                    .map(|s| Problem::at(*s, "concern", "this line is gone from somebody's list")),
+            );
+            first = found
+                .into_iter()
+                .chain(first)
+                .min_by_key(|p| p.line.unwrap_or(i64::MAX));
+        }
+        Ok(first.unwrap_or(Problem {
+            line: None,
+            table: "concern",
+            what: "the lists of people do not add up to what the lines say".to_owned(),
+        }))
+    }
+}
