@@ -1,0 +1,187 @@
+//! One group in one transaction: what every line depends on is read under the lock of the chain, then each is written after
+//! the other.
+
+use super::change::Stop;
+use super::line::Ready;
+use super::stands::Stands;
+use super::{GROUP, Job, Place, Writer, head_holds};
+use crate::LedgerError;
+use crate::db::{Arg, Col, Conn, DbError, in_list, value_list};
+use crate::line::Hash;
+use crate::row::Written;
+use regie_terms::Id;
+use std::collections::HashMap;
+
+impl Writer {
+    /// Writes a group, a savepoint each, and commits. Gives for each whether it was written; an error undoes the whole group.
+    pub(super) async fn transaction(
+        &self,
+        conn: &mut Conn,
+        group: &mut [Job],
+    ) -> Result<Vec<Result<Place, LedgerError>>, DbError> {
+        conn.begin().await?;
+        let me = self.controller.0;
+        let chain = conn
+            .row(
+                "UPDATE chain SET seq = seq WHERE controller = $1 RETURNING seq, hash, mac",
+                &[Arg::Int(me)],
+            )
+            .await?
+            .ok_or_else(|| {
+                DbError::Other(
+                    "the chain has no beginning; was the database initialised?".to_owned(),
+                )
+            })?;
+        let (mut seq, mut previous): (i64, Hash) = (chain.int(0)?, chain.array(1)?);
+        // Going on from a head that somebody else wrote would vouch for it.
+        if !head_holds(
+            &self.digest,
+            self.controller,
+            seq,
+            &previous,
+            chain.bytes(2)?,
+        ) {
+            return Err(DbError::Other(
+                "the head of the ledger is not as it was written; run `regie ledger verify`"
+                    .to_owned(),
+            ));
+        }
+
+        let repeated = if group.iter().any(|j| j.rows.is_some()) {
+            self.written_already(conn, group).await?
+        } else {
+            HashMap::new()
+        };
+        let mut facts = self.facts(conn, group).await?;
+        let mut heads = self.heads(conn, group).await?;
+
+        let mut results: Vec<Result<Place, LedgerError>> = Vec::with_capacity(group.len());
+        let mut ready: Vec<Ready> = Vec::with_capacity(group.len());
+        let mut seen: HashMap<[u8; 16], Stands> = repeated;
+        for (index, job) in group.iter_mut().enumerate() {
+            if let Some(stands) = seen.get(job.scope.request.0.as_bytes()) {
+                results.push(stands.place(&job.scope, true));
+                continue;
+            }
+            if job.done
+                && job
+                    .scope
+                    .facts
+                    .iter()
+                    .any(|(thing, version)| facts.get(thing).copied().unwrap_or(0) != *version)
+            {
+                results.push(Err(LedgerError::Moved));
+                continue;
+            }
+            let mut written = Written::default();
+            if let Some(rows) = job.rows.take() {
+                conn.plain("SAVEPOINT one").await?;
+                match self
+                    .change(conn, &rows, &job.scope, &mut facts, &mut written)
+                    .await
+                {
+                    Ok(()) => conn.plain("RELEASE SAVEPOINT one").await?,
+                    Err(Stop::Database(error @ (DbError::Unreachable(_) | DbError::Full(_)))) => {
+                        return Err(error);
+                    }
+                    Err(stop) => {
+                        conn.plain("ROLLBACK TO SAVEPOINT one").await?;
+                        conn.plain("RELEASE SAVEPOINT one").await?;
+                        results.push(Err(stop.into()));
+                        continue;
+                    }
+                }
+            }
+            seq += 1;
+            let line = self.line(index, seq, job, written, &heads, &previous);
+            previous = line.hash;
+            for c in &line.concerned {
+                heads.insert(*c.person.0.as_bytes(), (c.count, line.hash));
+            }
+            let input = job.scope.input;
+            seen.insert(line.request, Stands { seq, input });
+            results.push(Ok(Place {
+                seq,
+                repeated: false,
+            }));
+            ready.push(line);
+        }
+        self.insert_lines(conn, &ready).await?;
+        conn.execute(
+            "UPDATE chain SET seq = $2, hash = $3, mac = $4 WHERE controller = $1",
+            &[
+                Arg::Int(me),
+                Arg::Int(seq),
+                Arg::Bytes(&previous),
+                Arg::Bytes(&self.digest.head(self.controller, seq, &previous)),
+            ],
+        )
+        .await?;
+        conn.plain("COMMIT").await?;
+        debug_assert!(ready.iter().all(|l| l.job < group.len()));
+        Ok(results)
+    }
+
+    /// The version of everything that was judged on or moves.
+    async fn facts(&self, conn: &mut Conn, group: &[Job]) -> Result<HashMap<Id, i64>, DbError> {
+        let mut ids: Vec<[u8; 16]> = group
+            .iter()
+            .flat_map(|j| j.scope.facts.iter().map(|(id, _)| id).chain(&j.scope.moves))
+            .map(|id| *id.as_bytes())
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let mut found = HashMap::with_capacity(ids.len());
+        for chunk in ids.chunks(GROUP) {
+            let mut args = vec![Arg::Int(self.controller.0)];
+            let list = in_list(2, chunk, &mut args);
+            let rest = format!("FROM facts WHERE controller = $1 AND thing {list}");
+            let columns = [Col::Bytes("thing"), Col::Int("version")];
+            for row in conn.packed(&columns, &rest, &args).await?.rows() {
+                let row = row?;
+                found.insert(Id::from_bytes(row.array(0)?), row.int(1)?);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The last count and line hash of every person concerned.
+    async fn heads(
+        &self,
+        conn: &mut Conn,
+        group: &[Job],
+    ) -> Result<HashMap<[u8; 16], (i64, Hash)>, DbError> {
+        let mut ids: Vec<[u8; 16]> = group
+            .iter()
+            .flat_map(|j| &j.scope.concerns)
+            .map(|p| *p.0.as_bytes())
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let mut found = HashMap::with_capacity(ids.len());
+        for chunk in ids.chunks(GROUP) {
+            let mut args = vec![Arg::Int(self.controller.0)];
+            let list = value_list(2, chunk, &mut args);
+            // Each person costs two look-ups however long their own list is. Outer joins, because SQLite is free to turn an inner
+            // one round and then walks the whole ledger as soon as the list is longer than some thirty people.
+            let rest = format!(
+                "FROM (VALUES {list}) AS p \
+                 LEFT JOIN concern c ON c.controller = $1 AND c.person = p.column1 AND c.count = \
+                 (SELECT MAX(x.count) FROM concern x WHERE x.controller = $1 AND x.person = p.column1) \
+                 LEFT JOIN line l ON l.controller = $1 AND l.seq = c.seq"
+            );
+            let columns = [
+                Col::Bytes("p.column1"),
+                Col::Int("c.count"),
+                Col::Bytes("l.hash"),
+            ];
+            for row in conn.packed(&columns, &rest, &args).await?.rows() {
+                let row = row?;
+                if let Some(count) = row.maybe_int(1)? {
+                    found.insert(row.array(0)?, (count, row.array(2)?));
+                }
+            }
+        }
+        Ok(found)
+    }
+}
