@@ -2,7 +2,8 @@
 //!
 //! The form is never refused for what the charter says: what was missing becomes a task, and what went without permission an incident.
 
-use super::begin::{Ground, new_share};
+use super::begin::{Ground, blank_share, new_share};
+use super::facts::Marked;
 use super::input::ShareInput;
 use super::now::{Follows, ShareDone, freeze};
 use super::print::withheld;
@@ -12,9 +13,11 @@ use crate::entry::EntryConsentInput;
 use crate::guard::Caller;
 use crate::thing::{ConsentGiven, ConsentWay, Incident, ShareState, TaskKind, kind};
 use crate::{House, Refused};
+use jiff::civil::Date;
 use regie_charter::{Parts, Whose};
 use regie_terms::{
-    Act, Consent, ConsentAnswer, ConsentForm, Consenter, DossierId, Function, Outcome, RequestId,
+    Act, Answer, Consent, ConsentAnswer, ConsentForm, Consenter, DossierId, Function, Outcome,
+    PersonId, RequestId,
 };
 use regie_vault::keys::STAFF;
 use regie_vault::{Changes, Draft};
@@ -35,7 +38,82 @@ pub struct AfterwardsInput {
     pub consents: Vec<EntryConsentInput>,
 }
 
+impl AfterwardsInput {
+    /// The answers that were there, each given on `last` at the latest.
+    fn answers(&self, check: &mut Check, last: Date) -> Vec<Consent> {
+        let mut read = Vec::new();
+        let filled = self.consents.iter().take(10);
+        for typed in filled.filter(|c| !c.answer.trim().is_empty()) {
+            let of = check.word("consent_of", &typed.of, Consenter::ALL);
+            let answer = check.word("consent_answer", &typed.answer, ConsentAnswer::ALL);
+            let form = check.word("consent_form", &typed.form, ConsentForm::ALL);
+            let on = check.day("consent_on", &typed.on, FIRST_DAY, last);
+            if let (Some(of), Some(answer), Some(form), Some(on)) = (of, answer, form, on) {
+                read.push(Consent {
+                    of,
+                    who: None,
+                    answer,
+                    form,
+                    for_this: true,
+                    on,
+                });
+            }
+        }
+        read
+    }
+}
+
 impl House {
+    /// The answers of access and disclosure as the half-filled form stands, in this order: the checklist beside it. What is not chosen yet is
+    /// what asks least; a day the charter does not know is judged as today. Nothing is opened and nothing saved.
+    ///
+    /// # Errors
+    /// [`Refused::Denied`] for those who may not edit.
+    pub async fn preview_afterwards(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        input: &AfterwardsInput,
+    ) -> Result<Vec<Answer>, Refused> {
+        let Ground {
+            case,
+            access,
+            scope,
+            ..
+        } = self
+            .share_ground(
+                caller,
+                dossier,
+                "disclose-afterwards",
+                Act::Edit,
+                RequestId::fresh(),
+            )
+            .await?;
+        let today = self.today();
+        let mut aside = Check::default();
+        let typed = input.share.person.as_deref().unwrap_or_default();
+        let typed = typed.trim().parse().ok().map(PersonId);
+        let principal = case.dossier.as_ref().map(|d| d.value.principal);
+        let person = typed.filter(|p| case.person(*p).is_some()).or(principal);
+        let person = person.ok_or(Refused::NotFound)?;
+        let mut share = blank_share(&case, Some(person), scope.at, caller.name());
+        input.share.apply(&mut aside, &case, person, &mut share);
+        let data = Marked::of(&case, person, &share.facts)
+            .map(|m| m.data)
+            .unwrap_or_default();
+        let on = aside.maybe_day("happened_on", &input.happened_on, FIRST_DAY, today);
+        let consents = input.answers(&mut aside, on.unwrap_or(today));
+        let on_day = |day| {
+            let question = self.disclosure(&case, (person, &share), data, consents.clone(), day)?;
+            self.charters().ask(&question).ok()
+        };
+        let disclosure = on.and_then(on_day).or_else(|| on_day(today));
+        Ok(vec![
+            self.charters().ask(&access)?,
+            disclosure.ok_or(Refused::NotFound)?,
+        ])
+    }
+
     /// Records a disclosure that happened already.
     ///
     /// # Errors
@@ -82,24 +160,7 @@ impl House {
         let mut check = Check::default();
         let opened = case.dossier.as_ref().map_or(today, |d| d.value.opened);
         let happened_on = check.day("happened_on", &input.happened_on, opened, today);
-        let mut read = Vec::new();
-        for typed in input
-            .consents
-            .iter()
-            .take(10)
-            .filter(|c| !c.answer.trim().is_empty())
-        {
-            let of = check.word("consent_of", &typed.of, Consenter::ALL);
-            let answer = check.word("consent_answer", &typed.answer, ConsentAnswer::ALL);
-            let form = check.word("consent_form", &typed.form, ConsentForm::ALL);
-            let on = check.day(
-                "consent_on",
-                &typed.on,
-                FIRST_DAY,
-                happened_on.unwrap_or(today),
-            );
-            read.extend(of.zip(answer).zip(form).zip(on));
-        }
+        let read = input.answers(&mut check, happened_on.unwrap_or(today));
         let (person, mut share) = new_share(&case, &input.share, check, at, caller.name())?;
         freeze(&case, person, &mut share)?;
         let happened_on = happened_on.ok_or_else(|| Refused::field("happened_on", "missing"))?;
@@ -108,17 +169,7 @@ impl House {
         share.shared_at = Some(at);
         share.request = Some(request);
 
-        let consents: Vec<Consent> = read
-            .iter()
-            .map(|(((of, answer), form), on)| Consent {
-                of: *of,
-                who: None,
-                answer: *answer,
-                form: *form,
-                for_this: true,
-                on: *on,
-            })
-            .collect();
+        let consents = read.clone();
         let data = share
             .facts
             .iter()
@@ -158,7 +209,14 @@ impl House {
             ..Changes::default()
         };
         let matter = share.matter();
-        for (((of, answer), form), on) in read {
+        for given in read {
+            let Consent {
+                of,
+                answer,
+                form,
+                on,
+                ..
+            } = given;
             let consent = ConsentGiven {
                 of,
                 person: (of == Consenter::Subject).then_some(person),

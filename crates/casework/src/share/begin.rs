@@ -130,6 +130,32 @@ pub(super) fn new_share(
     if typed.is_some() && person.is_none() {
         check.fault("person", "unknown");
     }
+    let mut share = blank_share(case, person, now, by);
+    let whole = ShareInput {
+        party: Some(input.party.clone().unwrap_or_default()),
+        recipient: Some(input.recipient.clone().unwrap_or_default()),
+        ..input.clone()
+    };
+    // Without a person nothing marked can belong to them; what is wrong with the rest is said all the same.
+    let marked = ShareInput {
+        facts: whole.facts.clone().filter(|_| person.is_some()),
+        ..whole
+    };
+    marked.apply(
+        &mut check,
+        case,
+        person.unwrap_or(PersonId(Id::from_bytes([0; 16]))),
+        &mut share,
+    );
+    check.done()?;
+    Ok((
+        person.ok_or_else(|| Refused::field("person", "unknown"))?,
+        share,
+    ))
+}
+
+/// A disclosure of which nothing is known yet but whom it is about.
+pub(super) fn blank_share(case: &Case, person: Option<PersonId>, now: i64, by: &str) -> Share {
     let about = |e: &&regie_vault::Known<crate::thing::Entry>| {
         person.is_some_and(|p| e.person == Some(p.0))
     };
@@ -145,7 +171,7 @@ pub(super) fn new_share(
         .map(|e| e.value.label.law)
         .or(first)
         .unwrap_or(Law::Welzijn);
-    let mut share = Share {
+    Share {
         state: ShareState::Preparing,
         law,
         party: Party::Other,
@@ -172,26 +198,5 @@ pub(super) fn new_share(
         told: Vec::new(),
         release: None,
         request: None,
-    };
-    let whole = ShareInput {
-        party: Some(input.party.clone().unwrap_or_default()),
-        recipient: Some(input.recipient.clone().unwrap_or_default()),
-        ..input.clone()
-    };
-    // Without a person nothing marked can belong to them; what is wrong with the rest is said all the same.
-    let marked = ShareInput {
-        facts: whole.facts.clone().filter(|_| person.is_some()),
-        ..whole
-    };
-    marked.apply(
-        &mut check,
-        case,
-        person.unwrap_or(PersonId(Id::from_bytes([0; 16]))),
-        &mut share,
-    );
-    check.done()?;
-    Ok((
-        person.ok_or_else(|| Refused::field("person", "unknown"))?,
-        share,
-    ))
+    }
 }

@@ -239,6 +239,7 @@ share-after-consent = Consent that was there at that moment
 share-after-consent-hint = Only what was there on that day. A no is written down just as well.
 share-after-safety = Somebody was in danger
 share-after-go = Record it
+share-after-may = Was this allowed to be shared?
 share-after-aside = Good to know
 share-after-never = This form is never refused because of the rules.
 share-after-missing = Was something missing? Then it comes on your list to be completed.

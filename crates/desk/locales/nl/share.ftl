@@ -239,6 +239,7 @@ share-after-consent = Toestemming die er toen was
 share-after-consent-hint = Alleen wat er op die dag al was. Een nee schrijft u net zo goed op.
 share-after-safety = Er was gevaar voor iemand
 share-after-go = Leg het vast
+share-after-may = Mocht dit worden gedeeld?
 share-after-aside = Goed om te weten
 share-after-never = Dit formulier wordt nooit geweigerd om de regels.
 share-after-missing = Ontbrak er iets? Dan komt het op uw lijst om aan te vullen.

@@ -3,25 +3,26 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use regie_casework::dossier::DossierPage;
 use regie_casework::share::{AfterwardsInput, ShareInput};
 use regie_casework::{Caller, Refused};
 use regie_terms::{
-    ClientTold, ConsentAnswer, ConsentForm, Consulted, Conversation, DossierId, Outcome,
-    ReceiverRelation, SafetyOf,
+    Answer, ClientTold, ConsentAnswer, ConsentForm, Consulted, Conversation, DossierId, NeedWord,
+    Outcome, ReceiverRelation, SafetyOf,
 };
 
 use super::Here;
 use super::facts::{FactChoice, special};
 use super::list::{parties, people};
 use super::step::purposes;
-use crate::entry::{ANSWERS, AnswerRow, answers, day, faults, safety};
+use crate::entry::{ANSWERS, AnswerRow, answers, by_script, day, faults, fragment, safety};
 use crate::form::{Choice, Fields, Form};
 use crate::guard::{Desk, Me, request_of, see_other};
 use crate::page::{Page, Trouble};
-use crate::part::{Badge, Tone};
+use crate::part::{Badge, Checklist, Tone};
+use crate::refuse;
 use crate::staff::dossier::{dossier_of, refused};
 use crate::words::Lang;
 
@@ -55,6 +56,7 @@ struct AfterwardsPage<'a> {
     told: Vec<Choice>,
     open_safety: bool,
     open_consent: bool,
+    checklist: Checklist,
 }
 
 fn address(dossier: DossierId) -> String {
@@ -141,6 +143,15 @@ async fn show(
         form = form.set("relation", ReceiverRelation::Other.as_str());
     }
     let t = page.t;
+    let answers = match desk
+        .house
+        .preview_afterwards(caller, dossier, &read(&form))
+        .await
+    {
+        Ok(answers) => answers,
+        Err(why) => return refused(page, why, &format!("/dossier/{dossier}/glas?act=edit")),
+    };
+    let checklist = checklist(t, &answers).ok_or(Trouble::NotFound)?;
     let touched = |start: &str| {
         form.names()
             .any(|name| name.starts_with(start) && !form.value(name).trim().is_empty())
@@ -171,6 +182,7 @@ async fn show(
         told: t.choices(ClientTold::ALL),
         open_safety,
         open_consent,
+        checklist,
         f,
     };
     Ok(page.show_as(status, &drawn))
@@ -202,6 +214,54 @@ fn read(form: &Form) -> AfterwardsInput {
         happened_on: day(form, "happened_on"),
         consents: answers(form),
     }
+}
+
+/// What the charter would have said, with the way to each field that says it.
+fn checklist(t: Lang, answers: &[Answer]) -> Option<Checklist> {
+    let answer = answers.last()?;
+    let list = Checklist::of(t, t.say("share-after-may"), answer).leading(|need| {
+        let field = match need {
+            NeedWord::Purpose => "purpose",
+            NeedWord::Necessity => "necessity",
+            NeedWord::Proportionality => "proportionality",
+            NeedWord::Subsidiarity => "subsidiarity",
+            NeedWord::ThreeWayConversation => "conversation",
+            NeedWord::ConfrontClient => "confronted",
+            NeedWord::Consent => ANSWERS[0].answer,
+            NeedWord::Consultation => "safety_consulted",
+            NeedWord::Reason => "safety_postponed_because",
+            _ => return None,
+        };
+        Some(format!("#f-{field}"))
+    });
+    Some(list)
+}
+
+/// `…/toets`: what the charter says while it is filled in.
+pub(super) async fn test(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path(dossier): Path<String>,
+    page: Page,
+    headers: HeaderMap,
+    form: Form,
+) -> Result<Response, Trouble> {
+    let dossier = dossier_of(&dossier);
+    if by_script(&headers) {
+        let answers = desk
+            .house
+            .preview_afterwards(&caller, dossier, &read(&form))
+            .await
+            .map_err(|why| refuse::trouble(page.t, why))?;
+        return fragment(checklist(page.t, &answers));
+    }
+    let page = page.at(address(dossier));
+    show(&desk, &caller, &page, form, dossier, StatusCode::OK).await
+}
+
+/// Somebody who reloads lands on the form.
+pub(super) async fn back(Path(dossier): Path<String>) -> Response {
+    see_other(&address(dossier_of(&dossier)))
 }
 
 /// Writes it down.

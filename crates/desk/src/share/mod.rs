@@ -37,6 +37,10 @@ pub fn rooms() -> Router<Desk> {
             "/dossier/{dossier}/delen/achteraf",
             get(afterwards::get).post(afterwards::post),
         )
+        .route(
+            "/dossier/{dossier}/delen/achteraf/toets",
+            get(afterwards::back).merge(post(afterwards::test)),
+        )
         .route("/dossier/{dossier}/delen/{share}", get(overview::get))
         .route(
             "/dossier/{dossier}/delen/{share}/nu",

@@ -463,6 +463,21 @@ async fn the_safety_route_needs_its_own_steps_and_leaves_a_duty() {
     site.done().await;
 }
 
+/// What the charter says beside a form, as our own script asks it.
+async fn tested(
+    browser: &mut Browser,
+    here: &str,
+    fields: Vec<(&'static str, String)>,
+) -> crate::browser::Answer {
+    browser.get(here).await;
+    let mut all = hidden(&browser.page, here);
+    all.extend(fields.into_iter().map(|(n, v)| (n.to_owned(), v)));
+    browser.extra.push(("x-requested-with", "regie".to_owned()));
+    let part = browser.post(&format!("{here}/toets"), &all).await.is(200);
+    browser.extra.clear();
+    part
+}
+
 #[tokio::test]
 async fn what_was_shared_already_is_never_refused() {
     let site = Site::new().await;
@@ -493,6 +508,22 @@ async fn what_was_shared_already_is_never_refused() {
         .map(|(n, v)| (n, v.to_owned()))
         .to_vec()
     };
+    // Beside the form stands what the charter would have asked, as far as it is filled in; nothing is written by it.
+    farida
+        .get(&here)
+        .await
+        .is(200)
+        .says("Mocht dit worden gedeeld?");
+    let bare = tested(&mut farida, &here, fields("20-11-2026")).await;
+    bare.says("href=\"#f-purpose\"")
+        .says("href=\"#f-necessity\"");
+    let mut more = fields("20-11-2026");
+    more.push(("purpose", "align-provisions".to_owned()));
+    more.push(("necessity", "Anders mist zij de toets.".to_owned()));
+    let filled = tested(&mut farida, &here, more).await;
+    filled
+        .hides("href=\"#f-purpose\"")
+        .hides("href=\"#f-necessity\"");
     for (day, says) in [
         ("1-1-2020", "Deze dag ligt vóór het begin van het dossier."),
         ("1-1-2250", "te ver vooruit"),
