@@ -1,0 +1,70 @@
+//! What went wrong with a database, in words without personal data.
+
+/// What went wrong with the database. The text is for the operator and carries no personal data: statements
+/// have placeholders, and the values bound to them are never part of an error.
+#[derive(Debug, thiserror::Error)]
+pub enum DbError {
+    /// The address is not one of the two kinds.
+    #[error("`{0}` is not a database address: a folder or postgres://user@host/name is expected")]
+    Address(String),
+    /// The database could not be reached or was lost.
+    #[error("the database is not reachable: {0}")]
+    Unreachable(String),
+    /// The disk of the database is full.
+    #[error("the disk of the database is full: {0}")]
+    Full(String),
+    /// Another program holds the database.
+    #[error("the database is locked by another program: {0}")]
+    Locked(String),
+    /// A value exists already.
+    #[error("a row with this key is there already: {0}")]
+    Duplicate(String),
+    /// Anything else.
+    #[error("the database answered: {0}")]
+    Other(String),
+    /// A column did not hold what the program expects.
+    #[error("column {0} does not hold what is expected")]
+    Column(usize),
+}
+
+impl From<sqlx::Error> for DbError {
+    fn from(error: sqlx::Error) -> Self {
+        use sqlx::Error as E;
+        match &error {
+            E::Database(inner) => {
+                let code = inner.code().unwrap_or_default().into_owned();
+                // Messages of constraint errors may repeat values; the code and constraint are enough.
+                let constraint = inner.constraint().unwrap_or("").to_owned();
+                match (inner.is_unique_violation(), code.as_str()) {
+                    (true, _) => Self::Duplicate(constraint),
+                    (_, "13" | "53100") => Self::Full(code),
+                    (_, "5" | "6" | "261" | "517" | "55P03") => Self::Locked(code),
+                    // SQLite input/output errors (a vanished file) and PostgreSQL shutting down or refusing.
+                    (_, c) if c.starts_with("57P") || c.starts_with("08") || c == "14" => {
+                        Self::Unreachable(code)
+                    }
+                    (_, c) if c.parse::<u32>().is_ok_and(|n| n & 0xff == 10) => {
+                        Self::Unreachable(format!("input/output error {c}"))
+                    }
+                    _ => Self::Other(format!("error {code}: {}", first_line(inner.message()))),
+                }
+            }
+            E::Io(_)
+            | E::Tls(_)
+            | E::PoolTimedOut
+            | E::PoolClosed
+            | E::WorkerCrashed
+            | E::Protocol(_) => Self::Unreachable(first_line(&error.to_string())),
+            _ => Self::Other(first_line(&error.to_string())),
+        }
+    }
+}
+
+fn first_line(text: &str) -> String {
+    text.lines()
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .take(200)
+        .collect()
+}
