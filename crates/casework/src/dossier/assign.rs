@@ -1,23 +1,30 @@
 //! Who works in a dossier: naming coordinator, substitute and whoever else is involved (ACC-2, ACC-3).
 
+mod appointed;
+mod colleague;
+mod release;
+
+pub use appointed::AppointmentRow;
+pub use colleague::Colleague;
+
 use crate::act::{Allowed, again};
 use crate::check::Check;
 use crate::guard::Caller;
-use crate::thing::{Account, AccountKind, Involvement, Task, kind};
-use crate::{House, Refused, date_of, day_number};
+use crate::thing::{Involvement, Task, kind};
+use crate::{House, Refused, day_number};
 use jiff::civil::Date;
-use regie_charter::{Parts, Scope, View, Whose};
+use regie_charter::{Parts, Scope, Whose};
 use regie_terms::{
-    Access, AccountId, Act, Answer, Declaration, DeskAct, DossierId, Id, KeyId, NeedWord,
-    Of as NeedOf, Outcome, Question, Relation, RequestId, Set, Who,
+    AccountId, Act, ActQuestion, DeskAct, DossierId, Id, KeyId, Question, Relation, RequestId,
 };
 use regie_vault::keys::STAFF;
 use regie_vault::open::{Routing, Where};
-use regie_vault::{Changes, Draft, Of, Opened};
+use regie_vault::{Changes, Draft};
 use serde::{Deserialize, Serialize};
 
 /// The longest reason for involving somebody, in characters.
 const LONGEST: usize = 500;
+
 const KINDS: &[&str] = &[kind::COORDINATION, kind::SUBSTITUTION, kind::INVOLVEMENT];
 
 /// A place in a dossier.
@@ -70,210 +77,16 @@ pub struct AssignInput {
     pub why: String,
 }
 
-/// Somebody's place in a dossier.
-#[derive(Clone, Debug, Serialize)]
-pub struct AppointmentRow {
-    /// The appointment.
-    pub id: Id,
-    /// As what.
-    pub place: Place,
-    /// Who.
-    pub account: AccountId,
-    /// Their name.
-    pub name: String,
-    /// The first day.
-    pub since: Date,
-    /// The last day, when it ends by itself.
-    pub until: Option<Date>,
-    /// Why, for somebody involved; who was put in before it was asked has none.
-    pub why: Option<String>,
-}
-
-/// A colleague who can have a place in a dossier.
-#[derive(Clone, Debug, Serialize)]
-pub struct Colleague {
-    /// The account.
-    pub account: AccountId,
-    /// The name.
-    pub name: String,
-    /// The team.
-    pub team: Option<String>,
-    /// What they have to sign before the place is theirs to take; empty for whoever can be named now.
-    pub missing: Vec<Declaration>,
-}
-
-/// Whether the charter makes something of a place for an account.
-enum Fit {
-    /// Not in any of its functions.
-    No,
-    /// Once these are signed: without them there is no authorisation (ACC-9).
-    Unsigned(Vec<Declaration>),
-    /// Yes.
-    Yes,
+/// What the acts here are judged by.
+struct Ground {
+    scope: Scope,
+    task: ActQuestion,
+    access: Question,
+    key: KeyId,
+    rows: Vec<Routing>,
 }
 
 impl House {
-    /// The colleagues for whom the charter makes something of a place: who could keep a dossier, or look into one. By name. Names of colleagues are
-    /// no personal data of clients: no line.
-    ///
-    /// # Errors
-    /// [`Refused::NotFound`] when the caller is not staff in a function.
-    pub async fn colleagues(
-        &self,
-        caller: &Caller,
-        place: Place,
-    ) -> Result<Vec<Colleague>, Refused> {
-        caller.staff()?;
-        let mut out: Vec<Colleague> = Vec::new();
-        for found in self.staff().await? {
-            let missing = match self.fits(&found.value, place.relation())? {
-                Fit::No => continue,
-                Fit::Unsigned(missing) => missing,
-                Fit::Yes => Vec::new(),
-            };
-            out.push(Colleague {
-                account: AccountId(found.id),
-                name: found.value.name,
-                team: found.value.team,
-                missing,
-            });
-        }
-        out.sort_by_cached_key(|c| (c.name.to_lowercase(), c.account));
-        Ok(out)
-    }
-
-    /// Whether the charter lets somebody with these functions, and with what they signed, do anything by such a place.
-    fn fits(&self, account: &Account, relation: Relation) -> Result<Fit, Refused> {
-        if account.kind != AccountKind::Staff || account.ended.is_some() {
-            return Ok(Fit::No);
-        }
-        let act = if relation == Relation::Involved {
-            Act::View
-        } else {
-            Act::Edit
-        };
-        let signed: Set<Declaration> = account.signed.iter().map(|s| s.what).collect();
-        let mut fit = Fit::No;
-        for function in &account.functions {
-            let ask = |declarations| {
-                self.charters().ask(&Question::Access(Access {
-                    charter: self.settings().charter,
-                    on: self.today(),
-                    act,
-                    who: Who {
-                        function: *function,
-                        relation,
-                        declarations,
-                    },
-                    coordinator_present: true,
-                    substitute_present: true,
-                    reason: None,
-                }))
-            };
-            let answer = ask(signed)?;
-            if answer.outcome == Outcome::Permitted {
-                return Ok(Fit::Yes);
-            }
-            // Only the declarations may stand in the way: with all of them signed it is a yes.
-            if ask(Declaration::ALL.iter().copied().collect())?.outcome == Outcome::Permitted {
-                fit = Fit::Unsigned(asked_declarations(&answer));
-            }
-        }
-        Ok(fit)
-    }
-
-    /// Reads the account of somebody who is to have a place; it becomes part of what is judged on.
-    pub(super) async fn read_appointed(
-        &self,
-        check: &mut Check,
-        scope: &mut Scope,
-        field: &'static str,
-        typed: &str,
-        relation: Relation,
-    ) -> Result<Option<AccountId>, Refused> {
-        let Some(account) = check.id(field, typed).map(AccountId) else {
-            return Ok(None);
-        };
-        self.judged_on(scope, account.0).await?;
-        let fits = match self.stored_account(account).await? {
-            Some(stored) => self.fits(&stored.value, relation)?,
-            None => Fit::No,
-        };
-        match fits {
-            Fit::Yes => return Ok(Some(account)),
-            Fit::Unsigned(_) => check.fault(field, "unsigned"),
-            Fit::No => check.fault(field, "unknown"),
-        }
-        Ok(None)
-    }
-
-    /// Who has a place in the dossier, for who may name them; nothing else of the dossier is opened.
-    ///
-    /// # Errors
-    /// [`Refused::Denied`] for everybody else, [`Refused::NotFound`] when there is no such dossier.
-    pub async fn appointments(
-        &self,
-        caller: &Caller,
-        dossier: DossierId,
-    ) -> Result<Vec<AppointmentRow>, Refused> {
-        again!(self.appointments_once(caller, dossier))
-    }
-
-    async fn appointments_once(
-        &self,
-        caller: &Caller,
-        dossier: DossierId,
-    ) -> Result<Vec<AppointmentRow>, Refused> {
-        let Ground {
-            mut scope,
-            task,
-            key,
-            ..
-        } = self
-            .assign_ground(caller, dossier, "view-appointments", RequestId::fresh())
-            .await?;
-        scope.moves.clear();
-        let Allowed { permit, .. } = self.allow_task::<View>(scope, &task, &[]).await?;
-        let receipt = self.vault().look(permit, Some(key)).await?;
-        let mut opened = self.vault().open(receipt).await?;
-        self.places_of(&mut opened).await
-    }
-
-    /// The appointments of what was opened: coordinator, substitute, then the involved.
-    pub(super) async fn places_of(
-        &self,
-        opened: &mut Opened,
-    ) -> Result<Vec<AppointmentRow>, Refused> {
-        let mut found: Vec<(Place, Of<Involvement>)> = Vec::new();
-        for place in [Place::Coordinator, Place::Substitute, Place::Involved] {
-            let rows = opened.take::<Involvement>(place.kind())?;
-            found.extend(rows.into_iter().map(|row| (place, row)));
-        }
-        let mut accounts: Vec<AccountId> = found
-            .iter()
-            .filter_map(|(_, row)| row.account.map(AccountId))
-            .collect();
-        accounts.sort_unstable();
-        accounts.dedup();
-        let names = self.names(accounts).await?;
-        Ok(found
-            .into_iter()
-            .filter_map(|(place, row)| {
-                let account = AccountId(row.account?);
-                let name = names.iter().find(|(id, _)| *id == account);
-                Some(AppointmentRow {
-                    id: row.id,
-                    place,
-                    account,
-                    name: name.map(|(_, n)| n.clone()).unwrap_or_default(),
-                    since: row.value.since,
-                    until: row.due.map(date_of),
-                    why: row.value.why,
-                })
-            })
-            .collect())
-    }
-
     /// Names somebody as coordinator, substitute or involved. Who had the place before leaves it, except among the involved; what waited for a
     /// coordinator in this dossier waits for the new one.
     ///
@@ -389,63 +202,6 @@ impl House {
         Ok(())
     }
 
-    /// Ends somebody's place. A coordinator's is not ended but given to somebody else.
-    ///
-    /// # Errors
-    /// [`Refused::NotFound`] when there is no such place in this dossier; [`Refused::Invalid`] (`place: coordinator-stays`).
-    pub async fn release(
-        &self,
-        caller: &Caller,
-        dossier: DossierId,
-        appointment: Id,
-        request: RequestId,
-    ) -> Result<(), Refused> {
-        again!(self.release_once(caller, dossier, appointment, request))
-    }
-
-    async fn release_once(
-        &self,
-        caller: &Caller,
-        dossier: DossierId,
-        appointment: Id,
-        request: RequestId,
-    ) -> Result<(), Refused> {
-        let Ground {
-            scope,
-            task,
-            key,
-            rows,
-            access,
-        } = self
-            .assign_ground(caller, dossier, "release", request)
-            .await?;
-        if self.done_before(caller, "release", request).await? {
-            return Ok(());
-        }
-        let place = rows
-            .iter()
-            .find(|r| r.id == appointment)
-            .and_then(|r| Place::of(&r.kind))
-            .ok_or(Refused::NotFound)?;
-        let questions = match place {
-            Place::Coordinator => return Err(Refused::field("place", "coordinator-stays")),
-            Place::Substitute => Vec::new(),
-            Place::Involved => vec![access],
-        };
-        let Allowed { permit, .. } = self
-            .allow_under(scope, Some(key), |scope| {
-                self.charters().judge_act(scope, &task, &questions)
-            })
-            .await?;
-        let changes = Changes {
-            remove: vec![appointment],
-            line_key: Some(key),
-            ..Changes::default()
-        };
-        let _ = self.write(permit, changes).await?;
-        Ok(())
-    }
-
     /// What waited for a coordinator in this dossier, for the next one.
     async fn handed_over(
         &self,
@@ -518,27 +274,4 @@ impl House {
             rows,
         })
     }
-}
-
-/// The declarations an answer still asks.
-fn asked_declarations(answer: &Answer) -> Vec<Declaration> {
-    let asked = answer.needs.iter().filter_map(|need| match need.of {
-        Some(NeedOf::Declarations(of)) if need.what == NeedWord::Declaration => Some(of),
-        _ => None,
-    });
-    let asked: Vec<Set<Declaration>> = asked.collect();
-    Declaration::ALL
-        .iter()
-        .copied()
-        .filter(|d| asked.iter().any(|of| of.contains(*d)))
-        .collect()
-}
-
-/// What the acts here are judged by.
-struct Ground {
-    scope: Scope,
-    task: regie_terms::ActQuestion,
-    access: Question,
-    key: KeyId,
-    rows: Vec<Routing>,
 }
