@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 use regie_terms::{Charter, NeedWord, QuestionKind, Set};
 
+use crate::fact::{Fact, Named};
 use crate::format::Asked;
 use crate::{Charters, OpenNorm};
 
@@ -19,6 +20,19 @@ impl Charters {
         rules
             .filter_map(|rule| rule.need.as_ref().map(|(need, _)| need.what))
             .collect()
+    }
+
+    /// Whether a charter lets something go without consent because it is unavoidable for the support, on a day: where it does not, nobody is asked
+    /// to say so.
+    #[must_use]
+    pub fn knows_unavoidable(&self, charter: Charter, on: Date) -> bool {
+        let claimed = Fact::Named(Named::UnavoidableClaimed);
+        self.library.rules.iter().any(|rule| {
+            rule.charter == charter
+                && rule.holds_on(on)
+                && rule.fact.is_some()
+                && rule.condition.when.contains(&claimed)
+        })
     }
 
     /// The open norms that the charter itself has somebody answer on the way, each with what it is part of, in the order of the

@@ -184,6 +184,7 @@ pub(super) fn blank_share(case: &Case, person: Option<PersonId>, now: i64, by: &
         weighing: ShareWeighing::default(),
         conversation: Conversation::NotTried,
         safety: None,
+        unavoidable: None,
         confronted: false,
         begun: now,
         shared_at: None,

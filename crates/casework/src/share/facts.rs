@@ -1,6 +1,7 @@
 //! What a disclosure is judged by: the marked facts, the recorded consents, the question.
 
 use super::safety::safety_question;
+use super::unavoidable::unavoidable_question;
 use crate::act::Case;
 use crate::thing::{Entry, Share, ShareFact, kind};
 use crate::{House, Refused};
@@ -139,7 +140,7 @@ impl House {
             safety: share.safety.as_ref().map(safety_question),
             anonymous: false,
             confronted: share.confronted,
-            unavoidable: None,
+            unavoidable: share.unavoidable.as_ref().map(unavoidable_question),
         }))
     }
 

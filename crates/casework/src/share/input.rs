@@ -2,6 +2,7 @@
 
 use super::facts::Marked;
 use super::safety::SafetyInput;
+use super::unavoidable::UnavoidableInput;
 use crate::act::Case;
 use crate::check::Check;
 use crate::thing::{Share, ShareFact, ShareWeighing};
@@ -47,6 +48,8 @@ pub struct ShareInput {
     pub confronted: Option<String>,
     /// The safety route.
     pub safety: Option<SafetyInput>,
+    /// That it is unavoidable without consent.
+    pub unavoidable: Option<UnavoidableInput>,
 }
 
 impl ShareInput {
@@ -93,6 +96,9 @@ impl ShareInput {
         self.weighing(check, &mut share.weighing);
         if let Some(typed) = &self.safety {
             share.safety = typed.read(check);
+        }
+        if let Some(typed) = &self.unavoidable {
+            share.unavoidable = typed.read(check);
         }
         if let Some(typed) = &self.facts {
             self::facts(check, case, person, typed, share);

@@ -16,6 +16,7 @@ mod release;
 mod safety;
 mod seen;
 mod settle;
+mod unavoidable;
 mod view;
 
 pub use afterwards::AfterwardsInput;
@@ -32,4 +33,5 @@ pub use release::{HeldView, Waits};
 pub use safety::SafetyInput;
 pub(crate) use safety::safety_question;
 pub use settle::SettleInput;
+pub use unavoidable::UnavoidableInput;
 pub use view::{AskedView, ConsentView, ShareFactView, ShareList, SharePage, ShareRow, TellView};

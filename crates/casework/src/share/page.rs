@@ -336,6 +336,7 @@ impl House {
             conversation: share.conversation,
             confronted: share.confronted,
             safety: share.safety,
+            unavoidable: share.unavoidable,
             must_agree,
             asked,
             asked_at: share.asked_at,

@@ -22,6 +22,8 @@ pub struct ShareChecklist {
     pub disclosure: Answer,
     /// Who has to agree, where consent is needed.
     pub consent: Answer,
+    /// Whether it is claimed to be unavoidable without consent.
+    pub claimed: bool,
 }
 
 impl House {
@@ -138,6 +140,7 @@ impl House {
             consent: self
                 .charters()
                 .ask(&self.who_agrees(case, person, data, today)?)?,
+            claimed: share.unavoidable.is_some(),
         })
     }
 

@@ -3,7 +3,8 @@
 use super::prepare::ShareChecklist;
 use super::release::HeldView;
 use crate::thing::{
-    ConsentGiven, ConsentWay, Share, ShareMatter, ShareSafety, ShareState, ShareWeighing,
+    ConsentGiven, ConsentWay, Share, ShareMatter, ShareSafety, ShareState, ShareUnavoidable,
+    ShareWeighing,
 };
 use jiff::civil::Date;
 use regie_terms::{
@@ -82,6 +83,8 @@ pub struct SharePage {
     pub confronted: bool,
     /// The safety route.
     pub safety: Option<ShareSafety>,
+    /// Why it was unavoidable without consent.
+    pub unavoidable: Option<ShareUnavoidable>,
     /// Everybody who has to agree today, from whom an answer can be written down; nobody where consent is neither needed nor was given.
     pub must_agree: Vec<AskedView>,
     /// Who was asked in the portal.

@@ -22,7 +22,7 @@ pub use invitation::{Agreement, FactorRequest, Invitation, InvitationFor};
 pub use release::{Confirmed, Release};
 pub use share::{
     ConsentGiven, ConsentWay, Share, ShareFact, ShareMatter, ShareSafety, ShareState,
-    ShareWeighing, Told,
+    ShareUnavoidable, ShareWeighing, Told,
 };
 
 /// The kinds of records, as stored in the plain column `kind`.

@@ -61,6 +61,15 @@ pub struct ShareFact {
     pub text: String,
 }
 
+/// Why something goes without consent that the support cannot do without (ZO 4.6, KE-X.III).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShareUnavoidable {
+    /// Why, in plain words; the client reads it.
+    pub because: String,
+    /// With whom it was talked over.
+    pub consulted: Vec<Consulted>,
+}
+
 /// Somebody of the family who was told what went for safety.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Told {
@@ -101,6 +110,9 @@ pub struct Share {
     /// The safety route, when taken.
     #[serde(default)]
     pub safety: Option<ShareSafety>,
+    /// That it was unavoidable without consent, where the charter knows that (ZO 4.6, KE-X.III).
+    #[serde(default)]
+    pub unavoidable: Option<ShareUnavoidable>,
     /// Whether the client was confronted first (enforcement).
     #[serde(default)]
     pub confronted: bool,

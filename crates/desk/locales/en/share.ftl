@@ -79,6 +79,12 @@ conversation-failed-hint = It was tried.
 
 share-safety-title = Somebody is in danger
 share-safety-lead = Then it is sometimes allowed without a conversation and without consent. Consult first. Is there danger now? Call 112 and write it down later.
+share-unavoidable-title = It cannot be done without
+share-unavoidable-lead = Only where the help really cannot do without, and asking consent did not work. Write down why. The client reads this.
+share-to-unavoidable = Can it really not wait for consent?
+share-unavoidable_because = Why can the help not do without?
+share-unavoidable_because-missing = Write down why the help cannot do without.
+share-unavoidable_consulted = Whom did you consult?
 share-to-safety = Is somebody in danger?
 share-by-safety = You share this without consent because there is danger.
 share-no-safety = Nobody is in danger

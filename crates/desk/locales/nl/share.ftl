@@ -79,6 +79,12 @@ conversation-failed-hint = Het is geprobeerd.
 
 share-safety-title = Er is gevaar voor iemand
 share-safety-lead = Dan mag het soms zonder gesprek en zonder toestemming. Overleg eerst. Is er nu gevaar? Bel 112 en schrijf het later op.
+share-unavoidable-title = Het kan niet zonder
+share-unavoidable-lead = Alleen als de hulp echt niet zonder kan, en toestemming vragen niet lukte. Schrijf op waarom. De cliënt leest dit.
+share-to-unavoidable = Kan het echt niet zonder toestemming?
+share-unavoidable_because = Waarom kan de hulp niet zonder?
+share-unavoidable_because-missing = Schrijf op waarom de hulp niet zonder kan.
+share-unavoidable_consulted = Met wie heeft u overlegd?
 share-to-safety = Is er gevaar voor iemand?
 share-by-safety = U deelt dit zonder toestemming, omdat er gevaar is.
 share-no-safety = Er is geen gevaar

@@ -16,7 +16,7 @@ use regie_terms::{
 use super::Here;
 use super::facts::{FactChoice, special};
 use super::list::{parties, people};
-use super::step::purposes;
+use super::step::{knows_unavoidable, purposes, unavoidable};
 use crate::entry::{ANSWERS, AnswerRow, answers, by_script, day, faults, fragment, safety};
 use crate::form::{Choice, Fields, Form};
 use crate::guard::{Desk, Me, request_of, see_other};
@@ -54,6 +54,9 @@ struct AfterwardsPage<'a> {
     safety_of: Vec<Choice>,
     consulted: Vec<Choice>,
     told: Vec<Choice>,
+    /// Whether the charter knows something unavoidable for the support.
+    unavoidable: bool,
+    open_unavoidable: bool,
     open_safety: bool,
     open_consent: bool,
     checklist: Checklist,
@@ -180,6 +183,8 @@ async fn show(
         safety_of: t.choices(SafetyOf::ALL),
         consulted: t.choices(Consulted::ALL),
         told: t.choices(ClientTold::ALL),
+        unavoidable: knows_unavoidable(desk),
+        open_unavoidable: touched("unavoidable_"),
         open_safety,
         open_consent,
         checklist,
@@ -210,6 +215,7 @@ fn read(form: &Form) -> AfterwardsInput {
             conversation: Some(conversation.to_owned()),
             confronted: value("confronted"),
             safety: Some(safety(form)),
+            unavoidable: Some(unavoidable(form)),
         },
         happened_on: day(form, "happened_on"),
         consents: answers(form),

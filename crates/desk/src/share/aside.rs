@@ -16,6 +16,7 @@ pub(super) fn checklist(t: Lang, here: Here, list: &ShareChecklist) -> Checklist
             NeedWord::Necessity | NeedWord::Proportionality | NeedWord::Subsidiarity => "vragen",
             NeedWord::ThreeWayConversation => "gesprek",
             NeedWord::Consent => "toestemming",
+            NeedWord::Consultation | NeedWord::Reason if list.claimed => "onvermijdelijk",
             NeedWord::Consultation | NeedWord::Reason => "veiligheid",
             _ => return None,
         };

@@ -38,6 +38,8 @@ struct DonePage<'a> {
     facts: Vec<(String, Badge)>,
     given: Vec<Given>,
     safety: Option<Pairs>,
+    /// Why it was unavoidable without consent.
+    unavoidable: Option<Pairs>,
     tasks: Option<Tasks>,
     went: bool,
     /// Who of the family can still be told of what went for safety.
@@ -94,6 +96,14 @@ pub(super) fn page(
             .collect(),
         given: given(t, here, &share.consents),
         safety: share.safety.as_ref().map(|safety| safety_pairs(t, safety)),
+        unavoidable: share.unavoidable.as_ref().map(|claimed| {
+            Pairs::new()
+                .row(t.say("share-unavoidable_because"), claimed.because.clone())
+                .row(
+                    t.say("share-unavoidable_consulted"),
+                    t.listed(claimed.consulted.iter().copied()),
+                )
+        }),
         tasks: tasks(t, here, share),
         went,
         family: share

@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use regie_casework::share::{ShareInput, SharePage, SharePart};
+use regie_casework::share::{ShareInput, SharePage, SharePart, UnavoidableInput};
 use regie_casework::{Caller, Refused};
 use regie_terms::{
     ClientTold, Consulted, Conversation, NeedWord, Party, Purpose, ReceiverRelation, SafetyOf,
@@ -32,6 +32,7 @@ pub(super) enum Step {
     Weighing,
     Conversation,
     Safety,
+    Unavoidable,
 }
 
 impl Step {
@@ -43,6 +44,7 @@ impl Step {
             Step::Weighing,
             Step::Conversation,
             Step::Safety,
+            Step::Unavoidable,
         ]
         .into_iter()
         .find(|step| step.word() == word)
@@ -56,6 +58,7 @@ impl Step {
             Step::Weighing => "vragen",
             Step::Conversation => "gesprek",
             Step::Safety => "veiligheid",
+            Step::Unavoidable => "onvermijdelijk",
         }
     }
 
@@ -67,6 +70,7 @@ impl Step {
             Step::Weighing => "weighing",
             Step::Conversation => "conversation",
             Step::Safety => "safety",
+            Step::Unavoidable => "unavoidable",
         }
     }
 
@@ -76,7 +80,7 @@ impl Step {
             Step::Purpose => here.at("gegevens"),
             Step::Facts => here.at("vragen"),
             Step::Weighing => here.at("gesprek"),
-            Step::Conversation | Step::Safety => here.page(),
+            Step::Conversation | Step::Safety | Step::Unavoidable => here.page(),
         }
     }
 
@@ -113,6 +117,10 @@ impl Step {
                 safety: Some(safety(form)),
                 ..none
             },
+            Step::Unavoidable => ShareInput {
+                unavoidable: Some(unavoidable(form)),
+                ..none
+            },
         }
     }
 
@@ -138,8 +146,34 @@ impl Step {
                 .set("subsidiarity", page.weighing.subsidiarity.clone()),
             Step::Conversation => form.set("conversation", page.conversation.as_str()),
             Step::Safety => with_safety(page.safety.as_ref(), form),
+            Step::Unavoidable => match &page.unavoidable {
+                None => form,
+                Some(claimed) => claimed.consulted.iter().fold(
+                    form.set("unavoidable_because", claimed.because.clone()),
+                    |form, one| form.add("unavoidable_consulted", one.as_str()),
+                ),
+            },
         }
     }
+}
+
+/// What a form says of going without consent because it is unavoidable.
+pub(super) fn unavoidable(form: &Form) -> UnavoidableInput {
+    UnavoidableInput {
+        because: form.value("unavoidable_because").to_owned(),
+        consulted: form
+            .values("unavoidable_consulted")
+            .map(str::to_owned)
+            .collect(),
+    }
+}
+
+/// Whether the charter here knows something unavoidable for the support at all.
+pub(super) fn knows_unavoidable(desk: &Desk) -> bool {
+    let house = &desk.house;
+    house
+        .charters()
+        .knows_unavoidable(house.settings().charter, house.today())
 }
 
 /// Every choice the steps offer; a step draws its own.
@@ -168,6 +202,8 @@ struct StepPage<'a> {
     rail: Vec<Stop>,
     c: Choices,
     facts_wrong: Option<String>,
+    /// Whether the charter knows something unavoidable for the support.
+    unavoidable: bool,
     /// What the charter's own documents ask to think of at the weighing.
     norms: Vec<(String, String)>,
     checklist: Checklist,
@@ -220,7 +256,12 @@ pub(super) async fn get(
 ) -> Result<Response, Trouble> {
     let here = Here::of(&dossier, &share);
     let step = Step::of(&step).ok_or(Trouble::NotFound)?;
-    if step == Step::Conversation && !talks(&desk) {
+    let known = match step {
+        Step::Conversation => talks(&desk),
+        Step::Unavoidable => knows_unavoidable(&desk),
+        _ => true,
+    };
+    if !known {
         return Ok(see_other(&here.page()));
     }
     let (page, form) = desk.restored(&caller, page, &here.at(step.word())).await;
@@ -276,6 +317,7 @@ pub(super) async fn show(
         rail: rail(t, here, &share, asks(desk), step.word()),
         c: choices(t, &form, &share, &|at| desk.house.local(at)),
         facts_wrong: f.wrong("facts"),
+        unavoidable: knows_unavoidable(desk),
         norms: if step == Step::Weighing {
             norms(desk, t)
         } else {

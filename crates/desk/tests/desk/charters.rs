@@ -106,3 +106,86 @@ async fn where_a_charter_knows_no_emergency_access_the_page_says_so() {
         site.done().await;
     }
 }
+
+#[tokio::test]
+async fn what_is_unavoidable_goes_without_consent_where_the_charter_knows_it() {
+    for (charter, known, goes) in [
+        (Charter::Utrecht, false, false),
+        (Charter::UtrechtZuidoost, true, true),
+        // The Kempen ask to talk it over first.
+        (Charter::Kempen, true, false),
+    ] {
+        let site = under(charter).await;
+        let mut farida = site.login("farida").await;
+        let share = begun(&site, &mut farida).await;
+        let way = format!("{share}/onvermijdelijk");
+        let page = farida.get(&format!("{share}/doel")).await.is(200);
+        assert_eq!(page.body.contains(&way), known, "{charter}");
+        let asked = farida.get(&way).await;
+        if !known {
+            asked.to(&share);
+            site.done().await;
+            continue;
+        }
+        asked.is(200);
+        farida
+            .send(&way, &[("unavoidable_consulted", "colleague")])
+            .await
+            .is(422)
+            .says("Schrijf op waarom de hulp niet zonder kan.");
+        let because = ("unavoidable_because", "Zonder dit komt er geen plek.");
+        farida.get(&way).await;
+        farida.send(&way, &[because]).await.to(&share);
+        let page = farida.get(&format!("{share}/gegevens")).await;
+        let (_, fact) = page.body.split_once("name=\"facts\" value=\"").unwrap();
+        let fact = fact[..32].to_owned();
+        for (step, fields) in [
+            (
+                "doel",
+                vec![
+                    ("purpose", "supplementary-care"),
+                    ("purpose_text", "Een plek op school."),
+                    ("party", "school"),
+                    ("recipient", "De Klimop"),
+                    ("relation", "other"),
+                    ("partner", "yes"),
+                ],
+            ),
+            ("gegevens", vec![("facts", fact.as_str())]),
+            ("vragen", ANSWERS.to_vec()),
+        ] {
+            let step = format!("{share}/{step}");
+            farida.get(&step).await;
+            farida.send(&step, &fields).await.is(303);
+        }
+        let now = farida.get(&share).await.is(200);
+        assert_eq!(
+            now.body.contains("checklist--permitted"),
+            goes,
+            "{charter}: {}",
+            now.body
+        );
+        if !goes {
+            farida.get(&way).await;
+            farida
+                .send(
+                    &way,
+                    &[
+                        because,
+                        ("unavoidable_consulted", "colleague"),
+                        ("unavoidable_consulted", "manager"),
+                    ],
+                )
+                .await
+                .to(&share);
+            farida.get(&share).await.says("checklist--permitted");
+        }
+        farida.send(&format!("{share}/nu"), &[]).await.is(303);
+        farida
+            .get(&share)
+            .await
+            .is(200)
+            .says("Zonder dit komt er geen plek.");
+        site.done().await;
+    }
+}
