@@ -3,7 +3,7 @@
 use crate::act::again;
 use crate::thing::{Account, AccountKind, kind};
 use crate::{House, Refused};
-use regie_terms::{Id, RequestId};
+use regie_terms::{AccountId, Function, Id, RequestId};
 use regie_vault::open::Where;
 use regie_vault::{Changes, Find, Known, VaultError};
 use zeroize::Zeroizing;
@@ -47,6 +47,17 @@ impl House {
             out.extend(facts.take::<Account>(kind::ACCOUNT)?);
         }
         Ok(out)
+    }
+
+    /// The accounts that hold a function; for tasks that go to a function rather than a person.
+    pub(crate) async fn holders(&self, function: Function) -> Result<Vec<AccountId>, Refused> {
+        Ok(self
+            .staff()
+            .await?
+            .iter()
+            .filter(|a| a.value.functions.contains(&function) && a.value.ended.is_none())
+            .map(|a| AccountId(a.id))
+            .collect())
     }
 
     /// Makes the index of staff where it lacks somebody: a database from before there was one has no finding for anybody, and nobody would be a
