@@ -38,7 +38,7 @@ mod world;
 
 /// How surnames and birth dates are looked up; one form, used where they are stored and where they are found.
 pub(crate) mod dossier_index {
-    pub(crate) use crate::dossier::{name_born, surname_form};
+    pub(crate) use crate::dossier::{bsn_born, findings, name_born, surname_form};
 }
 
 pub use error::{FieldError, Refused};

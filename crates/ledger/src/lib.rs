@@ -18,8 +18,8 @@ pub use row::SealedChange;
 
 use db::{Arg, Db, DbError};
 use line::Sealed;
-use regie_charter::{Denial, InputDigest, Permit, Scope, View};
-use regie_terms::ControllerId;
+use regie_charter::{Capacity, Denial, InputDigest, Permit, Scope, View};
+use regie_terms::{ControllerId, Function};
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, RwLock};
@@ -125,6 +125,8 @@ impl std::fmt::Debug for Ledger {
 
 /// Acts that bring rule files in, rather than being judged by adopted ones.
 const ADOPTING: [&str; 3] = ["found", AGREE, ADOPT];
+/// That somebody was not let in is written down also while the rules are still to be adopted.
+const NOT_IN: &str = "login-failed";
 /// One of the two who adopt rule files agrees.
 const AGREE: &str = "agree-charter";
 /// The other does, and they are adopted.
@@ -315,7 +317,7 @@ impl Ledger {
                 .read()
                 .is_ok_and(|set| set.contains(&hash))
         };
-        if ADOPTING.contains(&act) || known() {
+        if ADOPTING.contains(&act) || act == NOT_IN || known() {
             return Ok(());
         }
         // Another desk may have adopted it since.
@@ -333,7 +335,7 @@ impl Ledger {
             .inner
             .db
             .rows(
-                "SELECT act, body FROM line WHERE controller = $1 \
+                "SELECT act, body, seq FROM line WHERE controller = $1 \
                  AND act IN ('found', 'agree-charter', 'adopt-charter') ORDER BY seq",
                 &[Arg::Int(self.inner.controller.0)],
             )
@@ -346,15 +348,21 @@ impl Ledger {
             if !body.done {
                 continue;
             }
-            let (hash, account) = (body.decided.hash, body.actor.account);
-            match row.text(0)? {
-                AGREE => {
-                    agreed.insert((hash, account));
+            let (hash, actor) = (body.decided.hash, body.actor);
+            let counts = match (row.text(0)?, actor.capacity) {
+                (AGREE, Capacity::Staff(Function::FunctionalAdministrator)) => {
+                    agreed.insert((hash, actor.account));
+                    false
                 }
-                ADOPT if !agreed.iter().any(|(h, a)| *h == hash && *a != account) => {}
-                _ => {
-                    found.insert(hash);
-                }
+                (ADOPT, Capacity::Staff(Function::Dpo)) => agreed
+                    .iter()
+                    .any(|(h, account)| *h == hash && *account != actor.account),
+                // The first stone is the first line.
+                ("found", Capacity::System) => row.int(2)? == 1,
+                _ => false,
+            };
+            if counts {
+                found.insert(hash);
             }
         }
         if let Ok(mut adopted) = self.inner.adopted.write() {

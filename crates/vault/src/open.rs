@@ -1,7 +1,8 @@
 //! Opening: against a receipt, the parts it names and no others.
 
 use crate::change::Bound;
-use crate::{Vault, VaultError, keys};
+use crate::keys::{self, STAFF};
+use crate::{Vault, VaultError};
 use regie_charter::{Mode, Parts, Permit, Whose};
 use regie_ledger::db::{Arg, Col, DbError, PackedRow};
 use regie_ledger::row::{RECORD, RecordRow};
@@ -281,10 +282,11 @@ impl Vault {
         })
     }
 
-    /// Reads single records for judging: an account at login, a session's functions.
+    /// Reads single records of the desk itself for judging: an account at login, a task, an absence. Nothing about a client comes out by it: what
+    /// belongs to a dossier has to lie under the staff's key.
     ///
     /// # Errors
-    /// [`VaultError`] when they cannot be read or unsealed.
+    /// [`VaultError::OutOfScope`] for a record of a dossier under the key of a file; [`VaultError`] when they cannot be read or unsealed.
     pub async fn facts_of(
         &self,
         ids: Vec<Id>,
@@ -295,9 +297,12 @@ impl Vault {
             kinds,
             only: Some(ids),
         };
-        Ok(Facts {
-            things: self.load(None, &parts).await?,
-        })
+        let things = self.load(None, &parts).await?;
+        let foreign = |t: &Thing| t.row.dossier.is_some() && t.row.key != STAFF;
+        if things.iter().any(foreign) {
+            return Err(VaultError::OutOfScope);
+        }
+        Ok(Facts { things })
     }
 
     pub(crate) async fn load(

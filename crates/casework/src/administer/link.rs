@@ -1,7 +1,8 @@
 //! One person, one login: whose account a person of a dossier has, here or by the same citizen service number in another dossier.
 
 use crate::act::Case;
-use crate::thing::{Account, Person, kind};
+use crate::dossier_index::bsn_born;
+use crate::thing::{Account, kind};
 use crate::{House, Refused};
 use regie_charter::Scope;
 use regie_terms::{AccountId, DossierId, Id, PersonId};
@@ -70,13 +71,12 @@ impl House {
             else {
                 continue;
             };
-            let known = self
+            // Nothing of the other dossier is opened for it: the index says whether number and birth date are the same.
+            let same = self
                 .vault()
-                .facts_of(vec![id], &[kind::PERSON])
-                .await?
-                .take::<Person>(kind::PERSON)?
-                .pop();
-            if known.is_none_or(|k| k.value.born != me.value.born) {
+                .found("bsn-born", &bsn_born(bsn, me.value.born))
+                .await?;
+            if !same.contains(&id) {
                 return Err(Refused::field("person", "bsn-elsewhere"));
             }
             self.judged_on(scope, account.0).await?;

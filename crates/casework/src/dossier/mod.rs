@@ -23,6 +23,7 @@ pub use glass::{GlassOffer, GlassQueueRow};
 pub use open::DossierPage;
 pub(crate) use open::TRIES;
 pub use person::{NewPersonInput, PersonInput};
+pub(crate) use person::{bsn_born, findings};
 pub(crate) use standing::Standing;
 pub use start::{StartInput, Started};
 pub use view::{

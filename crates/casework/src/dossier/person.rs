@@ -11,6 +11,7 @@ pub use newcomer::NewPersonInput;
 
 use crate::check::{Check, FIRST_DAY};
 use crate::thing::Person;
+pub(crate) use add::{bsn_born, findings};
 use jiff::civil::Date;
 use regie_terms::Bsn;
 use serde::Deserialize;

@@ -45,10 +45,15 @@ impl House {
         let found = self.find_account(&login).await?;
         let hash = found.as_ref().map_or("", |(_, a)| a.password.as_str());
         let right = self.verified(&proof.password, hash).await;
-        let (id, account) = found.filter(|_| right).ok_or(LoginRefused::Wrong)?;
+        let (id, account) = found.ok_or(LoginRefused::Wrong)?;
         let ended = account.ended.is_some_and(|day| day <= self.today());
-        let step = second::step(&account.totp, &proof.code, now).ok_or(LoginRefused::Wrong)?;
-        if ended || !account.functions.contains(&function) || !self.use_code(id, step).await? {
+        let step = second::step(&account.totp, &proof.code, now).filter(|_| right && !ended);
+        let fresh = match step {
+            Some(step) => self.use_code(id, step).await?,
+            None => false,
+        };
+        if !fresh || !account.functions.contains(&function) {
+            self.login_line(id, "login-failed").await?;
             return Err(LoginRefused::Wrong);
         }
         self.was_right(attempt).await?;

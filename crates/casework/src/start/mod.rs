@@ -2,7 +2,7 @@
 //!
 //! These are the program's own acts. Each is a ledger line; none of them is reachable from a page.
 
-use crate::dossier_index::{name_born, surname_form};
+use crate::dossier_index::findings;
 use crate::guard::hash_password;
 use crate::thing::{
     Absence, Account, AccountKind, Authority, Dossier, Entry, Involvement, Person, PersonFile,
@@ -11,8 +11,7 @@ use crate::thing::{
 use crate::{House, Refused, day_number};
 use regie_terms::{AccountId, DossierId, Function, KeyId, Law, PersonId, RequestId};
 use regie_vault::keys::STAFF;
-use regie_vault::{Changes, Draft, Find};
-use zeroize::Zeroizing;
+use regie_vault::{Changes, Draft};
 
 /// An account to be made.
 pub struct NewAccount {
@@ -220,21 +219,7 @@ pub(crate) fn dossier_changes(
         );
     }
     for (id, person, _) in new.people {
-        if let Some(bsn) = &person.bsn {
-            changes.find.push(Find {
-                kind: "bsn",
-                value: Zeroizing::new(bsn.clone()),
-                record: id.0,
-            });
-        }
-        if !surname_form(&person.surname).is_empty() {
-            let value = Zeroizing::new(name_born(&person.surname, person.born));
-            changes.find.push(Find {
-                kind: "name-born",
-                value,
-                record: id.0,
-            });
-        }
+        changes.find.extend(findings(id, &person));
         changes.add.push(
             Draft::new(kind::PERSON, key_of(id, None)?, &person)?
                 .id(id.0)

@@ -95,5 +95,7 @@ async fn neither_alone_nor_somebody_else_adopts() {
     assert!(!desk.rules_adopted().await.unwrap());
     assert_eq!(w.count("agree-charter", true).await, 0);
     assert_eq!(w.count("adopt-charter", true).await, 0);
+    // Who was not let in and is known stands there all the same.
+    assert!(w.count("login-failed", true).await >= 6);
     w.done().await;
 }

@@ -50,6 +50,9 @@ enum Command {
         /// Login name of a data protection officer
         #[arg(long, value_name = "LOGIN")]
         officer: String,
+        /// Configuration file, as `serve` has it: which charter the organisation goes by
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
         /// File with the administrator's password and, on the next line, a code; without it they are asked
         #[arg(long, value_name = "FILE")]
         administrator_file: Option<PathBuf>,
@@ -88,11 +91,12 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
             place,
             administrator,
             officer,
+            config,
             administrator_file,
             officer_file,
         } => {
             let both = [(administrator, administrator_file), (officer, officer_file)];
-            adopt(&place, both).await
+            adopt(&place, config.as_deref(), both).await
         }
         Command::Checkpoint { place, export } => sign(&place, export).await,
     }
@@ -204,8 +208,13 @@ pub async fn keep(vault: &Vault, key_folder: &Path) -> Result<Checkpoint, Troubl
     Ok(checkpoint)
 }
 
-async fn adopt(place: &Where, who: [(String, Option<PathBuf>); 2]) -> Result<(), Trouble> {
-    let house = place.house(&Config::default(), Clock::System).await?;
+async fn adopt(
+    place: &Where,
+    config: Option<&Path>,
+    who: [(String, Option<PathBuf>); 2],
+) -> Result<(), Trouble> {
+    let config = Config::read(config)?;
+    let house = place.house(&config, Clock::System).await?;
     if house.rules_adopted().await? {
         println!("these rule files were adopted before; nothing was changed");
         return Ok(());

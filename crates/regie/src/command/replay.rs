@@ -106,6 +106,10 @@ impl Report {
         line: &Line,
     ) -> Result<(), Trouble> {
         self.lines += 1;
+        if line.sealed.is_none() {
+            self.nothing_asked += 1;
+            return Ok(());
+        }
         let Some(secret) = vault.line_secret(line, line.request).await? else {
             self.destroyed += 1;
             return Ok(());

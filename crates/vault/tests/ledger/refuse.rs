@@ -70,23 +70,27 @@ async fn a_permit_from_rule_files_that_were_not_adopted_writes_nothing() {
     assert_eq!(site.verify(&[]).await.lines, before);
     // Two people adopt them after an upgrade, a line of each; one alone does not make them count, nor the same one twice.
     let (one, other) = (AccountId::fresh(), AccountId::fresh());
+    let (administrator, officer) = (Function::FunctionalAdministrator, Function::Dpo);
     let steps = [
-        ("adopt-charter", one, false),
-        ("agree-charter", one, false),
-        ("adopt-charter", one, false),
-        ("adopt-charter", other, true),
+        ("adopt-charter", one, officer, false),
+        ("agree-charter", one, officer, false),
+        ("adopt-charter", other, officer, false),
+        ("agree-charter", one, administrator, false),
+        ("adopt-charter", one, officer, false),
+        ("adopt-charter", other, administrator, false),
+        ("adopt-charter", other, officer, true),
     ];
-    for (act, account, counts) in steps {
+    for (act, account, function, counts) in steps {
         let mut scope = site.scope(act);
         scope.actor = Actor {
             account,
-            capacity: Capacity::Staff(Function::Dpo),
+            capacity: Capacity::Staff(function),
         };
         let task = ActQuestion {
             charter: Charter::Utrecht,
             on: "2026-11-21".parse().unwrap(),
             act: DeskAct::AdoptCharter,
-            function: Function::Dpo,
+            function,
             relation: Relation::None,
             declarations: Declaration::ALL.iter().copied().collect(),
         };
@@ -112,7 +116,7 @@ async fn a_permit_from_rule_files_that_were_not_adopted_writes_nothing() {
         panic!("the copy permits it")
     };
     let _ = site.vault.look(permit, None).await.unwrap();
-    assert_eq!(site.verify(&[]).await.lines, before + 5);
+    assert_eq!(site.verify(&[]).await.lines, before + 8);
 }
 
 #[tokio::test]

@@ -200,8 +200,12 @@ impl House {
             .collect();
         if !justified {
             // What was not right does not go on until tomorrow.
-            let mut stored = self.vault().facts_of(vec![glass], &[kind::GLASS]).await?;
-            if let Some(open) = stored.take::<BrokenGlass>(kind::GLASS)?.pop()
+            let mut stored = self
+                .vault()
+                .facts_for_judgement(&permit, &[kind::GLASS])
+                .await?;
+            let stored = stored.take::<BrokenGlass>(kind::GLASS)?;
+            if let Some(open) = stored.into_iter().find(|g| g.id == glass)
                 && now < open.value.until
             {
                 let ended = BrokenGlass {

@@ -15,9 +15,14 @@ use zeroize::Zeroizing;
 
 const CASE: [&str; 4] = [kind::DOSSIER, kind::PERSON, kind::AUTHORITY, kind::FILE];
 
-/// The blind index entries of a person.
-fn findings(id: PersonId, person: &Person) -> Vec<Find> {
-    let bsn = person.bsn.iter().map(|bsn| ("bsn", bsn.clone()));
+/// The blind index entries of a person. Number and birth date together tell, without opening either, whether two records are of one person.
+pub(crate) fn findings(id: PersonId, person: &Person) -> Vec<Find> {
+    let bsn = person.bsn.iter().flat_map(|bsn| {
+        [
+            ("bsn", bsn.clone()),
+            ("bsn-born", bsn_born(bsn, person.born)),
+        ]
+    });
     let name = Some(("name-born", name_born(&person.surname, person.born)))
         .filter(|_| !surname_form(&person.surname).is_empty());
     bsn.chain(name)
@@ -27,6 +32,11 @@ fn findings(id: PersonId, person: &Person) -> Vec<Find> {
             record: id.0,
         })
         .collect()
+}
+
+/// A citizen service number and a birth date as one thing to find by.
+pub(crate) fn bsn_born(bsn: &str, born: Date) -> String {
+    format!("{bsn} {born}")
 }
 
 impl House {
