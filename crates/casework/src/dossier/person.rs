@@ -152,7 +152,7 @@ mod tests {
             "٣٥٣١ CJ",
             "<b>",
         ] {
-            assert_eq!(is_postcode(wrong), wrong == "{wrong}");
+            assert!(!is_postcode(wrong), "{wrong}");
         }
     }
 }

@@ -40,6 +40,7 @@ form-cut-off = Sending stopped half-way. Check what is here and send it again.
 form-direction = There was an invisible sign in this that turns the reading direction around. We took it out. Check what it says and send it again.
 form-empty = This file is empty. Choose the right file.
 form-too-many-fields = Too many fields came in. Check what is here.
+form-too-many-files = More files came in than a form may hold. Send fewer at a time.
 form-draft-saved = Draft saved
 form-draft-saving = Saving draft…
 form-draft-lost = The draft is not saved at the moment. We will try again shortly.

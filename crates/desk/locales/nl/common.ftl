@@ -40,6 +40,7 @@ form-cut-off = Het versturen is halverwege gestopt. Controleer wat er staat en v
 form-direction = Hier stond een onzichtbaar teken in dat de leesrichting omdraait. Wij haalden het eruit. Controleer wat er staat en verstuur het opnieuw.
 form-empty = Dit bestand is leeg. Kies het goede bestand.
 form-too-many-fields = Er kwamen te veel velden binnen. Controleer wat er staat.
+form-too-many-files = Er kwamen meer bestanden binnen dan er in een formulier mogen. Stuur er minder tegelijk.
 form-draft-saved = Concept bewaard
 form-draft-saving = Concept wordt bewaard…
 form-draft-lost = Het concept is nu niet bewaard. We proberen het zo opnieuw.

@@ -79,9 +79,13 @@ pub(super) fn encode(text: &str) -> String {
 }
 
 impl Form {
-    /// Adds what stands in `a=b&c=d`.
+    /// Adds what stands in `a=b&c=d`, up to the most fields there may be.
     pub(super) fn eat_urlencoded(&mut self, bytes: &[u8]) {
         for pair in bytes.split(|b| *b == b'&').filter(|pair| !pair.is_empty()) {
+            if self.values.len() >= MOST_FIELDS {
+                self.fault("", "too-many-fields");
+                return;
+            }
             let at = pair.iter().position(|b| *b == b'=').unwrap_or(pair.len());
             let (name, value) = pair.split_at(at);
             self.eat(
@@ -91,12 +95,8 @@ impl Form {
         }
     }
 
-    /// Adds one field; more than any page has are left out, with a fault on the form.
+    /// Adds one field; whoever calls counts them.
     pub(super) fn eat(&mut self, name: &[u8], value: &[u8]) {
-        if self.values.len() >= MOST_FIELDS {
-            self.fault("", "too-many-fields");
-            return;
-        }
         let (name, _) = letters(name);
         let (mut value, odd) = letters(value);
         // They show nothing, so whoever has to mend it could not find them: they are taken out, and it is said.
@@ -156,6 +156,16 @@ mod tests {
             .map(|fault| (fault.field.as_str(), fault.what))
             .collect();
         assert_eq!(wrong, [("naam", "direction")]);
+    }
+
+    #[test]
+    fn more_fields_than_any_page_has_are_left_out_and_said() {
+        let form = Form::from_query(&"a=1&".repeat(MOST_FIELDS));
+        assert!(form.ok());
+        let form = Form::from_query(&"a=%00&".repeat(MOST_FIELDS * 2));
+        assert_eq!(form.values("a").count(), MOST_FIELDS);
+        let wrong: Vec<_> = form.faults().iter().map(|fault| fault.what).collect();
+        assert_eq!(wrong, ["unreadable", "too-many-fields"]);
     }
 
     #[test]

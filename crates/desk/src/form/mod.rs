@@ -27,6 +27,10 @@ pub const MOST_FILE: usize = 5 * 1024 * 1024;
 pub const MOST_DOOR: usize = 64 * 1024;
 /// More fields than any page has.
 pub const MOST_FIELDS: usize = 2000;
+/// The most files a form holds; a page of ours has one.
+const MOST_UPLOADS: usize = 10;
+/// The most faults that are kept of a form: more than anybody reads, and few enough to look through for each that comes.
+const MOST_FAULTS: usize = 100;
 
 /// Something wrong with a field, or with the form when `field` is empty. The text is the key `form-<what>` (or
 /// `<area>-<field>-<what>` where an area says it better), filled with the field's label and `args`.
@@ -188,7 +192,7 @@ impl Form {
     }
 
     /// Notes that a field is wrong. A second fault of the same field is not added: the first is to be solved
-    /// first.
+    /// first. Nor is any after the hundredth.
     pub fn fault(&mut self, field: &str, what: &'static str) {
         self.note(Fault {
             field: field.to_owned(),
@@ -200,7 +204,9 @@ impl Form {
 
     /// Notes a fault with a number or a day in its text.
     pub fn note(&mut self, fault: Fault) {
-        if !self.faults.iter().any(|known| known.field == fault.field) {
+        if self.faults.len() < MOST_FAULTS
+            && !self.faults.iter().any(|known| known.field == fault.field)
+        {
             self.faults.push(fault);
         }
     }

@@ -3,11 +3,11 @@
 use axum::extract::multipart::Field;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 
-use crate::form::{Form, MOST_FILES, Upload, decode};
+use crate::form::{Form, MOST_FIELDS, MOST_FILES, MOST_UPLOADS, Upload, decode};
 
 impl Form {
     /// Takes a form with files apart as it comes. A file that is too large is left out, with the fault at its field, and what comes after it is
-    /// read as well.
+    /// read as well. Every part counts, with a file or without, empty or not: after as many as there may be, nothing more is read.
     pub(super) async fn eat_parts(&mut self, mut request: Request) {
         DefaultBodyLimit::disable().apply(&mut request);
         let Ok(mut parts) = Multipart::from_request(request, &()).await else {
@@ -15,7 +15,7 @@ impl Form {
             return;
         };
         let mut room = MOST_FILES;
-        loop {
+        for count in 0.. {
             let mut part = match parts.next_field().await {
                 Ok(Some(part)) => part,
                 Ok(None) => return,
@@ -24,6 +24,10 @@ impl Form {
                     return;
                 }
             };
+            if count >= MOST_FIELDS {
+                self.fault("", "too-many-fields");
+                return;
+            }
             let name = part.name().unwrap_or_default().to_owned();
             let file = part.file_name().map(str::to_owned);
             let kind = part.content_type().unwrap_or_default().to_owned();
@@ -49,7 +53,9 @@ impl Form {
 
     /// A field of a file for which none was chosen has no name and nothing in it.
     fn eat_file(&mut self, field: String, name: &str, kind: String, bytes: Vec<u8>) {
-        if !bytes.is_empty() {
+        if !bytes.is_empty() && self.files.len() >= MOST_UPLOADS {
+            self.fault("", "too-many-files");
+        } else if !bytes.is_empty() {
             let (name, _) = decode::letters(name.as_bytes());
             self.files.push(Upload {
                 field,

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "tests may stop")]
 use super::gather::{Measure, Whole, gather};
 use super::*;
+use crate::form::{MOST_FAULTS, MOST_FIELDS, MOST_UPLOADS};
 use axum::body::{Bytes, HttpBody};
 use http_body::Frame;
 use std::pin::Pin;
@@ -203,4 +204,49 @@ async fn a_body_cut_off_keeps_what_came() {
 async fn a_body_of_another_kind_is_an_empty_form() {
     let form = read(sent("application/json", "{\"need\": 1}")).await;
     assert_eq!(form.value("need"), "");
+}
+
+/// A form with a field, as many parts of a file as are asked, each holding `content`, and another field.
+fn crowd(parts: usize, content: &str) -> Request {
+    let field = |name: &str| {
+        format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\nschool\r\n")
+    };
+    let mut body = field("need");
+    for number in 0..parts {
+        body.push_str(&format!(
+            "--x\r\nContent-Disposition: form-data; name=\"p{number}\"; filename=\"f\"\r\n\r\n{content}\r\n"
+        ));
+    }
+    sent(
+        "multipart/form-data; boundary=x",
+        format!("{body}{}--x--\r\n", field("last")),
+    )
+}
+
+#[tokio::test]
+async fn a_crowd_of_files_is_left_at_the_tenth_and_the_words_behind_it_are_read() {
+    let form = read(crowd(MOST_UPLOADS, "a")).await;
+    assert!(form.ok());
+    assert_eq!(form.files.len(), MOST_UPLOADS);
+    let form = read(crowd(MOST_UPLOADS + 90, "a")).await;
+    let faults: Vec<_> = form.faults().iter().map(|f| f.what).collect();
+    assert_eq!(faults, ["too-many-files"]);
+    assert_eq!(form.files.len(), MOST_UPLOADS);
+    assert_eq!(form.value("last"), "school");
+}
+
+#[tokio::test]
+async fn every_part_counts_as_a_field_whatever_is_in_it() {
+    for content in ["", "a"] {
+        let form = read(crowd(MOST_FIELDS, content)).await;
+        assert_eq!(form.value("need"), "school");
+        assert!(!form.ok());
+        assert!(!form.came("last"), "nothing is read after the last part");
+        let form = read(crowd(MOST_FIELDS - 2, content)).await;
+        assert!(form.came("last"), "as many as there may be are read");
+    }
+    let form = read(crowd(40_000, "")).await;
+    assert_eq!(form.faults().len(), MOST_FAULTS);
+    assert!(form.faults().iter().all(|fault| fault.what == "empty"));
+    assert!(form.files.is_empty());
 }
