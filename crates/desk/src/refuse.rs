@@ -17,6 +17,17 @@ pub fn deciding(answers: &[Answer]) -> Option<&Answer> {
         .or_else(|| answers.first())
 }
 
+/// Whether it is the access itself that is refused, and not only what was asked with it: the first answer is about who asks.
+#[must_use]
+pub fn of_access(refused: &Refused) -> bool {
+    let Refused::Denied(answers) = refused else {
+        return false;
+    };
+    answers
+        .first()
+        .is_none_or(|answer| answer.outcome != Outcome::Permitted)
+}
+
 /// Whether a reason is what is missing: the way through a broken glass.
 #[must_use]
 pub fn asks_reason(answer: &Answer) -> bool {
@@ -127,6 +138,15 @@ mod tests {
         assert!(!asks_reason(&answer("prohibited", "")));
         assert!(!asks_reason(&answer("incomplete", r#"{"what":"purpose"}"#)));
         assert!(deciding(&[]).is_none());
+    }
+
+    #[test]
+    fn access_is_refused_by_the_first_answer_or_by_none() {
+        let (yes, no) = (answer("permitted", ""), answer("prohibited", ""));
+        assert!(of_access(&Refused::Denied(vec![no.clone(), yes.clone()])));
+        assert!(of_access(&Refused::Denied(Vec::new())));
+        assert!(!of_access(&Refused::Denied(vec![yes, no])));
+        assert!(!of_access(&Refused::NotFound));
     }
 
     #[test]

@@ -6,12 +6,12 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use regie_casework::dossier::DossierPage;
 use regie_casework::{Caller, Refused};
-use regie_terms::{Answer, DossierId, Outcome};
+use regie_terms::{Answer, DossierId};
 
 use super::read;
-use crate::entry::{LabelPart, begun, checklist, faults, glass, persons};
+use crate::entry::{LabelPart, begun, checklist, glass, outcome, persons};
 use crate::form::{Choice, Fields, Form};
-use crate::guard::{Desk, Me, request_of, see_other};
+use crate::guard::{Desk, Me, request_of};
 use crate::page::{Page, Trouble};
 use crate::part::{Checklist, Outcome as Said};
 use crate::staff::dossier::{dossier_of, refused};
@@ -124,31 +124,12 @@ pub(super) async fn post(
         let said = desk
             .house
             .add_document(&caller, dossier, &input, file.as_deref(), request_of(&form))
-            .await;
-        match said {
-            Ok(document) => {
-                desk.sent(&caller, &here).await;
-                return Ok(see_other(&format!(
-                    "/dossier/{dossier}#document-{document}"
-                )));
-            }
-            Err(Refused::Denied(answers)) => {
-                let access = answers
-                    .first()
-                    .is_none_or(|answer| answer.outcome != Outcome::Permitted);
-                if access {
-                    let kept = desk
-                        .house
-                        .keep_draft(&caller, &here, &form.to_query())
-                        .await;
-                    if kept.is_err() {
-                        tracing::warn!("what was typed could not be kept");
-                    }
-                    return refused(&page, Refused::Denied(answers), &glass(dossier));
-                }
-                form.fault("", "denied");
-            }
-            Err(why) => faults(page.t, &mut form, why, desk.house.today())?,
+            .await
+            .map(|document| format!("document-{document}"));
+        if let Some(response) =
+            outcome(&desk, &caller, &page, &mut form, (dossier, &here), said).await?
+        {
+            return Ok(response);
         }
         if file.is_some() {
             // A browser does not send a file twice by itself.

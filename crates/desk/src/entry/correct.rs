@@ -3,12 +3,12 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use regie_casework::{Caller, Refused};
+use regie_casework::Caller;
 use regie_terms::{DossierId, Id};
 
 use super::drawn::{Purposely, drawn, old};
 use super::read;
-use super::record::{Sent, glass, outcome, preview};
+use super::record::{glass, outcome, preview, shown};
 use crate::form::Form;
 use crate::guard::{Desk, Me, request_of};
 use crate::page::{Page, Trouble};
@@ -85,10 +85,9 @@ pub(super) async fn post(
 ) -> Result<Response, Trouble> {
     let (dossier, entry) = (dossier_of(&dossier), id_of(&entry));
     let here = address(dossier, entry);
-    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     if form.ok() {
         let input = read::entry(&form);
-        let said: Result<_, Refused> = desk
+        let said = desk
             .house
             .correct_entry(
                 &caller,
@@ -98,11 +97,14 @@ pub(super) async fn post(
                 form.value("correction"),
                 request_of(&form),
             )
-            .await;
-        match outcome(&desk, &caller, &page, &mut form, (dossier, &here), said).await? {
-            Sent::Done(response) => return Ok(response),
-            Sent::Again(said) => status = said,
+            .await
+            .map(shown);
+        if let Some(response) =
+            outcome(&desk, &caller, &page, &mut form, (dossier, &here), said).await?
+        {
+            return Ok(response);
         }
     }
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
     show(&desk, &caller, &page, form, (dossier, entry), status).await
 }

@@ -8,7 +8,7 @@ use regie_terms::{DossierId, Id};
 
 use super::drawn::{Purposely, drawn};
 use super::read;
-use super::record::{Sent, begun, glass, outcome, preview};
+use super::record::{begun, glass, outcome, preview, shown};
 use crate::form::Form;
 use crate::guard::{Desk, Me, request_of};
 use crate::page::{Page, Trouble};
@@ -79,17 +79,19 @@ pub(super) async fn post(
 ) -> Result<Response, Trouble> {
     let (dossier, note) = (dossier_of(&dossier), id_of(&note));
     let here = address(dossier, note);
-    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     if form.ok() {
         let input = read::entry(&form);
         let said = desk
             .house
             .put_note_in(&caller, dossier, note, &input, request_of(&form))
-            .await;
-        match outcome(&desk, &caller, &page, &mut form, (dossier, &here), said).await? {
-            Sent::Done(response) => return Ok(response),
-            Sent::Again(said) => status = said,
+            .await
+            .map(shown);
+        if let Some(response) =
+            outcome(&desk, &caller, &page, &mut form, (dossier, &here), said).await?
+        {
+            return Ok(response);
         }
     }
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
     show(&desk, &caller, &page, form, (dossier, note), status).await
 }

@@ -3,14 +3,16 @@
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use regie_casework::entry::Recorded;
 use regie_casework::{Caller, Refused};
-use regie_terms::{Answer, DossierId, Outcome};
+use regie_terms::{Answer, DossierId};
 
 use super::drawn::{Purposely, drawn};
 use super::read;
 use crate::form::Form;
 use crate::guard::{Desk, Me, request_of, see_other};
 use crate::page::{Page, Trouble};
+use crate::refuse;
 use crate::staff::dossier::{dossier_of, id_of, refused};
 
 pub(super) fn address(dossier: DossierId) -> String {
@@ -99,48 +101,37 @@ pub(crate) fn begun(form: Form, open: &regie_casework::dossier::DossierPage) -> 
     form
 }
 
-/// What came of sending the form.
-pub(super) enum Sent {
-    /// It stands; the page to go to.
-    Done(Response),
-    /// The form again, with what is wrong or still needed.
-    Again(StatusCode),
+/// Where the page of the dossier shows what was recorded.
+pub(super) fn shown(recorded: Recorded) -> String {
+    format!("gegeven-{}", recorded.entry)
 }
 
-/// What an act said, in terms of the form. When it is the access itself that fails, the words are kept as a draft.
-pub(super) async fn outcome(
+/// What came of sending the form of an entry or a document: the page to go to, or `None` for the form again, with what is wrong or still
+/// needed. `said` is where the page of the dossier shows what stands now. When it is the access itself that fails, the words are kept as a draft.
+pub(crate) async fn outcome(
     desk: &Desk,
     caller: &Caller,
     page: &Page,
     form: &mut Form,
     (dossier, here): (DossierId, &str),
-    said: Result<regie_casework::entry::Recorded, Refused>,
-) -> Result<Sent, Trouble> {
+    said: Result<String, Refused>,
+) -> Result<Option<Response>, Trouble> {
     match said {
-        Ok(recorded) => {
+        Ok(shown) => {
             desk.sent(caller, here).await;
-            let to = format!("/dossier/{dossier}#gegeven-{}", recorded.entry);
-            Ok(Sent::Done(see_other(&to)))
+            return Ok(Some(see_other(&format!("/dossier/{dossier}#{shown}"))));
         }
-        Err(Refused::Denied(answers)) => {
-            let access = answers
-                .first()
-                .is_none_or(|answer| answer.outcome != Outcome::Permitted);
-            if access {
-                let kept = desk.house.keep_draft(caller, here, &form.to_query()).await;
-                if kept.is_err() {
-                    tracing::warn!("what was typed could not be kept");
-                }
-                return refused(page, Refused::Denied(answers), &glass(dossier)).map(Sent::Done);
+        Err(why) if refuse::of_access(&why) => {
+            let kept = desk.house.keep_draft(caller, here, &form.to_query()).await;
+            if kept.is_err() {
+                tracing::warn!("what was typed could not be kept");
             }
-            form.fault("", "denied");
-            Ok(Sent::Again(StatusCode::UNPROCESSABLE_ENTITY))
+            return refused(page, why, &glass(dossier)).map(Some);
         }
-        Err(why) => {
-            read::faults(page.t, form, why, desk.house.today())?;
-            Ok(Sent::Again(StatusCode::UNPROCESSABLE_ENTITY))
-        }
+        Err(Refused::Denied(_)) => form.fault("", "denied"),
+        Err(why) => read::faults(page.t, form, why, desk.house.today())?,
     }
+    Ok(None)
 }
 
 /// Records it.
@@ -153,17 +144,19 @@ pub(super) async fn post(
 ) -> Result<Response, Trouble> {
     let dossier = dossier_of(&dossier);
     let here = address(dossier);
-    let mut status = StatusCode::UNPROCESSABLE_ENTITY;
     if form.ok() {
         let input = read::entry(&form);
         let said = desk
             .house
             .record_entry(&caller, dossier, &input, request_of(&form))
-            .await;
-        match outcome(&desk, &caller, &page, &mut form, (dossier, &here), said).await? {
-            Sent::Done(response) => return Ok(response),
-            Sent::Again(said) => status = said,
+            .await
+            .map(shown);
+        if let Some(response) =
+            outcome(&desk, &caller, &page, &mut form, (dossier, &here), said).await?
+        {
+            return Ok(response);
         }
     }
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
     show(&desk, &caller, &page, form, dossier, status).await
 }

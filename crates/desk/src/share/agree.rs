@@ -7,7 +7,7 @@ use axum::response::Response;
 use regie_casework::share::{AskedView, SharePage, SharePart};
 use regie_casework::thing::ShareState;
 use regie_casework::{Caller, Refused};
-use regie_terms::{ConsentAnswer, NeedWord, Outcome, RequestId};
+use regie_terms::{ConsentAnswer, NeedWord, RequestId};
 
 use super::Here;
 use super::aside::{Stop, asks, checklist, rail};
@@ -210,15 +210,10 @@ pub(super) async fn ask(
     let mut told = Banner::new(Mood::Alarm, t.say("share-not-asked")).loud();
     match said {
         Ok(()) => return Ok(see_other(&address(here))),
-        Err(Refused::Denied(answers)) => {
-            let access = answers
-                .first()
-                .is_none_or(|answer| answer.outcome != Outcome::Permitted);
-            if access {
-                return refused(&page, Refused::Denied(answers), &here.glass());
-            }
-            told = told.line(t.say("share-not-asked-barred"));
+        Err(why) if refuse::of_access(&why) => {
+            return refused(&page, why, &here.glass());
         }
+        Err(Refused::Denied(_)) => told = told.line(t.say("share-not-asked-barred")),
         Err(why) => {
             refuse::into_form(t, &mut form, why)?;
             let f = Fields::new(t, "share", &form);

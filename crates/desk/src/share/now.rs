@@ -4,7 +4,6 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use regie_casework::Refused;
-use regie_terms::Outcome;
 
 use super::Here;
 use super::overview::show;
@@ -32,16 +31,10 @@ pub(super) async fn post(
     let mut told = Banner::new(Mood::Alarm, t.say("share-not-shared")).loud();
     match said {
         Ok(_) => return Ok(see_other(&format!("{}?klaar=gedeeld", here.page()))),
-        Err(Refused::Denied(answers)) => {
-            // The first answer is about who asks, the second about what goes.
-            let access = answers
-                .first()
-                .is_none_or(|answer| answer.outcome != Outcome::Permitted);
-            if access {
-                return refused(&page, Refused::Denied(answers), &here.glass());
-            }
-            told = told.line(t.say("share-not-shared-text"));
+        Err(why) if refuse::of_access(&why) => {
+            return refused(&page, why, &here.glass());
         }
+        Err(Refused::Denied(_)) => told = told.line(t.say("share-not-shared-text")),
         Err(why) => {
             refuse::into_form(t, &mut form, why)?;
             let f = Fields::new(t, "share", &form);
