@@ -1,6 +1,7 @@
 //! Sealing what a change writes.
 
 use crate::keys::{self, KeyStore};
+use crate::open::Of;
 use crate::{Vault, VaultError};
 use regie_charter::{Change, Permit};
 use regie_ledger::row::{FindingRow, RecordRow, Rows};
@@ -55,6 +56,27 @@ impl Draft {
             due: None,
             key,
             body,
+        })
+    }
+
+    /// What was `found`, as it becomes: the next version with the content `value`, under the same key and the same plain columns.
+    ///
+    /// # Errors
+    /// [`VaultError::Shape`] when `value` does not serialise.
+    pub fn over<T: Serialize, From>(
+        kind: &'static str,
+        found: &Of<T, From>,
+        value: &T,
+    ) -> Result<Self, VaultError> {
+        Ok(Self {
+            id: found.id,
+            version: found.version + 1,
+            dossier: found.dossier,
+            person: found.person,
+            account: found.account,
+            of: found.of,
+            due: found.due,
+            ..Self::new(kind, found.key, value)?
         })
     }
 

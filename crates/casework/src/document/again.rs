@@ -1,16 +1,16 @@
 //! Looking at a document again: it is still needed, or it is taken out.
 
+use super::Ground;
 use super::add::review_task;
 use super::input::review_days;
-use super::{Ground, replaced};
 use crate::act::{Allowed, again, responsible};
 use crate::check::Check;
 use crate::guard::Caller;
 use crate::thing::{LookedAgain, kind};
 use crate::{House, Refused};
 use regie_terms::{Act, DossierId, Id, PersonId, RequestId};
-use regie_vault::Changes;
 use regie_vault::open::Where;
+use regie_vault::{Changes, Draft};
 use serde::Deserialize;
 
 /// What was decided about a document, as typed.
@@ -101,7 +101,9 @@ impl House {
                 because,
                 until,
             });
-            changes.replace.push(replaced(&stored, &value)?);
+            changes
+                .replace
+                .push(Draft::over(kind::DOCUMENT, &stored, &value)?);
             changes.add.push(review_task(
                 responsible(&standing, caller),
                 (dossier, stored.person.map(PersonId)),

@@ -25,7 +25,7 @@ use crate::thing::{Document, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Scope, Whose};
 use regie_terms::{Act, DossierId, Id, PersonId, Question, RequestId};
-use regie_vault::{Draft, Known};
+use regie_vault::Known;
 
 /// What acts with a document that is there are judged by.
 const KINDS: [&str; 4] = [kind::DOSSIER, kind::PERSON, kind::FILE, kind::DOCUMENT];
@@ -105,15 +105,4 @@ fn concerned(case: &Case, document: &Known<Document>) -> Vec<PersonId> {
         Some(person) => vec![PersonId(person)],
         None => family(case),
     }
-}
-
-/// The document as it is written over the one that was read.
-fn replaced(stored: &Known<Document>, value: &Document) -> Result<Draft, Refused> {
-    let mut draft = Draft::new(kind::DOCUMENT, stored.key, value)?
-        .id(stored.id)
-        .version(stored.version + 1);
-    draft.dossier = stored.dossier;
-    draft.person = stored.person;
-    draft.account = stored.account;
-    Ok(draft)
 }

@@ -1,15 +1,14 @@
 //! Keeping a document out of ordinary view, or letting it be seen again; as for an entry.
 
-use super::{Ground, SHIELDING, replaced};
+use super::{Ground, SHIELDING};
 use crate::act::{Allowed, again};
 use crate::check::Check;
-use crate::entry::left;
+use crate::entry::{asked_or_confirmed, left};
 use crate::guard::Caller;
-use crate::share::confirmed;
-use crate::thing::Release;
+use crate::thing::kind;
 use crate::{House, Refused};
 use regie_terms::{Act, DeskAct, DossierId, Id, RequestId};
-use regie_vault::Changes;
+use regie_vault::{Changes, Draft};
 
 impl House {
     /// Shields a document, or takes the shield away, which takes two as for an entry. Gives whether it waits for the second. The line concerns
@@ -76,42 +75,21 @@ impl House {
         if stored.value.shielded == shield {
             return Ok(false);
         }
-        let release = match (shield, asked) {
-            (true, _) => None,
-            (false, None) => Some(Release {
-                asked_by: caller.account(),
-                asked_name: caller.name().to_owned(),
-                asked_at: scope.at,
-                because: reason.clone(),
-                given: None,
-            }),
-            (false, Some(asked)) => Some(confirmed(caller, Some(&asked), "reason", scope.at)?),
-        };
+        let release = asked_or_confirmed(caller, shield, asked, &reason, scope.at)?;
         let waits = release.as_ref().is_some_and(|r| !r.given());
         stored.value.release = left(release, stored.value.safety.is_some());
         stored.value.shielded = shield || waits;
         let changes = Changes {
             reason: Some(reason),
             line_key: Some(stored.key),
-            replace: vec![replaced(&stored, &stored.value)?],
+            replace: vec![Draft::over(kind::DOCUMENT, &stored, &stored.value)?],
             ..Changes::default()
         };
         scope.moves = vec![at.0.0];
         scope.parts.only = Some(vec![stored.id]);
-        let Allowed { permit, .. } = match task {
-            None => {
-                self.allow_change_under(scope, Some(stored.key), &[access])
-                    .await?
-            }
-            Some(task) => {
-                let task = self.release_question(caller, task, standing.relation)?;
-                self.allow_under(scope, Some(stored.key), |scope| {
-                    self.charters()
-                        .judge_act(scope, &task, std::slice::from_ref(&access))
-                })
-                .await?
-            }
-        };
+        let Allowed { permit, .. } = self
+            .allow_shielding(caller, scope, stored.key, access, (task, standing.relation))
+            .await?;
         let _ = self.write(permit, changes).await?;
         Ok(waits)
     }

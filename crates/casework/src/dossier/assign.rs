@@ -17,7 +17,6 @@ use regie_charter::{Parts, Scope, Whose};
 use regie_terms::{
     AccountId, Act, ActQuestion, DeskAct, DossierId, Id, KeyId, Question, Relation, RequestId,
 };
-use regie_vault::keys::STAFF;
 use regie_vault::open::{Routing, Where};
 use regie_vault::{Changes, Draft};
 use serde::{Deserialize, Serialize};
@@ -224,16 +223,7 @@ impl House {
                 .into_iter()
                 .filter(|t| t.value.dossier == Some(dossier))
             {
-                let mut draft = Draft::new(kind::TASK, STAFF, &task.value)?
-                    .id(task.id)
-                    .version(task.version + 1)
-                    .account(to.0);
-                draft.dossier = task.dossier;
-                draft.person = task.person;
-                draft.of = task.of;
-                draft.due = task.due;
-                draft.key = task.key;
-                drafts.push(draft);
+                drafts.push(Draft::over(kind::TASK, &task, &task.value)?.account(to.0));
             }
         }
         Ok(drafts)

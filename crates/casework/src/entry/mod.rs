@@ -21,4 +21,4 @@ pub use note::NoteView;
 pub(crate) use question::family;
 pub(crate) use record::KINDS;
 pub use record::Recorded;
-pub(crate) use shield::{left, sees_shielded, shielded};
+pub(crate) use shield::{asked_or_confirmed, left, sees_shielded, shielded};

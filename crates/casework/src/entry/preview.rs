@@ -5,7 +5,7 @@ use super::record::KINDS;
 use crate::guard::Caller;
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
-use regie_terms::{Act, Answer, DossierId, Question, RequestId};
+use regie_terms::{Act, Answer, DossierId, RequestId};
 
 impl House {
     /// The answers of access and recording as the form stands, in this order: the checklist beside it. Of a family the answer is given that stands
@@ -19,10 +19,22 @@ impl House {
         dossier: DossierId,
         input: &EntryInput,
     ) -> Result<Vec<Answer>, Refused> {
+        self.preview_label(caller, dossier, "record-entry", input)
+            .await
+    }
+
+    /// The same for a form with the label of an entry in it. A refusal is a line of `act`.
+    pub(crate) async fn preview_label(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        act: &'static str,
+        label: &EntryInput,
+    ) -> Result<Vec<Answer>, Refused> {
         let (actor, _) = caller.staff()?;
         let standing = self.standing(caller, dossier).await?;
         let access = self.access_question(caller, &standing, Act::Edit, None)?;
-        let mut scope = self.scope("record-entry", actor, RequestId::fresh());
+        let mut scope = self.scope(act, actor, RequestId::fresh());
         scope.dossier = Some(dossier);
         scope.concerns.clone_from(&standing.people);
         scope.facts.clone_from(&standing.facts);
@@ -33,21 +45,11 @@ impl House {
         };
         let gate = self.gate(&scope, &standing, &access).await?;
         let case = self.case(&gate, &KINDS).await?;
-        let questions = input.half(&case, self.settings().charter, self.today());
-        self.as_it_stands(&access, &questions)
-    }
-
-    /// The answer of access and the one of recording that decides.
-    pub(crate) fn as_it_stands(
-        &self,
-        access: &Question,
-        recording: &[Question],
-    ) -> Result<Vec<Answer>, Refused> {
         let mut answers = Vec::new();
-        for question in recording {
-            answers.push(self.charters().ask(question)?);
+        for question in label.half(&case, self.settings().charter, self.today()) {
+            answers.push(self.charters().ask(&question)?);
         }
         let deciding = super::question::deciding(&answers).ok_or(Refused::NotFound)?;
-        Ok(vec![self.charters().ask(access)?, deciding.clone()])
+        Ok(vec![self.charters().ask(&access)?, deciding.clone()])
     }
 }

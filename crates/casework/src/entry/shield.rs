@@ -6,11 +6,11 @@
 use crate::act::{Allowed, again};
 use crate::check::Check;
 use crate::guard::Caller;
-use crate::share::confirmed;
+use crate::share::{asked, confirmed};
 use crate::thing::{Entry, Release, kind};
 use crate::{House, Refused};
-use regie_charter::{Parts, Whose};
-use regie_terms::{Act, DeskAct, DossierId, Id, Relation, RequestId};
+use regie_charter::{Change, Parts, Scope, Whose};
+use regie_terms::{Act, DeskAct, DossierId, Id, KeyId, Question, Relation, RequestId};
 use regie_vault::{Changes, Draft, Known, Of};
 
 /// What shielding is judged by.
@@ -129,18 +129,7 @@ impl House {
         let mut check = Check::default();
         let reason = check.needed("reason", reason, 1000);
         check.done()?;
-        let at = scope.at;
-        let release = match (shield, asked) {
-            (true, _) => None,
-            (false, None) => Some(Release {
-                asked_by: caller.account(),
-                asked_name: caller.name().to_owned(),
-                asked_at: at,
-                because: reason.clone(),
-                given: None,
-            }),
-            (false, Some(asked)) => Some(confirmed(caller, Some(&asked), "reason", at)?),
-        };
+        let release = asked_or_confirmed(caller, shield, asked, &reason, scope.at)?;
         let waits = release.as_ref().is_some_and(|r| !r.given());
         let keep = shield || waits;
         let mut changes = Changes {
@@ -161,22 +150,46 @@ impl House {
             return Ok(false);
         }
         scope.parts.only = Some(chain);
-        let Allowed { permit, .. } = match task {
-            None => {
-                self.allow_change_under(scope, Some(stored.key), &[access])
-                    .await?
-            }
-            Some(task) => {
-                let task = self.release_question(caller, task, standing.relation)?;
-                self.allow_under(scope, Some(stored.key), |scope| {
-                    self.charters()
-                        .judge_act(scope, &task, std::slice::from_ref(&access))
-                })
-                .await?
-            }
-        };
+        let Allowed { permit, .. } = self
+            .allow_shielding(caller, scope, stored.key, access, (task, standing.relation))
+            .await?;
         let _ = self.write(permit, changes).await?;
         Ok(waits)
+    }
+
+    /// Leave to shield what lies under `key`, or for `task`: to ask that it be seen, or to confirm that.
+    pub(crate) async fn allow_shielding(
+        &self,
+        caller: &Caller,
+        scope: Scope,
+        key: KeyId,
+        access: Question,
+        (task, relation): (Option<DeskAct>, Relation),
+    ) -> Result<Allowed<Change>, Refused> {
+        let Some(task) = task else {
+            return self.allow_change_under(scope, Some(key), &[access]).await;
+        };
+        let task = self.release_question(caller, task, relation)?;
+        self.allow_under(scope, Some(key), |scope| {
+            self.charters()
+                .judge_act(scope, &task, std::slice::from_ref(&access))
+        })
+        .await
+    }
+}
+
+/// What becomes of a request that something shielded be seen: shielding ends it, the first to take the shield away asks, the second confirms.
+pub(crate) fn asked_or_confirmed(
+    caller: &Caller,
+    shield: bool,
+    waiting: Option<Release>,
+    reason: &str,
+    at: i64,
+) -> Result<Option<Release>, Refused> {
+    match waiting {
+        _ if shield => Ok(None),
+        None => Ok(Some(asked(caller, reason.to_owned(), at))),
+        Some(waiting) => confirmed(caller, Some(&waiting), "reason", at).map(Some),
     }
 }
 
@@ -197,13 +210,5 @@ fn with_shield(
         release,
         ..stored.value.clone()
     };
-    let mut draft = Draft::new(kind::ENTRY, stored.key, &value)?
-        .id(stored.id)
-        .version(stored.version + 1);
-    draft.dossier = stored.dossier;
-    draft.person = stored.person;
-    draft.account = stored.account;
-    draft.of = stored.of;
-    draft.due = stored.due;
-    Ok(draft)
+    Ok(Draft::over(kind::ENTRY, stored, &value)?)
 }

@@ -194,13 +194,7 @@ pub(crate) fn replaced(
     key: regie_terms::KeyId,
     value: &Share,
 ) -> Result<Draft, Refused> {
-    let mut draft = Draft::new(kind::DISCLOSURE, key, value)?
-        .id(row.id)
-        .version(row.version + 1);
-    draft.dossier = row.dossier;
-    draft.person = row.person;
-    draft.account = row.account;
-    draft.of = row.of;
-    draft.due = row.due;
+    let mut draft = Draft::over(kind::DISCLOSURE, row, value)?;
+    draft.key = key;
     Ok(draft)
 }

@@ -179,13 +179,7 @@ impl House {
                 }
                 let because = check.needed("release_because", because, LONGEST);
                 check.done()?;
-                Release {
-                    asked_by: caller.account(),
-                    asked_name: caller.name().to_owned(),
-                    asked_at: scope.at,
-                    because,
-                    given: None,
-                }
+                asked(caller, because, scope.at)
             }
             None => confirmed(caller, value.release.as_ref(), "share", scope.at)?,
         });
@@ -212,6 +206,17 @@ impl House {
         };
         let _ = self.write(permit, changes).await?;
         Ok(())
+    }
+}
+
+/// A request of the caller, which waits for a second person.
+pub(crate) fn asked(caller: &Caller, because: String, at: i64) -> Release {
+    Release {
+        asked_by: caller.account(),
+        asked_name: caller.name().to_owned(),
+        asked_at: at,
+        because,
+        given: None,
     }
 }
 
