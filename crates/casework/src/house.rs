@@ -288,15 +288,15 @@ impl House {
         Ok(self.vault().ledger().works().await?)
     }
 
-    /// Whether the rule files this program carries were adopted by this database. Without it nothing can be opened.
+    /// Whether the rule files this program carries were adopted by this database, and the organisation goes by the charter it was founded or last
+    /// adopted under. Without the first nothing can be opened; the second is as much a change of the rules.
     ///
     /// # Errors
     /// [`crate::Refused::Unavailable`] when the database does not answer.
     pub async fn rules_adopted(&self) -> Result<bool, crate::Refused> {
-        Ok(self
-            .vault()
-            .ledger()
-            .has_adopted(self.charters().hash())
-            .await?)
+        let ledger = self.vault().ledger();
+        let charter = ledger.adopted_charter().await?;
+        let same = charter.is_none_or(|charter| charter == self.settings().charter.as_str());
+        Ok(same && ledger.has_adopted(self.charters().hash()).await?)
     }
 }

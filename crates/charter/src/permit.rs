@@ -200,6 +200,18 @@ impl Charters {
         })
     }
 
+    /// Leave to lay the first stone of an organisation that goes by a charter: the line says which.
+    #[must_use]
+    pub fn founding(&self, scope: Scope, charter: regie_terms::Charter) -> Option<Permit<Change>> {
+        if scope.act != "found" {
+            return None;
+        }
+        let mut permit = self.start_up(scope)?;
+        permit.decided.charter = charter.to_string();
+        permit.decided.version = String::from("founded");
+        Some(permit)
+    }
+
     /// Records what already happened (FLD-18): the verdict of that moment is kept, and the record is allowed
     /// whatever it says, to who may `edit` the dossier. Only changes can be recorded so.
     ///

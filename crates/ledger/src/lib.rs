@@ -330,7 +330,7 @@ impl Ledger {
     }
 
     /// The rule files that the first stone was laid with, and those that two accounts adopted: one line of each.
-    async fn read_adopted(&self) -> Result<(), LedgerError> {
+    async fn read_adopted(&self) -> Result<Option<String>, LedgerError> {
         let rows = self
             .inner
             .db
@@ -342,6 +342,7 @@ impl Ledger {
             .await?;
         let mut found = HashSet::new();
         let mut agreed = HashSet::new();
+        let mut charter = None;
         for row in rows {
             let body: line::Body =
                 serde_json::from_slice(row.bytes(1)?).map_err(|_| DbError::Column(1))?;
@@ -362,13 +363,16 @@ impl Ledger {
                 _ => false,
             };
             if counts {
+                // The first stone of an early version did not say which.
+                let said = !body.decided.version.is_empty();
+                charter = said.then_some(body.decided.charter);
                 found.insert(hash);
             }
         }
         if let Ok(mut adopted) = self.inner.adopted.write() {
             adopted.extend(found);
         }
-        Ok(())
+        Ok(charter)
     }
 
     /// Whether somebody has acted here yet other than the program itself.
@@ -409,6 +413,14 @@ impl Ledger {
             .await?;
         self.inner.failing.store(false, Ordering::Relaxed);
         Ok(())
+    }
+
+    /// The charter that the organisation was founded or last adopted under; `None` where the line does not say.
+    ///
+    /// # Errors
+    /// [`LedgerError::Database`] when it cannot be read.
+    pub async fn adopted_charter(&self) -> Result<Option<String>, LedgerError> {
+        self.read_adopted().await
     }
 
     /// Whether rule files with this hash were adopted here, by this program or another one on the same database.

@@ -13,6 +13,7 @@ mod late;
 mod login;
 mod memory;
 mod password;
+mod request;
 mod second;
 
 pub use agree::Proof;
@@ -25,6 +26,7 @@ pub(crate) use login::login_form;
 pub use login::{LoginRefused, Ticket, Token};
 pub(crate) use memory::Memory;
 pub use password::{PasswordProblem, check as check_password, hash_password};
+pub use request::own_request;
 pub(crate) use second::step;
 pub use second::{fresh_secret, totp_code, totp_uri};
 

@@ -55,7 +55,10 @@ impl House {
             return Err(Refused::field("data", "founded-before"));
         }
         let scope = self.scope("found", Self::system(), RequestId::fresh());
-        let permit = self.charters().start_up(scope).ok_or(Refused::NotFound)?;
+        let permit = self
+            .charters()
+            .founding(scope, self.settings().charter)
+            .ok_or(Refused::NotFound)?;
         let mut changes = Changes::default();
         add_account(&mut changes, administrator)?;
         let _ = self.vault().change(permit, changes).await?;

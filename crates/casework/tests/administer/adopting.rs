@@ -5,7 +5,7 @@ use regie_casework::House;
 use regie_casework::administer::NotAdopted;
 use regie_casework::guard::{LoginRefused, Proof, totp_code};
 use regie_charter::Charters;
-use regie_terms::Function;
+use regie_terms::{Charter, Function};
 use std::path::Path;
 
 /// A desk whose rule files differ in one remark, which makes them other files.
@@ -97,5 +97,22 @@ async fn neither_alone_nor_somebody_else_adopts() {
     assert_eq!(w.count("adopt-charter", true).await, 0);
     // Who was not let in and is known stands there all the same.
     assert!(w.count("login-failed", true).await >= 6);
+    w.done().await;
+}
+
+#[tokio::test]
+async fn another_charter_is_adopted_like_changed_rules() {
+    let mut w = World::new().await;
+    w.lay("daan", &[Function::Dpo]).await;
+    assert!(w.house.rules_adopted().await.unwrap());
+    let desk = w.desk_under(Charter::Kempen).await;
+    assert!(!desk.rules_adopted().await.unwrap());
+    let both = (proof(&w, "beheer", PASSWORD), proof(&w, "daan", PASSWORD));
+    desk.adopt_rules(&both.0, &both.1).await.unwrap();
+    assert!(desk.rules_adopted().await.unwrap());
+    assert!(
+        !w.house.rules_adopted().await.unwrap(),
+        "the last one counts"
+    );
     w.done().await;
 }

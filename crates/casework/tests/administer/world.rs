@@ -11,7 +11,9 @@ use regie_casework::{Caller, Clock, House, Refused, Settings};
 use regie_charter::{Charters, Parts, Scope, Whose};
 use regie_ledger::Ledger;
 use regie_ledger::db::{Arg, Db};
-use regie_terms::{AccountId, Answer, ControllerId, Declaration, DossierId, Function, RequestId};
+use regie_terms::{
+    AccountId, Answer, Charter, ControllerId, Declaration, DossierId, Function, RequestId,
+};
 use regie_vault::keys::{FileKey, KeyStore};
 use regie_vault::{Changes, Find, Vault};
 use std::collections::HashMap;
@@ -136,6 +138,19 @@ impl World {
     /// The same house at another desk, or after the program was started anew.
     pub async fn another_desk(&self) -> House {
         self.desk_with(Charters::builtin().unwrap()).await
+    }
+
+    /// A desk whose configuration names another charter.
+    pub async fn desk_under(&self, charter: Charter) -> House {
+        let vault = Vault::new(self.ledger.clone(), self.keys.clone())
+            .await
+            .unwrap();
+        let settings = Settings {
+            charter,
+            ..self.house.settings().clone()
+        };
+        let charters = Arc::new(Charters::builtin().unwrap());
+        House::new(vault, charters, self.house.clock().clone(), settings)
     }
 
     /// A desk of a program that carries other rule files.

@@ -163,7 +163,7 @@ async fn post(
     let Here {
         dossier, person, ..
     } = here;
-    let request = request_of(&form);
+    let request = request_of(&caller, &form);
     let said = match here.way {
         Way::End => {
             desk.house

@@ -135,7 +135,7 @@ pub(super) async fn change(
     };
     let act = desk
         .house
-        .change_account(&caller, account, &input, request_of(&form));
+        .change_account(&caller, account, &input, request_of(&caller, &form));
     match refuse::when_sound(&form, act).await {
         Ok(()) => {
             desk.sent(&caller, &address(account)).await;
@@ -160,7 +160,7 @@ pub(super) async fn invite(
     let account = account_of(&account);
     match desk
         .house
-        .invite_again(&caller, account, request_of(&form))
+        .invite_again(&caller, account, request_of(&caller, &form))
         .await
     {
         Ok(invited) => Ok(code::shown(&desk, page, &invited, &address(account))),
@@ -216,7 +216,7 @@ pub(super) async fn end(
     let account = account_of(&account);
     match desk
         .house
-        .end_account(&caller, account, request_of(&form))
+        .end_account(&caller, account, request_of(&caller, &form))
         .await
     {
         Ok(()) => Ok(see_other("/beheer/accounts?klaar=beeindigd")),

@@ -142,7 +142,7 @@ pub(super) async fn post(
     };
     let act = desk
         .house
-        .create_account(&caller, &input, request_of(&form));
+        .create_account(&caller, &input, request_of(&caller, &form));
     match refuse::when_sound(&form, act).await {
         Ok(invited) => {
             desk.sent(&caller, NEW).await;

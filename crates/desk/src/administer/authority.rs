@@ -145,7 +145,7 @@ pub(super) async fn post(
     };
     let act = desk
         .house
-        .add_authority(&caller, dossier, &input, request_of(&form));
+        .add_authority(&caller, dossier, &input, request_of(&caller, &form));
     match refuse::when_sound(&form, act).await {
         Ok(()) => {
             desk.sent(&caller, &address(dossier)).await;
@@ -175,7 +175,7 @@ pub(super) async fn end(
             dossier,
             id_of(&authority),
             &until,
-            request_of(&form),
+            request_of(&caller, &form),
         )
         .await
     {

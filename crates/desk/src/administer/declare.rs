@@ -100,7 +100,13 @@ pub(super) async fn post(
     let (chosen, password) = (all(&form, "declarations"), one(&form, "password"));
     match desk
         .house
-        .sign_declarations(&caller, &chosen, &password, &from, request_of(&form))
+        .sign_declarations(
+            &caller,
+            &chosen,
+            &password,
+            &from,
+            request_of(&caller, &form),
+        )
         .await
     {
         Ok(()) => Ok(see_other(&safe_way_back(form.value("naar")))),

@@ -131,7 +131,7 @@ pub(super) async fn ask(
     let (login, reason) = (one(&form, "login"), one(&form, "reason"));
     let act = desk
         .house
-        .request_factor(&caller, &login, &reason, request_of(&form));
+        .request_factor(&caller, &login, &reason, request_of(&caller, &form));
     match refuse::when_sound(&form, act).await {
         Ok(_) => {
             desk.sent(&caller, HERE).await;
@@ -157,7 +157,7 @@ pub(super) async fn confirm(
     let id = request.parse().unwrap_or_else(|_| Id::fresh());
     match desk
         .house
-        .confirm_factor(&caller, id, request_of(&form))
+        .confirm_factor(&caller, id, request_of(&caller, &form))
         .await
     {
         Ok(invited) => Ok(code::shown(&desk, page, &invited, HERE)),
@@ -181,7 +181,7 @@ pub(super) async fn remove(
 ) -> Result<Response, Trouble> {
     let id = request.parse().unwrap_or_else(|_| Id::fresh());
     desk.house
-        .drop_factor_request(&caller, id, request_of(&form))
+        .drop_factor_request(&caller, id, request_of(&caller, &form))
         .await
         .map_err(|refused| refuse::trouble(page.t, refused))?;
     Ok(see_other("/beheer/code?klaar=weg"))

@@ -122,7 +122,7 @@ pub(super) async fn post(
     let mut denied = None;
     let act = desk
         .house
-        .add_person(&caller, dossier, &input, request_of(&form));
+        .add_person(&caller, dossier, &input, request_of(&caller, &form));
     match refuse::when_sound(&form, act).await {
         Ok(_) => {
             desk.sent(&caller, &here).await;

@@ -147,7 +147,7 @@ pub(super) async fn post(
     };
     let act = desk
         .house
-        .assign(&caller, dossier, &input, request_of(&form));
+        .assign(&caller, dossier, &input, request_of(&caller, &form));
     match refuse::when_sound(&form, act).await {
         Ok(()) => {
             desk.sent(&caller, &address(dossier)).await;
@@ -179,7 +179,7 @@ pub(super) async fn release(
     let dossier = dossier_of(&dossier);
     match desk
         .house
-        .release(&caller, dossier, id_of(&place), request_of(&form))
+        .release(&caller, dossier, id_of(&place), request_of(&caller, &form))
         .await
     {
         Ok(()) => Ok(see_other(&after(&desk, &caller, dossier).await)),

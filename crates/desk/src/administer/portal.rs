@@ -151,9 +151,9 @@ pub(super) async fn post(
     let input = ClientInput {
         login: one(&form, "login"),
     };
-    let act = desk
-        .house
-        .invite_client(&caller, dossier, person, &input, request_of(&form));
+    let act =
+        desk.house
+            .invite_client(&caller, dossier, person, &input, request_of(&caller, &form));
     match refuse::when_sound(&form, act).await {
         Ok(invited) => {
             desk.sent(&caller, &address(dossier)).await;

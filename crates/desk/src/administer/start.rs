@@ -134,7 +134,9 @@ pub(super) async fn post(
         substitute: one(&form, "substitute"),
         anyway: one(&form, "anyway"),
     };
-    let act = desk.house.start_dossier(&caller, &input, request_of(&form));
+    let act = desk
+        .house
+        .start_dossier(&caller, &input, request_of(&caller, &form));
     match refuse::when_sound(&form, act).await {
         Ok(Started::New {
             dossier,

@@ -11,7 +11,7 @@ use regie_terms::RequestId;
 
 use super::one;
 use crate::form::{Fault, Fields, Form};
-use crate::guard::{Desk, address, request_of, see_other};
+use crate::guard::{Desk, address, request_from, see_other};
 use crate::page::{Page, Trouble};
 use crate::part::{Banner, Mood};
 
@@ -175,7 +175,11 @@ pub(super) async fn choose(
     let page = page.at(HERE);
     match desk
         .house
-        .accept_invitation(&input, &from, request_of(&form))
+        .accept_invitation(
+            &input,
+            &from,
+            request_from(one(&form, "code").as_bytes(), &form),
+        )
         .await
     {
         Ok(()) => Ok(see_other("/inloggen/wachtwoord")),

@@ -84,7 +84,7 @@ pub(super) async fn post(
             until: day(&form, "until"),
             because: form.value("because").to_owned(),
         };
-        let request = request_of(&form);
+        let request = request_of(&caller, &form);
         let said =
             desk.house
                 .look_at_document_again(&caller, at.dossier, at.document, &input, request);

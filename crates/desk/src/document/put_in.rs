@@ -123,7 +123,13 @@ pub(super) async fn post(
         let file = form.file("file").map(|file| file.bytes.clone());
         let said = desk
             .house
-            .add_document(&caller, dossier, &input, file.as_deref(), request_of(&form))
+            .add_document(
+                &caller,
+                dossier,
+                &input,
+                file.as_deref(),
+                request_of(&caller, &form),
+            )
             .await
             .map(|document| format!("document-{document}"));
         if let Some(response) =

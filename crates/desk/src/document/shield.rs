@@ -84,7 +84,7 @@ pub(super) async fn post(
     let at = Here::of(&dossier, &document);
     if form.ok() {
         let shield = form.value("shield") != "no";
-        let (reason, request) = (form.value("reason").to_owned(), request_of(&form));
+        let (reason, request) = (form.value("reason").to_owned(), request_of(&caller, &form));
         let said =
             desk.house
                 .shield_document(&caller, at.dossier, at.document, shield, &reason, request);

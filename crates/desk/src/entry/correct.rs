@@ -95,7 +95,7 @@ pub(super) async fn post(
                 entry,
                 &input,
                 form.value("correction"),
-                request_of(&form),
+                request_of(&caller, &form),
             )
             .await
             .map(shown);

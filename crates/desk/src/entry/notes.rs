@@ -127,7 +127,12 @@ pub(super) async fn add(
     if form.ok() {
         let said = desk
             .house
-            .add_note(&caller, dossier, form.value("text"), request_of(&form))
+            .add_note(
+                &caller,
+                dossier,
+                form.value("text"),
+                request_of(&caller, &form),
+            )
             .await;
         match said {
             Ok(_) => {
@@ -160,7 +165,7 @@ pub(super) async fn remove(
     let dossier = dossier_of(&dossier);
     let said = desk
         .house
-        .drop_note(&caller, dossier, id_of(&note), request_of(&form))
+        .drop_note(&caller, dossier, id_of(&note), request_of(&caller, &form))
         .await;
     match said {
         Ok(()) => Ok(see_other(&format!("{}?klaar=weg", address(dossier)))),

@@ -83,7 +83,7 @@ pub(super) async fn post(
         let input = read::entry(&form);
         let said = desk
             .house
-            .put_note_in(&caller, dossier, note, &input, request_of(&form))
+            .put_note_in(&caller, dossier, note, &input, request_of(&caller, &form))
             .await
             .map(shown);
         if let Some(response) =

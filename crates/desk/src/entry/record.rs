@@ -148,7 +148,7 @@ pub(super) async fn post(
         let input = read::entry(&form);
         let said = desk
             .house
-            .record_entry(&caller, dossier, &input, request_of(&form))
+            .record_entry(&caller, dossier, &input, request_of(&caller, &form))
             .await
             .map(shown);
         if let Some(response) =

@@ -17,7 +17,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use regie_casework::guard::NoCaller;
+use regie_casework::guard::{NoCaller, own_request};
 use regie_casework::thing::AccountKind;
 use regie_casework::{Caller, House};
 use regie_terms::RequestId;
@@ -328,9 +328,20 @@ impl Desk {
     }
 }
 
-/// The id a form carries for its request; one that did not come whole, or is none that we make, gets a new one: things are named by it.
+/// The id under which a form of this caller goes: its own, made from what the form carries. What did not come whole, or is none that we make, gets
+/// a new one: things are named by it.
 #[must_use]
-pub fn request_of(form: &Form) -> RequestId {
+pub fn request_of(caller: &Caller, form: &Form) -> RequestId {
+    caller.request(typed_request(form))
+}
+
+/// The same for somebody who is not logged in yet and shows something that only they have.
+#[must_use]
+pub fn request_from(sender: &[u8], form: &Form) -> RequestId {
+    own_request(sender, typed_request(form))
+}
+
+fn typed_request(form: &Form) -> RequestId {
     form.value("request")
         .parse()
         .ok()
@@ -345,7 +356,7 @@ mod tests {
     #[test]
     fn a_request_goes_by_an_id_of_ours_only() {
         let ours = RequestId::fresh();
-        let named = |id: &str| request_of(&Form::new().set("request", id));
+        let named = |id: &str| typed_request(&Form::new().set("request", id));
         assert_eq!(named(&ours.to_string()), ours);
         for fixed in ["0", "f"] {
             let fixed = fixed.repeat(32);

@@ -210,7 +210,7 @@ pub(super) async fn post(
         };
         let said = desk
             .house
-            .answer_consent(&caller, share, &reply, request_of(&form))
+            .answer_consent(&caller, share, &reply, request_of(&caller, &form))
             .await;
         match said {
             Ok(()) => {

@@ -282,7 +282,7 @@ pub(super) async fn post(
     if form.ok() {
         let said = desk
             .house
-            .share_afterwards(&caller, dossier, &read(&form), request_of(&form))
+            .share_afterwards(&caller, dossier, &read(&form), request_of(&caller, &form))
             .await;
         match said {
             Ok(done) => {

@@ -205,7 +205,12 @@ pub(super) async fn ask(
     let t = page.t;
     let said = desk
         .house
-        .ask_consent(&caller, here.dossier, here.share, request_of(&form))
+        .ask_consent(
+            &caller,
+            here.dossier,
+            here.share,
+            request_of(&caller, &form),
+        )
         .await;
     let mut told = Banner::new(Mood::Alarm, t.say("share-not-asked")).loud();
     match said {

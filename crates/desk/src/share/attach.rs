@@ -80,7 +80,7 @@ pub(super) async fn post(
                 here.share,
                 id_of(&consent),
                 bytes.as_deref().map(FormFile),
-                request_of(&form),
+                request_of(&caller, &form),
             )
             .await;
         match said {

@@ -179,7 +179,7 @@ pub(super) async fn begin(
         };
         let said = desk
             .house
-            .begin_share(&caller, dossier, &input, request_of(&form))
+            .begin_share(&caller, dossier, &input, request_of(&caller, &form))
             .await;
         match said {
             Ok(share) => {

@@ -26,7 +26,12 @@ pub(super) async fn post(
     let t = page.t;
     let said = desk
         .house
-        .share_now(&caller, here.dossier, here.share, request_of(&form))
+        .share_now(
+            &caller,
+            here.dossier,
+            here.share,
+            request_of(&caller, &form),
+        )
         .await;
     let mut told = Banner::new(Mood::Alarm, t.say("share-not-shared")).loud();
     match said {

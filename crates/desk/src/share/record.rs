@@ -76,7 +76,7 @@ pub(super) async fn post(
                 here.share,
                 &input,
                 bytes.as_deref().map(FormFile),
-                request_of(&form),
+                request_of(&caller, &form),
             )
             .await;
         match said {

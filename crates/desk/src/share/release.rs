@@ -24,7 +24,7 @@ pub(super) async fn post(
 ) -> Result<Response, Trouble> {
     let here = Here::of(&dossier, &share);
     let page = page.at(here.page());
-    let request = request_of(&form);
+    let request = request_of(&caller, &form);
     let (said, done) = if form.value("stap") == "bevestig" {
         let said = desk
             .house

@@ -32,7 +32,13 @@ pub(super) async fn post(
         };
         let said = desk
             .house
-            .settle_share(&caller, here.dossier, here.share, &input, request_of(&form))
+            .settle_share(
+                &caller,
+                here.dossier,
+                here.share,
+                &input,
+                request_of(&caller, &form),
+            )
             .await;
         match said {
             Ok(()) => {
@@ -57,7 +63,12 @@ pub(super) async fn stop(
     let here = Here::of(&dossier, &share);
     let said = desk
         .house
-        .give_up_share(&caller, here.dossier, here.share, request_of(&form))
+        .give_up_share(
+            &caller,
+            here.dossier,
+            here.share,
+            request_of(&caller, &form),
+        )
         .await;
     match said {
         Ok(()) => Ok(see_other(&format!("{}?klaar=gestopt", here.list()))),

@@ -348,7 +348,7 @@ pub(super) async fn post(
                 here.dossier,
                 here.share,
                 &step.read(&form),
-                request_of(&form),
+                request_of(&caller, &form),
             )
             .await;
         match said {

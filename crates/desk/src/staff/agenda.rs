@@ -116,7 +116,7 @@ pub(super) async fn add(
                 &caller,
                 &from.to_string(),
                 &until.to_string(),
-                request_of(&form),
+                request_of(&caller, &form),
             )
             .await;
         match done {
@@ -141,7 +141,7 @@ pub(super) async fn remove(
 ) -> Result<Response, Trouble> {
     let id = absence.parse().unwrap_or_else(|_| Id::fresh());
     desk.house
-        .drop_absence(&caller, id, request_of(&form))
+        .drop_absence(&caller, id, request_of(&caller, &form))
         .await
         .map_err(|refused| refuse::trouble(page.t, refused))?;
     Ok(see_other("/agenda?klaar=weg"))

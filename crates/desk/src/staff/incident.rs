@@ -174,9 +174,9 @@ pub(super) async fn post(
     });
     let because = form.needed("because", LONGEST);
     if let (Some(outcome), true) = (outcome, form.ok()) {
-        let done = desk
-            .house
-            .judge_incident(&caller, id, outcome, &because, request_of(&form));
+        let done =
+            desk.house
+                .judge_incident(&caller, id, outcome, &because, request_of(&caller, &form));
         match done.await {
             Ok(()) => {
                 desk.sent(&caller, &address(id)).await;

@@ -83,7 +83,7 @@ pub async fn check_adopted(house: &House) -> Result<(), Trouble> {
         return Ok(());
     }
     Err(Trouble::new(
-        "the rule files of this program were not adopted here yet: look at them with `regie charter table`, then let a functional administrator and a data protection officer run `regie ledger adopt`",
+        "the rule files of this program, or the charter that the configuration names, were not adopted here yet: look at them with `regie charter table`, then let a functional administrator and a data protection officer run `regie ledger adopt` with the same configuration",
     ))
 }
 

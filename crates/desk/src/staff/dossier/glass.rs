@@ -146,7 +146,7 @@ pub(super) async fn post(
     if let (Some(act), true) = (act, form.ok()) {
         match desk
             .house
-            .break_glass(&caller, dossier, act, &reason, request_of(&form))
+            .break_glass(&caller, dossier, act, &reason, request_of(&caller, &form))
             .await
         {
             Ok(()) => {

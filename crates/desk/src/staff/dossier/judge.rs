@@ -123,7 +123,7 @@ pub(super) async fn post(
                 glass,
                 justified,
                 &because,
-                request_of(&form),
+                request_of(&caller, &form),
             )
             .await
         {

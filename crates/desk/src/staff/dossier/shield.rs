@@ -120,9 +120,14 @@ pub(super) async fn post(
     let reason = form.needed("reason", LONGEST);
     let shield = form.value("shield") != "no";
     if form.ok() {
-        let done =
-            desk.house
-                .shield_entry(&caller, dossier, entry, shield, &reason, request_of(&form));
+        let done = desk.house.shield_entry(
+            &caller,
+            dossier,
+            entry,
+            shield,
+            &reason,
+            request_of(&caller, &form),
+        );
         match done.await {
             Ok(waits) => {
                 desk.sent(&caller, &address(dossier, entry)).await;
