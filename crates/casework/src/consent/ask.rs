@@ -2,8 +2,10 @@
 
 use crate::act::{Allowed, Case, again, holder};
 use crate::check::Check;
+use crate::entry::kept_from_family;
 use crate::guard::Caller;
-use crate::share::{Marked, Sharing, preparing, replaced};
+use crate::share::{Marked, Sharing, concerned, preparing, replaced, unseen};
+use crate::thing::ShareFact;
 use crate::{House, Refused};
 use regie_terms::{
     Act, Answer, Consenter, Data, DossierId, Id, NeedWord, Of as NeedOf, Outcome, PersonId,
@@ -17,8 +19,8 @@ impl House {
     /// Consent is asked only where the charter wants it: it never stands in for a missing basis (FLD-15).
     ///
     /// # Errors
-    /// [`Refused::Invalid`] with what the people asked would have to be told and is not there yet, or `consent: not-needed`; [`Refused::Denied`] when
-    /// nothing could make the disclosure lawful.
+    /// [`Refused::Invalid`] with what the people asked would have to be told and is not there yet, `facts: kept` where one of the facts is kept from the
+    /// family, or `consent: not-needed`; [`Refused::Denied`] when nothing could make the disclosure lawful.
     pub async fn ask_consent(
         &self,
         caller: &Caller,
@@ -55,7 +57,13 @@ impl House {
             check.fault("facts", "missing");
         }
         let marked = Marked::of(&ground.case, person, &row.value.facts);
-        if let Err(code) = &marked {
+        // A question about what is kept from the family would tell of it. To who does not see what is shielded it is a fact that is not there.
+        let apart = unseen(&ground.case, ground.standing.relation);
+        let kept = kept_from_family(&ground.case.entries);
+        let tells = |f: &ShareFact| kept.contains(&f.entry) && !apart.contains(&f.entry);
+        if row.value.facts.iter().any(tells) {
+            check.fault("facts", "kept");
+        } else if let Err(code) = &marked {
             check.fault("facts", code);
         }
         check.done()?;
@@ -91,7 +99,7 @@ impl House {
             .collect();
         value.asked_at = Some(ground.scope.at);
         let mut scope = ground.scope;
-        scope.concerns = vec![person];
+        scope.concerns = concerned(&ground.case, &row.value, person);
         let Allowed { permit, .. } = self
             .allow_change_under(scope, Some(key), &[ground.access])
             .await?;

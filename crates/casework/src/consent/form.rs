@@ -2,7 +2,7 @@
 
 use crate::act::{Allowed, again};
 use crate::guard::Caller;
-use crate::share::withheld;
+use crate::share::concerned;
 use crate::thing::{Scan, kind};
 use crate::{House, Refused, ScanView};
 use regie_charter::{Parts, Whose};
@@ -49,19 +49,17 @@ impl House {
         let mut scope = ground.scope;
         scope.moves.clear();
         // The form of an answer about what is kept from the family: a look at it is in nobody's list.
-        let kept = ground
+        let person = row.person.map(PersonId).ok_or(Refused::NotFound)?;
+        let share = ground
             .case
             .consents
             .iter()
-            .filter(|c| c.id == consent)
-            .filter_map(|c| ground.case.share(c.of?))
-            .any(|s| withheld(&s.value));
-        scope.concerns = row
-            .person
-            .map(PersonId)
-            .filter(|_| !kept)
-            .into_iter()
-            .collect();
+            .find(|c| c.id == consent)
+            .and_then(|c| ground.case.share(c.of?));
+        scope.concerns = match share {
+            Some(share) => concerned(&ground.case, &share.value, person),
+            None => vec![person],
+        };
         scope.parts = Parts {
             about: Whose::Household,
             kinds: &[kind::CONSENT_FORM],

@@ -4,7 +4,7 @@ use crate::act::{Allowed, again};
 use crate::check::{Check, FIRST_DAY};
 use crate::guard::Caller;
 use crate::scan;
-use crate::share::{Marked, Sharing, withheld};
+use crate::share::{Marked, Sharing, concerned};
 use crate::thing::{ConsentGiven, ConsentWay, ShareState, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
@@ -153,11 +153,7 @@ impl House {
 
         let mut scope = ground.scope;
         let at = scope.at;
-        scope.concerns = if withheld(&row.value) {
-            Vec::new()
-        } else {
-            vec![person]
-        };
+        scope.concerns = concerned(&ground.case, &row.value, person);
         scope.parts = Parts {
             about: Whose::Persons(vec![person]),
             kinds: &[kind::CONSENT, kind::CONSENT_FORM],

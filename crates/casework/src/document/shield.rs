@@ -3,7 +3,7 @@
 use super::{Ground, SHIELDING};
 use crate::act::{Allowed, again};
 use crate::check::Check;
-use crate::entry::{asked_or_confirmed, left};
+use crate::entry::{asked_or_confirmed, document_for_safety, left};
 use crate::guard::Caller;
 use crate::thing::kind;
 use crate::{House, Refused};
@@ -11,8 +11,8 @@ use regie_terms::{Act, DeskAct, DossierId, Id, RequestId};
 use regie_vault::{Changes, Draft};
 
 impl House {
-    /// Shields a document, or takes the shield away, which takes two as for an entry. Gives whether it waits for the second. The line concerns
-    /// nobody.
+    /// Shields a document, or lets it be seen again, which takes two as for an entry, also where it was put in for safety and not shielded. Gives
+    /// whether it waits for the second. The line concerns nobody.
     ///
     /// # Errors
     /// [`Refused::Denied`] for who may not edit the dossier; [`Refused::NotFound`] when there is no such document for this caller;
@@ -72,13 +72,14 @@ impl House {
         let mut check = Check::default();
         let reason = check.needed("reason", reason, 1000);
         check.done()?;
-        if stored.value.shielded == shield {
+        let kept = stored.value.shielded || document_for_safety(&stored.value);
+        if (shield && stored.value.shielded) || (!shield && !kept) {
             return Ok(false);
         }
         let release = asked_or_confirmed(caller, shield, asked, &reason, scope.at)?;
         let waits = release.as_ref().is_some_and(|r| !r.given());
         stored.value.release = left(release, stored.value.safety.is_some());
-        stored.value.shielded = shield || waits;
+        stored.value.shielded = shield || (waits && stored.value.shielded);
         let changes = Changes {
             reason: Some(reason),
             line_key: Some(stored.key),

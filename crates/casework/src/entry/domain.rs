@@ -62,12 +62,12 @@ impl Domain {
 }
 
 /// Whether a category's domain is open already about somebody (none for the family) under a law, or needs no opening. What is kept out of ordinary
-/// view opens nothing: that no motive is asked would tell of it.
+/// view or from the family opens nothing: that no motive is asked, and that none stands there, would tell of it.
 pub(super) fn is_open(case: &Case, person: Option<Id>, law: Law, category: Data) -> bool {
     let Some(domain) = Domain::of(category) else {
         return true;
     };
-    let apart = super::shielded(&case.entries);
+    let apart = super::kept_from_family(&case.entries);
     let entries = case
         .entries
         .iter()
@@ -76,7 +76,8 @@ pub(super) fn is_open(case: &Case, person: Option<Id>, law: Law, category: Data)
     let documents = case
         .documents
         .iter()
-        .filter(|d| !d.value.shielded && d.value.readers == Readers::Involved)
+        .filter(|d| !d.value.shielded && !super::document_for_safety(&d.value))
+        .filter(|d| d.value.readers == Readers::Involved)
         .map(|d| (d.person, &d.value.label));
     entries.chain(documents).any(|(about, label)| {
         about == person && label.law == law && Domain::of(label.category) == Some(domain)

@@ -6,7 +6,7 @@
 use super::shield::{shielded, through_time};
 use crate::thing::{Document, Entry, Release, ShareSafety};
 use regie_terms::{ClientTold, Id, PersonId};
-use regie_vault::{Known, Of};
+use regie_vault::Of;
 
 fn waits(safety: Option<&ShareSafety>, release: Option<&Release>) -> bool {
     safety.is_some() && !release.is_some_and(Release::given)
@@ -19,6 +19,17 @@ fn told(safety: Option<&ShareSafety>, about: Option<Id>, reader: PersonId) -> bo
 /// Whether an entry was recorded for safety, and two people have not let it be seen yet.
 pub(crate) fn for_safety(entry: &Entry) -> bool {
     waits(entry.safety.as_ref(), entry.release.as_ref())
+}
+
+/// The ids of everything that is kept from the family, whoever of them was told of it: each fact with all its versions.
+pub(crate) fn kept_from_family<S>(entries: &[Of<Entry, S>]) -> Vec<Id> {
+    let mut out = shielded(entries);
+    for entry in entries.iter().filter(|e| for_safety(&e.value)) {
+        if !out.contains(&entry.id) {
+            out.extend(through_time(entries, entry.id));
+        }
+    }
+    out
 }
 
 /// The ids of everything that is kept from somebody of the family, each fact with all its versions. A later version without safety does not let
@@ -39,14 +50,6 @@ pub(crate) fn kept_from<S>(entries: &[Of<Entry, S>], reader: PersonId) -> Vec<Id
         }
     }
     out
-}
-
-/// Whether the line of an entry concerns nobody: it corrects something that was recorded for safety.
-pub(super) fn continues(entries: &[Known<Entry>], corrected: Id) -> bool {
-    let fact = through_time(entries, corrected);
-    entries
-        .iter()
-        .any(|e| fact.contains(&e.id) && for_safety(&e.value))
 }
 
 /// Whether a document was put in for safety, and two people have not let it be seen yet.

@@ -16,7 +16,7 @@ mod shield;
 pub use domain::Domain;
 pub use input::{EntryConsentInput, EntryInput, FAMILY};
 pub(crate) use input::{LONGEST_LABEL, Ready};
-pub(crate) use kept::{document_for_safety, document_kept_from, kept_from};
+pub(crate) use kept::{document_for_safety, document_kept_from, kept_from, kept_from_family};
 pub use note::NoteView;
 pub(crate) use question::family;
 pub(crate) use record::KINDS;

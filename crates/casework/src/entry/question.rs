@@ -246,6 +246,7 @@ mod tests {
                 PersonFile {
                     law: Law::Wmo,
                     involved,
+                    from_start: true,
                 },
             )
         };

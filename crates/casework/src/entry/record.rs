@@ -123,17 +123,14 @@ impl House {
             true => Some(own),
             false => case.file(ready.person, ready.label.law).map(|f| f.key),
         };
+        let corrects =
+            |among: &[Id]| matches!(from, From::Correcting(of, _) if among.contains(&of));
         // What corrects something shielded is shielded too, and its line says so to nobody.
-        let shield = input.wants_shield()
-            || matches!(from, From::Correcting(of, _) if super::shielded(&case.entries).contains(&of));
+        let shield = input.wants_shield() || corrects(&super::shielded(&case.entries));
         // What is recorded for safety is in nobody's list of who did what, whatever was told to whom; nor is what corrects it.
-        let safety = ready.safety.is_some()
-            || matches!(from, From::Correcting(of, _) if super::kept::continues(&case.entries, of));
-        scope.concerns = if shield || safety {
-            Vec::new()
-        } else {
-            people.clone()
-        };
+        let kept =
+            shield || ready.safety.is_some() || corrects(&super::kept_from_family(&case.entries));
+        scope.concerns = if kept { Vec::new() } else { people.clone() };
         scope.parts = Parts {
             about: Whose::Persons(people),
             kinds: &[kind::ENTRY],
@@ -205,6 +202,7 @@ impl House {
         let file = PersonFile {
             law,
             involved: about(case, person) == About::InvolvedPerson,
+            from_start: false,
         };
         let draft = Draft::new(kind::FILE, key, &file)?
             .dossier(dossier.0)

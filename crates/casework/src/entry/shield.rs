@@ -3,6 +3,7 @@
 //! What is shielded is there for coordinator and substitute alone. To everybody else, colleagues and family, it is not there at all: no
 //! card, no count, no link from what it corrects.
 
+use super::kept::for_safety;
 use crate::act::{Allowed, again};
 use crate::check::Check;
 use crate::guard::Caller;
@@ -52,8 +53,9 @@ pub(crate) fn shielded<S>(entries: &[Of<Entry, S>]) -> Vec<Id> {
 }
 
 impl House {
-    /// Shields an entry with all its versions, or takes the shield away, which takes two: the first to say so asks, and it stays shielded until
-    /// another confirms. Gives whether it waits for that other. The line concerns nobody: the family's list of who did what must not
+    /// Shields an entry with all its versions, or lets it be seen again, which takes two: the first to say so asks, and it stays as it is until
+    /// another confirms. What was recorded for safety and not shielded is let be seen by the family in the same way. Gives whether it waits for
+    /// that other. The line concerns nobody: the family's list of who did what must not
     /// show that there is something it does not show.
     ///
     /// # Errors
@@ -131,17 +133,18 @@ impl House {
         check.done()?;
         let release = asked_or_confirmed(caller, shield, asked, &reason, scope.at)?;
         let waits = release.as_ref().is_some_and(|r| !r.given());
-        let keep = shield || waits;
         let mut changes = Changes {
             reason: Some(reason),
             line_key: Some(stored.key),
             ..Changes::default()
         };
         for one in case.entries.iter().filter(|e| chain.contains(&e.id)) {
-            if one.value.shielded != shield {
+            // What was recorded for safety is kept from the family without a shield, and asked for as it lies.
+            let kept = one.value.shielded || for_safety(&one.value);
+            if (shield && !one.value.shielded) || (!shield && kept) {
                 changes.replace.push(with_shield(
                     one,
-                    keep,
+                    shield || (waits && one.value.shielded),
                     left(release.clone(), one.value.safety.is_some()),
                 )?);
             }

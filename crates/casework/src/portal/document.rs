@@ -1,9 +1,10 @@
 //! A document about oneself: that it is there, and opening it where it holds nobody else's data (FLD-3, RIG-2).
 
+use super::file::About;
 use super::own::{Own, OwnGround, PortalCapacity};
 use super::view::alone;
 use crate::act::{Allowed, Case, again};
-use crate::entry::{document_kept_from, family};
+use crate::entry::document_kept_from;
 use crate::guard::Caller;
 use crate::thing::{Document, Person, Scan, kind};
 use crate::{House, Refused, ScanView};
@@ -80,20 +81,17 @@ impl House {
     }
 }
 
-/// The documents about a person that a reader may know of, within the matters they may act in: about that person, or about the family they belong
-/// to.
+/// The documents about a person that a reader may know of, within the matters they may act in: about that person, or about the family where both
+/// belong to it.
 pub(super) fn visible_documents<'a>(
     case: &'a Case,
     own: &Own,
     allowed: Set<Data>,
 ) -> impl Iterator<Item = &'a Known<Document>> {
-    let (person, me) = (own.person, own.me);
-    let member = family(case).contains(&person);
+    let (about, me) = (About::of(case, own), own.me);
     case.documents.iter().filter(move |d| {
-        let about = match d.person {
-            Some(one) => one == person.0,
-            None => member,
-        };
-        about && !document_kept_from(d, me) && allowed.contains(d.value.label.category)
+        about.reads(d.person)
+            && !document_kept_from(d, me)
+            && allowed.contains(d.value.label.category)
     })
 }

@@ -11,7 +11,7 @@ use crate::guard::Caller;
 use crate::share::{happened, hidden, shown_to};
 use crate::thing::{ConsentGiven, Document, Dossier, Entry, Person, Share, kind};
 use crate::{House, Refused};
-use regie_terms::{ConsentAnswer, Data, Id, PersonId, RequestId, Set};
+use regie_terms::{ConsentAnswer, Data, Id, Law, PersonId, RequestId, Set};
 use regie_vault::{Known, Of};
 
 impl House {
@@ -109,19 +109,16 @@ impl House {
             })
             .collect();
         shares.sort_by_key(|s| std::cmp::Reverse((s.on, s.id)));
-        let files = case
-            .files
-            .iter()
-            .filter(|f| f.person == Some(person.0) && !f.value.involved);
+        let laws = visible_laws(&case, &own, allowed);
         Ok(MyFile {
             person,
             dossier: own.dossier,
             name,
-            identity: MyIdentity::of(who, &case, own.capacity, allowed),
+            identity: MyIdentity::of(who, own.capacity, allowed),
             ahead: self.ahead(&case, &own)?,
             capacity: own.capacity,
             coordinator,
-            laws: files.map(|f| f.value.law).collect(),
+            laws,
             opened: dossier.opened,
             entries,
             documents,
@@ -170,16 +167,55 @@ pub(super) fn visible_entries<'a>(
     allowed: Set<Data>,
 ) -> impl Iterator<Item = &'a Known<Entry>> {
     let apart = kept_from(&case.entries, own.me);
-    let person = own.person;
-    let family = family(case);
-    let member = family.contains(&person) && family.contains(&own.me);
+    let about = About::of(case, own);
     case.entries.iter().filter(move |e| {
-        let about = match e.person {
-            Some(one) => one == person.0,
-            None => member,
-        };
-        about && !apart.contains(&e.id) && allowed.contains(e.value.label.category)
+        about.reads(e.person) && !apart.contains(&e.id) && allowed.contains(e.value.label.category)
     })
+}
+
+/// About whom a reader reads: the person they act for, and the family where both belong to it. Who gets no help here themself and acts for a child
+/// does not read of the others through that child.
+#[derive(Clone, Copy)]
+pub(super) struct About {
+    person: PersonId,
+    family: bool,
+}
+
+impl About {
+    pub(super) fn of(case: &Case, own: &Own) -> Self {
+        let family = family(case);
+        Self {
+            person: own.person,
+            family: family.contains(&own.person) && family.contains(&own.me),
+        }
+    }
+
+    /// Whether the reader reads what is about this person; `None` is the family.
+    pub(super) fn reads(self, about: Option<Id>) -> bool {
+        match about {
+            Some(one) => one == self.person.0,
+            None => self.family,
+        }
+    }
+}
+
+/// The laws a person gets help under, as a reader may know of them: those they came with, and those of what the reader sees about them. A law that
+/// is there because of what is kept from the reader would tell of it.
+fn visible_laws(case: &Case, own: &Own, allowed: Set<Data>) -> Vec<Law> {
+    let person = Some(own.person.0);
+    let entries = visible_entries(case, own, allowed).map(|e| (e.person, e.value.label.law));
+    let documents = visible_documents(case, own, allowed).map(|d| (d.person, d.value.label.law));
+    let seen: Vec<Law> = entries
+        .chain(documents)
+        .filter(|(about, _)| *about == person)
+        .map(|(_, law)| law)
+        .collect();
+    case.files
+        .iter()
+        .filter(|f| f.person == person && !f.value.involved)
+        .filter(|f| f.value.from_start || seen.contains(&f.value.law))
+        .map(|f| f.value.law)
+        .collect()
 }
 
 /// The disclosures about a person that a reader may see. One of which every fact is shielded is not there; of the others those facts are left

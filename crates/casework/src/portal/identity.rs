@@ -1,10 +1,9 @@
 //! Who I am and how I am reached, as it stands in the record of a person (POR-1).
 //!
-//! Where anybody of the dossier lives at an address that must not be known, no page of the family shows an address, and nobody but the person themself
-//! is shown how to reach them. A row that is not there says nothing: it is not there either where it was never written down.
+//! Nobody but the person themself is shown how to reach them, whether or not their address must not be known: a parent who reads of the one child
+//! where it lives and not of the other would know why. For the same reason one's own page hangs on nobody else's flag.
 
 use super::own::PortalCapacity;
-use crate::act::Case;
 use crate::thing::Person;
 use jiff::civil::Date;
 use regie_terms::{Bsn, Data, Set};
@@ -36,15 +35,9 @@ impl std::fmt::Debug for MyIdentity {
 
 impl MyIdentity {
     /// What of a person's record a reader sees who may act in these matters.
-    pub(super) fn of(
-        person: Person,
-        case: &Case,
-        capacity: PortalCapacity,
-        allowed: Set<Data>,
-    ) -> Self {
-        let secret = case.people.iter().any(|p| p.value.secret_address);
-        let own = capacity == PortalCapacity::Subject;
-        let contact = allowed.contains(Data::Contact) && (own || !secret);
+    pub(super) fn of(person: Person, capacity: PortalCapacity, allowed: Set<Data>) -> Self {
+        let contact = allowed.contains(Data::Contact) && capacity == PortalCapacity::Subject;
+        let secret = person.secret_address;
         let may = |data| allowed.contains(data);
         let lines: Vec<String> = person.address.into_iter().chain(person.postcode).collect();
         Self {

@@ -1,13 +1,13 @@
 //! Who looked at me, when, in which function and why (POR-3, ACC-13).
 
 use super::document::visible_documents;
-use super::file::{visible_entries, visible_shares};
+use super::file::{About, visible_entries, visible_shares};
 use super::own::{Own, OwnGround, PortalCapacity};
 use crate::act::{Allowed, Case, again};
 use crate::entry::{document_kept_from, kept_from};
 use crate::guard::Caller;
 use crate::share::{hidden, withheld};
-use crate::thing::{BrokenGlass, Document, Dossier, Person, Review, Share, kind};
+use crate::thing::{BrokenGlass, Document, Dossier, Entry, Person, Review, Share, kind};
 use crate::{House, Refused};
 use regie_charter::Capacity;
 use regie_ledger::line::Line;
@@ -149,6 +149,8 @@ impl House {
         // Reading the list is a look of its own: the line above stands on top of it.
         let shown: Vec<&Known<Share>> = visible_shares(&case, &own, allowed).collect();
         let apart = kept_from(&case.entries, own.me);
+        let about = About::of(&case, &own);
+        let unread = |e: &&Known<Entry>| e.person.is_none() && !about.reads(None);
         let hidden = Hidden {
             shares: case
                 .shares
@@ -162,7 +164,17 @@ impl House {
                 .iter()
                 .filter(|d| document_kept_from(d, own.me) && d.person.is_none_or(|p| p == person.0))
                 .collect(),
-            entries: apart,
+            family: case
+                .documents
+                .iter()
+                .filter(|d| d.person.is_none() && !about.reads(None))
+                .collect(),
+            readable: visible_documents(&case, &own, allowed)
+                .map(|d| d.value.at)
+                .min(),
+            entries: (apart.iter().copied())
+                .chain(case.entries.iter().filter(unread).map(|e| e.id))
+                .collect(),
         };
         let mut told = self.told_of(&shown).await?;
         told.extend(self.recorded_for_safety(&case, &own, allowed).await?);
@@ -205,6 +217,10 @@ impl House {
 struct Hidden<'a> {
     shares: Vec<&'a Share>,
     documents: Vec<&'a Known<Document>>,
+    /// Documents about the family, where the reader does not belong to it.
+    family: Vec<&'a Known<Document>>,
+    /// Since when the reader has had a document to read.
+    readable: Option<i64>,
     entries: Vec<Id>,
 }
 
@@ -216,6 +232,20 @@ impl Hidden<'_> {
                 .documents
                 .iter()
                 .any(|d| d.id == line.request.0 || tells_of_document(&d.value, line))
+            || self.family.iter().any(|d| self.tells_of_family(d, line))
+    }
+
+    /// Whether a line would tell somebody outside the family that there is a document about it. A look at a document says not at which: it is left out
+    /// while there was none that the reader may read, and says nothing once there is.
+    fn tells_of_family(&self, document: &Known<Document>, line: &Line) -> bool {
+        match line.act.as_str() {
+            "add-document" => document.id == line.request.0,
+            "keep-document" => document.value.looked_again.iter().any(|l| l.at == line.at),
+            "view-document" => {
+                line.at >= document.value.at && self.readable.is_none_or(|since| line.at < since)
+            }
+            _ => false,
+        }
     }
 }
 

@@ -1,8 +1,7 @@
 //! A form on paper that comes in later than the answer it belongs to: also after sharing (CON-7).
 
 use super::begin::Ground;
-use super::facts::Sharing;
-use super::print::withheld;
+use super::facts::{Sharing, concerned};
 use crate::act::{Allowed, Case, again};
 use crate::check::Check;
 use crate::consent::FormFile;
@@ -122,11 +121,7 @@ impl House {
         let remove = self
             .tasks_of(share, |what| complete && what == TaskKind::Complete)
             .await?;
-        scope.concerns = if withheld(&row.value) {
-            Vec::new()
-        } else {
-            vec![person]
-        };
+        scope.concerns = concerned(&case, &row.value, person);
         scope.parts = Parts {
             about: Whose::Persons(vec![person]),
             kinds: &[kind::CONSENT_FORM],

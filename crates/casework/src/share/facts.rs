@@ -1,5 +1,6 @@
 //! What a disclosure is judged by: the marked facts, the recorded consents, the question.
 
+use super::print::withheld;
 use super::safety::safety_question;
 use super::unavoidable::unavoidable_question;
 use crate::act::Case;
@@ -74,6 +75,17 @@ pub(crate) fn unseen(case: &Case, relation: regie_terms::Relation) -> Vec<regie_
 /// Whether nothing of a disclosure is left for somebody who does not see the entries in `apart`.
 pub(crate) fn hidden(share: &Share, apart: &[regie_terms::Id]) -> bool {
     !share.facts.is_empty() && share.facts.iter().all(|f| apart.contains(&f.entry))
+}
+
+/// Whom a line about a disclosure concerns: whom it is about. One about what the family may not be told of concerns nobody, because it went for
+/// safety or because a fact in it is kept from the family: a look at it, an answer to it, a form would tell of it.
+pub(crate) fn concerned(case: &Case, share: &Share, person: PersonId) -> Vec<PersonId> {
+    let kept = crate::entry::kept_from_family(&case.entries);
+    if withheld(share) || share.facts.iter().any(|f| kept.contains(&f.entry)) {
+        Vec::new()
+    } else {
+        vec![person]
+    }
 }
 
 /// A disclosure of this dossier with whose data it is about.

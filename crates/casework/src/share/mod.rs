@@ -20,7 +20,7 @@ mod unavoidable;
 mod view;
 
 pub use afterwards::AfterwardsInput;
-pub(crate) use facts::{Marked, Sharing, hidden};
+pub(crate) use facts::{Marked, Sharing, concerned, hidden, unseen};
 pub use input::ShareInput;
 pub use now::ShareDone;
 pub use page::SharePart;

@@ -2,7 +2,7 @@
 //! list of whom it is about.
 
 use super::begin::Ground;
-use super::facts::{Marked, Sharing, hidden, unseen};
+use super::facts::{Marked, Sharing, concerned, hidden, unseen};
 use super::prepare::preparing;
 use super::print::withheld;
 use super::view::{
@@ -226,9 +226,9 @@ impl House {
             && row.value.others.is_empty();
         if own_words {
             scope.act = "prepare-share";
-        } else if !withheld(&row.value) {
-            // Who prepares or reads back what goes for safety does so in nobody's list: how often somebody looked must not tell of it.
-            scope.concerns = vec![person];
+        } else {
+            // Who prepares or reads back what is kept from the family does so in nobody's list: how often somebody looked must not tell of it.
+            scope.concerns = concerned(&case, &row.value, person);
         }
         scope.parts = Parts {
             about: Whose::Household,

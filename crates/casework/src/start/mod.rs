@@ -215,6 +215,7 @@ pub(crate) fn dossier_changes(
                 &PersonFile {
                     law: *law,
                     involved: involved(*person),
+                    from_start: true,
                 },
             )?
             .dossier(dossier)

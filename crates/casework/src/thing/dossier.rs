@@ -92,6 +92,9 @@ pub struct PersonFile {
     /// Whether it holds what is recorded about an involved person, who gets no help (REC-5).
     #[serde(default)]
     pub involved: bool,
+    /// Whether it came with the person; `false` where something recorded under a law that they had no file for yet made it.
+    #[serde(default = "yes")]
+    pub from_start: bool,
 }
 
 /// Authority over, or representation of, somebody. The plain columns say over whom and, when that person is in the

@@ -2,8 +2,10 @@
 
 use crate::world::{Family, World, denied, entry, faults, nothing, share};
 use jiff::civil::date;
+use regie_casework::consent::{ConsentInput, FormFile};
+use regie_casework::document::{AgainInput, DocumentInput};
 use regie_casework::dossier::AssignInput;
-use regie_casework::entry::EntryInput;
+use regie_casework::entry::{EntryInput, FAMILY};
 use regie_casework::share::{SafetyInput, SettleInput, ShareInput, SharePart};
 use regie_terms::{Id, RequestId};
 
@@ -268,7 +270,8 @@ async fn a_fact_shielded_after_it_was_marked_or_went_is_on_no_page_of_the_disclo
     );
     for page in seen {
         assert!(!page.contains("Woont nu elders."), "{page}");
-        assert!(!page.contains(&secret.to_string()), "{page}");
+        let id = serde_json::to_string(&secret).unwrap();
+        assert!(!page.contains(&id), "{page}");
     }
     // Coordinator and substitute see it whole.
     let page = w.house.open_share(&noor, w.dossier, both).await.unwrap();
@@ -311,41 +314,128 @@ async fn involve(w: &World) {
         .unwrap();
 }
 
-/// A fact about the child that is recorded for safety.
-async fn recorded(w: &World, client: &str) -> Id {
-    let noor = w.caller("noor").await;
-    let input = EntryInput {
+/// A fact about the child that is kept from the family: shielded at once, or recorded for safety with what the client knows of it.
+fn kept(w: &World, how: &str) -> EntryInput {
+    let plain = EntryInput {
         text: "Wordt thuis geslagen.".into(),
+        ..entry(w.child)
+    };
+    if how == "shielded" {
+        return EntryInput {
+            shielded: "yes".into(),
+            ..plain
+        };
+    }
+    EntryInput {
         safety: SafetyInput {
             of: "client".into(),
             because: "Er is gevaar.".into(),
             consulted: vec!["colleague".into()],
             anonymised: "yes".into(),
-            client: client.into(),
-            postponed_because: if client == "postponed" {
+            client: how.into(),
+            postponed_because: if how == "postponed" {
                 "Dan slaat hij weer.".into()
             } else {
                 String::new()
             },
         },
-        ..entry(w.child)
-    };
+        ..plain
+    }
+}
+
+async fn record(w: &World, input: &EntryInput) -> Id {
+    let noor = w.caller("noor").await;
     w.house
-        .record_entry(&noor, w.dossier, &input, RequestId::fresh())
+        .record_entry(&noor, w.dossier, input, RequestId::fresh())
         .await
         .unwrap()
         .entry
 }
 
-#[tokio::test]
-async fn what_is_recorded_for_safety_is_on_nobodys_page_but_of_the_child_who_was_told() {
-    for client in ["impossible", "postponed", "informed"] {
-        let w = family().await;
-        let before = everybody(&w).await;
-        let fact = recorded(&w, client).await;
-        // What corrects it without saying so is kept with it.
-        let noor = w.caller("noor").await;
+/// A document with the label of a fact that is kept from the family.
+fn kept_document(w: &World, how: &str) -> DocumentInput {
+    let label = kept(w, how);
+    DocumentInput {
+        excerpt: "Alleen zo is te zien wat er staat.".into(),
+        readers: "involved".into(),
+        review_on: "2027-02-01".into(),
+        others: "no".into(),
+        shielded: label.shielded.clone(),
+        label: EntryInput {
+            about_day: "2026-11-03".into(),
+            ..label
+        },
+        ..DocumentInput::default()
+    }
+}
+
+/// Everything staff do about consent for a disclosure about one fact, short of letting it go.
+async fn consent_prepared(w: &World, fact: Id) {
+    let noor = w.caller("noor").await;
+    let id = w.share(&[fact]).await;
+    let asked = w
+        .house
+        .ask_consent(&noor, w.dossier, id, RequestId::fresh());
+    assert_eq!(faults(asked.await), [("facts", "kept")]);
+    for part in [
+        SharePart::Words,
+        SharePart::Facts,
+        SharePart::Consents,
+        SharePart::Overview,
+    ] {
         w.house
+            .open_share_part(&noor, w.dossier, id, part)
+            .await
+            .unwrap();
+    }
+    let page = w.house.open_share(&noor, w.dossier, id).await.unwrap();
+    let signed = ConsentInput {
+        of: "subject".into(),
+        who: w.child.to_string(),
+        answer: "given".into(),
+        way: "on-paper".into(),
+        form: "written".into(),
+        on: crate::world::TODAY.to_string(),
+        ..ConsentInput::default()
+    };
+    w.house
+        .record_consent(&noor, w.dossier, id, &signed, None, RequestId::fresh())
+        .await
+        .unwrap();
+    assert!(page.consents.is_empty());
+    let page = w.house.open_share(&noor, w.dossier, id).await.unwrap();
+    let consent = page.consents[0].id;
+    let form = Some(FormFile(b"%PDF-1.7 formulier"));
+    w.house
+        .attach_form(&noor, w.dossier, id, consent, form, RequestId::fresh())
+        .await
+        .unwrap();
+    w.house
+        .consent_form(&noor, w.dossier, consent)
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn what_is_kept_from_the_family_changes_nobodys_pages_but_of_the_child_who_was_told() {
+    for how in ["impossible", "postponed", "informed", "shielded"] {
+        let w = family().await;
+        let noor = w.caller("noor").await;
+        w.fact(w.child, "jeugdwet", "problems", "Slaapt slecht.")
+            .await;
+        let before = everybody(&w).await;
+        let about = async || {
+            let lines = w.ledger.lines_about(w.child, i64::MAX, 500).await.unwrap();
+            let staff = |l: &&(i64, regie_ledger::line::Line)| {
+                matches!(l.1.body.actor.capacity, regie_charter::Capacity::Staff(_))
+            };
+            lines.iter().filter(staff).count()
+        };
+        let lines = about().await;
+        let fact = record(&w, &kept(&w, how)).await;
+        // What corrects it without saying so is kept with it.
+        let last = w
+            .house
             .correct_entry(
                 &noor,
                 w.dossier,
@@ -355,41 +445,43 @@ async fn what_is_recorded_for_safety_is_on_nobodys_page_but_of_the_child_who_was
                 RequestId::fresh(),
             )
             .await
-            .unwrap();
-        // A request for consent about it is open to nobody it is kept from.
-        let last = w
-            .house
-            .open_dossier(&noor, w.dossier)
-            .await
             .unwrap()
-            .entries[0]
-            .id;
-        w.asked(&[last]).await;
+            .entry;
+        // A law that nothing else is recorded under is there because of it.
+        let mut document = kept_document(&w, how);
+        document.label.law = "wmo".into();
+        w.house
+            .add_document(
+                &noor,
+                w.dossier,
+                &document,
+                Some(b"%PDF-1.7 foto"),
+                RequestId::fresh(),
+            )
+            .await
+            .unwrap();
+        let elsewhere = EntryInput {
+            law: "wmo".into(),
+            ..kept(&w, how)
+        };
+        record(&w, &elsewhere).await;
+        // Of what is shielded nothing can be marked at all.
+        if how != "shielded" {
+            consent_prepared(&w, last).await;
+        }
         let after = everybody(&w).await;
-        let quiet = |text: &str| {
-            !text.contains("geslagen")
-                && !text.contains("record-entry")
-                && !text.contains("Slaapt slecht")
-        };
-        assert!(quiet(&after[1]) && quiet(&after[2]), "parents, {client}");
-        if client == "informed" {
+        assert_eq!(after[1], before[1], "mother, {how}");
+        assert_eq!(after[2], before[2], "father, {how}");
+        if how == "informed" {
             assert!(after[0].contains("geslagen") && after[0].contains("record-entry"));
+            let child = w.caller("kind").await;
+            let file = w.house.my_file(&child, w.child).await.unwrap();
+            assert_eq!(file.documents.len(), 1);
+            assert!(file.laws.contains(&regie_terms::Law::Wmo));
         } else {
-            assert!(quiet(&after[0]), "child, {client}");
+            assert_eq!(after[0], before[0], "child, {how}");
         }
-        let counted = |text: &str| {
-            let at = text.find("\"entries\":").unwrap();
-            text[at..].chars().take(40).collect::<String>()
-        };
-        for who in [1, 2] {
-            assert_eq!(counted(&after[who]), counted(&before[who]), "{client}");
-        }
-        let about = w.ledger.lines_about(w.child, i64::MAX, 500).await.unwrap();
-        assert!(
-            about
-                .iter()
-                .all(|l| l.1.act != "record-entry" && l.1.act != "correct-entry")
-        );
+        assert_eq!(about().await, lines, "nor is it counted, {how}");
         // A colleague who works in the dossier sees it: only shielding keeps it from them.
         let sam = w.caller("sam").await;
         let page = w.house.open_dossier(&sam, w.dossier).await.unwrap();
@@ -399,34 +491,272 @@ async fn what_is_recorded_for_safety_is_on_nobodys_page_but_of_the_child_who_was
 }
 
 #[tokio::test]
-async fn two_people_let_the_family_see_what_was_recorded_for_safety() {
+async fn a_request_for_consent_about_what_was_shielded_since_is_worked_at_in_nobodys_list() {
     let w = family().await;
-    let fact = recorded(&w, "impossible").await;
-    let shield = async |login: &str, shield| {
-        let who = w.caller(login).await;
+    let noor = w.caller("noor").await;
+    let fact = w
+        .fact(w.child, "jeugdwet", "problems", "Is bang thuis.")
+        .await;
+    let id = w.asked(&[fact]).await;
+    w.house
+        .shield_entry(&noor, w.dossier, fact, true, "Gevaar.", RequestId::fresh())
+        .await
+        .unwrap();
+    let before = everybody(&w).await;
+    let again = w
+        .house
+        .ask_consent(&noor, w.dossier, id, RequestId::fresh());
+    assert_eq!(faults(again.await), [("facts", "kept")]);
+    for part in [SharePart::Facts, SharePart::Consents, SharePart::Overview] {
         w.house
-            .shield_entry(
-                &who,
+            .open_share_part(&noor, w.dossier, id, part)
+            .await
+            .unwrap();
+    }
+    assert_eq!(everybody(&w).await, before);
+    w.done().await;
+}
+
+#[tokio::test]
+async fn what_is_recorded_for_safety_opens_no_domain_of_life() {
+    let w = family().await;
+    let noor = w.caller("noor").await;
+    let blank = EntryInput {
+        category: "health".into(),
+        motive: String::new(),
+        ..entry(w.child)
+    };
+    let closed = async || {
+        let said = w
+            .house
+            .record_entry(&noor, w.dossier, &blank, RequestId::fresh());
+        assert_eq!(
+            faults(said.await),
+            [("motive", "missing")],
+            "that no motive stands there would tell of it"
+        );
+    };
+    let fact = EntryInput {
+        category: "health".into(),
+        ..kept(&w, "impossible")
+    };
+    record(&w, &fact).await;
+    closed().await;
+    let mut document = kept_document(&w, "impossible");
+    document.label.category = "health".into();
+    w.house
+        .add_document(
+            &noor,
+            w.dossier,
+            &document,
+            Some(b"%PDF-1.7 foto"),
+            RequestId::fresh(),
+        )
+        .await
+        .unwrap();
+    closed().await;
+    w.done().await;
+}
+
+#[tokio::test]
+async fn two_people_let_the_family_see_what_was_recorded_for_safety() {
+    // It need not be shielded from colleagues first.
+    for shielded in [true, false] {
+        let w = family().await;
+        let noor = w.caller("noor").await;
+        let fact = record(&w, &kept(&w, "impossible")).await;
+        let document = kept_document(&w, "impossible");
+        let document = w
+            .house
+            .add_document(
+                &noor,
                 w.dossier,
-                fact,
-                shield,
-                "Het gevaar is voorbij.",
+                &document,
+                Some(b"%PDF-1.7 foto"),
                 RequestId::fresh(),
             )
             .await
+            .unwrap();
+        let shield = async |login: &str, shield| {
+            let who = w.caller(login).await;
+            let because = "Het gevaar is voorbij.";
+            let waits = [
+                w.house
+                    .shield_entry(&who, w.dossier, fact, shield, because, RequestId::fresh())
+                    .await,
+                w.house
+                    .shield_document(
+                        &who,
+                        w.dossier,
+                        document,
+                        shield,
+                        because,
+                        RequestId::fresh(),
+                    )
+                    .await,
+            ];
+            waits.map(|w| w.map_err(|why| faults::<()>(Err(why))))
+        };
+        if shielded {
+            assert_eq!(shield("noor", true).await, [Ok(false), Ok(false)]);
+        }
+        let before = everybody(&w).await;
+        assert_eq!(
+            shield("noor", false).await,
+            [Ok(true), Ok(true)],
+            "it waits for another"
+        );
+        let same = vec![("reason", "same-person")];
+        assert_eq!(
+            shield("noor", false).await,
+            [Err(same.clone()), Err(same.clone())]
+        );
+        assert_eq!(everybody(&w).await, before, "shielded: {shielded}");
+        let sam = w.caller("sam").await;
+        let page = w.house.open_dossier(&sam, w.dossier).await.unwrap();
+        let entry = page.entries.iter().find(|e| e.id == fact).unwrap();
+        assert_eq!(entry.shielded, shielded, "asking shields nothing");
+        assert!(entry.unshield.is_some());
+        assert_eq!(page.documents[0].shielded, shielded);
+        assert!(page.documents[0].unshield.is_some());
+        assert_eq!(shield("sam", false).await, [Ok(false), Ok(false)]);
+        for (page, who) in everybody(&w)
+            .await
+            .iter()
+            .zip(["child", "mother", "father"])
+        {
+            assert!(page.contains("geslagen"), "{who}");
+            assert!(page.contains("record-entry"), "{who}");
+            assert!(page.contains("add-document"), "{who}");
+        }
+        assert_eq!(w.count("ask-release", true).await, 2);
+        assert_eq!(w.count("unshield-entry", true).await, 1);
+        assert_eq!(w.count("unshield-document", true).await, 1);
+        // Once seen there is nothing left to ask.
+        assert_eq!(shield("noor", false).await, [Ok(false), Ok(false)]);
+        w.done().await;
+    }
+}
+
+/// Whether or not the child lives at a secret address, nothing on a page of the father says so.
+#[tokio::test]
+async fn a_secret_address_changes_no_page_of_the_other_parent() {
+    let mut pages = Vec::new();
+    for secret_address in [false, true] {
+        let w = World::with(Family {
+            born: date(2011, 6, 15),
+            both: true,
+            known: true,
+            secret_address,
+            ..Family::default()
+        })
+        .await;
+        let father = w.caller("vader").await;
+        let mut shown = String::new();
+        for person in [w.father, w.child] {
+            let file = w.house.my_file(&father, person).await.unwrap();
+            shown += &serde_json::to_string(&file).unwrap();
+        }
+        let rows = w.house.my_files(&father).await.unwrap();
+        shown += &serde_json::to_string(&rows).unwrap();
+        let ids = [w.child.0, w.father.0, w.dossier.0];
+        for (id, name) in ids.iter().zip(["child", "father", "dossier"]) {
+            let id = serde_json::to_string(id).unwrap();
+            shown = shown.replace(&id, name);
+        }
+        assert!(shown.contains("Vaderstraat 9") && shown.contains("06 87654321"));
+        pages.push(shown);
+        w.done().await;
+    }
+    assert_eq!(pages[0], pages[1]);
+}
+
+/// A father with authority who gets no help himself reads of his child, and not of the family.
+#[tokio::test]
+async fn what_is_about_the_family_changes_no_page_of_who_is_outside_it() {
+    let w = World::with(Family {
+        born: date(2011, 6, 15),
+        both: true,
+        father_outside: true,
+        ..Family::default()
+    })
+    .await;
+    let noor = w.caller("noor").await;
+    w.fact(w.child, "jeugdwet", "problems", "Slaapt slecht.")
+        .await;
+    let before = everybody(&w).await;
+    let about = EntryInput {
+        person: FAMILY.into(),
+        text: "Moeder heeft schulden.".into(),
+        ..entry(w.child)
+    };
+    let fact = record(&w, &about).await;
+    w.house
+        .correct_entry(
+            &noor,
+            w.dossier,
+            fact,
+            &about,
+            "Preciezer.",
+            RequestId::fresh(),
+        )
+        .await
+        .unwrap();
+    let open = kept_document(&w, "impossible");
+    let open = DocumentInput {
+        label: EntryInput {
+            text: "Overzicht van de schulden".into(),
+            safety: SafetyInput::default(),
+            person: FAMILY.into(),
+            ..open.label
+        },
+        ..open
+    };
+    let add = async |input: &DocumentInput| {
+        let file = Some(&b"%PDF-1.7 overzicht"[..]);
+        w.house
+            .add_document(&noor, w.dossier, input, file, RequestId::fresh())
+            .await
             .unwrap()
     };
-    shield("noor", true).await;
-    assert!(shield("noor", false).await, "it waits for another");
-    assert!(everybody(&w).await.iter().all(|t| !t.contains("geslagen")));
-    assert!(!shield("sam", false).await);
-    for (page, who) in everybody(&w)
+    let document = add(&open).await;
+    w.house.document(&noor, w.dossier, document).await.unwrap();
+    w.later(1);
+    let keep = AgainInput {
+        answer: "keep".into(),
+        because: "De schulden lopen nog.".into(),
+        until: "2027-05-01".into(),
+    };
+    w.house
+        .look_at_document_again(&noor, w.dossier, document, &keep, RequestId::fresh())
         .await
-        .iter()
-        .zip(["child", "mother", "father"])
-    {
-        assert!(page.contains("geslagen"), "{who}");
-        assert!(page.contains("record-entry"), "{who}");
+        .unwrap();
+    let after = everybody(&w).await;
+    assert_eq!(after[2], before[2], "father");
+    for (page, who) in after.iter().zip(["child", "mother"]) {
+        assert!(page.contains("Moeder heeft schulden."), "{who}");
+        assert!(page.contains("Overzicht van de schulden"), "{who}");
+        for act in ["add-document", "view-document", "keep-document"] {
+            assert!(page.contains(act), "{who}, {act}");
+        }
     }
+    let father = w.caller("vader").await;
+    nothing(
+        w.house
+            .my_document(&father, w.child, document)
+            .await
+            .map(|_| ()),
+    );
+    // A document about the child he reads, and every look at one since then.
+    w.later(1);
+    let label = EntryInput {
+        person: w.child.to_string(),
+        ..open.label.clone()
+    };
+    let own = add(&DocumentInput { label, ..open }).await;
+    w.house.document(&noor, w.dossier, own).await.unwrap();
+    let page = portal(&w, "vader").await;
+    assert_eq!(page.matches("\"view-document\"").count(), 1);
+    assert_eq!(page.matches("\"add-document\"").count(), 1);
     w.done().await;
 }

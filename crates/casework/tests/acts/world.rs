@@ -124,7 +124,7 @@ pub struct Family {
     pub secret_address: bool,
     /// Whether the father gets no help here himself.
     pub father_outside: bool,
-    /// Whether what can be known of who the child is was written down.
+    /// Whether what can be known of who the child is was written down, and how to reach the father.
     pub known: bool,
     /// Further representatives of the child: of which kind; the mother has them.
     pub mother_as: Vec<Representative>,
@@ -260,6 +260,11 @@ impl World {
             kid.address = Some("Geheimstraat 1".to_owned());
             kid.postcode = Some("3500 AA".to_owned());
         }
+        let mut dad = person("Karel", date(1983, 9, 9));
+        if family.known {
+            dad.address = Some("Vaderstraat 9".to_owned());
+            dad.phone = Some("06 87654321".to_owned());
+        }
         let helped = if family.father_outside {
             Vec::new()
         } else {
@@ -274,7 +279,7 @@ impl World {
             people: vec![
                 (child, kid, vec![Law::Jeugdwet]),
                 (mother, person("Mieke", date(1985, 4, 1)), vec![Law::Wmo]),
-                (father, person("Karel", date(1983, 9, 9)), helped),
+                (father, dad, helped),
             ],
             authority,
             coordinator: Some(noor),

@@ -55,6 +55,7 @@ share-facts = Choose what goes along
 share-facts-missing = Choose which facts go along
 share-facts-unknown = One of these facts is no longer there. Choose again.
 share-facts-corrected = One of these facts was corrected. Choose the new text.
+share-facts-kept = The family does not see one of these facts: it is shielded, or recorded for somebody’s safety. A question in the portal would tell them. Take this fact out, or ask consent at the table of who does know.
 share-facts-several-people = This is about several people. Share for each person apart.
 share-facts-several-laws = This falls under several laws. Share for each law apart.
 share-facts-too-many = These are too many facts at once.

@@ -55,6 +55,7 @@ share-facts = Kies wat er meegaat
 share-facts-missing = Kies welke gegevens meegaan
 share-facts-unknown = Een van deze gegevens is er niet meer. Kies opnieuw.
 share-facts-corrected = Een van deze gegevens is verbeterd. Kies de nieuwe tekst.
+share-facts-kept = Een van deze gegevens ziet de familie niet: het is afgeschermd, of vastgelegd voor iemands veiligheid. Met een vraag in het portaal zou de familie het weten. Haal dit gegeven weg, of vraag aan tafel toestemming aan wie het wel weet.
 share-facts-several-people = Dit gaat over meer mensen. Deel voor elk mens apart.
 share-facts-several-laws = Dit valt onder meer wetten. Deel voor elke wet apart.
 share-facts-too-many = Dit zijn te veel gegevens in één keer.

@@ -147,6 +147,7 @@ impl House {
             let file = PersonFile {
                 law: *law,
                 involved,
+                from_start: true,
             };
             changes.add.push(
                 Draft::new(kind::FILE, *key, &file)?
