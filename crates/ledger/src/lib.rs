@@ -32,6 +32,11 @@ pub enum LedgerError {
     /// The facts that were judged have changed since; judge again.
     #[error("the facts moved since they were judged")]
     Moved,
+    /// There are lines, and the row that says where the chain ends is gone.
+    #[error(
+        "not intact: the head of the chain is gone (table chain) while its lines stand; put back a backup"
+    )]
+    HeadGone,
     /// The permit comes from rule files that this ledger never adopted.
     #[error("these rule files were not adopted by this ledger")]
     NotAdopted,
@@ -151,20 +156,28 @@ impl Ledger {
     /// Starts the writer of a prepared database. Must be called within a tokio runtime.
     ///
     /// # Errors
-    /// [`LedgerError::Database`] when the database is not prepared or cannot be read.
+    /// [`LedgerError::Database`] when the database is not prepared or cannot be read; [`LedgerError::HeadGone`] when it is not whole.
     pub async fn start(
         db: Db,
         controller: ControllerId,
         digest: DigestKey,
     ) -> Result<Self, LedgerError> {
-        db.row(
-            "SELECT seq FROM chain WHERE controller = $1",
-            &[Arg::Int(controller.0)],
-        )
-        .await?
-        .ok_or_else(|| {
-            DbError::Other("the database is not initialised; run `regie init` first".to_owned())
-        })?;
+        let me = [Arg::Int(controller.0)];
+        let head = db
+            .row("SELECT seq FROM chain WHERE controller = $1", &me)
+            .await?;
+        if head.is_none() {
+            let line = db
+                .row("SELECT seq FROM line WHERE controller = $1 LIMIT 1", &me)
+                .await?;
+            return Err(match line {
+                Some(_) => LedgerError::HeadGone,
+                None => DbError::Other(
+                    "the database is not initialised; run `regie init` first".to_owned(),
+                )
+                .into(),
+            });
+        }
         let database = digest.database(controller);
         let digest = Arc::new(digest);
         let (jobs, waiting) = mpsc::channel(1024);

@@ -46,6 +46,20 @@ fn the_same_seed_gives_the_same_number_of_rows() {
     assert_ne!(rows("7"), rows("8"));
 }
 
+/// Does something to the content that no program of ours would.
+fn harm(place: &Place, sql: &str) {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let at = match &place.database {
+            Some(url) => url.parse().unwrap(),
+            None => regie_ledger::db::Place::File(place.path().join("content.db")),
+        };
+        let db = regie_ledger::db::Db::open(&at, false).await.unwrap();
+        db.execute(sql, &[]).await.unwrap();
+        db.close().await;
+    });
+}
+
 #[test]
 fn a_changed_row_is_exit_1_with_the_first_line_that_is_not_intact() {
     let place = Place::new();
@@ -56,23 +70,26 @@ fn a_changed_row_is_exit_1_with_the_first_line_that_is_not_intact() {
             .status
             .success()
     );
-    let runtime = tokio::runtime::Runtime::new().unwrap();
-    runtime.block_on(async {
-        let at = match &place.database {
-            Some(url) => url.parse().unwrap(),
-            None => regie_ledger::db::Place::File(place.path().join("content.db")),
-        };
-        let db = regie_ledger::db::Db::open(&at, false).await.unwrap();
-        db.execute("UPDATE line SET at = at + 1 WHERE seq = 3", &[])
-            .await
-            .unwrap();
-        db.close().await;
-    });
+    harm(&place, "UPDATE line SET at = at + 1 WHERE seq = 3");
     let verified = place.run(&["ledger", "verify"], &[]);
     assert_eq!(verified.status.code(), Some(1));
     assert!(
         stdout(&verified).starts_with("line 3 is not intact"),
         "{}",
         stdout(&verified)
+    );
+}
+
+#[test]
+fn a_chain_without_its_head_is_exit_1_and_not_taken_for_an_empty_place() {
+    let place = Place::new();
+    assert!(place.init().status.success());
+    harm(&place, "DELETE FROM chain");
+    let verified = place.run(&["ledger", "verify"], &[]);
+    assert_eq!(verified.status.code(), Some(1));
+    assert!(
+        stderr(&verified).contains("table chain"),
+        "{}",
+        stderr(&verified)
     );
 }
