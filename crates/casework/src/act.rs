@@ -259,6 +259,11 @@ impl Case {
         self.people.iter().find(|p| p.id == id.0)
     }
 
+    /// The day the dossier was opened, when it was read.
+    pub fn opened(&self) -> Option<Date> {
+        self.dossier.as_ref().map(|d| d.value.opened)
+    }
+
     /// Who has authority over or represents somebody on a day.
     pub fn authority_over(
         &self,

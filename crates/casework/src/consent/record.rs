@@ -1,7 +1,7 @@
 //! Writing down an answer given at the table or on paper; a refusal is as easy to write down as a yes (CON-6 to CON-8, FLD-15).
 
 use crate::act::{Allowed, again};
-use crate::check::{Check, FIRST_DAY};
+use crate::check::Check;
 use crate::guard::Caller;
 use crate::scan;
 use crate::share::{Marked, Sharing, concerned};
@@ -26,7 +26,7 @@ pub struct ConsentInput {
     pub way: String,
     /// `oral`, `written`.
     pub form: String,
-    /// The day.
+    /// The day: not before the dossier was opened nor before the disclosure was begun, not after today.
     pub on: String,
     /// A reason given with it, if any.
     pub reason: String,
@@ -80,7 +80,10 @@ impl House {
             check.fault("way", "unknown");
         }
         let today = self.today();
-        let on = check.day("on", &input.on, FIRST_DAY, today);
+        // Consent is asked anew for each disclosure: a day before this one took shape was about something else.
+        let begun = self.local(row.value.begun).date();
+        let first = ground.case.opened().map_or(begun, |day| day.max(begun));
+        let on = check.day("on", &input.on, first, today);
         let reason = check.text("reason", &input.reason, 2000);
         let attached = match file.filter(|f| !f.0.is_empty()).map(|f| scan::read(f.0)) {
             Some(Err(code)) => {

@@ -67,7 +67,7 @@ pub struct EntryInput {
     pub together: String,
     /// `front-door`, `first-conversation`, `later`.
     pub moment: String,
-    /// The day it is about, when another than today.
+    /// The day it is about, when another than today: not before the birth of whom it is about, of a family of the eldest.
     pub about_day: String,
     /// Who was asked whether this may be recorded, and what they said. Apart from the basis (FLD-15).
     pub consents: Vec<EntryConsentInput>,
@@ -94,7 +94,7 @@ pub struct EntryConsentInput {
     pub answer: String,
     /// `oral` or `written`.
     pub form: String,
-    /// The day.
+    /// The day: not before the dossier was opened, not after today.
     pub on: String,
 }
 
@@ -152,8 +152,13 @@ impl EntryInput {
         let statement = check.pick::<Statement>("statement", &self.statement);
         let reading = check.text("reading", &self.reading, LONGEST_READING);
         let moment = check.word("moment", &self.moment, Moment::ALL);
-        let about_day = check.maybe_day("about_day", &self.about_day, FIRST_DAY, today);
-        let consents = self.consents(check, today);
+        let born = match family {
+            true => case.people.iter().map(|p| p.value.born).min(),
+            false => person.and_then(|p| case.person(p)).map(|p| p.value.born),
+        };
+        let first = born.unwrap_or(FIRST_DAY);
+        let about_day = check.maybe_day("about_day", &self.about_day, first, today);
+        let consents = self.consents(check, case, today);
         let safety = self.safety.read(check);
         let label = Label {
             kind: kind?,
@@ -221,7 +226,13 @@ impl EntryInput {
         Some(Source { kind: kind?, name })
     }
 
-    pub(super) fn consents(&self, check: &mut Check, today: Date) -> Vec<EntryConsent> {
+    pub(super) fn consents(
+        &self,
+        check: &mut Check,
+        case: &Case,
+        today: Date,
+    ) -> Vec<EntryConsent> {
+        let opened = case.opened().unwrap_or(FIRST_DAY);
         if self.consents.len() > MOST_CONSENTS {
             check.fault("consents", "too-many");
         }
@@ -235,7 +246,7 @@ impl EntryInput {
             let of = check.word("consent_of", &typed.of, Consenter::ALL);
             let answer = check.word("consent_answer", &typed.answer, ConsentAnswer::ALL);
             let form = check.word("consent_form", &typed.form, ConsentForm::ALL);
-            let on = check.day("consent_on", &typed.on, FIRST_DAY, today);
+            let on = check.day("consent_on", &typed.on, opened, today);
             if let (Some(of), Some(answer), Some(form), Some(on)) = (of, answer, form, on) {
                 read.push(EntryConsent {
                     of,

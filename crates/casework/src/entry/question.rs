@@ -54,7 +54,7 @@ impl EntryInput {
             proportionality: Some(&self.proportionality),
             subsidiarity: Some(&self.subsidiarity),
             legal_ground: Some(&self.legal_ground),
-            consents: &self.consents(&mut aside, today),
+            consents: &self.consents(&mut aside, case, today),
             safety: safety.as_ref(),
         };
         about.question(case, charter, today)

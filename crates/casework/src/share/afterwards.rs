@@ -39,15 +39,15 @@ pub struct AfterwardsInput {
 }
 
 impl AfterwardsInput {
-    /// The answers that were there, each given on `last` at the latest.
-    fn answers(&self, check: &mut Check, last: Date) -> Vec<Consent> {
+    /// The answers that were there, each given between `first` and `last`, both included.
+    fn answers(&self, check: &mut Check, first: Date, last: Date) -> Vec<Consent> {
         let mut read = Vec::new();
         let filled = self.consents.iter().take(10);
         for typed in filled.filter(|c| !c.answer.trim().is_empty()) {
             let of = check.word("consent_of", &typed.of, Consenter::ALL);
             let answer = check.word("consent_answer", &typed.answer, ConsentAnswer::ALL);
             let form = check.word("consent_form", &typed.form, ConsentForm::ALL);
-            let on = check.day("consent_on", &typed.on, FIRST_DAY, last);
+            let on = check.day("consent_on", &typed.on, first, last);
             if let (Some(of), Some(answer), Some(form), Some(on)) = (of, answer, form, on) {
                 read.push(Consent {
                     of,
@@ -102,7 +102,11 @@ impl House {
             .map(|m| m.data)
             .unwrap_or_default();
         let on = aside.maybe_day("happened_on", &input.happened_on, FIRST_DAY, today);
-        let consents = input.answers(&mut aside, on.unwrap_or(today));
+        let consents = input.answers(
+            &mut aside,
+            case.opened().unwrap_or(today),
+            on.unwrap_or(today),
+        );
         let on_day = |day| {
             let question = self.disclosure(&case, (person, &share), data, consents.clone(), day)?;
             self.charters().ask(&question).ok()
@@ -158,9 +162,9 @@ impl House {
         }
         let (today, at) = (self.today(), scope.at);
         let mut check = Check::default();
-        let opened = case.dossier.as_ref().map_or(today, |d| d.value.opened);
+        let opened = case.opened().unwrap_or(today);
         let happened_on = check.day("happened_on", &input.happened_on, opened, today);
-        let read = input.answers(&mut check, happened_on.unwrap_or(today));
+        let read = input.answers(&mut check, opened, happened_on.unwrap_or(today));
         let (person, mut share) = new_share(&case, &input.share, check, at, caller.name())?;
         freeze(&case, person, &mut share)?;
         let happened_on = happened_on.ok_or_else(|| Refused::field("happened_on", "missing"))?;

@@ -597,6 +597,14 @@ async fn consent_at_the_table_and_on_paper_with_its_form() {
         ),
         [("on", "too-late")]
     );
+    // Consent is asked anew each time: not from before this disclosure took shape.
+    for day in ["1900-01-01", "2026-03-02", "2026-11-20"] {
+        let early = ConsentInput {
+            on: day.into(),
+            ..paper.clone()
+        };
+        assert_eq!(faults(put(early, None).await), [("on", "too-early")]);
+    }
     let empty = faults(put(ConsentInput::default(), None).await);
     assert_eq!(
         empty,

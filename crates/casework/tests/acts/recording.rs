@@ -199,6 +199,7 @@ async fn every_field_is_checked_and_nothing_is_half_saved() {
     for (day, code) in [
         ("2026-11-22", "too-late"),
         ("1850-01-01", "too-early"),
+        ("2015-06-14", "too-early"),
         ("2026-02-30", "no-date"),
     ] {
         assert_eq!(
@@ -485,6 +486,21 @@ async fn recording_without_agreement_to_the_help_is_for_the_jeugdwet_only() {
             ("consent_on", "too-late")
         ]
     );
+    let before = EntryConsentInput {
+        of: "subject".into(),
+        answer: "given".into(),
+        form: "oral".into(),
+        on: "2026-03-01".into(),
+    };
+    let before = EntryInput {
+        consents: vec![before],
+        ..entry(w.child)
+    };
+    let found = w
+        .house
+        .record_entry(&noor, w.dossier, &before, RequestId::fresh())
+        .await;
+    assert_eq!(faults(found), [("consent_on", "too-early")]);
     w.done().await;
 }
 

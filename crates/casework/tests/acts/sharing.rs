@@ -722,6 +722,20 @@ async fn a_phone_call_is_recorded_with_the_verdict_of_that_day() {
         form: "oral".into(),
         on: "2026-11-19".into(),
     };
+    // An answer from before there was a dossier was about something else.
+    let before = EntryConsentInput {
+        on: "2026-03-01".into(),
+        ..given.clone()
+    };
+    let before = AfterwardsInput {
+        consents: vec![before],
+        ..call(&w, &[fact])
+    };
+    let early = w
+        .house
+        .share_afterwards(&noor, w.dossier, &before, RequestId::fresh())
+        .await;
+    assert_eq!(faults(early), [("consent_on", "too-early")]);
     let input = AfterwardsInput {
         consents: vec![given],
         ..call(&w, &[fact])

@@ -32,6 +32,7 @@ document-others_who-hint = Do not choose the person the document is about.
 document-others_who-subject = You chose the person the document is about here. Choose others only.
 document-about_day = From which day is it?
 document-about_day-hint = For example 21-11-2026
+document-about_day-too-early = This day lies before the birth of the person it is about.
 document-source = Whom does it come from?
 document-source-unpicked = Choose whom the document comes from.
 document-source_name-missing = Write down whom it comes from.

@@ -50,6 +50,7 @@ entry-motive-hint = One line, only with the first fact about a subject. After th
 entry-motive-missing = This subject is still closed. Write in one line why it belongs to the help question.
 entry-about_day = Which day is it about?
 entry-about_day-hint = Only when it is not about today. For example 21-11-2026
+entry-about_day-too-early = This day lies before the birth of the person it is about.
 
 entry-purpose = What is it for?
 entry-purpose-unpicked = Choose what you record this for.
@@ -100,6 +101,7 @@ entry-not-asked = Not asked
 entry-consent_answer = Answer
 entry-consent_form = How was it given?
 entry-consent_on = On which day?
+entry-consent_on-too-early = This day lies before the dossier began.
 
 entry-fold-safety = Somebody is in danger
 entry-fold-safety-hint = Then it is sometimes allowed without consent. Consult first, and write down why.

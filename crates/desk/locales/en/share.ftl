@@ -131,6 +131,7 @@ share-way-at-the-table = Spoken, at the table
 share-way-on-paper = On paper
 share-way-portal = In the portal
 share-on = On which day?
+share-on-too-early = This day lies before you began this share. You ask for consent anew each time.
 share-reason = What did the client add?
 share-reason-hint = Nobody has to give a reason.
 share-file = Photo or PDF of the form
@@ -257,6 +258,7 @@ share-happened_on-too-early = This day lies before the dossier began.
 share-consent_answer = Answer
 share-consent_form = How was it given?
 share-consent_on = On which day?
+share-consent_on-too-early = This day lies before the dossier began.
 
 share-told = Whom did you tell?
 share-told-hint = Choose only those you really told. Only they see it in their portal.

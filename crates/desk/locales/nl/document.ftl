@@ -32,6 +32,7 @@ document-others_who-hint = Kies niet de persoon over wie het document gaat.
 document-others_who-subject = U koos hier de persoon over wie het document gaat. Kies alleen anderen.
 document-about_day = Van welke dag is het?
 document-about_day-hint = Bijvoorbeeld 21-11-2026
+document-about_day-too-early = Deze dag ligt vóór de geboorte van degene over wie het gaat.
 document-source = Van wie komt het?
 document-source-unpicked = Kies van wie het document komt.
 document-source_name-missing = Schrijf op van wie het komt.

@@ -50,6 +50,7 @@ entry-motive-hint = Eén regel, alleen bij het eerste gegeven over een onderwerp
 entry-motive-missing = Dit onderwerp is nog dicht. Schrijf in één regel waarom het bij de hulpvraag hoort.
 entry-about_day = Over welke dag gaat het?
 entry-about_day-hint = Alleen als het niet over vandaag gaat. Bijvoorbeeld 21-11-2026
+entry-about_day-too-early = Deze dag ligt vóór de geboorte van degene over wie het gaat.
 
 entry-purpose = Waarvoor is het?
 entry-purpose-unpicked = Kies waarvoor u dit vastlegt.
@@ -100,6 +101,7 @@ entry-not-asked = Niet gevraagd
 entry-consent_answer = Antwoord
 entry-consent_form = Hoe werd het gegeven?
 entry-consent_on = Op welke dag?
+entry-consent_on-too-early = Deze dag ligt vóór het begin van het dossier.
 
 entry-fold-safety = Er is gevaar voor iemand
 entry-fold-safety-hint = Dan mag het soms zonder toestemming. Overleg eerst, en schrijf op waarom.

@@ -131,6 +131,7 @@ share-way-at-the-table = Gezegd, aan tafel
 share-way-on-paper = Op papier
 share-way-portal = In het portaal
 share-on = Op welke dag?
+share-on-too-early = Deze dag ligt vóór het begin van dit delen. Toestemming vraagt u elke keer opnieuw.
 share-reason = Wat zei de cliënt erbij?
 share-reason-hint = Niemand hoeft een reden te geven.
 share-file = Foto of PDF van het formulier
@@ -257,6 +258,7 @@ share-happened_on-too-early = Deze dag ligt vóór het begin van het dossier.
 share-consent_answer = Antwoord
 share-consent_form = Hoe werd het gegeven?
 share-consent_on = Op welke dag?
+share-consent_on-too-early = Deze dag ligt vóór het begin van het dossier.
 
 share-told = Wie vertelde u het?
 share-told-hint = Kies alleen wie u het echt vertelde. Alleen die mensen zien het in hun portaal.

@@ -125,7 +125,7 @@ async fn what_is_missing_is_said_at_each_field_and_what_was_typed_is_kept() {
         .is(422)
         .says("8000 tekens");
     for (day, says) in [
-        ("1-1-1850", "te ver terug"),
+        ("1-1-1850", "vóór de geboorte"),
         ("1-1-2250", "te ver vooruit"),
         ("straks", "geen dag die we herkennen"),
     ] {

@@ -701,18 +701,25 @@ async fn after_a_no_the_page_says_so_and_what_can_be_done() {
         .says("Wordt voorbereid")
         .hides("Er is nee gezegd");
     let who = format!("parent-or-guardian:{}", site.mother);
-    for (answer, day) in [("refused", "20-11-2026"), ("given", "21-11-2026")] {
+    let said = |answer, day| {
+        [
+            ("who", who.as_str()),
+            ("answer", answer),
+            ("way", "at-the-table"),
+            ("on", day),
+        ]
+    };
+    farida.get(&agree).await;
+    farida
+        .send(&agree, &said("given", "20-11-2026"))
+        .await
+        .is(422)
+        .says("id=\"f-on-error\"")
+        .says("vóór het begin van dit delen");
+    for answer in ["refused", "given"] {
         farida.get(&agree).await;
         farida
-            .send(
-                &agree,
-                &[
-                    ("who", who.as_str()),
-                    ("answer", answer),
-                    ("way", "at-the-table"),
-                    ("on", day),
-                ],
-            )
+            .send(&agree, &said(answer, "21-11-2026"))
             .await
             .is(303);
         let page = farida.get(&share).await.is(200);
