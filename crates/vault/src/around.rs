@@ -19,6 +19,8 @@ pub struct Around {
     pub appointed: [&'static str; 2],
     /// The kind that says when an account is away. Of the appointed; unsealed.
     pub absence: &'static str,
+    /// The kind of the accounts themselves. Of the appointed; unsealed. An account that ended is away for good.
+    pub accounts: &'static str,
     /// The kinds, beside the appointed, that only count when they are of `account`; their seal is checked too.
     pub own: [&'static str; 2],
     /// Whose `own`.
@@ -35,7 +37,7 @@ pub struct Found {
     pub version: i64,
     /// The version of the calendar of everybody who was appointed, as it was when their absences were read: the facts of their account. Each once.
     pub calendars: Vec<(Id, i64)>,
-    /// The appointments, the absences of the appointed and the account's own, to judge with.
+    /// The appointments, the accounts and absences of the appointed and the account's own, to judge with.
     pub facts: Facts,
 }
 
@@ -136,6 +138,7 @@ impl Vault {
             Arg::Text(other_own),
             Arg::Bytes(what.account.as_bytes()),
             Arg::Int(what.today),
+            Arg::Text(what.accounts),
         ];
         let from = args.len() + 1;
         let kinds: Vec<String> = (0..what.kinds.len())
@@ -153,6 +156,10 @@ impl Vault {
              UNION ALL \
              SELECT {columns}, 1 AS around, 0 AS facts, NULL AS calendar, sealed FROM record \
              WHERE controller = $1 AND kind = $5 AND due >= $9 AND account IN \
+               (SELECT a.account FROM record a WHERE a.controller = $1 AND a.dossier = $2 AND a.kind IN ($3, $4)) \
+             UNION ALL \
+             SELECT {columns}, 1 AS around, 0 AS facts, NULL AS calendar, sealed FROM record \
+             WHERE controller = $1 AND kind = $10 AND id IN \
                (SELECT a.account FROM record a WHERE a.controller = $1 AND a.dossier = $2 AND a.kind IN ($3, $4)) \
             ) AS found",
             kinds.join(",")

@@ -4,15 +4,21 @@ use super::account::administers;
 use super::change::replaced;
 use crate::act::{Allowed, again};
 use crate::guard::Caller;
-use crate::thing::{Account, kind};
-use crate::{House, Refused};
-use regie_terms::{AccountId, DeskAct, Relation, RequestId};
+use crate::thing::{Account, Task, TaskKind, kind};
+use crate::{House, Refused, day_number};
+use regie_charter::Scope;
+use regie_terms::{AccountId, DeskAct, DossierId, Relation, RequestId};
+use regie_vault::keys::STAFF;
 use regie_vault::open::Where;
-use regie_vault::{Changes, VaultError};
+use regie_vault::{Changes, Draft, VaultError};
+
+/// Days within which a dossier whose coordinator left gets another one.
+const NAME_WITHIN: i64 = 7;
 
 impl House {
-    /// Ends an account of staff from today. Its sessions end with it, and an invitation that still waited. What it coordinated stays as it
-    /// is: naming somebody else is for coordinator, substitute or manager.
+    /// Ends an account of staff from today. Its sessions end with it, and an invitation that still waited. Whoever it was counts as away from
+    /// then on (`dossier/standing.rs`). What it coordinated stays as it is, and waits with a task for everybody who may name somebody in a dossier
+    /// that is not theirs: the managers.
     ///
     /// # Errors
     /// [`Refused::NotFound`] when there is no such account of staff; [`Refused::Invalid`] (`account: last-administrator`) when nobody
@@ -49,18 +55,64 @@ impl House {
                 &[kind::INVITATION, kind::FACTOR_REQUEST],
             )
             .await?;
+        let without = self.without_coordinator(&mut scope, account).await?;
         let Allowed { permit, .. } = self.allow_task(scope, &task, &[]).await?;
         let ended = Account {
             ended: Some(self.today()),
             ..stored.value.clone()
         };
         let changes = Changes {
+            add: without,
             replace: vec![replaced(&stored, &ended)?],
             remove: waiting.iter().map(|r| r.id).collect(),
             ..Changes::default()
         };
         let _ = self.write(permit, changes).await?;
         self.leave_nothing(account).await
+    }
+
+    /// The tasks to name somebody else in each dossier that an account coordinates, for everybody who may and stays.
+    async fn without_coordinator(
+        &self,
+        scope: &mut Scope,
+        account: AccountId,
+    ) -> Result<Vec<Draft>, Refused> {
+        let kept = self
+            .vault()
+            .vouched(Where::Account(account.0), &[kind::COORDINATION])
+            .await?;
+        let mut dossiers: Vec<DossierId> = kept
+            .iter()
+            .filter_map(|row| row.dossier.map(DossierId))
+            .collect();
+        dossiers.sort_unstable();
+        dossiers.dedup();
+        if dossiers.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut names = self.who_may(DeskAct::Assign).await?;
+        names.retain(|one| *one != account);
+        let today = self.today();
+        let mut tasks = Vec::new();
+        for dossier in dossiers {
+            // Given to somebody else at this very moment, it needs nobody: then this is judged again.
+            self.judged_on(scope, dossier.0).await?;
+            let task = Task {
+                what: TaskKind::NameCoordinator,
+                since: today,
+                dossier: Some(dossier),
+                person: None,
+            };
+            for manager in &names {
+                tasks.push(
+                    Draft::new(kind::TASK, STAFF, &task)?
+                        .account(manager.0)
+                        .of(dossier.0)
+                        .due(day_number(today) + NAME_WITHIN),
+                );
+            }
+        }
+        Ok(tasks)
     }
 
     /// Ends every session, and drops what was typed and not sent: nobody comes back for it.

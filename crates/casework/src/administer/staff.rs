@@ -3,7 +3,9 @@
 use crate::act::again;
 use crate::thing::{Account, AccountKind, kind};
 use crate::{House, Refused};
-use regie_terms::{AccountId, Function, Id, RequestId};
+use regie_terms::{
+    AccountId, ActQuestion, Declaration, DeskAct, Function, Id, Outcome, Relation, RequestId,
+};
 use regie_vault::open::Where;
 use regie_vault::{Changes, Find, Known, VaultError};
 use zeroize::Zeroizing;
@@ -58,6 +60,35 @@ impl House {
             .filter(|a| a.value.functions.contains(&function) && a.value.ended.is_none())
             .map(|a| AccountId(a.id))
             .collect())
+    }
+
+    /// The accounts to which the charter gives a task without a part in a dossier, in one of their functions; for tasks that wait for whoever may do
+    /// them. What they still have to sign does not count: the task waits for them meanwhile.
+    ///
+    /// # Errors
+    /// [`Refused::Unavailable`] when accounts cannot be read.
+    pub(crate) async fn who_may(&self, act: DeskAct) -> Result<Vec<AccountId>, Refused> {
+        let mut out = Vec::new();
+        for account in self.staff().await? {
+            if account.value.ended.is_some() {
+                continue;
+            }
+            for function in &account.value.functions {
+                let question = ActQuestion {
+                    charter: self.settings().charter,
+                    on: self.today(),
+                    act,
+                    function: *function,
+                    relation: Relation::None,
+                    declarations: Declaration::ALL.iter().copied().collect(),
+                };
+                if self.charters().act(&question)?.outcome == Outcome::Permitted {
+                    out.push(AccountId(account.id));
+                    break;
+                }
+            }
+        }
+        Ok(out)
     }
 
     /// Makes the index of staff where it lacks somebody: a database from before there was one has no finding for anybody, and nobody would be a

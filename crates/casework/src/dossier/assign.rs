@@ -10,7 +10,7 @@ pub use colleague::Colleague;
 use crate::act::{Allowed, again};
 use crate::check::Check;
 use crate::guard::Caller;
-use crate::thing::{Involvement, Task, kind};
+use crate::thing::{Involvement, Task, TaskKind, kind};
 use crate::{House, Refused, day_number};
 use jiff::civil::Date;
 use regie_charter::{Parts, Scope, Whose};
@@ -181,6 +181,7 @@ impl House {
         };
         changes.remove = rows.iter().filter(leaving).map(|r| r.id).collect();
         if place == Place::Coordinator {
+            changes.remove.extend(self.named_now(dossier).await?);
             for before in rows
                 .iter()
                 .filter(|r| r.kind == kind::COORDINATION)
@@ -218,15 +219,33 @@ impl House {
         let mut drafts = Vec::new();
         for chunk in ids.chunks(256) {
             let mut facts = self.vault().facts_of(chunk.to_vec(), &[kind::TASK]).await?;
-            for task in facts
-                .take::<Task>(kind::TASK)?
-                .into_iter()
-                .filter(|t| t.value.dossier == Some(dossier))
-            {
+            for task in facts.take::<Task>(kind::TASK)?.into_iter().filter(|t| {
+                t.value.dossier == Some(dossier) && t.value.what != TaskKind::NameCoordinator
+            }) {
                 drafts.push(Draft::over(kind::TASK, &task, &task.value)?.account(to.0));
             }
         }
         Ok(drafts)
+    }
+
+    /// The tasks to name a coordinator here: done for everybody by whoever does it.
+    async fn named_now(&self, dossier: DossierId) -> Result<Vec<Id>, Refused> {
+        let waiting = self
+            .vault()
+            .routing(Where::Of(dossier.0), &[kind::TASK])
+            .await?;
+        let ids: Vec<Id> = waiting.iter().map(|r| r.id).collect();
+        let mut done = Vec::new();
+        for chunk in ids.chunks(256) {
+            let mut facts = self.vault().facts_of(chunk.to_vec(), &[kind::TASK]).await?;
+            let tasks = facts.take::<Task>(kind::TASK)?.into_iter();
+            done.extend(
+                tasks
+                    .filter(|t| t.value.what == TaskKind::NameCoordinator)
+                    .map(|t| t.id),
+            );
+        }
+        Ok(done)
     }
 
     async fn assign_ground(

@@ -1,7 +1,7 @@
 //! How a caller stands to a dossier: the facts that the access question is made from.
 
 use crate::guard::Caller;
-use crate::thing::{Absence, BrokenGlass, kind};
+use crate::thing::{Absence, Account, BrokenGlass, kind};
 use crate::{House, Refused, day_number};
 use regie_terms::{
     Access, AccountId, Act, DossierId, Id, KeyId, PersonId, Question, Relation, Text, Who,
@@ -102,6 +102,7 @@ impl House {
                     kinds: &KINDS,
                     appointed: [kind::COORDINATION, kind::SUBSTITUTION],
                     absence: kind::ABSENCE,
+                    accounts: kind::ACCOUNT,
                     own: [kind::GLASS, kind::INVOLVEMENT],
                     account: me.0,
                     today,
@@ -177,7 +178,7 @@ impl House {
         })
     }
 
-    /// Whether each of two is there today. Nobody appointed is nobody there.
+    /// Whether each of two is there today. Nobody appointed is nobody there, and whose account ended does not come back.
     fn present(
         &self,
         facts: &mut Facts,
@@ -185,12 +186,18 @@ impl House {
     ) -> Result<[bool; 2], Refused> {
         let today = self.today();
         let absences = facts.take::<Absence>(kind::ABSENCE)?;
+        let accounts = facts.take::<Account>(kind::ACCOUNT)?;
         let away = |account: AccountId| {
             absences.iter().any(|a| {
                 a.account == Some(account.0) && a.value.from <= today && today <= a.value.until
             })
         };
-        Ok(two.map(|account| account.is_some_and(|a| !away(a))))
+        let works_here = |account: AccountId| {
+            accounts
+                .iter()
+                .any(|a| a.id == account.0 && a.value.ended.is_none_or(|ended| today < ended))
+        };
+        Ok(two.map(|account| account.is_some_and(|a| works_here(a) && !away(a))))
     }
 
     /// The access question about a caller and a dossier, in the words of DECISIONS.md. An open broken glass counts: it is asked

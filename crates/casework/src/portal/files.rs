@@ -179,7 +179,7 @@ impl House {
             .is_ok_and(|last| self.today() <= last)
     }
 
-    /// The name of who coordinates a dossier.
+    /// The name of who coordinates a dossier. Whose account ended is not there for anybody: then there is none.
     pub(super) async fn coordinator_of(
         &self,
         dossier: DossierId,
@@ -189,7 +189,13 @@ impl House {
             .vouched(Where::Dossier(dossier.0), &[kind::COORDINATION])
             .await?;
         match rows.last().and_then(|r| r.account).map(AccountId) {
-            Some(account) => Ok(self.names(vec![account]).await?.pop().map(|(_, name)| name)),
+            Some(account) => {
+                let today = self.today();
+                let stored = self.stored_account(account).await?;
+                Ok(stored
+                    .filter(|a| a.value.ended.is_none_or(|ended| today < ended))
+                    .map(|a| a.value.name))
+            }
             None => Ok(None),
         }
     }

@@ -116,7 +116,10 @@ impl House {
                 TaskKind::Complete | TaskKind::ConsentAnswered | TaskKind::ConsentWithdrawn => {
                     completion.is_some()
                 }
-                TaskKind::JudgeGlass | TaskKind::JudgeIncident | TaskKind::ReviewDocument => false,
+                TaskKind::JudgeGlass
+                | TaskKind::JudgeIncident
+                | TaskKind::ReviewDocument
+                | TaskKind::NameCoordinator => false,
             })
             .await?;
 

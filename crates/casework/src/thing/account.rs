@@ -90,6 +90,8 @@ pub enum TaskKind {
     Complete,
     /// See whether a document is still needed (FLD-3).
     ReviewDocument,
+    /// Name somebody who keeps the dossier: the account of its coordinator ended (ACC-2).
+    NameCoordinator,
 }
 
 /// Something that waits for somebody; gone when done.

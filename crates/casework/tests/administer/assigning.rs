@@ -1,8 +1,9 @@
 //! Who works in a dossier.
 
 use crate::world::{World, denied, faults, nothing};
-use regie_casework::dossier::{AssignInput, Place};
-use regie_terms::{DossierId, Id, Relation, RequestId};
+use regie_casework::dossier::{AssignInput, FindInput, Place};
+use regie_casework::thing::TaskKind;
+use regie_terms::{Act, DossierId, Id, Outcome, Relation, RequestId};
 
 fn as_(place: &str, account: impl ToString) -> AssignInput {
     AssignInput {
@@ -263,5 +264,69 @@ async fn whoever_reads_the_dossier_sees_who_works_in_it_since_and_until_when_and
             Err(_) => assert!(!may, "{login} finds nothing"),
         }
     }
+    w.done().await;
+}
+
+/// What waits for somebody, and in which dossier.
+async fn waiting(w: &World, login: &str) -> Vec<(TaskKind, Option<DossierId>)> {
+    let caseload = w.house.caseload(&w.caller(login).await).await.unwrap();
+    caseload.tasks.iter().map(|t| (t.what, t.dossier)).collect()
+}
+
+#[tokio::test]
+async fn who_keeps_a_dossier_and_ends_is_away_for_good_and_the_manager_names_another() {
+    let w = World::new().await;
+    let dossier = w.dossier().await;
+    let (admin, olaf) = (w.caller("beheer").await, w.caller("olaf").await);
+    let find = FindInput {
+        surname: "de Proef".into(),
+        born: "1990-02-03".into(),
+        ..FindInput::default()
+    };
+    let reason = "Weekenddienst, het kan niet wachten.";
+    let ended = |login: &str| w.house.end_account(&admin, w.id(login), RequestId::fresh());
+
+    ended("sam").await.unwrap();
+    assert!(
+        waiting(&w, "mara").await.is_empty(),
+        "a substitute is missed by whoever keeps it"
+    );
+    let found = w.house.find(&olaf, &find).await.unwrap().remove(0);
+    assert!(found.coordinator.unwrap().present);
+    assert!(!found.substitute.unwrap().present);
+    assert_eq!(found.view.outcome, Outcome::Prohibited);
+    denied(
+        w.house
+            .break_glass(&olaf, dossier, Act::View, reason, RequestId::fresh())
+            .await,
+    );
+
+    ended("noor").await.unwrap();
+    let found = w.house.find(&olaf, &find).await.unwrap().remove(0);
+    assert!(!found.coordinator.unwrap().present);
+    assert_eq!(found.view.outcome, Outcome::Incomplete);
+    w.house
+        .break_glass(&olaf, dossier, Act::View, reason, RequestId::fresh())
+        .await
+        .unwrap();
+    let open = w.house.open_dossier(&olaf, dossier).await.unwrap();
+    assert!(!open.coordinator.unwrap().present && !open.substitute.unwrap().present);
+
+    assert_eq!(
+        waiting(&w, "mara").await,
+        [(TaskKind::NameCoordinator, Some(dossier))]
+    );
+    let mara = w.caller("mara").await;
+    let name = as_("coordinator", w.id("olaf"));
+    w.house
+        .assign(&mara, dossier, &name, RequestId::fresh())
+        .await
+        .unwrap();
+    assert!(waiting(&w, "mara").await.is_empty());
+    // What the one who left should have judged waits for the new one.
+    assert_eq!(
+        waiting(&w, "olaf").await,
+        [(TaskKind::JudgeGlass, Some(dossier))]
+    );
     w.done().await;
 }

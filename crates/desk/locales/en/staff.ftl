@@ -28,6 +28,7 @@ staff-task-consent-withdrawn = A consent was withdrawn
 staff-task-complete = Complete what was missing
 staff-task-judge-incident = Judge an incident
 staff-task-review-document = See whether a document is still needed
+staff-task-name-coordinator = Dossier without coordinator: name somebody
 staff-late = Late: { $day }
 staff-due-today = Today
 staff-due = Before { $day }

@@ -28,6 +28,7 @@ staff-task-consent-withdrawn = Een toestemming is ingetrokken
 staff-task-complete = Vul aan wat nog ontbrak
 staff-task-judge-incident = Beoordeel een incident
 staff-task-review-document = Kijk of een document nog nodig is
+staff-task-name-coordinator = Dossier zonder coördinator: wijs iemand aan
 staff-late = Te laat: { $day }
 staff-due-today = Vandaag
 staff-due = Vóór { $day }

@@ -174,6 +174,7 @@ fn waiting(t: Lang, today: Date, task: &TaskRow) -> Task {
             "staff-task-review-document",
             at(format!("/document{of}/opnieuw")),
         ),
+        TaskKind::NameCoordinator => ("staff-task-name-coordinator", at("/betrokkenen".to_owned())),
         // An incident is judged by somebody who has no part in the dossier.
         TaskKind::JudgeIncident => ("staff-task-judge-incident", format!("/incident{of}")),
     };

@@ -219,6 +219,7 @@ async fn an_appointment_without_its_seal_gives_nothing() {
         kinds: &["coordination", "person"],
         appointed: ["coordination", "substitution"],
         absence: "absence",
+        accounts: "account",
         own: ["glass", "involvement"],
         account: me,
         today: 0,
