@@ -209,6 +209,36 @@ impl Vault {
             .await?)
     }
 
+    /// Leaves an account `most` things of `kind` (at least one), the latest written, `token` among them; takes the others away.
+    ///
+    /// # Errors
+    /// [`VaultError`] when it cannot be written.
+    pub async fn trim_scratch(
+        &self,
+        kind: &'static str,
+        account: AccountId,
+        most: u32,
+        token: &str,
+    ) -> Result<u64, VaultError> {
+        let tag = self.tag(kind, token);
+        Ok(self
+            .ledger()
+            .db()
+            .execute(
+                "DELETE FROM session WHERE controller = $1 AND account = $2 AND kind = $3 AND token <> $4 AND token NOT IN \
+                 (SELECT token FROM session WHERE controller = $1 AND account = $2 AND kind = $3 AND token <> $4 \
+                 ORDER BY at DESC, token LIMIT $5)",
+                &[
+                    Arg::Int(self.ledger().controller().0),
+                    Arg::Bytes(account.0.as_bytes()),
+                    Arg::Text(kind),
+                    Arg::Bytes(&tag),
+                    Arg::Int(i64::from(most.saturating_sub(1))),
+                ],
+            )
+            .await?)
+    }
+
     /// Takes away what has ended at `now` (milliseconds since 1970 UTC), a thousand rows at a time, so that others write in between.
     /// Gives how many.
     ///

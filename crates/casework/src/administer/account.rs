@@ -44,6 +44,8 @@ pub struct AccountChange {
     pub functions: Vec<String>,
     /// The team; may be blank.
     pub team: String,
+    /// The version of the account the form was drawn from.
+    pub version: String,
 }
 
 pub(super) fn read_name(check: &mut Check, typed: &str) -> String {

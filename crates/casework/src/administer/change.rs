@@ -15,7 +15,7 @@ impl House {
     ///
     /// # Errors
     /// [`Refused::NotFound`] when there is no such account of staff; [`Refused::Invalid`] with the fields to be mended, among them
-    /// `functions: last-administrator` and `account: ended`.
+    /// `functions: last-administrator`, `account: ended`, and `functions: moved` when the form was drawn from what stands no more.
     pub async fn change_account(
         &self,
         caller: &Caller,
@@ -46,6 +46,10 @@ impl House {
         let team = read_team(&mut check, &input.team);
         if stored.value.ended.is_some() {
             check.fault("account", "ended");
+        }
+        // A form that lay open, or came back as a draft, gives nobody what was taken away since.
+        if input.version.trim().parse() != Ok(stored.version) {
+            check.fault("functions", "moved");
         }
         let administrator = Function::FunctionalAdministrator;
         if stored.value.functions.contains(&administrator) != functions.contains(&administrator)

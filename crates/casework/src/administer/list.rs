@@ -54,6 +54,8 @@ pub struct AccountRow {
     pub own: bool,
     /// How many dossiers it coordinates or stands in for; only on its own page.
     pub appointed: usize,
+    /// Its version: a form drawn from it carries this.
+    pub version: i64,
 }
 
 /// A page of the list of staff accounts.
@@ -208,6 +210,7 @@ impl House {
                 team: a.value.team,
                 signed: a.value.signed,
                 appointed: 0,
+                version: a.version,
             })
             .collect())
     }

@@ -9,8 +9,10 @@ use regie_vault::Scratch;
 pub(crate) const DRAFT: &str = "draft";
 /// How long a draft is kept, milliseconds: three days, a weekend.
 const KEPT: i64 = 3 * 24 * 3_600_000;
-/// The longest draft, bytes.
-const LONGEST: usize = 64 * 1024;
+/// The longest draft, in bytes as the desk writes it: an Arabic letter is six, so that the longest texts of a form fit in any script.
+const LONGEST: usize = 256 * 1024;
+/// The most drafts an account has; the one written longest ago makes room.
+const MOST: u32 = 40;
 
 fn place(account: AccountId, form: &str) -> String {
     format!("{account} {form}")
@@ -33,10 +35,13 @@ pub(super) async fn keep(
         until: now + KEPT,
         value: content.to_owned(),
     };
-    Ok(house
+    let place = place(account, form);
+    house.vault().keep_scratch(DRAFT, &place, &kept).await?;
+    house
         .vault()
-        .keep_scratch(DRAFT, &place(account, form), &kept)
-        .await?)
+        .trim_scratch(DRAFT, account, MOST, &place)
+        .await?;
+    Ok(())
 }
 
 impl House {

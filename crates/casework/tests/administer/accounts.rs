@@ -1,16 +1,31 @@
 //! Accounts: made, listed, changed, ended.
 
 use crate::world::{PASSWORD, World, account, denied, faults, nothing};
-use regie_casework::Refused;
 use regie_casework::administer::{AccountChange, AccountInput, AccountState};
 use regie_casework::dossier::{AssignInput, Place};
+use regie_casework::{Caller, Refused};
 use regie_terms::{AccountId, Function, NeedWord, RequestId};
+
+/// A change on the form as it is drawn now.
+async fn drawn(
+    w: &World,
+    admin: &Caller,
+    login: &str,
+    name: &str,
+    functions: &[&str],
+) -> AccountChange {
+    AccountChange {
+        version: w.version(admin, login).await,
+        ..change(name, functions)
+    }
+}
 
 fn change(name: &str, functions: &[&str]) -> AccountChange {
     AccountChange {
         name: name.into(),
         functions: functions.iter().map(|f| (*f).to_owned()).collect(),
         team: String::new(),
+        version: String::new(),
     }
 }
 
@@ -243,14 +258,10 @@ async fn a_function_taken_away_stops_at_the_next_request_and_leave_given_before_
     let token = w.house.login_demo("noor").await.unwrap();
     let before = w.house.caller(&token.0).await.unwrap();
     let request = RequestId::fresh();
+    let first = drawn(&w, &admin, "noor", "Noor Anders", &["support"]).await;
     for _ in 0..2 {
         w.house
-            .change_account(
-                &admin,
-                w.id("noor"),
-                &change("Noor Anders", &["support"]),
-                request,
-            )
+            .change_account(&admin, w.id("noor"), &first, request)
             .await
             .unwrap();
     }
@@ -262,15 +273,26 @@ async fn a_function_taken_away_stops_at_the_next_request_and_leave_given_before_
     let after = w.house.caller(&token.0).await.unwrap();
     assert_eq!((after.function(), after.name()), (None, "Noor Anders"));
     assert_eq!(after.functions(), [Function::Support]);
+    // What was taken away is not given back by a form from before.
+    let old = AccountChange {
+        functions: vec!["professional".into(), "support".into()],
+        ..first
+    };
+    for version in [old.version.clone(), String::new()] {
+        let old = AccountChange {
+            version,
+            ..old.clone()
+        };
+        let change = w
+            .house
+            .change_account(&admin, w.id("noor"), &old, RequestId::fresh());
+        assert_eq!(faults(change.await), [("functions", "moved")]);
+    }
+    let blank = drawn(&w, &admin, "noor", " ", &["support"]).await;
     assert_eq!(
         faults(
             w.house
-                .change_account(
-                    &admin,
-                    w.id("noor"),
-                    &change(" ", &["support"]),
-                    RequestId::fresh()
-                )
+                .change_account(&admin, w.id("noor"), &blank, RequestId::fresh())
                 .await
         ),
         [("name", "missing")]
@@ -341,7 +363,7 @@ async fn the_last_administrator_stays() {
         faults(w.house.end_account(&admin, me, RequestId::fresh()).await),
         [last]
     );
-    let other = change("Beheer", &["manager"]);
+    let other = drawn(&w, &admin, "beheer", "Beheer", &["manager"]).await;
     assert_eq!(
         faults(
             w.house

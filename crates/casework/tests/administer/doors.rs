@@ -272,12 +272,44 @@ async fn a_new_password_ends_also_the_session_and_the_ticket_that_were_still_bei
         name: "Noor Anders".into(),
         functions: vec!["professional".into()],
         team: "Overvecht".into(),
+        version: w.version(&admin, "noor").await,
     };
     w.house
         .change_account(&admin, w.id("noor"), &change, RequestId::fresh())
         .await
         .unwrap();
     assert!(w.house.caller(&token.0).await.is_ok());
+    w.done().await;
+}
+
+#[tokio::test]
+async fn an_account_has_forty_drafts_and_the_oldest_makes_room() {
+    let w = World::new().await;
+    let (noor, sam) = (caller(&w, "noor").await, caller(&w, "sam").await);
+    w.house.keep_draft(&sam, "/0", "reason=sam").await.unwrap();
+    for number in 0..41 {
+        w.house
+            .keep_draft(&noor, &format!("/{number}"), "reason=1")
+            .await
+            .unwrap();
+        w.later(1);
+    }
+    // Written again, it is no other.
+    w.house.keep_draft(&noor, "/1", "reason=2").await.unwrap();
+    let mut kept = Vec::new();
+    for number in 0..41 {
+        let draft = w.house.draft(&noor, &format!("/{number}")).await.unwrap();
+        kept.extend(draft.map(|text| (number, text)));
+    }
+    assert_eq!(kept.len(), 40);
+    assert_eq!(kept[0], (1, "reason=2".to_owned()));
+    let of_sam = w.house.draft(&sam, "/0").await.unwrap();
+    assert_eq!(of_sam.as_deref(), Some("reason=sam"));
+    // The longest texts of a form in Arabic letters, and not without end.
+    let long = "%D8%B3".repeat(12_000);
+    w.house.keep_draft(&noor, "/1", &long).await.unwrap();
+    let endless = "%D8%B3".repeat(60_000);
+    assert!(w.house.keep_draft(&noor, "/1", &endless).await.is_err());
     w.done().await;
 }
 

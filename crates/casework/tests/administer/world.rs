@@ -201,6 +201,12 @@ impl World {
         let _ = vault.change(permit, changes).await.unwrap();
     }
 
+    /// The version an account has now, as its form carries it.
+    pub async fn version(&self, admin: &Caller, login: &str) -> String {
+        let row = self.house.account_page(admin, self.id(login)).await;
+        row.unwrap().version.to_string()
+    }
+
     pub fn id(&self, login: &str) -> AccountId {
         self.ids[login]
     }

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use regie_casework::administer::{PortalInput, PortalState};
 use regie_casework::{Caller, Refused};
-use regie_terms::{DossierId, PersonId, RequestId};
+use regie_terms::{DossierId, PersonId};
 
 use super::one;
 use crate::form::{Fields, Form};
@@ -146,7 +146,7 @@ async fn show(
 }
 
 async fn get(desk: Desk, caller: Caller, page: Page, here: Here) -> Result<Response, Trouble> {
-    let form = Form::new().set("request", RequestId::fresh().to_string());
+    let (page, form) = desk.restored(&caller, page, &here.address()).await;
     show(&desk, &caller, &page, &form, here, StatusCode::OK).await
 }
 
@@ -164,24 +164,29 @@ async fn post(
         dossier, person, ..
     } = here;
     let request = request_of(&caller, &form);
-    let said = match here.way {
-        Way::End => {
-            desk.house
-                .end_portal(&caller, dossier, person, &input, request)
-                .await
+    let house = &desk.house;
+    let said = refuse::when_sound(&form, async {
+        match here.way {
+            Way::End => {
+                let end = house.end_portal(&caller, dossier, person, &input, request);
+                end.await
+            }
+            Way::Reopen => {
+                let reopen = house.reopen_portal(&caller, dossier, person, &input, request);
+                reopen.await
+            }
         }
-        Way::Reopen => {
-            desk.house
-                .reopen_portal(&caller, dossier, person, &input, request)
-                .await
-        }
-    };
+    })
+    .await;
     match said {
-        Ok(()) => Ok(see_other(&format!(
-            "{}?klaar={}",
-            here.back(),
-            here.way.done()
-        ))),
+        Ok(()) => {
+            desk.sent(&caller, &here.address()).await;
+            Ok(see_other(&format!(
+                "{}?klaar={}",
+                here.back(),
+                here.way.done()
+            )))
+        }
         Err(why @ Refused::Denied(_)) => refused(&page, why, &here.glass()),
         Err(why) => {
             refuse::into_form(page.t, &mut form, why)?;

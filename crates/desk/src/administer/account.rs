@@ -107,16 +107,29 @@ pub(super) async fn get(
     let row = row(&desk, &caller, page.t, account_of(&account)).await?;
     let (page, kept) = desk.restored(&caller, page, &address(row.id)).await;
     if kept.came("name") {
+        let mut kept = kept;
+        if kept.value("version") != row.version.to_string() {
+            kept.fault("functions", "moved");
+            kept = as_it_stands(kept, &row);
+        }
         return Ok(page.show(&drawn(&desk, &page, &kept, &row)));
     }
-    let mut form = Form::new()
+    let form = Form::new()
         .set("request", RequestId::fresh().to_string())
         .set("name", row.name.clone())
         .set("team", row.team.clone().unwrap_or_default());
-    for function in &row.functions {
-        form = form.add("functions", function.as_str());
-    }
+    let form = as_it_stands(form, &row);
     Ok(page.show(&drawn(&desk, &page, &form, &row)))
+}
+
+/// The form with the functions the account has now.
+fn as_it_stands(form: Form, row: &AccountRow) -> Form {
+    let form = form
+        .without("functions")
+        .set("version", row.version.to_string());
+    row.functions.iter().fold(form, |form, function| {
+        form.add("functions", function.as_str())
+    })
 }
 
 /// Changes it.
@@ -132,6 +145,7 @@ pub(super) async fn change(
         name: one(&form, "name"),
         functions: all(&form, "functions"),
         team: one(&form, "team"),
+        version: one(&form, "version"),
     };
     let act = desk
         .house
@@ -144,6 +158,9 @@ pub(super) async fn change(
         Err(refused) => {
             refuse::into_form(page.t, &mut form, refused)?;
             let row = row(&desk, &caller, page.t, account).await?;
+            if form.faults().iter().any(|fault| fault.what == "moved") {
+                form = as_it_stands(form, &row);
+            }
             Ok(page.again(&drawn(&desk, &page, &form, &row)))
         }
     }

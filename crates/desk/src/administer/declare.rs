@@ -5,7 +5,6 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use regie_casework::Caller;
 use regie_casework::administer::DeclarationRow;
-use regie_terms::RequestId;
 
 use super::{all, one};
 use crate::form::{Choice, Fields, Form};
@@ -13,6 +12,9 @@ use crate::guard::{Desk, Me, address, request_of, see_other};
 use crate::page::{Page, Trouble};
 use crate::refuse;
 use crate::words::{Lang, safe_way_back};
+
+/// The address of the form.
+const HERE: &str = "/verklaringen";
 
 struct Text {
     title: &'static str,
@@ -78,9 +80,8 @@ pub(super) async fn get(
         safe_way_back(Form::from_query(request.uri().query().unwrap_or_default()).value("naar"));
     drop(request);
     let rows = rows(&desk, &caller, page.t).await?;
-    let form = Form::new()
-        .set("request", RequestId::fresh().to_string())
-        .set("naar", back);
+    let (page, form) = desk.restored(&caller, page, HERE).await;
+    let form = form.set("naar", back);
     Ok(page.show(&drawn(&page, &form, &rows)))
 }
 
@@ -98,18 +99,15 @@ pub(super) async fn post(
         Err(never) => match never {},
     };
     let (chosen, password) = (all(&form, "declarations"), one(&form, "password"));
-    match desk
+    let request = request_of(&caller, &form);
+    let act = desk
         .house
-        .sign_declarations(
-            &caller,
-            &chosen,
-            &password,
-            &from,
-            request_of(&caller, &form),
-        )
-        .await
-    {
-        Ok(()) => Ok(see_other(&safe_way_back(form.value("naar")))),
+        .sign_declarations(&caller, &chosen, &password, &from, request);
+    match refuse::when_sound(&form, act).await {
+        Ok(()) => {
+            desk.sent(&caller, HERE).await;
+            Ok(see_other(&safe_way_back(form.value("naar"))))
+        }
         Err(refused) => {
             refuse::into_form(page.t, &mut form, refused)?;
             let rows = rows(&desk, &caller, page.t).await?;

@@ -11,6 +11,8 @@ mod decode;
 mod field;
 mod fields;
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use axum::extract::{FromRequest, Request};
 
 pub use check::Between;
@@ -101,8 +103,12 @@ impl Form {
     /// id of the request stay out; the last is made anew when the draft comes back.
     #[must_use]
     pub fn to_query(&self) -> String {
-        let secret =
-            |name: &str| matches!(name, "csrf" | "password" | "code" | "concept" | "request");
+        let secret = |name: &str| {
+            matches!(
+                name,
+                "csrf" | "password" | "code" | "concept" | "request" | "stond"
+            )
+        };
         let pairs: Vec<String> = self
             .values
             .iter()
@@ -133,10 +139,38 @@ impl Form {
     /// Whether anything was typed or chosen in it, hidden fields and the choice of a language aside.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        let own = |name: &str| matches!(name, "csrf" | "request" | "lang" | "formulier");
+        let own = |name: &str| matches!(name, "csrf" | "request" | "lang" | "formulier" | "stond");
         self.values
             .iter()
             .all(|(name, value)| own(name) || value.trim().is_empty())
+    }
+
+    /// A mark of what stands in the form, blank fields, secrets and what travels along by itself aside: two forms that say the same have the same. It
+    /// tells forms of one page apart, and is no proof of anything.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        let aside = |name: &str| {
+            matches!(
+                name,
+                "csrf" | "password" | "code" | "concept" | "request" | "stond" | "lang"
+            )
+        };
+        let mut said: Vec<(&str, String)> = self
+            .values
+            .iter()
+            .filter(|(name, value)| !aside(name) && !value.trim().is_empty())
+            .map(|(name, value)| (name.as_str(), value.trim().replace("\r\n", "\n")))
+            .collect();
+        said.sort();
+        let mut hasher = DefaultHasher::new();
+        said.hash(&mut hasher);
+        format!("{:016x}", hasher.finish())
+    }
+
+    /// Whether it came back as it was drawn, as far as the page said how that was.
+    #[must_use]
+    pub fn untouched(&self) -> bool {
+        self.came("stond") && self.value("stond") == self.mark()
     }
 
     /// All that was sent, files included, in the order it came: two forms give the same bytes only when they say the same. What

@@ -6,6 +6,7 @@
 
 mod address;
 mod cookie;
+mod forms;
 mod token;
 
 use std::sync::{Arc, Mutex};
@@ -24,6 +25,7 @@ use regie_terms::RequestId;
 
 pub use address::address;
 pub use cookie::Cookie;
+pub use forms::is_form;
 
 use crate::form::Form;
 use crate::page::{KEEP, Page, Room, Trouble, Who, introduce};
@@ -58,7 +60,13 @@ impl<S: Send + Sync> FromRequestParts<S> for Me {
 }
 
 /// Addresses that work before a function was chosen.
-const BEFORE_FUNCTION: [&str; 4] = ["/functie", "/uitloggen", "/sessie/verleng", "/concept"];
+const BEFORE_FUNCTION: [&str; 5] = [
+    "/functie",
+    "/uitloggen",
+    "/sessie/verleng",
+    "/concept",
+    KEEP,
+];
 
 /// Middleware before the pages of staff and clients.
 pub async fn guard(State(desk): State<Desk>, mut request: Request, next: Next) -> Response {
@@ -83,7 +91,7 @@ pub async fn guard(State(desk): State<Desk>, mut request: Request, next: Next) -
     if token::changes(request.method()) {
         let here = token::from_here(request.headers());
         // Another site's form is not taken in; of a large one of ours the token is looked at before the rest comes.
-        let (mut asked, form) = if here {
+        let (mut asked, mut form) = if here {
             let fits = |form: &Form| caller.csrf_matches(form.value("csrf"));
             taken(request, |request| Form::read(request, fits)).await
         } else {
@@ -95,6 +103,10 @@ pub async fn guard(State(desk): State<Desk>, mut request: Request, next: Next) -
         caller = desk
             .house
             .with_input(caller, asked.uri().path(), &form.content());
+        // Sent on by the switch of the language: a form to be drawn again, never one to be acted upon.
+        if form.came("lang") && asked.uri().path() != KEEP {
+            form.fault("", "language");
+        }
         asked.extensions_mut().insert(form);
         request = asked;
     }
@@ -146,15 +158,18 @@ async fn nobody(desk: &Desk, request: Request, token: Option<&str>) -> Response 
     let back = way_back(request.method(), request.uri());
     let keep = token::changes(request.method()) && token::from_here(request.headers());
     let path = kept_under(request.uri());
-    if let (Some(token), true) = (token, keep && !NO_DRAFT.contains(&path.as_str())) {
+    if let (Some(token), true) = (token, keep && is_form(&path)) {
         // From somebody who never had a session nothing is taken in.
         if matches!(desk.house.knew_session(token).await, Ok(true)) {
+            let request_path = request.uri().path().to_owned();
             let form = Form::read_late(request).await;
+            let only_drawn = request_path == KEEP && (form.is_blank() || form.untouched());
             // Nothing is said about whose session it was, or whether it was one.
-            if let Err(error) = desk
-                .house
-                .keep_late_draft(token, &path, &form.to_query())
-                .await
+            if !only_drawn
+                && let Err(error) = desk
+                    .house
+                    .keep_late_draft(token, &path, &form.to_query())
+                    .await
             {
                 tracing::warn!(?error, "what came too late was not kept");
             }
@@ -183,7 +198,7 @@ async fn stale(desk: &Desk, caller: &Caller, uri: &Uri, form: &Form, here: bool)
     let typed = form.to_query();
     if here
         && !typed.is_empty()
-        && !NO_DRAFT.contains(&path.as_str())
+        && is_form(&path)
         && desk.house.keep_draft(caller, &path, &typed).await.is_ok()
     {
         return Trouble::Kept(safe_way_back(&path)).into_response();

@@ -3,12 +3,13 @@
 use axum::extract::{FromRequest, Request, State};
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
+use regie_casework::Refused;
 
 use super::enter::asked_way_back;
 use super::{EndedPage, FunctionPage, OutPage};
 use crate::form::{Choice, Fields, Form};
-use crate::guard::{Cookie, Desk, Me, form_address, see_other, with_way_back};
+use crate::guard::{Cookie, Desk, Me, form_address, is_form, see_other, with_way_back};
 use crate::look::{clear_site, leave};
 use crate::page::{Page, Trouble};
 use crate::refuse;
@@ -90,7 +91,7 @@ pub(super) async fn draft(
     form: Form,
 ) -> Result<Response, Trouble> {
     let address = form.value("concept");
-    if !address.starts_with('/') || safe_way_back(address) != address {
+    if !is_form(address) {
         return Err(Trouble::Unreadable);
     }
     let told = |refused| refuse::trouble(page.t, refused);
@@ -117,14 +118,27 @@ pub(super) async fn tongue(
     let address = form_address(asked.value("concept"));
     let lang = Lang::read(form.value("lang")).unwrap_or_default();
     let form = form.without("lang");
-    if !form.is_blank() {
-        // Rather no other language than words that are lost.
-        desk.house
-            .keep_draft(&caller, &address, &form.to_query())
-            .await
-            .map_err(|refused| refuse::trouble(page.t, refused))?;
-    }
+    let told = |refused| refuse::trouble(page.t, refused);
     let mut response = see_other(&safe_way_back(asked.value("naar")));
+    // What was only drawn stands where it is kept. Where there is a draft it may have said something else.
+    let only_drawn = form.untouched()
+        && desk
+            .house
+            .draft(&caller, &address)
+            .await
+            .map_err(told)?
+            .is_none();
+    if is_form(&address) && !form.is_blank() && !only_drawn {
+        let typed = form.to_query();
+        match desk.house.keep_draft(&caller, &address, &typed).await {
+            Ok(()) => {}
+            // Too long to be kept: the form itself gets it again, and draws it in the other language.
+            Err(Refused::Invalid(_)) => {
+                response = Redirect::temporary(&address).into_response();
+            }
+            Err(refused) => return Err(told(refused)),
+        }
+    }
     response.headers_mut().append(SET_COOKIE, cookie_of(lang));
     Ok(response)
 }

@@ -5,6 +5,7 @@
 //! is a [`Trouble`], which becomes a page as well.
 
 mod calm;
+mod drawn;
 mod scan;
 mod tongue;
 mod trouble;
@@ -14,7 +15,7 @@ use std::sync::{Arc, OnceLock};
 use askama::Template;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{Extensions, StatusCode};
+use axum::http::{Extensions, Method, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 
 pub use calm::calm;
@@ -97,6 +98,8 @@ pub struct Page {
     /// The answer to what was just done, on top of the page.
     pub notice: Option<Banner>,
     csrf: String,
+    /// The page was asked for, not drawn in answer to a form: all that stands in it is kept somewhere already.
+    asked: bool,
 }
 
 impl Page {
@@ -118,6 +121,7 @@ impl Page {
             who: met.who,
             notice: None,
             csrf: met.csrf,
+            asked: false,
         }
     }
 
@@ -153,7 +157,7 @@ impl Page {
     pub fn show_as(&self, status: StatusCode, template: &impl Template) -> Response {
         match template.render() {
             Ok(html) => {
-                let html = self.tongue().put_into(html);
+                let html = self.tongue().put_into(html, self.asked);
                 (status, Html(html)).into_response()
             }
             Err(error) => {
@@ -240,6 +244,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Page {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        Ok(Page::of(&parts.extensions, &parts.uri))
+        let asked = matches!(parts.method, Method::GET | Method::HEAD);
+        Ok(Page {
+            asked,
+            ..Page::of(&parts.extensions, &parts.uri)
+        })
     }
 }

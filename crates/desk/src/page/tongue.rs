@@ -5,6 +5,7 @@
 
 use askama::Template;
 
+use super::drawn;
 use crate::form::Form;
 use crate::words::Lang;
 
@@ -21,6 +22,8 @@ pub struct Tongue<'a> {
     back: &'a str,
     /// The address to send the form of the page to, when it has one.
     keep: Option<String>,
+    /// The mark of the form as it stands on the page, when all of it is kept somewhere already.
+    mark: Option<String>,
 }
 
 impl askama::filters::HtmlSafe for Tongue<'_> {}
@@ -33,12 +36,13 @@ impl<'a> Tongue<'a> {
             t,
             back,
             keep: None,
+            mark: None,
         }
     }
 
-    /// The page with its switch as a button of its form, when it has one.
-    pub(super) fn put_into(self, html: String) -> String {
-        let Some((_, rest)) = html.split_once(TYPED) else {
+    /// The page with its switch as a button of its form, when it has one; `asked` when the page answers no form.
+    pub(super) fn put_into(self, html: String, asked: bool) -> String {
+        let Some((before, rest)) = html.split_once(TYPED) else {
             return html;
         };
         let draft = rest.split('"').next().unwrap_or_default();
@@ -46,6 +50,7 @@ impl<'a> Tongue<'a> {
         let keep = format!("{KEEP}?{}", query.to_query_of_address());
         let typed = Tongue {
             keep: Some(keep),
+            mark: asked.then(|| drawn::mark(&html, before.len())).flatten(),
             ..Tongue::plain(self.t, self.back)
         };
         match (self.render(), typed.render()) {

@@ -1,0 +1,85 @@
+//! Which addresses have a form of which a draft is kept. Under any other nothing is: an account cannot fill the store under addresses it invents.
+
+/// The forms, a part in braces standing for any one part.
+const FORMS: [&str; 29] = [
+    "/agenda",
+    "/vind",
+    "/verklaringen",
+    "/beheer/accounts/nieuw",
+    "/beheer/accounts/{account}",
+    "/beheer/code",
+    "/dossier/nieuw",
+    "/dossier/{dossier}/aantekeningen",
+    "/dossier/{dossier}/betrokkenen",
+    "/dossier/{dossier}/delen",
+    "/dossier/{dossier}/delen/achteraf",
+    "/dossier/{dossier}/delen/{share}/formulier/{consent}/toevoegen",
+    "/dossier/{dossier}/delen/{share}/{step}",
+    "/dossier/{dossier}/document/nieuw",
+    "/dossier/{dossier}/document/{document}/afschermen",
+    "/dossier/{dossier}/document/{document}/opnieuw",
+    "/dossier/{dossier}/feit/{entry}/afschermen",
+    "/dossier/{dossier}/feit/{entry}/verbeteren",
+    "/dossier/{dossier}/aantekeningen/{note}/vastleggen",
+    "/dossier/{dossier}/gezag",
+    "/dossier/{dossier}/glas",
+    "/dossier/{dossier}/glas/{glass}",
+    "/dossier/{dossier}/persoon",
+    "/dossier/{dossier}/portaal",
+    "/dossier/{dossier}/portaal/{person}/{way}",
+    "/dossier/{dossier}/vastleggen",
+    "/incident/{incident}",
+    "/mijn/toestemming/{share}",
+    "/mijn/{person}/gedeeld/{share}/intrekken",
+];
+
+/// Whether a form of ours stands at this address.
+#[must_use]
+pub fn is_form(address: &str) -> bool {
+    FORMS.iter().any(|form| fits(form, address))
+}
+
+fn fits(form: &str, address: &str) -> bool {
+    let mut parts = address.split('/');
+    let all = form.split('/').all(|known| match parts.next() {
+        Some(part) if known.starts_with('{') => is_word(part),
+        Some(part) => part == known,
+        None => false,
+    });
+    all && parts.next().is_none()
+}
+
+/// What stands in the place of an id or a word of ours.
+fn is_word(part: &str) -> bool {
+    !part.is_empty()
+        && part.len() <= 40
+        && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_form;
+
+    #[test]
+    fn a_form_is_known_by_its_address_and_nothing_else_is_one() {
+        for known in [
+            "/agenda",
+            "/dossier/0190-ab/delen/0190/afweging",
+            "/mijn/toestemming/12",
+        ] {
+            assert!(is_form(known), "{known}");
+        }
+        for other in [
+            "/",
+            "/agenda/",
+            "/agenda/1/2",
+            "/dossier//gezag",
+            "/dossier/a%20b/gezag",
+            "/uitloggen",
+            "/verzonnen",
+        ] {
+            assert!(!is_form(other), "{other}");
+        }
+        assert!(!is_form(&format!("/dossier/{}/gezag", "a".repeat(41))));
+    }
+}
