@@ -32,7 +32,7 @@ enum Command {
     Charter(command::charter::Arguments),
     /// Lay a synthetic population of any size
     Seed(command::seed::Arguments),
-    /// Verify the ledger, sign its head
+    /// Verify the ledger, sign its head, adopt changed rules, ask its decisions again
     Ledger(command::ledger::Arguments),
     /// Measure
     Bench(command::bench::Arguments),

@@ -103,7 +103,7 @@ dossier-glass-judge = Judge this emergency access
 
 dossier-refused-title = This dossier does not open for you
 dossier-refused-text = The dossier does not exist, or you have no part in it. Which of the two it is, we do not say.
-dossier-refused-known = The dossier is there, but this you may not do in it now. Below it says why.
+dossier-refused-known = This you may not do now. Below it says why.
 dossier-refused-who = Who keeps this dossier?
 dossier-refused-why = May you open this dossier?
 dossier-refused-glass-title = Can it really not wait?

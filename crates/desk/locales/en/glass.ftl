@@ -11,6 +11,7 @@ glass-act = What do you have to do?
 glass-act-unpicked = Choose whether you want to view or edit.
 glass-reason = The reason
 glass-reason-hint = Write what is going on. The client will read this too.
+glass-reason-too-short = Write a whole sentence: the client reads it, and two people judge it.
 glass-reason-missing = Write why it has to be now.
 glass-told-dossier = Your name, the reason and the time will stand in the dossier.
 glass-told-judges = The coordinator and the substitute will judge afterwards whether it was justified.

@@ -103,7 +103,7 @@ dossier-glass-judge = Beoordeel deze noodtoegang
 
 dossier-refused-title = Dit dossier gaat niet voor u open
 dossier-refused-text = Het dossier bestaat niet, of u hoort er niet bij. Welke van de twee het is, zeggen we niet.
-dossier-refused-known = Het dossier is er, maar dit mag u er nu niet in doen. Hieronder staat waarom.
+dossier-refused-known = Dit mag u nu niet. Hieronder staat waarom.
 dossier-refused-who = Wie houdt dit dossier bij?
 dossier-refused-why = Mag u dit dossier openen?
 dossier-refused-glass-title = Kan het echt niet wachten?

@@ -11,6 +11,7 @@ glass-act = Wat moet u doen?
 glass-act-unpicked = Kies of u wilt bekijken of bewerken.
 glass-reason = De reden
 glass-reason-hint = Schrijf wat er aan de hand is. De cliënt leest dit ook.
+glass-reason-too-short = Schrijf een hele zin: de cliënt leest dit, en twee mensen beoordelen het.
 glass-reason-missing = Schrijf op waarom het nu moet.
 glass-told-dossier = Uw naam, de reden en de tijd komen in het dossier te staan.
 glass-told-judges = De coördinator en de vervanger beoordelen daarna of het terecht was.

@@ -225,6 +225,13 @@ impl Page {
         let ways = self.who.as_ref().map(|who| who.ways.as_slice());
         leads(way.href) && !ways.unwrap_or_default().iter().any(below)
     }
+
+    /// Whether an address is one of the ways that the reader's function has.
+    #[must_use]
+    pub fn has_way(&self, href: &str) -> bool {
+        let ways = self.who.as_ref().map(|who| who.ways.as_slice());
+        ways.unwrap_or_default().iter().any(|way| way.href == href)
+    }
 }
 
 /// `<input type="hidden" name="csrf">`.

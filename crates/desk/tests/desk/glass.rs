@@ -33,6 +33,11 @@ async fn with_both_away_a_reason_opens_and_both_are_asked_to_judge() {
         .says("Een reden")
         .says("Ann Afwezig (vandaag afwezig)")
         .hides("Slaapt");
+    olaf.send(&glass, &[("act", "view"), ("reason", "x")])
+        .await
+        .is(422)
+        .says("Schrijf een hele zin");
+    olaf.get(&glass).await;
     olaf.send(&glass, &[("act", "view"), ("reason", "  ")])
         .await
         .is(422)
@@ -155,8 +160,8 @@ async fn a_find_is_remembered_for_half_an_hour_and_in_its_own_session_only() {
         olaf.get(&glass).await.is(200);
     }
     site.later(3 * 60);
-    let late = [("act", "view"), ("reason", "Te laat.")];
-    olaf.send(&glass, &late).await.is(403).hides("Te laat.");
+    let late = [("act", "view"), ("reason", "Net te laat.")];
+    olaf.send(&glass, &late).await.is(403).hides("Net te laat.");
     olaf.get(&glass).await.is(403).hides("Ann");
     olaf.find_glass("Verlaten", site.deserted).await;
     site.done().await;

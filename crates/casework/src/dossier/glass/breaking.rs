@@ -11,6 +11,9 @@ use regie_terms::{Act, DossierId, DutyWord, Outcome, RequestId};
 use regie_vault::keys::STAFF;
 use regie_vault::{Changes, Draft};
 
+/// The shortest reason, in characters: a letter is none.
+const SHORTEST: usize = 10;
+
 impl House {
     /// Breaks the glass: the dossier is open to the caller for the time set in the settings.
     ///
@@ -26,6 +29,10 @@ impl House {
         request: RequestId,
     ) -> Result<(), Refused> {
         let reason = required("reason", reason, LONGEST).map_err(|e| Refused::Invalid(vec![e]))?;
+        if reason.as_str().chars().count() < SHORTEST {
+            // The client reads it, and two people judge by it.
+            return Err(Refused::field("reason", "too-short"));
+        }
         for _ in 0..TRIES {
             match self
                 .break_once(caller, dossier, act, reason.as_str(), request)
