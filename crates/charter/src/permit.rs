@@ -6,7 +6,7 @@
 use std::marker::PhantomData;
 
 use regie_terms::{
-    ActQuestion, Answer, Consenter, NeedWord, Of, Outcome, Question, RequestId, Unreadable,
+    ActQuestion, Answer, Charter, Consenter, NeedWord, Of, Outcome, Question, RequestId, Unreadable,
 };
 use serde::{Deserialize, Serialize};
 
@@ -166,13 +166,12 @@ impl Charters {
         Ok(self.rule(scope, answers, asked, false))
     }
 
-    /// Leave for what the program does by itself: laying the first stone, a checkpoint, asking old questions again, an index it lacks, noting a
+    /// Leave for what the program does by itself: laying a population, a checkpoint, asking old questions again, an index it lacks, noting a
     /// login or its end, letting somebody in who was invited. `None` for anything else: an act outside the fixed list, or by somebody who is
     /// not the program.
     #[must_use]
     pub fn start_up(&self, scope: Scope) -> Option<Permit<Change>> {
-        const ACTS: [&str; 9] = [
-            "found",
+        const ACTS: [&str; 8] = [
             "lay-population",
             "checkpoint",
             "replay",
@@ -182,11 +181,26 @@ impl Charters {
             "logout",
             "accept-invitation",
         ];
-        if scope.actor.capacity != Capacity::System || !ACTS.contains(&scope.act) {
+        ACTS.contains(&scope.act)
+            .then(|| self.program(scope, Charter::Wet))
+            .flatten()
+    }
+
+    /// Leave to lay the first stone of an organisation that goes by a charter: the line says which. `None` for any other act.
+    #[must_use]
+    pub fn founding(&self, scope: Scope, charter: Charter) -> Option<Permit<Change>> {
+        (scope.act == "found")
+            .then(|| self.program(scope, charter))
+            .flatten()
+    }
+
+    /// Leave of the program itself, which no rule gives; `None` for anybody else.
+    fn program(&self, scope: Scope, charter: Charter) -> Option<Permit<Change>> {
+        if scope.actor.capacity != Capacity::System {
             return None;
         }
         let decided = Decided {
-            charter: String::from("wet"),
+            charter: charter.to_string(),
             version: String::new(),
             hash: self.hash(),
             outcome: Outcome::Permitted,
@@ -198,18 +212,6 @@ impl Charters {
             questions: String::from("[]"),
             kind: PhantomData,
         })
-    }
-
-    /// Leave to lay the first stone of an organisation that goes by a charter: the line says which.
-    #[must_use]
-    pub fn founding(&self, scope: Scope, charter: regie_terms::Charter) -> Option<Permit<Change>> {
-        if scope.act != "found" {
-            return None;
-        }
-        let mut permit = self.start_up(scope)?;
-        permit.decided.charter = charter.to_string();
-        permit.decided.version = String::from("founded");
-        Some(permit)
     }
 
     /// Records what already happened (FLD-18): the verdict of that moment is kept, and the record is allowed

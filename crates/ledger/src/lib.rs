@@ -102,6 +102,8 @@ pub struct Done {
     pub seq: i64,
     /// The same request had been carried out before; nothing was done twice.
     pub repeated: bool,
+    /// Only the ledger says so.
+    _made: (),
 }
 
 /// The handle on the chain; cheap to clone.
@@ -128,14 +130,12 @@ impl std::fmt::Debug for Ledger {
     }
 }
 
-/// Acts that bring rule files in, rather than being judged by adopted ones.
-const ADOPTING: [&str; 3] = ["found", AGREE, ADOPT];
+/// Laying the first stone: the rule files it is laid with are adopted by it, and it is the first line.
+const FOUND: &str = "found";
+/// Adopting rule files: a line of each of the two who do.
+const ADOPT: &str = "adopt-charter";
 /// That somebody was not let in is written down also while the rules are still to be adopted.
 const NOT_IN: &str = "login-failed";
-/// One of the two who adopt rule files agrees.
-const AGREE: &str = "agree-charter";
-/// The other does, and they are adopted.
-const ADOPT: &str = "adopt-charter";
 
 impl Ledger {
     /// Prepares an empty database: tables and the beginning of the chain. Does nothing to one that has them.
@@ -146,7 +146,9 @@ impl Ledger {
         db.migrate(db::Store::Content).await?;
         let mut conn = db.writer().await?;
         conn.execute(
-            "INSERT INTO chain (controller, seq, hash, mac) VALUES ($1, 0, $2, $2) ON CONFLICT (controller) DO NOTHING",
+            // Where lines stand a head that is gone is damage, and no beginning.
+            "INSERT INTO chain (controller, seq, hash, mac) SELECT $1, 0, $2, $2 \
+             WHERE NOT EXISTS (SELECT 1 FROM line WHERE controller = $1) ON CONFLICT (controller) DO NOTHING",
             &[Arg::Int(controller.0), Arg::Bytes(&line::BEFORE_THE_FIRST)],
         )
         .await?;
@@ -242,8 +244,7 @@ impl Ledger {
         permit: Permit<View>,
         sealed: Option<Sealed>,
     ) -> Result<Receipt, LedgerError> {
-        self.check_adopted(permit.scope().act, permit.decided().hash)
-            .await?;
+        self.check_adopted(permit.decided().hash).await?;
         let (mut scope, decided) = permit.spend();
         // Each look is one of its own, whatever was typed to come to it; a line about looking says nothing of that.
         scope.input = None;
@@ -284,17 +285,22 @@ impl Ledger {
             rows,
             sealed,
         } = change;
-        self.check_adopted(permit.scope().act, permit.decided().hash)
-            .await?;
-        let (scope, decided) = permit.spend();
-        let act = scope.act;
-        let place = self.send(scope, decided, true, Some(rows), sealed).await?;
-        if ADOPTING.contains(&act) {
-            self.read_adopted().await?;
+        // What brings rule files in cannot be judged by adopted ones. The name of an act says nothing by itself: it lays the first stone or
+        // changes nothing.
+        let free = match permit.scope().act {
+            FOUND => !self.is_founded().await?,
+            ADOPT | NOT_IN => rows.is_empty(),
+            _ => false,
+        };
+        if !free {
+            self.check_adopted(permit.decided().hash).await?;
         }
+        let (scope, decided) = permit.spend();
+        let place = self.send(scope, decided, true, Some(rows), sealed).await?;
         Ok(Done {
             seq: place.seq,
             repeated: place.repeated,
+            _made: (),
         })
     }
 
@@ -323,17 +329,17 @@ impl Ledger {
         wait.await.map_err(|_| LedgerError::Stopping)?
     }
 
-    async fn check_adopted(&self, act: &str, hash: [u8; 32]) -> Result<(), LedgerError> {
+    async fn check_adopted(&self, hash: [u8; 32]) -> Result<(), LedgerError> {
         let known = || {
             self.inner
                 .adopted
                 .read()
                 .is_ok_and(|set| set.contains(&hash))
         };
-        if ADOPTING.contains(&act) || act == NOT_IN || known() {
+        if known() {
             return Ok(());
         }
-        // Another desk may have adopted it since.
+        // Adopted since, here or by another desk.
         self.read_adopted().await?;
         if known() {
             Ok(())
@@ -342,44 +348,48 @@ impl Ledger {
         }
     }
 
-    /// The rule files that the first stone was laid with, and those that two accounts adopted: one line of each.
+    /// Reads which rule files count: those the first stone was laid with, and those that an administrator and an officer adopted, a line of each by two
+    /// accounts under one charter. Gives the charter of the last.
     async fn read_adopted(&self) -> Result<Option<String>, LedgerError> {
         let rows = self
             .inner
             .db
             .rows(
-                "SELECT act, body, seq FROM line WHERE controller = $1 \
-                 AND act IN ('found', 'agree-charter', 'adopt-charter') ORDER BY seq",
+                "SELECT seq, act, body FROM line WHERE controller = $1 AND act IN ('found', 'adopt-charter')",
                 &[Arg::Int(self.inner.controller.0)],
             )
             .await?;
-        let mut found = HashSet::new();
-        let mut agreed = HashSet::new();
-        let mut charter = None;
-        for row in rows {
+        let mut lines = Vec::with_capacity(rows.len());
+        for row in &rows {
             let body: line::Body =
-                serde_json::from_slice(row.bytes(1)?).map_err(|_| DbError::Column(1))?;
-            if !body.done {
-                continue;
-            }
-            let (hash, actor) = (body.decided.hash, body.actor);
-            let counts = match (row.text(0)?, actor.capacity) {
-                (AGREE, Capacity::Staff(Function::FunctionalAdministrator)) => {
-                    agreed.insert((hash, actor.account));
-                    false
+                serde_json::from_slice(row.bytes(2)?).map_err(|_| DbError::Column(2))?;
+            lines.push((row.int(0)?, row.text(1)? == FOUND, body));
+        }
+        // Here and not by the database: sorting there would walk the whole chain.
+        lines.sort_unstable_by_key(|(seq, ..)| *seq);
+        let mut found = HashSet::new();
+        let mut waiting: Vec<(regie_charter::Decided, regie_charter::Actor)> = Vec::new();
+        let mut charter = None;
+        for (seq, founding, body) in lines.into_iter().filter(|(.., body)| body.done) {
+            let (decided, actor) = (body.decided, body.actor);
+            let same = |other: &regie_charter::Decided| {
+                (other.hash, &other.charter) == (decided.hash, &decided.charter)
+            };
+            let counts = match actor.capacity {
+                Capacity::System => founding && seq == 1,
+                Capacity::Staff(Function::FunctionalAdministrator | Function::Dpo) => {
+                    waiting.iter().any(|(what, who)| {
+                        same(what) && who.account != actor.account && who.capacity != actor.capacity
+                    })
                 }
-                (ADOPT, Capacity::Staff(Function::Dpo)) => agreed
-                    .iter()
-                    .any(|(h, account)| *h == hash && *account != actor.account),
-                // The first stone is the first line.
-                ("found", Capacity::System) => row.int(2)? == 1,
-                _ => false,
+                _ => continue,
             };
             if counts {
-                // The first stone of an early version did not say which.
-                let said = !body.decided.version.is_empty();
-                charter = said.then_some(body.decided.charter);
-                found.insert(hash);
+                waiting.retain(|(what, _)| !same(what));
+                found.insert(decided.hash);
+                charter = Some(decided.charter);
+            } else {
+                waiting.push((decided, actor));
             }
         }
         if let Ok(mut adopted) = self.inner.adopted.write() {
@@ -428,7 +438,7 @@ impl Ledger {
         Ok(())
     }
 
-    /// The charter that the organisation was founded or last adopted under; `None` where the line does not say.
+    /// The charter that the organisation was founded or last adopted under; `None` before its first stone.
     ///
     /// # Errors
     /// [`LedgerError::Database`] when it cannot be read.
@@ -441,7 +451,7 @@ impl Ledger {
     /// # Errors
     /// [`LedgerError::Database`] when it cannot be read.
     pub async fn has_adopted(&self, hash: [u8; 32]) -> Result<bool, LedgerError> {
-        match self.check_adopted("", hash).await {
+        match self.check_adopted(hash).await {
             Ok(()) => Ok(true),
             Err(LedgerError::NotAdopted) => Ok(false),
             Err(other) => Err(other),

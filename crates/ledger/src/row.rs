@@ -134,6 +134,18 @@ pub struct Rows {
     pub unfind: Vec<Id>,
 }
 
+impl Rows {
+    /// Whether nothing is written by it but the line.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.add.is_empty()
+            && self.replace.is_empty()
+            && self.remove.is_empty()
+            && self.findings.is_empty()
+            && self.unfind.is_empty()
+    }
+}
+
 /// Leave to change together with the sealed rows: what the writer takes.
 #[must_use = "a sealed change that is not written did not happen"]
 pub struct SealedChange {

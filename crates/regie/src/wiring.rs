@@ -43,12 +43,25 @@ macro_rules! from {
 }
 from!(
     regie_ledger::db::DbError,
-    regie_ledger::LedgerError,
     regie_vault::VaultError,
     std::io::Error,
     serde_json::Error,
     regie_charter::Problems,
 );
+
+impl From<regie_ledger::LedgerError> for Trouble {
+    fn from(error: regie_ledger::LedgerError) -> Self {
+        // That a ledger is not whole is an answer, and it is no.
+        let code = match error {
+            regie_ledger::LedgerError::HeadGone => 1,
+            _ => 2,
+        };
+        Self {
+            code,
+            ..Self::new(error)
+        }
+    }
+}
 
 impl From<regie_casework::Refused> for Trouble {
     fn from(refused: regie_casework::Refused) -> Self {

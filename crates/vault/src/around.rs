@@ -101,19 +101,15 @@ impl Vault {
             .collect())
     }
 
-    /// Reads, of the dossier somebody is linked to, what says for whom they may act there: who is who. It is judged with before the charter has said
-    /// anything, so these kinds hold as little as that takes, and the caller takes out of them no more.
+    /// Reads, of the dossier somebody is linked to, what says for whom they may act there: people and who has authority over them, and
+    /// no other kind. It is judged with before the charter has said anything; the caller takes out of them no more than that takes.
     ///
     /// # Errors
     /// [`VaultError`] when it cannot be read or unsealed.
-    pub async fn facts_of_linked(
-        &self,
-        link: &Linked,
-        kinds: &'static [&'static str],
-    ) -> Result<Facts, VaultError> {
+    pub async fn facts_of_linked(&self, link: &Linked) -> Result<Facts, VaultError> {
         let parts = Parts {
             about: Whose::Household,
-            kinds,
+            kinds: &["person", "authority"],
             only: None,
         };
         Ok(Facts {

@@ -1,8 +1,9 @@
 //! The vault: keys, sealing, opening against a receipt, blind indexes.
 //!
 //! It opens sealed data only against a [`regie_ledger::Receipt`] and gives back only the parts the permit named. For a change it
-//! seals against the permit and hands both to the ledger's writer. One door stands beside: [`Vault::facts_for_judgement`] reads what
-//! a question to the charter is made from, and gives a type that no page is drawn from.
+//! seals against the permit and hands both to the ledger's writer. Doors stand beside, and each gives a type that no page is drawn from:
+//! [`Vault::facts_for_judgement`] reads what a question to the charter is made from, behind a first leave; [`Vault::facts_of_linked`] who is who
+//! around a client; [`Vault::facts_of`] the desk's own records; [`Vault::line_secret`] what was asked, for asking it again once a line says so.
 
 pub mod around;
 mod change;
@@ -21,7 +22,7 @@ use keys::KeyStore;
 use regie_charter::{Denial, Permit, View};
 use regie_ledger::db::DbError;
 use regie_ledger::line::{Line, Sealed};
-use regie_ledger::{Ledger, LedgerError, Receipt};
+use regie_ledger::{Done, Ledger, LedgerError, Receipt};
 use regie_terms::{ControllerId, KeyId, RequestId};
 use sha2::Sha256;
 use std::sync::Arc;
@@ -187,15 +188,19 @@ impl Vault {
         Ok(Some(Sealed { key, bytes }))
     }
 
-    /// Reads the sealed part of a line, when its key is still there.
+    /// Reads the sealed part of a line, when its key is still there: for asking old decisions again. `asked` is the line that says that this is done;
+    /// only what stands before it is read.
     ///
     /// # Errors
-    /// [`VaultError::Damaged`] when it was changed.
+    /// [`VaultError::OutOfScope`] for a line after it; [`VaultError::Damaged`] when the line was changed.
     pub async fn line_secret(
         &self,
         line: &Line,
-        request: RequestId,
+        asked: &Done,
     ) -> Result<Option<LineSecret>, VaultError> {
+        if line.seq >= asked.seq {
+            return Err(VaultError::OutOfScope);
+        }
         let Some(sealed) = &line.sealed else {
             return Ok(None);
         };
@@ -207,7 +212,7 @@ impl Vault {
         let plain = keys::unseal(
             &cipher,
             &sealed.bytes,
-            &line_bound(self.controller(), request),
+            &line_bound(self.controller(), line.request),
         )
         .ok_or(VaultError::Damaged)?;
         serde_json::from_slice(&plain)

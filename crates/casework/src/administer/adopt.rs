@@ -45,13 +45,13 @@ impl House {
         if first.account() == second.account() {
             return Err(NotAdopted::SamePerson);
         }
-        self.agree(&first, "agree-charter").await?;
-        self.agree(&second, "adopt-charter").await
+        self.agree(&first).await?;
+        self.agree(&second).await
     }
 
-    async fn agree(&self, who: &Caller, act: &'static str) -> Result<i64, NotAdopted> {
+    async fn agree(&self, who: &Caller) -> Result<i64, NotAdopted> {
         let agreed = async {
-            let scope = self.account_scope(who, act, &[], RequestId::fresh())?;
+            let scope = self.account_scope(who, "adopt-charter", &[], RequestId::fresh())?;
             let task = self.task_question(who, DeskAct::AdoptCharter, Relation::None)?;
             let Allowed { permit, .. } = self.allow_task::<Change>(scope, &task, &[]).await?;
             Ok(self.write(permit, Changes::default()).await?.seq)

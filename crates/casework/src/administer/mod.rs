@@ -33,7 +33,9 @@ use crate::act::Allowed;
 use crate::guard::Caller;
 use crate::{House, Refused};
 use regie_charter::{Change, Mode, Parts, Scope, Whose};
-use regie_terms::{ActQuestion, Declaration, DeskAct, Outcome, Question, Relation, RequestId};
+use regie_terms::{
+    ActQuestion, Declaration, DeskAct, Function, Outcome, Question, Relation, RequestId,
+};
 
 impl House {
     /// The question whether a member of staff may do a task, in the words of the charter.
@@ -48,13 +50,22 @@ impl House {
     ) -> Result<ActQuestion, Refused> {
         let (_, function) = caller.staff()?;
         Ok(ActQuestion {
+            relation,
+            declarations: caller.declarations(),
+            ..self.task_of(function, act)
+        })
+    }
+
+    /// The question whether a function has a task at all, without a part in a dossier and with everything signed.
+    fn task_of(&self, function: Function, act: DeskAct) -> ActQuestion {
+        ActQuestion {
             charter: self.settings().charter,
             on: self.today(),
             act,
             function,
-            relation,
-            declarations: caller.declarations(),
-        })
+            relation: Relation::None,
+            declarations: Declaration::ALL.iter().copied().collect(),
+        }
     }
 
     /// Whether the caller's function has this task at all, whatever is still to be signed: what a menu leads to. Nothing is done by it, so there is no line.
@@ -62,10 +73,8 @@ impl House {
     /// # Errors
     /// [`Refused::NotFound`] when the caller is not staff in a function.
     pub fn has_task(&self, caller: &Caller, act: DeskAct) -> Result<bool, Refused> {
-        let question = ActQuestion {
-            declarations: Declaration::ALL.iter().copied().collect(),
-            ..self.task_question(caller, act, Relation::None)?
-        };
+        let (_, function) = caller.staff()?;
+        let question = self.task_of(function, act);
         Ok(self.charters().act(&question)?.outcome == Outcome::Permitted)
     }
 

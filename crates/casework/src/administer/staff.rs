@@ -3,9 +3,7 @@
 use crate::act::again;
 use crate::thing::{Account, AccountKind, kind};
 use crate::{House, Refused};
-use regie_terms::{
-    AccountId, ActQuestion, Declaration, DeskAct, Function, Id, Outcome, Relation, RequestId,
-};
+use regie_terms::{AccountId, DeskAct, Function, Id, Outcome, RequestId};
 use regie_vault::open::Where;
 use regie_vault::{Changes, Find, Known, VaultError};
 use zeroize::Zeroizing;
@@ -74,14 +72,7 @@ impl House {
                 continue;
             }
             for function in &account.value.functions {
-                let question = ActQuestion {
-                    charter: self.settings().charter,
-                    on: self.today(),
-                    act,
-                    function: *function,
-                    relation: Relation::None,
-                    declarations: Declaration::ALL.iter().copied().collect(),
-                };
+                let question = self.task_of(*function, act);
                 if self.charters().act(&question)?.outcome == Outcome::Permitted {
                     out.push(AccountId(account.id));
                     break;

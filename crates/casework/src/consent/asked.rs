@@ -163,6 +163,7 @@ impl House {
 
 /// Whether a request is open to somebody: asked, not taken another way since, and about matters they may act in.
 pub(crate) fn open_to(share: &Known<Share>, own: &Own, case: &Case, allowed: Set<Data>) -> bool {
+    let apart = kept_from(&case.entries, own.me);
     share.person == Some(own.person.0)
         && share.value.state == ShareState::Preparing
         && share.value.asked_at.is_some()
@@ -172,7 +173,7 @@ pub(crate) fn open_to(share: &Known<Share>, own: &Own, case: &Case, allowed: Set
             .value
             .facts
             .iter()
-            .any(|f| kept_from(&case.entries, own.me).contains(&f.entry))
+            .any(|f| apart.contains(&f.entry))
         && Marked::of(case, own.person, &share.value.facts)
             .is_ok_and(|m| !m.data.is_empty() && m.data.within(allowed))
 }

@@ -81,7 +81,8 @@ impl House {
             .ready
             .questions(&case, self.settings().charter, today)
             .ok_or_else(|| Refused::field("person", "unknown"))?;
-        let people = read.ready.people(&case);
+        let whom = read.ready.whom;
+        let people = whom.people(&case);
         scope.concerns = if read.shielded || read.ready.safety.is_some() {
             Vec::new()
         } else {
@@ -89,10 +90,7 @@ impl House {
         };
         scope.parts.about = Whose::Persons(people);
         let law = read.ready.label.law;
-        let filed = match read.ready.family {
-            true => Some(own),
-            false => case.file(read.ready.person, law).map(|f| f.key),
-        };
+        let filed = whom.filed(&case, law, own);
         let mut asked = vec![access];
         asked.extend(questions);
         let at = scope.at;
@@ -101,21 +99,13 @@ impl House {
             .await?;
 
         let mut changes = Changes::default();
-        let (key, new_file) = if read.ready.family {
-            (own, None)
-        } else {
-            self.file_key(&case, dossier, read.ready.person, law, own)
-                .await?
-        };
+        let (key, new_file) = self.file_key(&case, dossier, whom, law, own).await?;
         changes.add.extend(new_file);
         changes.line_key = Some(key);
-        let person = (!read.ready.family).then_some(read.ready.person);
-        let place = |draft: Draft| {
-            let draft = draft.dossier(dossier.0);
-            match person {
-                Some(person) => draft.person(person.0),
-                None => draft,
-            }
+        let person = whom.person();
+        let place = |mut draft: Draft| {
+            draft.person = person.map(|p| p.0);
+            draft.dossier(dossier.0)
         };
         let review_on = read.review_on;
         let document = document(read, at, caller.name());

@@ -78,7 +78,7 @@ impl DocumentInput {
                 None
             }
         };
-        let about = ready.as_ref().filter(|r| !r.family).map(|r| r.person);
+        let about = ready.as_ref().and_then(|r| r.whom.person());
         let others_who = self.others_who(check, case, about);
         if others == Some(false) && !others_who.is_empty() {
             // Which of the two is meant is not guessed: the client would read a document that is not theirs alone.

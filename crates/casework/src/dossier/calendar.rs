@@ -235,7 +235,7 @@ impl House {
                 .judge_act::<Change>(scope, &self.calendar_question(caller)?, &[])?;
         match verdict.ruling {
             Ok(permit) => {
-                let _ = self.vault().change(permit, changes).await?;
+                let _ = self.write(permit, changes).await?;
                 Ok(())
             }
             Err(denial) => {

@@ -195,7 +195,7 @@ impl House {
         let works_here = |account: AccountId| {
             accounts
                 .iter()
-                .any(|a| a.id == account.0 && a.value.ended.is_none_or(|ended| today < ended))
+                .any(|a| a.id == account.0 && a.value.works_on(today))
         };
         Ok(two.map(|account| account.is_some_and(|a| works_here(a) && !away(a))))
     }

@@ -2,10 +2,11 @@
 
 use super::input::EntryInput;
 use super::record::{From, Recorded};
+use super::whom::Whom;
 use crate::act::{Case, again};
 use crate::guard::Caller;
 use crate::{House, Refused};
-use regie_terms::{DossierId, Id, PersonId, Relation, RequestId};
+use regie_terms::{DossierId, Id, Relation, RequestId};
 
 impl House {
     /// Corrects an entry. The whole label is given anew; whom it is about, a person or the family, stays as it was, and `input.person`
@@ -33,12 +34,8 @@ impl House {
     }
 }
 
-/// Whom the entry is about, none for the family, when somebody who stands so to the dossier can correct it.
-pub(super) fn correctable(
-    case: &Case,
-    entry: Id,
-    relation: Relation,
-) -> Result<Option<PersonId>, Refused> {
+/// Whom the entry is about, when somebody who stands so to the dossier can correct it.
+pub(super) fn correctable(case: &Case, entry: Id, relation: Relation) -> Result<Whom, Refused> {
     let found = case
         .entries
         .iter()
@@ -50,5 +47,5 @@ pub(super) fn correctable(
     if case.entries.iter().any(|e| e.of == Some(entry)) {
         return Err(Refused::field("entry", "corrected"));
     }
-    Ok(found.person.map(PersonId))
+    Ok(Whom::of(found.person))
 }

@@ -4,9 +4,10 @@
 //! about one person (or the family) under one law, says in one line why it belongs to the question. From then on the domain is open there, and
 //! nothing more is asked.
 
+use super::whom::Whom;
 use crate::act::Case;
 use crate::thing::Readers;
-use regie_terms::{Data, Id, Law};
+use regie_terms::{Data, Law};
 
 /// A domain of life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,9 +62,9 @@ impl Domain {
     }
 }
 
-/// Whether a category's domain is open already about somebody (none for the family) under a law, or needs no opening. What is kept out of ordinary
+/// Whether a category's domain is open already about somebody under a law, or needs no opening. What is kept out of ordinary
 /// view or from the family opens nothing: that no motive is asked, and that none stands there, would tell of it.
-pub(super) fn is_open(case: &Case, person: Option<Id>, law: Law, category: Data) -> bool {
+pub(super) fn is_open(case: &Case, whom: Whom, law: Law, category: Data) -> bool {
     let Some(domain) = Domain::of(category) else {
         return true;
     };
@@ -80,6 +81,6 @@ pub(super) fn is_open(case: &Case, person: Option<Id>, law: Law, category: Data)
         .filter(|d| d.value.readers == Readers::Involved)
         .map(|d| (d.person, &d.value.label));
     entries.chain(documents).any(|(about, label)| {
-        about == person && label.law == law && Domain::of(label.category) == Some(domain)
+        Whom::of(about) == whom && label.law == law && Domain::of(label.category) == Some(domain)
     })
 }

@@ -1,13 +1,14 @@
 //! The form of an entry: as typed and as read. As a question to the charter it stands beside this.
 
 use super::domain::is_open;
+use super::whom::Whom;
 use crate::act::Case;
 use crate::check::{Check, FIRST_DAY};
 use crate::share::SafetyInput;
 use crate::thing::{EntryConsent, Label, ShareSafety, Source, SourceKind, Statement};
 use jiff::civil::Date;
 use regie_terms::{
-    ConsentAnswer, ConsentForm, Consenter, Data, Id, Kind, Law, Moment, PersonId, Purpose,
+    ConsentAnswer, ConsentForm, Consenter, Data, Kind, Law, Moment, PersonId, Purpose,
 };
 use serde::Deserialize;
 
@@ -98,12 +99,43 @@ pub struct EntryConsentInput {
     pub on: String,
 }
 
+impl EntryConsentInput {
+    /// The answer, given between `first` and `last`, both included. `None` where nobody was asked, and, with the faults, where it cannot be read.
+    pub(crate) fn read(&self, check: &mut Check, first: Date, last: Date) -> Option<EntryConsent> {
+        if self.answer.trim().is_empty() {
+            return None;
+        }
+        let of = check.word("consent_of", &self.of, Consenter::ALL);
+        let answer = check.word("consent_answer", &self.answer, ConsentAnswer::ALL);
+        let form = check.word("consent_form", &self.form, ConsentForm::ALL);
+        let on = check.day("consent_on", &self.on, first, last);
+        Some(EntryConsent {
+            of: of?,
+            answer: answer?,
+            form: form?,
+            on: on?,
+        })
+    }
+
+    /// The answers of a form, each as [`EntryConsentInput::read`] has it.
+    pub(crate) fn read_all(
+        all: &[Self],
+        check: &mut Check,
+        first: Date,
+        last: Date,
+    ) -> Vec<EntryConsent> {
+        if all.len() > MOST_CONSENTS {
+            check.fault("consents", "too-many");
+        }
+        let read = all.iter().take(MOST_CONSENTS);
+        read.filter_map(|typed| typed.read(check, first, last))
+            .collect()
+    }
+}
+
 /// An entry as read.
 pub(crate) struct Ready {
-    /// About whom; of the family, whom the dossier is first of all about.
-    pub person: PersonId,
-    /// Whether it is about the family: everybody who gets help in this dossier (FLD-6).
-    pub family: bool,
+    pub whom: Whom,
     pub text: String,
     pub label: Label,
     pub reading: Option<String>,
@@ -113,20 +145,18 @@ pub(crate) struct Ready {
 }
 
 impl EntryInput {
-    /// Reads the whole form. `fixed` says about whom it is when that is not the form's to choose: a person, or none for the family.
+    /// Reads the whole form. `fixed` says about whom it is when that is not the form's to choose.
     pub(crate) fn read(
         &self,
         check: &mut Check,
         case: &Case,
-        fixed: Option<Option<PersonId>>,
+        fixed: Option<Whom>,
         today: Date,
     ) -> Option<Ready> {
-        let principal = case.dossier.as_ref().map(|d| d.value.principal);
-        let (family, person) = match fixed {
-            Some(Some(person)) => (false, Some(person)),
-            Some(None) => (true, principal),
-            None if self.of_family() => (true, principal),
-            None => (false, self.person(check, case)),
+        let whom = match fixed {
+            Some(whom) => Some(whom),
+            None if self.of_family() => Some(Whom::Family),
+            None => self.person(check, case).map(Whom::One),
         };
         let laws = case
             .dossier
@@ -136,11 +166,7 @@ impl EntryInput {
         let law = check.word("law", &self.law, laws);
         let kind = check.word("kind", &self.kind, Kind::ALL);
         let category = check.word("category", &self.category, Data::ALL);
-        let about = match family {
-            true => None,
-            false => person.map(|p| p.0),
-        };
-        let motive = self.motive(check, case, about, (law, category));
+        let motive = self.motive(check, case, whom, (law, category));
         let purpose = check.word("purpose", &self.purpose, Purpose::recording());
         let text = check.needed("text", &self.text, LONGEST_TEXT);
         let basis = check.needed("basis", &self.basis, LONGEST_LABEL);
@@ -152,11 +178,9 @@ impl EntryInput {
         let statement = check.pick::<Statement>("statement", &self.statement);
         let reading = check.text("reading", &self.reading, LONGEST_READING);
         let moment = check.word("moment", &self.moment, Moment::ALL);
-        let born = match family {
-            true => case.people.iter().map(|p| p.value.born).min(),
-            false => person.and_then(|p| case.person(p)).map(|p| p.value.born),
-        };
-        let first = born.unwrap_or(FIRST_DAY);
+        let people = whom.map(|whom| whom.people(case)).unwrap_or_default();
+        let born = people.iter().filter_map(|p| case.person(*p));
+        let first = born.map(|p| p.value.born).min().unwrap_or(FIRST_DAY);
         let about_day = check.maybe_day("about_day", &self.about_day, first, today);
         let consents = self.consents(check, case, today);
         let safety = self.safety.read(check);
@@ -177,8 +201,7 @@ impl EntryInput {
             moment: moment?,
         };
         Some(Ready {
-            person: person?,
-            family,
+            whom: whom?,
             text,
             label,
             reading,
@@ -193,11 +216,11 @@ impl EntryInput {
         &self,
         check: &mut Check,
         case: &Case,
-        about: Option<Id>,
+        whom: Option<Whom>,
         (law, category): (Option<Law>, Option<Data>),
     ) -> Option<String> {
-        let open = |(law, category)| is_open(case, about, law, category);
-        if law.zip(category).is_none_or(open) {
+        let chosen = whom.zip(law.zip(category));
+        if chosen.is_none_or(|(whom, (law, category))| is_open(case, whom, law, category)) {
             check.text("motive", &self.motive, LONGEST_MOTIVE)
         } else {
             Some(check.needed("motive", &self.motive, LONGEST_MOTIVE))
@@ -233,29 +256,6 @@ impl EntryInput {
         today: Date,
     ) -> Vec<EntryConsent> {
         let opened = case.opened().unwrap_or(FIRST_DAY);
-        if self.consents.len() > MOST_CONSENTS {
-            check.fault("consents", "too-many");
-        }
-        let mut read = Vec::new();
-        for typed in self
-            .consents
-            .iter()
-            .take(MOST_CONSENTS)
-            .filter(|c| !c.answer.trim().is_empty())
-        {
-            let of = check.word("consent_of", &typed.of, Consenter::ALL);
-            let answer = check.word("consent_answer", &typed.answer, ConsentAnswer::ALL);
-            let form = check.word("consent_form", &typed.form, ConsentForm::ALL);
-            let on = check.day("consent_on", &typed.on, opened, today);
-            if let (Some(of), Some(answer), Some(form), Some(on)) = (of, answer, form, on) {
-                read.push(EntryConsent {
-                    of,
-                    answer,
-                    form,
-                    on,
-                });
-            }
-        }
-        read
+        EntryConsentInput::read_all(&self.consents, check, opened, today)
     }
 }

@@ -12,6 +12,7 @@ mod preview;
 mod question;
 mod record;
 mod shield;
+mod whom;
 
 pub use domain::Domain;
 pub use input::{EntryConsentInput, EntryInput, FAMILY};

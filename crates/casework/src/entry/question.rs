@@ -1,13 +1,14 @@
 //! An entry's form as a question to the charter, whole or half-filled.
 
 use super::input::{EntryInput, FAMILY, Ready};
+use super::whom::Whom;
 use crate::act::Case;
 use crate::check::Check;
 use crate::share::safety_question;
 use crate::thing::{EntryConsent, ShareSafety};
 use jiff::civil::Date;
 use regie_terms::{
-    About, Answer, Charter, Consent, Data, Kind, Law, Moment, Outcome, PersonId, Purpose, Question,
+    About, Answer, Charter, Data, Kind, Law, Moment, Outcome, PersonId, Purpose, Question,
     Recording, Text, Weighing, Word,
 };
 
@@ -62,14 +63,6 @@ impl EntryInput {
 }
 
 impl Ready {
-    /// Whom it is about: the one person, or everybody of the family.
-    pub(crate) fn people(&self, case: &Case) -> Vec<PersonId> {
-        match self.family {
-            true => family(case),
-            false => vec![self.person],
-        }
-    }
-
     /// The questions it is put to the charter with, one for each person it is about. `None` when somebody cannot be asked about, or nobody
     /// is there to be asked about.
     pub(crate) fn questions(
@@ -79,8 +72,11 @@ impl Ready {
         today: Date,
     ) -> Option<Vec<Question>> {
         // Of a family one form cannot say who of them agreed: where consent is asked, it is recorded about one person.
-        let consents: &[EntryConsent] = if self.family { &[] } else { &self.consents };
-        let people = self.people(case);
+        let consents: &[EntryConsent] = match self.whom {
+            Whom::One(_) => &self.consents,
+            Whom::Family => &[],
+        };
+        let people = self.whom.people(case);
         if people.is_empty() {
             return None;
         }
@@ -152,18 +148,7 @@ impl RecordingOf<'_> {
                 proportionality: text(self.proportionality),
                 subsidiarity: text(self.subsidiarity),
             },
-            consents: self
-                .consents
-                .iter()
-                .map(|c| Consent {
-                    of: c.of,
-                    who: None,
-                    answer: c.answer,
-                    form: c.form,
-                    for_this: true,
-                    on: c.on,
-                })
-                .collect(),
+            consents: self.consents.iter().map(EntryConsent::asked).collect(),
             agrees_to_help: dossier.agrees_to_help,
             told_client: dossier.told_client,
             safety: self.safety.map(safety_question),

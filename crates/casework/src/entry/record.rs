@@ -2,13 +2,14 @@
 
 use super::input::EntryInput;
 use super::question::about;
+use super::whom::Whom;
 use crate::act::{Allowed, Case, again};
 use crate::check::Check;
 use crate::guard::Caller;
 use crate::thing::{Entry, PersonFile, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
-use regie_terms::{About, Act, DossierId, Id, KeyId, Law, PersonId, RequestId};
+use regie_terms::{About, Act, DossierId, Id, KeyId, Law, RequestId};
 use regie_vault::{Changes, Draft};
 use serde::Serialize;
 
@@ -117,12 +118,8 @@ impl House {
         let questions = ready
             .questions(&case, self.settings().charter, today)
             .ok_or_else(|| Refused::field("person", "unknown"))?;
-        let people = ready.people(&case);
-        // What is about the family lies under the dossier's own key: it is in nobody's file alone.
-        let filed = match ready.family {
-            true => Some(own),
-            false => case.file(ready.person, ready.label.law).map(|f| f.key),
-        };
+        let people = ready.whom.people(&case);
+        let filed = ready.whom.filed(&case, ready.label.law, own);
         let corrects =
             |among: &[Id]| matches!(from, From::Correcting(of, _) if among.contains(&of));
         // What corrects something shielded is shielded too, and its line says so to nobody.
@@ -146,13 +143,9 @@ impl House {
             reason: reason.clone(),
             ..Changes::default()
         };
-        let (key, file) = match ready.family {
-            true => (own, None),
-            false => {
-                self.file_key(&case, dossier, ready.person, ready.label.law, own)
-                    .await?
-            }
-        };
+        let (key, file) = self
+            .file_key(&case, dossier, ready.whom, ready.label.law, own)
+            .await?;
         changes.add.extend(file);
         changes.line_key = Some(key);
         let entry = Entry {
@@ -172,9 +165,7 @@ impl House {
             .id(recorded.entry)
             .dossier(dossier.0)
             .account(caller.account().0);
-        if !ready.family {
-            draft = draft.person(ready.person.0);
-        }
+        draft.person = ready.whom.person().map(|p| p.0);
         match from {
             From::Correcting(of, _) => draft = draft.of(of),
             From::Note(note) => changes.remove.push(note),
@@ -185,18 +176,20 @@ impl House {
         Ok(recorded)
     }
 
-    /// The key of a person's file under a law, and the file itself where there was none yet.
+    /// The key of what is recorded about somebody under a law, and their file where there was none yet.
     pub(crate) async fn file_key(
         &self,
         case: &Case,
         dossier: DossierId,
-        person: PersonId,
+        whom: Whom,
         law: Law,
         own: KeyId,
     ) -> Result<(KeyId, Option<Draft>), Refused> {
-        if let Some(file) = case.file(person, law) {
-            return Ok((file.key, None));
-        }
+        let person = match (whom.filed(case, law, own), whom.person()) {
+            (Some(key), _) => return Ok((key, None)),
+            (None, None) => return Ok((own, None)),
+            (None, Some(person)) => person,
+        };
         let fresh = self.vault().keys().make(1, self.now()).await?.pop();
         let key = fresh.unwrap_or(own);
         let file = PersonFile {

@@ -46,8 +46,12 @@ impl House {
         let hash = found.as_ref().map_or("", |(_, a)| a.password.as_str());
         let right = self.verified(&proof.password, hash).await;
         let (id, account) = found.ok_or(LoginRefused::Wrong)?;
-        let ended = account.ended.is_some_and(|day| day <= self.today());
-        let step = second::step(&account.totp, &proof.code, now).filter(|_| right && !ended);
+        // Read again behind its version: what is taken away after this makes the judgement stale, never wrong.
+        let version = self.vault().facts_version(id.0).await?;
+        let same = account.password;
+        let account = self.account(id.0).await?.ok_or(LoginRefused::Wrong)?;
+        let right = right && same == account.password && account.works_on(self.today());
+        let step = second::step(&account.totp, &proof.code, now).filter(|_| right);
         let fresh = match step {
             Some(step) => self.use_code(id, step).await?,
             None => false,
@@ -64,7 +68,7 @@ impl House {
             function: Some(function),
             functions: account.functions.clone(),
             declarations: signed_by(&account, self.today()),
-            version: self.vault().facts_version(id.0).await?,
+            version,
             csrf: String::new(),
             token: String::new(),
             idle_until: now,

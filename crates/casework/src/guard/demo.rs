@@ -45,7 +45,7 @@ impl House {
                     .take::<Account>(kind::ACCOUNT)?
                     .into_iter()
                     .map(|found| found.value)
-                    .filter(|account| account.ended.is_none_or(|day| today < day))
+                    .filter(|account| account.works_on(today))
                     .map(|account| DemoAccount {
                         kind: account.kind,
                         login: account.login,

@@ -83,9 +83,8 @@ impl House {
         let found = self.find_account(&login).await?;
         let hash = found.as_ref().map_or("", |(_, a)| a.password.as_str());
         let right = self.verified(password, hash).await;
-        let ended = |account: &Account| account.ended.is_some_and(|day| day <= self.today());
         let (id, account) = match found {
-            Some((id, account)) if right && !ended(&account) => (id, account),
+            Some((id, account)) if right && account.works_on(self.today()) => (id, account),
             Some((id, _)) => {
                 self.note_failure(id);
                 return Err(LoginRefused::Wrong);

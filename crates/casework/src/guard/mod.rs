@@ -212,8 +212,7 @@ impl House {
             .known_account(id, version)
             .await?
             .ok_or(NoCaller::Nobody)?;
-        let ended = account.ended.is_some_and(|day| day <= self.today());
-        if ended || session.value.epoch != epoch::epoch(&account) {
+        if !account.works_on(self.today()) || session.value.epoch != epoch::epoch(&account) {
             return Err(NoCaller::Nobody);
         }
         let ends = session.value.started + self.settings().session_hours * 3_600_000;

@@ -5,8 +5,7 @@ use super::identity::MyIdentity;
 use super::own::{Own, OwnGround};
 use super::view::{MyDocument, MyEntry, MyFile, MyShare, basis};
 use crate::act::{Allowed, Case, again};
-use crate::entry::family;
-use crate::entry::{kept_from, shielded};
+use crate::entry::{family, kept_from, shielded};
 use crate::guard::Caller;
 use crate::share::{happened, hidden, shown_to};
 use crate::thing::{ConsentGiven, Document, Dossier, Entry, Person, Share, kind};
@@ -102,10 +101,8 @@ impl House {
                     .iter()
                     .rfind(|c| c.of == Some(s.id))
                     .map(|c| c.value.answer);
-                {
-                    let apart = apart.in_share(&s.value).to_vec();
-                    self.my_share(s, answer, named, &apart)
-                }
+                let apart = apart.in_share(&s.value);
+                self.my_share(s, answer, named, apart)
             })
             .collect();
         shares.sort_by_key(|s| std::cmp::Reverse((s.on, s.id)));
@@ -147,6 +144,7 @@ impl House {
             on,
             by: named.then(|| value.by.clone()),
             basis: basis(&value),
+            unavoidable: value.unavoidable.map(|u| u.because),
             because: value.decision.map(|d| d.because).unwrap_or_default(),
             facts: value
                 .facts

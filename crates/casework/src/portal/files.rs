@@ -190,10 +190,9 @@ impl House {
             .await?;
         match rows.last().and_then(|r| r.account).map(AccountId) {
             Some(account) => {
-                let today = self.today();
                 let stored = self.stored_account(account).await?;
                 Ok(stored
-                    .filter(|a| a.value.ended.is_none_or(|ended| today < ended))
+                    .filter(|a| a.value.works_on(self.today()))
                     .map(|a| a.value.name))
             }
             None => Ok(None),

@@ -61,10 +61,7 @@ impl Kin {
 impl House {
     /// Reads who is who in the dossier in which a client is known.
     pub(super) async fn kin(&self, link: &Linked) -> Result<Kin, Refused> {
-        let mut facts = self
-            .vault()
-            .facts_of_linked(link, &[kind::PERSON, kind::AUTHORITY])
-            .await?;
+        let mut facts = self.vault().facts_of_linked(link).await?;
         Ok(Kin {
             people: facts.take::<Age>(kind::PERSON)?,
             authorities: facts.take::<Authority>(kind::AUTHORITY)?,

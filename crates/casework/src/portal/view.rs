@@ -141,6 +141,8 @@ pub enum Basis {
     Safety,
     /// The law or the charter, without consent.
     Law,
+    /// The help could not do without, where the charter knows that.
+    Unavoidable,
     /// It went without what the charter asks.
     WithoutPermission,
 }
@@ -166,6 +168,8 @@ pub struct MyShare {
     pub by: Option<String>,
     /// On what it rested.
     pub basis: Basis,
+    /// Why the help could not do without, where that was said.
+    pub unavoidable: Option<String>,
     /// The rules behind that.
     pub because: Vec<Reason>,
     /// The reader's own last answer, when they were asked.
@@ -207,5 +211,9 @@ pub(super) fn basis(share: &Share) -> Basis {
         .duties
         .iter()
         .any(|d| matches!(d.what, DutyWord::InformClient | DutyWord::InformClientLater));
-    if told { Basis::Law } else { Basis::Consent }
+    match (told, &share.unavoidable) {
+        (true, Some(_)) => Basis::Unavoidable,
+        (true, None) => Basis::Law,
+        (false, _) => Basis::Consent,
+    }
 }

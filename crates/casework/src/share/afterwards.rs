@@ -11,13 +11,11 @@ use crate::act::{Allowed, again};
 use crate::check::{Check, FIRST_DAY};
 use crate::entry::EntryConsentInput;
 use crate::guard::Caller;
-use crate::thing::{ConsentGiven, ConsentWay, Incident, ShareState, TaskKind, kind};
+use crate::thing::{ConsentGiven, ConsentWay, EntryConsent, Incident, ShareState, TaskKind, kind};
 use crate::{House, Refused};
-use jiff::civil::Date;
 use regie_charter::{Parts, Whose};
 use regie_terms::{
-    Act, Answer, Consent, ConsentAnswer, ConsentForm, Consenter, DossierId, Function, Outcome,
-    PersonId, RequestId,
+    Act, Answer, Consent, Consenter, DossierId, Function, Outcome, PersonId, RequestId,
 };
 use regie_vault::keys::STAFF;
 use regie_vault::{Changes, Draft};
@@ -36,31 +34,6 @@ pub struct AfterwardsInput {
     pub happened_on: String,
     /// Consents that were there at that moment.
     pub consents: Vec<EntryConsentInput>,
-}
-
-impl AfterwardsInput {
-    /// The answers that were there, each given between `first` and `last`, both included.
-    fn answers(&self, check: &mut Check, first: Date, last: Date) -> Vec<Consent> {
-        let mut read = Vec::new();
-        let filled = self.consents.iter().take(10);
-        for typed in filled.filter(|c| !c.answer.trim().is_empty()) {
-            let of = check.word("consent_of", &typed.of, Consenter::ALL);
-            let answer = check.word("consent_answer", &typed.answer, ConsentAnswer::ALL);
-            let form = check.word("consent_form", &typed.form, ConsentForm::ALL);
-            let on = check.day("consent_on", &typed.on, first, last);
-            if let (Some(of), Some(answer), Some(form), Some(on)) = (of, answer, form, on) {
-                read.push(Consent {
-                    of,
-                    who: None,
-                    answer,
-                    form,
-                    for_this: true,
-                    on,
-                });
-            }
-        }
-        read
-    }
 }
 
 impl House {
@@ -102,11 +75,9 @@ impl House {
             .map(|m| m.data)
             .unwrap_or_default();
         let on = aside.maybe_day("happened_on", &input.happened_on, FIRST_DAY, today);
-        let consents = input.answers(
-            &mut aside,
-            case.opened().unwrap_or(today),
-            on.unwrap_or(today),
-        );
+        let (first, last) = (case.opened().unwrap_or(today), on.unwrap_or(today));
+        let given = EntryConsentInput::read_all(&input.consents, &mut aside, first, last);
+        let consents: Vec<Consent> = given.iter().map(EntryConsent::asked).collect();
         let on_day = |day| {
             let question = self.disclosure(&case, (person, &share), data, consents.clone(), day)?;
             self.charters().ask(&question).ok()
@@ -164,7 +135,8 @@ impl House {
         let mut check = Check::default();
         let opened = case.opened().unwrap_or(today);
         let happened_on = check.day("happened_on", &input.happened_on, opened, today);
-        let read = input.answers(&mut check, opened, happened_on.unwrap_or(today));
+        let last = happened_on.unwrap_or(today);
+        let read = EntryConsentInput::read_all(&input.consents, &mut check, opened, last);
         let (person, mut share) = new_share(&case, &input.share, check, at, caller.name())?;
         freeze(&case, person, &mut share)?;
         let happened_on = happened_on.ok_or_else(|| Refused::field("happened_on", "missing"))?;
@@ -173,7 +145,7 @@ impl House {
         share.shared_at = Some(at);
         share.request = Some(request);
 
-        let consents = read.clone();
+        let consents = read.iter().map(EntryConsent::asked).collect();
         let data = share
             .facts
             .iter()
@@ -214,20 +186,13 @@ impl House {
         };
         let matter = share.matter();
         for given in read {
-            let Consent {
-                of,
-                answer,
-                form,
-                on,
-                ..
-            } = given;
             let consent = ConsentGiven {
-                of,
-                person: (of == Consenter::Subject).then_some(person),
-                answer,
-                form,
+                of: given.of,
+                person: (given.of == Consenter::Subject).then_some(person),
+                answer: given.answer,
+                form: given.form,
                 way: ConsentWay::AtTheTable,
-                on,
+                on: given.on,
                 at,
                 by: caller.account(),
                 told: crate::consent::told(&share),

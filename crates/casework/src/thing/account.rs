@@ -53,6 +53,14 @@ pub struct Account {
     pub try_this: Option<(String, String)>,
 }
 
+impl Account {
+    /// Whether it works on a day: it has not ended by then.
+    #[must_use]
+    pub fn works_on(&self, day: Date) -> bool {
+        self.ended.is_none_or(|ended| day < ended)
+    }
+}
+
 /// Days on which somebody is away, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Absence {

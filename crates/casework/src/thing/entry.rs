@@ -3,7 +3,9 @@
 use super::release::Release;
 use super::share::ShareSafety;
 use jiff::civil::Date;
-use regie_terms::{ConsentAnswer, ConsentForm, Consenter, Data, Kind, Law, Moment, Purpose};
+use regie_terms::{
+    Consent, ConsentAnswer, ConsentForm, Consenter, Data, Kind, Law, Moment, Purpose,
+};
 use serde::{Deserialize, Serialize};
 
 /// Where a fact came from (REC-8).
@@ -128,4 +130,19 @@ pub struct EntryConsent {
     pub form: ConsentForm,
     /// The day.
     pub on: Date,
+}
+
+impl EntryConsent {
+    /// In the words of a question: asked for this, of whoever it may be in that capacity.
+    #[must_use]
+    pub fn asked(&self) -> Consent {
+        Consent {
+            of: self.of,
+            who: None,
+            answer: self.answer,
+            form: self.form,
+            for_this: true,
+            on: self.on,
+        }
+    }
 }

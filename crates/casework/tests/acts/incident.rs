@@ -1,33 +1,13 @@
 //! From a broken glass that was not justified to what the data protection officer says about it.
 
-use crate::world::{World, away, denied, faults, nothing};
+use crate::world::{World, denied, faults, nothing};
 use regie_casework::Caller;
 use regie_casework::thing::{IncidentOutcome, TaskKind};
 use regie_terms::{Act, Id, Outcome, RequestId};
 
 /// Olaf broke the glass while both were away, and Noor judged that it was not justified; the incident's id.
 async fn unjustified(w: &World) -> Id {
-    for login in ["noor", "sam"] {
-        let who = w.caller(login).await;
-        let (from, until) = (away().from.to_string(), away().until.to_string());
-        let request = RequestId::fresh();
-        w.house
-            .add_absence(&who, &from, &until, request)
-            .await
-            .unwrap();
-    }
-    let olaf = w.caller("olaf").await;
-    w.found(&olaf).await;
-    w.house
-        .break_glass(
-            &olaf,
-            w.dossier,
-            Act::View,
-            "Even kijken.",
-            RequestId::fresh(),
-        )
-        .await
-        .unwrap();
+    w.broken().await;
     let noor = w.caller("noor").await;
     let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
     w.house

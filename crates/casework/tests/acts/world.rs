@@ -12,7 +12,7 @@ use regie_ledger::Ledger;
 use regie_ledger::db::{Arg, Db};
 use regie_ledger::line::Line;
 use regie_terms::{
-    AccountId, Charter, ControllerId, Declaration, DossierId, Function, Id, Law, PersonId,
+    AccountId, Act, Charter, ControllerId, Declaration, DossierId, Function, Id, Law, PersonId,
     Representative, RequestId,
 };
 use regie_vault::Vault;
@@ -334,6 +334,30 @@ impl World {
         self.house
             .clock()
             .set(Timestamp::from_millisecond(at).unwrap());
+    }
+
+    /// Coordinator and substitute are both away.
+    pub async fn both_away(&self) {
+        let (from, until) = (away().from.to_string(), away().until.to_string());
+        for login in ["noor", "sam"] {
+            let who = self.caller(login).await;
+            self.house
+                .add_absence(&who, &from, &until, RequestId::fresh())
+                .await
+                .unwrap();
+        }
+    }
+
+    /// Olaf, who has no part in it, breaks the glass to look while both are away.
+    pub async fn broken(&self) {
+        self.both_away().await;
+        let olaf = self.caller("olaf").await;
+        self.found(&olaf).await;
+        let reason = "Even kijken.";
+        self.house
+            .break_glass(&olaf, self.dossier, Act::View, reason, RequestId::fresh())
+            .await
+            .unwrap();
     }
 
     /// Somebody who is logged in, now.

@@ -55,8 +55,7 @@ async fn an_administrator_and_an_officer_adopt_together_with_a_line_each() {
     let both = (proof(&w, "beheer", PASSWORD), proof(&w, "daan", PASSWORD));
     desk.adopt_rules(&both.0, &both.1).await.unwrap();
     assert!(desk.rules_adopted().await.unwrap());
-    assert_eq!(w.count("agree-charter", true).await, 1);
-    assert_eq!(w.count("adopt-charter", true).await, 1);
+    assert_eq!(w.count("adopt-charter", true).await, 2);
     assert!(desk.login_demo("noor").await.is_ok());
     assert!(desk.caller(&before.0).await.is_ok(), "who was in stays in");
     w.done().await;
@@ -93,10 +92,9 @@ async fn neither_alone_nor_somebody_else_adopts() {
     let said = desk.adopt_rules(&alone.0, &alone.1).await;
     assert!(matches!(said, Err(NotAdopted::SamePerson)), "{said:?}");
     assert!(!desk.rules_adopted().await.unwrap());
-    assert_eq!(w.count("agree-charter", true).await, 0);
     assert_eq!(w.count("adopt-charter", true).await, 0);
     // Who was not let in and is known stands there all the same.
-    assert!(w.count("login-failed", true).await >= 6);
+    assert!(w.count("login-failed", true).await == 6);
     w.done().await;
 }
 

@@ -84,6 +84,9 @@ fn went(t: Lang, here: &str, share: &MyShare) -> Went {
     if !share.purpose_text.is_empty() {
         head = head.row(t.say("portal-shared-why"), share.purpose_text.clone());
     }
+    if let Some(because) = &share.unavoidable {
+        head = head.row(t.say("portal-shared-unavoidable"), because.clone());
+    }
     if let Some(by) = &share.by {
         head = head.row(t.say("portal-shared-by"), by.clone());
     }
@@ -99,6 +102,10 @@ fn went(t: Lang, here: &str, share: &MyShare) -> Went {
         Basis::Law => (
             Badge::new(t.say("portal-basis-law"), Tone::Plain),
             "portal-basis-law-text",
+        ),
+        Basis::Unavoidable => (
+            Badge::new(t.say("portal-basis-unavoidable"), Tone::Care),
+            "portal-basis-unavoidable-text",
         ),
         Basis::WithoutPermission => (
             Badge::new(t.say("portal-basis-wrong"), Tone::Alarm),

@@ -80,13 +80,14 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
         keys: Some(folder.clone()),
         key_store: None,
     };
+    let people_file = people_file(&folder);
+    let charter = charter_of(people_file.exists(), &place, arguments.charter).await?;
     let config = Config {
         demo: true,
         organisation: Some("Buurtteams Voorbeeldstad".to_owned()),
-        charter: Some(charter_of(&folder, arguments.charter)?.to_string()),
+        charter: Some(charter.to_string()),
         ..Config::default()
     };
-    let people_file = people_file(&folder);
     let people: Vec<Person>;
     let house;
     if people_file.exists() {
@@ -97,7 +98,6 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
         place.prepare().await?;
         house = place.house(&config, Clock::System).await?;
         people = fill(&house).await?.into_iter().map(Person::from).collect();
-        std::fs::write(charter_file(&folder), house.settings().charter.as_str())?;
         write_people(&people_file, &people)?;
     }
     let json = arguments.json;
@@ -137,27 +137,26 @@ fn born(house: &House) -> String {
         .unwrap_or_default()
 }
 
-/// Where the demo keeps which charter it was filled under.
-fn charter_file(folder: &Path) -> PathBuf {
-    folder.join("demo-charter.txt")
-}
-
-/// The charter a folder is served under: the one it was filled under, else the one asked for.
-fn charter_of(folder: &Path, asked: Option<Charter>) -> Result<Charter, Trouble> {
-    let filled = match std::fs::read_to_string(charter_file(folder)) {
-        Ok(word) => Some(
-            word.trim()
-                .parse::<Charter>()
-                .map_err(|_| Trouble::new("the folder does not say which charter it is under"))?,
-        ),
-        Err(_) if people_file(folder).exists() => Some(Charter::Utrecht),
-        Err(_) => None,
-    };
-    match (filled, asked) {
-        (Some(filled), Some(asked)) if filled != asked => Err(Trouble::new(format!(
-            "this demo was filled under `{filled}`; take another folder for `{asked}`"
+/// The charter a demo is served under: the one its ledger was founded under, else the one asked for.
+async fn charter_of(
+    filled: bool,
+    place: &Where,
+    asked: Option<Charter>,
+) -> Result<Charter, Trouble> {
+    if !filled {
+        return Ok(asked.unwrap_or(Charter::Utrecht));
+    }
+    let (vault, _) = place.open().await?;
+    let founded = vault.ledger().adopted_charter().await?;
+    vault.ledger().db().close().await;
+    let founded = founded
+        .and_then(|word| word.parse::<Charter>().ok())
+        .ok_or_else(|| Trouble::new("the demo does not say which charter it is under"))?;
+    match asked {
+        Some(asked) if asked != founded => Err(Trouble::new(format!(
+            "this demo was filled under `{founded}`; take another folder for `{asked}`"
         ))),
-        (filled, asked) => Ok(filled.or(asked).unwrap_or(Charter::Utrecht)),
+        _ => Ok(founded),
     }
 }
 

@@ -7,7 +7,6 @@ use regie_casework::administer::NotAdopted;
 use regie_casework::guard::{LoginRefused, Proof};
 use regie_casework::{Clock, House, Refused};
 use regie_charter::{Charters, Parts, Scope, Whose};
-use regie_ledger::LedgerError;
 use regie_ledger::checkpoint::Checkpoint;
 use regie_ledger::verify::Problem;
 use regie_terms::RequestId;
@@ -112,16 +111,7 @@ async fn verify(place: &Where, files: &[PathBuf], json: bool) -> Result<(), Trou
             .map_err(|_| Trouble::new(format!("{}: not a checkpoint", file.display())))?;
         outside.push(checkpoint);
     }
-    let opened = place.open().await;
-    // Without a head nothing can be walked; that it is gone is an answer, and it is no.
-    let (vault, keys) = opened.map_err(|trouble| Trouble {
-        code: if trouble.what == LedgerError::HeadGone.to_string() {
-            1
-        } else {
-            trouble.code
-        },
-        ..trouble
-    })?;
+    let (vault, keys) = place.open().await?;
     if let Some(kept) = kept(&place.key_folder()?)? {
         outside.push(kept);
     }

@@ -5,6 +5,7 @@ use super::ledger::scope;
 use crate::wiring::{Trouble, Where};
 use jiff::Timestamp;
 use regie_charter::{Again, Charters};
+use regie_ledger::Done;
 use regie_ledger::line::Line;
 use regie_vault::{Changes, Vault};
 use serde::Serialize;
@@ -45,7 +46,7 @@ struct Report {
     lines: u64,
     /// Decisions that were asked again.
     asked: u64,
-    /// Lines without a question: the program's own acts.
+    /// Lines without a question: the program's own acts, and refusals about somebody who has no file.
     nothing_asked: u64,
     /// Decisions whose question was destroyed with the file it was about.
     destroyed: u64,
@@ -62,12 +63,13 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
     let permit = own
         .start_up(scope("replay", Timestamp::now().as_millisecond()))
         .ok_or_else(|| Trouble::new("no leave to ask again"))?;
-    let done = vault.change(permit, Changes::default()).await?;
+    // Rules that cannot be read are said before anything is asked.
     let charters = match &arguments.rules {
         Some(folder) => Charters::load(folder)?,
         None => own,
     };
-    let report = replay(&vault, &charters, done.seq).await?;
+    let done = vault.change(permit, Changes::default()).await?;
+    let report = replay(&vault, &charters, &done).await?;
     if arguments.json {
         println!("{}", serde_json::to_string(&report)?);
     } else {
@@ -82,8 +84,8 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
     })
 }
 
-/// Asks the decisions before line `until` again.
-async fn replay(vault: &Vault, charters: &Charters, until: i64) -> Result<Report, Trouble> {
+/// Asks the decisions again that stand before the line of asking.
+async fn replay(vault: &Vault, charters: &Charters, asked: &Done) -> Result<Report, Trouble> {
     let mut report = Report::default();
     let mut after = 0;
     loop {
@@ -91,8 +93,11 @@ async fn replay(vault: &Vault, charters: &Charters, until: i64) -> Result<Report
         let Some(last) = lines.last().map(|line| line.seq) else {
             return Ok(report);
         };
-        for line in lines.iter().filter(|line| line.seq < until) {
-            report.add(vault, charters, line).await?;
+        for line in lines.iter().filter(|line| line.seq < asked.seq) {
+            report.add(vault, charters, line, asked).await?;
+        }
+        if last >= asked.seq {
+            return Ok(report);
         }
         after = last;
     }
@@ -104,13 +109,15 @@ impl Report {
         vault: &Vault,
         charters: &Charters,
         line: &Line,
+        asked: &Done,
     ) -> Result<(), Trouble> {
         self.lines += 1;
         if line.sealed.is_none() {
+            // The program's own act, or a refusal about somebody who has no file: of that nothing was kept to ask again.
             self.nothing_asked += 1;
             return Ok(());
         }
-        let Some(secret) = vault.line_secret(line, line.request).await? else {
+        let Some(secret) = vault.line_secret(line, asked).await? else {
             self.destroyed += 1;
             return Ok(());
         };

@@ -195,17 +195,6 @@ fn every_row_says_how_far_it_is_and_names_what_shows_it() {
 }
 
 #[test]
-fn the_list_of_ids_is_that_of_the_list_of_requirements() {
-    // The list that the project is built from lies beside the repository, and not everywhere.
-    let beside = root().join("../shared/design/REQUIREMENTS.md");
-    let Ok(text) = std::fs::read_to_string(beside) else {
-        return;
-    };
-    let theirs: Vec<&str> = rows(&text).into_iter().map(|(id, _)| id).collect();
-    assert_eq!(theirs, ids());
-}
-
-#[test]
 fn what_is_no_longer_there_is_found() {
     let known = Known::read();
     for gone in [

@@ -78,7 +78,10 @@ async fn nothing_acknowledged_is_lost_when_the_program_is_killed_fifty_times() {
             keys,
             Arc::new(regie_charter::Charters::builtin().unwrap()),
         );
-        let permit = site.charters.start_up(site.scope("found")).unwrap();
+        let permit = site
+            .charters
+            .founding(site.scope("found"), regie_terms::Charter::Utrecht)
+            .unwrap();
         let _ = site.vault.change(permit, Changes::default()).await.unwrap();
         site.vault.ledger().db().close().await;
     }

@@ -62,7 +62,10 @@ impl Site {
     /// A founded database.
     pub async fn new() -> Self {
         let site = Self::unfounded().await;
-        let permit = site.charters.start_up(site.scope("found")).unwrap();
+        let permit = site
+            .charters
+            .founding(site.scope("found"), regie_terms::Charter::Utrecht)
+            .unwrap();
         let _ = site.vault.change(permit, Changes::default()).await.unwrap();
         site
     }

@@ -272,7 +272,29 @@ async fn leave_for_one_dossier_writes_nothing_in_another() {
     let scope = site.dossier_scope("record-entry", &one, 1);
     let written = site.vault.change(site.may_change(scope), changes).await;
     assert!(matches!(written, Err(VaultError::OutOfScope)));
-    assert_eq!(site.verify(&[]).await.lines, 3);
+    // Nor does a record of somebody's file come out by its id, or anything without a dossier to judge about.
+    let id = regie_terms::Id::fresh();
+    let draft = Draft::new("entry", one.key, &"theirs").unwrap().id(id);
+    let changes = Changes {
+        add: vec![draft.dossier(one.dossier.0).person(one.person.0)],
+        ..Changes::default()
+    };
+    let scope = site.dossier_scope("record-entry", &one, 1);
+    let _ = site
+        .vault
+        .change(site.may_change(scope), changes)
+        .await
+        .unwrap();
+    let read = site.vault.facts_of(vec![id], &["entry"]).await.err();
+    assert!(matches!(read, Some(VaultError::OutOfScope)));
+    let nowhere = site.may_change(site.scope("record-entry"));
+    let read = site
+        .vault
+        .facts_for_judgement(&nowhere, &["entry"])
+        .await
+        .err();
+    assert!(matches!(read, Some(VaultError::OutOfScope)));
+    assert_eq!(site.verify(&[]).await.lines, 4);
 }
 
 #[tokio::test]

@@ -134,7 +134,7 @@ impl House {
             );
         }
         changes.add.push(draft);
-        let _ = self.vault().change(permit, changes).await?;
+        let _ = self.write(permit, changes).await?;
         Ok(())
     }
 }

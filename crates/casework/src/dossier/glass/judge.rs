@@ -247,7 +247,7 @@ impl House {
             }
             changes.add.push(incident);
         }
-        let _ = self.vault().change(permit, changes).await?;
+        let _ = self.write(permit, changes).await?;
         Ok(())
     }
 }

@@ -23,18 +23,15 @@ async fn leave(
 async fn leave_judged_by_a_calendar_that_moved_since_writes_nothing() {
     for who_returns in ["noor", "sam"] {
         let w = World::new().await;
-        let away = crate::world::away();
-        for login in ["noor", "sam"] {
-            let who = w.caller(login).await;
-            let (from, until) = (away.from.to_string(), away.until.to_string());
-            w.house
-                .add_absence(&who, &from, &until, RequestId::fresh())
-                .await
-                .unwrap();
-        }
+        w.both_away().await;
         let olaf = w.caller("olaf").await;
         let standing = w.house.standing(&olaf, w.dossier).await.unwrap().told();
         assert_eq!(standing.really_present, [false; 2]);
+
+        // While nobody came back, such leave is good.
+        let good = leave(&w, &olaf, &standing).await.unwrap();
+        let _ = w.house.write(good, Changes::default()).await.unwrap();
+        let standing = w.house.standing(&olaf, w.dossier).await.unwrap().told();
 
         let back = w.caller(who_returns).await;
         let absence = w.house.absences(&back).await.unwrap()[0].id;
@@ -44,8 +41,10 @@ async fn leave_judged_by_a_calendar_that_moved_since_writes_nothing() {
             .unwrap();
 
         let stale = leave(&w, &olaf, &standing).await.unwrap();
+        let lines = w.lines().await.len();
         let written = w.house.write(stale, Changes::default()).await;
         assert!(matches!(written, Err(Refused::Busy)), "{who_returns}");
+        assert_eq!(w.lines().await.len(), lines, "and no line of it");
         // Judged again it is no.
         let standing = w.house.standing(&olaf, w.dossier).await.unwrap().told();
         assert!(matches!(

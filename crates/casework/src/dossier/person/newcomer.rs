@@ -8,7 +8,7 @@ use crate::entry::EntryConsentInput;
 use crate::guard::Caller;
 use crate::thing::{Agreement, Person};
 use jiff::civil::Date;
-use regie_terms::{ConsentAnswer, ConsentForm, Consenter, Law, PersonId};
+use regie_terms::{Law, PersonId};
 use serde::Deserialize;
 
 /// How many people of a household can be named at once.
@@ -134,18 +134,12 @@ fn read_agreement(
     today: Date,
     now: i64,
 ) -> Option<Agreement> {
-    if typed.answer.trim().is_empty() {
-        return None;
-    }
-    let of = check.word("consent_of", &typed.of, Consenter::ALL);
-    let answer = check.word("consent_answer", &typed.answer, ConsentAnswer::ALL);
-    let form = check.word("consent_form", &typed.form, ConsentForm::ALL);
-    let on = check.day("consent_on", &typed.on, FIRST_DAY, today);
+    let said = typed.read(check, FIRST_DAY, today)?;
     Some(Agreement {
-        of: of?,
-        answer: answer?,
-        form: form?,
-        on: on?,
+        of: said.of,
+        answer: said.answer,
+        form: said.form,
+        on: said.on,
         at: now,
         by: caller.account(),
     })
