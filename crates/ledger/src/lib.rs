@@ -95,15 +95,14 @@ impl Receipt {
     }
 }
 
-/// Proof that a change and its line are durable together.
+/// Proof that a change and its line are durable together: only the ledger can make one.
+#[non_exhaustive]
 #[must_use = "say to the user that it is done"]
 pub struct Done {
     /// The line's place in the chain.
     pub seq: i64,
     /// The same request had been carried out before; nothing was done twice.
     pub repeated: bool,
-    /// Only the ledger says so.
-    _made: (),
 }
 
 /// The handle on the chain; cheap to clone.
@@ -300,7 +299,6 @@ impl Ledger {
         Ok(Done {
             seq: place.seq,
             repeated: place.repeated,
-            _made: (),
         })
     }
 
