@@ -91,7 +91,7 @@
     });
   });
 
-  // ---- the switch of the language takes along what was typed; where nothing was, it makes no draft of nothing
+  // ---- the switch of the language takes along what was typed; where nothing was, the page is asked anew
   document.querySelectorAll('button[name="lang"][form="typed"]').forEach((button) => {
     const form = document.getElementById("typed");
     let touched = document.querySelector(".summary, [data-drop]") !== null;

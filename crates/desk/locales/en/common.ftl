@@ -41,7 +41,6 @@ form-direction = There was an invisible sign in this that turns the reading dire
 form-empty = This file is empty. Choose the right file.
 form-too-many-fields = Too many fields came in. Check what is here.
 form-too-many-files = More files came in than a form may hold. Send fewer at a time.
-form-language = The language has changed. Nothing has been sent yet: what you typed stands below.
 form-moved = Somebody else has changed this in the meantime. This is how it is now. Choose again.
 form-draft-saved = Draft saved
 form-draft-saving = Saving draft…

@@ -41,7 +41,6 @@ form-direction = Hier stond een onzichtbaar teken in dat de leesrichting omdraai
 form-empty = Dit bestand is leeg. Kies het goede bestand.
 form-too-many-fields = Er kwamen te veel velden binnen. Controleer wat er staat.
 form-too-many-files = Er kwamen meer bestanden binnen dan er in een formulier mogen. Stuur er minder tegelijk.
-form-language = De taal is veranderd. Er is nog niets verstuurd: wat u typte, staat hieronder.
 form-moved = Iemand anders heeft dit intussen veranderd. Hier staat hoe het nu is. Kies opnieuw.
 form-draft-saved = Concept bewaard
 form-draft-saving = Concept wordt bewaard…

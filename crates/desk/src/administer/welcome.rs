@@ -173,15 +173,13 @@ pub(super) async fn choose(
         totp: one(&form, "totp"),
     };
     let page = page.at(HERE);
-    match desk
-        .house
-        .accept_invitation(
-            &input,
-            &from,
-            request_from(one(&form, "code").as_bytes(), &form),
-        )
-        .await
-    {
+    let request = request_from(one(&form, "code").as_bytes(), &form);
+    let said = if form.ok() {
+        desk.house.accept_invitation(&input, &from, request).await
+    } else {
+        Err(InvitationRefused::Invalid(Vec::new()))
+    };
+    match said {
         Ok(()) => Ok(see_other("/inloggen/wachtwoord")),
         Err(why) => {
             if refused(&mut form, why)?

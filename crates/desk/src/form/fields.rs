@@ -80,7 +80,7 @@ impl<'a> Fields<'a> {
     /// `Fout: ` before the title of the page when something is wrong, or nothing.
     #[must_use]
     pub fn mark(&self) -> &'static str {
-        if self.form.ok() {
+        if self.form.faults().is_empty() {
             ""
         } else {
             self.t.say("form-mark")

@@ -11,8 +11,6 @@ mod decode;
 mod field;
 mod fields;
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use axum::extract::{FromRequest, Request};
 
 pub use check::Between;
@@ -67,6 +65,8 @@ pub struct Form {
     values: Vec<(String, String)>,
     files: Vec<Upload>,
     faults: Vec<Fault>,
+    /// It came to be drawn again and for nothing else.
+    asleep: bool,
 }
 
 impl Form {
@@ -103,12 +103,8 @@ impl Form {
     /// id of the request stay out; the last is made anew when the draft comes back.
     #[must_use]
     pub fn to_query(&self) -> String {
-        let secret = |name: &str| {
-            matches!(
-                name,
-                "csrf" | "password" | "code" | "concept" | "request" | "stond"
-            )
-        };
+        let secret =
+            |name: &str| matches!(name, "csrf" | "password" | "code" | "concept" | "request");
         let pairs: Vec<String> = self
             .values
             .iter()
@@ -134,43 +130,6 @@ impl Form {
     pub fn without(mut self, name: &str) -> Self {
         self.values.retain(|(known, _)| known != name);
         self
-    }
-
-    /// Whether anything was typed or chosen in it, hidden fields and the choice of a language aside.
-    #[must_use]
-    pub fn is_blank(&self) -> bool {
-        let own = |name: &str| matches!(name, "csrf" | "request" | "lang" | "formulier" | "stond");
-        self.values
-            .iter()
-            .all(|(name, value)| own(name) || value.trim().is_empty())
-    }
-
-    /// A mark of what stands in the form, blank fields, secrets and what travels along by itself aside: two forms that say the same have the same. It
-    /// tells forms of one page apart, and is no proof of anything.
-    #[must_use]
-    pub fn mark(&self) -> String {
-        let aside = |name: &str| {
-            matches!(
-                name,
-                "csrf" | "password" | "code" | "concept" | "request" | "stond" | "lang"
-            )
-        };
-        let mut said: Vec<(&str, String)> = self
-            .values
-            .iter()
-            .filter(|(name, value)| !aside(name) && !value.trim().is_empty())
-            .map(|(name, value)| (name.as_str(), value.trim().replace("\r\n", "\n")))
-            .collect();
-        said.sort();
-        let mut hasher = DefaultHasher::new();
-        said.hash(&mut hasher);
-        format!("{:016x}", hasher.finish())
-    }
-
-    /// Whether it came back as it was drawn, as far as the page said how that was.
-    #[must_use]
-    pub fn untouched(&self) -> bool {
-        self.came("stond") && self.value("stond") == self.mark()
     }
 
     /// All that was sent, files included, in the order it came: two forms give the same bytes only when they say the same. What
@@ -238,17 +197,24 @@ impl Form {
 
     /// Notes a fault with a number or a day in its text.
     pub fn note(&mut self, fault: Fault) {
-        if self.faults.len() < MOST_FAULTS
+        if !self.asleep
+            && self.faults.len() < MOST_FAULTS
             && !self.faults.iter().any(|known| known.field == fault.field)
         {
             self.faults.push(fault);
         }
     }
 
-    /// Nothing is wrong so far.
+    /// It may be acted upon: nothing is wrong so far, and it was sent for that.
     #[must_use]
     pub fn ok(&self) -> bool {
-        self.faults.is_empty()
+        self.faults.is_empty() && !self.asleep
+    }
+
+    /// From here on it is only to be drawn again, as it came: it is never acted upon, and nothing in it is called wrong.
+    pub fn sleep(&mut self) {
+        self.faults.clear();
+        self.asleep = true;
     }
 
     /// What is wrong, in the order it was noted.

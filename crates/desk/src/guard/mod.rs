@@ -28,9 +28,9 @@ pub use cookie::Cookie;
 pub use forms::is_form;
 
 use crate::form::Form;
-use crate::page::{KEEP, Page, Room, Trouble, Who, introduce};
+use crate::page::{Page, Room, Trouble, Who, introduce};
 use crate::part::{Banner, Mood, Press};
-use crate::words::safe_way_back;
+use crate::words::{another_language, safe_way_back};
 use crate::{portal, staff};
 
 /// What handlers work with; cheap to clone.
@@ -60,13 +60,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Me {
 }
 
 /// Addresses that work before a function was chosen.
-const BEFORE_FUNCTION: [&str; 5] = [
-    "/functie",
-    "/uitloggen",
-    "/sessie/verleng",
-    "/concept",
-    KEEP,
-];
+const BEFORE_FUNCTION: [&str; 4] = ["/functie", "/uitloggen", "/sessie/verleng", "/concept"];
 
 /// Middleware before the pages of staff and clients.
 pub async fn guard(State(desk): State<Desk>, mut request: Request, next: Next) -> Response {
@@ -103,9 +97,8 @@ pub async fn guard(State(desk): State<Desk>, mut request: Request, next: Next) -
         caller = desk
             .house
             .with_input(caller, asked.uri().path(), &form.content());
-        // Sent on by the switch of the language: a form to be drawn again, never one to be acted upon.
-        if form.came("lang") && asked.uri().path() != KEEP {
-            form.fault("", "language");
+        if another_language(asked.uri()).is_some() {
+            form.sleep();
         }
         asked.extensions_mut().insert(form);
         request = asked;
@@ -157,20 +150,14 @@ async fn nobody(desk: &Desk, request: Request, token: Option<&str>) -> Response 
     }
     let back = way_back(request.method(), request.uri());
     let keep = token::changes(request.method()) && token::from_here(request.headers());
-    let path = kept_under(request.uri());
+    let path = request.uri().path().to_owned();
     if let (Some(token), true) = (token, keep && is_form(&path)) {
         // From somebody who never had a session nothing is taken in.
         if matches!(desk.house.knew_session(token).await, Ok(true)) {
-            let request_path = request.uri().path().to_owned();
             let form = Form::read_late(request).await;
-            let only_drawn = request_path == KEEP && (form.is_blank() || form.untouched());
+            let typed = form.to_query();
             // Nothing is said about whose session it was, or whether it was one.
-            if !only_drawn
-                && let Err(error) = desk
-                    .house
-                    .keep_late_draft(token, &path, &form.to_query())
-                    .await
-            {
+            if let Err(error) = desk.house.keep_late_draft(token, &path, &typed).await {
                 tracing::warn!(?error, "what came too late was not kept");
             }
         }
@@ -194,38 +181,22 @@ const NO_DRAFT: [&str; 5] = [
 
 /// The token does not fit: nothing happens, and what was typed is kept, unless another site sent it.
 async fn stale(desk: &Desk, caller: &Caller, uri: &Uri, form: &Form, here: bool) -> Response {
-    let path = kept_under(uri);
+    let path = uri.path();
     let typed = form.to_query();
     if here
         && !typed.is_empty()
-        && is_form(&path)
-        && desk.house.keep_draft(caller, &path, &typed).await.is_ok()
+        && is_form(path)
+        && desk.house.keep_draft(caller, path, &typed).await.is_ok()
     {
-        return Trouble::Kept(safe_way_back(&path)).into_response();
+        return Trouble::Kept(safe_way_back(path)).into_response();
     }
     Trouble::Stale.into_response()
-}
-
-/// The address under which what was typed is kept: that of the form. The switch of the language says which form it takes along.
-fn kept_under(uri: &Uri) -> String {
-    if uri.path() != KEEP {
-        return uri.path().to_owned();
-    }
-    let query = Form::from_query(uri.query().unwrap_or_default());
-    form_address(query.value("concept"))
-}
-
-/// The address of a form, as a page named it: a path inside this site without anything after it.
-#[must_use]
-pub fn form_address(named: &str) -> String {
-    let inside = safe_way_back(named);
-    inside.split('?').next().unwrap_or("/").to_owned()
 }
 
 /// Where to come back to after logging in. A form's page has the form's own address.
 fn way_back(method: &Method, uri: &Uri) -> String {
     let there = if token::changes(method) {
-        Some(kept_under(uri))
+        Some(uri.path().to_owned())
     } else {
         uri.path_and_query().map(|all| all.as_str().to_owned())
     };
@@ -286,9 +257,12 @@ pub async fn door(State(desk): State<Desk>, mut request: Request, next: Next) ->
         let Some(kept) = kept.as_deref().filter(|_| here) else {
             return Trouble::Stale.into_response();
         };
-        let (mut asked, form) = taken(request, Form::read_door).await;
+        let (mut asked, mut form) = taken(request, Form::read_door).await;
         if !token::same(kept, form.value("csrf")) {
             return Trouble::Stale.into_response();
+        }
+        if another_language(asked.uri()).is_some() {
+            form.sleep();
         }
         asked.extensions_mut().insert(form);
         request = asked;

@@ -32,10 +32,6 @@ pub fn inside() -> Router<Desk> {
         .route("/sessie/verleng", post(session::extend))
         .route("/concept", post(session::draft))
         .route("/concept/weg", post(session::drop_draft))
-        .route(
-            "/taal/getypt",
-            get(session::tongue_back).merge(post(session::tongue)),
-        )
         .route("/uitloggen", post(session::out))
 }
 

@@ -1,19 +1,18 @@
 //! What belongs to a session: the function acted in, staying, keeping a draft, leaving.
 
-use axum::extract::{FromRequest, Request, State};
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
-use axum::response::{IntoResponse, Redirect, Response};
-use regie_casework::Refused;
+use axum::response::{IntoResponse, Response};
 
 use super::enter::asked_way_back;
 use super::{EndedPage, FunctionPage, OutPage};
 use crate::form::{Choice, Fields, Form};
-use crate::guard::{Cookie, Desk, Me, form_address, is_form, see_other, with_way_back};
+use crate::guard::{Cookie, Desk, Me, is_form, see_other, with_way_back};
 use crate::look::{clear_site, leave};
 use crate::page::{Page, Trouble};
 use crate::refuse;
-use crate::words::{Lang, cookie_of, safe_way_back};
+use crate::words::{Lang, safe_way_back};
 
 /// `GET /functie`.
 pub(super) async fn function(Me(caller): Me, page: Page, request: Request) -> Response {
@@ -101,51 +100,6 @@ pub(super) async fn draft(
         .map_err(told)?;
     desk.house.extend_session(&caller).await.map_err(told)?;
     Ok(StatusCode::NO_CONTENT.into_response())
-}
-
-/// `POST /taal/getypt`: another language for a page with a form. What was typed is kept under the form's address and stands there again; a file has to be
-/// chosen again.
-pub(super) async fn tongue(
-    State(desk): State<Desk>,
-    Me(caller): Me,
-    page: Page,
-    request: Request,
-) -> Result<Response, Trouble> {
-    let asked = Form::from_query(request.uri().query().unwrap_or_default());
-    let form = Form::from_request(request, &desk)
-        .await
-        .unwrap_or_else(|never| match never {});
-    let address = form_address(asked.value("concept"));
-    let lang = Lang::read(form.value("lang")).unwrap_or_default();
-    let form = form.without("lang");
-    let told = |refused| refuse::trouble(page.t, refused);
-    let mut response = see_other(&safe_way_back(asked.value("naar")));
-    // What was only drawn stands where it is kept. Where there is a draft it may have said something else.
-    let only_drawn = form.untouched()
-        && desk
-            .house
-            .draft(&caller, &address)
-            .await
-            .map_err(told)?
-            .is_none();
-    if is_form(&address) && !form.is_blank() && !only_drawn {
-        let typed = form.to_query();
-        match desk.house.keep_draft(&caller, &address, &typed).await {
-            Ok(()) => {}
-            // Too long to be kept: the form itself gets it again, and draws it in the other language.
-            Err(Refused::Invalid(_)) => {
-                response = Redirect::temporary(&address).into_response();
-            }
-            Err(refused) => return Err(told(refused)),
-        }
-    }
-    response.headers_mut().append(SET_COOKIE, cookie_of(lang));
-    Ok(response)
-}
-
-/// Somebody who reloads after that.
-pub(super) async fn tongue_back() -> Response {
-    see_other("/")
 }
 
 /// `POST /concept/weg`: throws away what was kept of a form, by hand.

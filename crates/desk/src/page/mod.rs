@@ -5,7 +5,6 @@
 //! is a [`Trouble`], which becomes a page as well.
 
 mod calm;
-mod drawn;
 mod scan;
 mod tongue;
 mod trouble;
@@ -15,12 +14,12 @@ use std::sync::{Arc, OnceLock};
 use askama::Template;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{Extensions, Method, StatusCode};
+use axum::http::{Extensions, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 
 pub use calm::calm;
 pub use scan::{Scanned, scanned};
-pub use tongue::{KEEP, Tongue};
+pub use tongue::Tongue;
 pub use trouble::Trouble;
 
 use crate::look::{Look, address};
@@ -98,8 +97,6 @@ pub struct Page {
     /// The answer to what was just done, on top of the page.
     pub notice: Option<Banner>,
     csrf: String,
-    /// The page was asked for, not drawn in answer to a form: all that stands in it is kept somewhere already.
-    asked: bool,
 }
 
 impl Page {
@@ -121,7 +118,6 @@ impl Page {
             who: met.who,
             notice: None,
             csrf: met.csrf,
-            asked: false,
         }
     }
 
@@ -157,7 +153,7 @@ impl Page {
     pub fn show_as(&self, status: StatusCode, template: &impl Template) -> Response {
         match template.render() {
             Ok(html) => {
-                let html = self.tongue().put_into(html, self.asked);
+                let html = self.tongue().put_into(html);
                 (status, Html(html)).into_response()
             }
             Err(error) => {
@@ -251,10 +247,6 @@ impl<S: Send + Sync> FromRequestParts<S> for Page {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        let asked = matches!(parts.method, Method::GET | Method::HEAD);
-        Ok(Page {
-            asked,
-            ..Page::of(&parts.extensions, &parts.uri)
-        })
+        Ok(Page::of(&parts.extensions, &parts.uri))
     }
 }

@@ -1,18 +1,14 @@
 //! The switch to the other language in the head of every page.
 //!
-//! On a page with a form it is a button of that form: what was typed goes along, is kept as a draft and stands there again in the other language (FLD-20).
-//! So it needs no script. A page says which form that is by `id="typed" data-draft="…"`, and the switch is drawn after it.
+//! On a page with a form it is a button of that form: what was typed goes to where the form always goes, with `?lang=`, and the form is drawn again in the
+//! other language without being acted upon (FLD-20). So it needs no script and keeps nothing. A page says which form that is by `id="typed"`.
 
 use askama::Template;
 
-use super::drawn;
-use crate::form::Form;
 use crate::words::Lang;
 
-/// Where a form goes when the language is changed.
-pub const KEEP: &str = "/taal/getypt";
-/// How a page says that it has a form, and under which address its draft is kept.
-const TYPED: &str = " id=\"typed\" data-draft=\"";
+/// How a page says which form is filled in on it.
+const TYPED: &str = " id=\"typed\"";
 
 /// The switch.
 #[derive(Template)]
@@ -20,10 +16,8 @@ const TYPED: &str = " id=\"typed\" data-draft=\"";
 pub struct Tongue<'a> {
     t: Lang,
     back: &'a str,
-    /// The address to send the form of the page to, when it has one.
-    keep: Option<String>,
-    /// The mark of the form as it stands on the page, when all of it is kept somewhere already.
-    mark: Option<String>,
+    /// Where the form of the page goes, when it has one.
+    form: Option<&'a str>,
 }
 
 impl askama::filters::HtmlSafe for Tongue<'_> {}
@@ -35,22 +29,17 @@ impl<'a> Tongue<'a> {
         Tongue {
             t,
             back,
-            keep: None,
-            mark: None,
+            form: None,
         }
     }
 
-    /// The page with its switch as a button of its form, when it has one; `asked` when the page answers no form.
-    pub(super) fn put_into(self, html: String, asked: bool) -> String {
-        let Some((before, rest)) = html.split_once(TYPED) else {
+    /// The page with its switch as a button of its form, when it has one. The head of a page is drawn before its form is, so that comes after.
+    pub(super) fn put_into(self, html: String) -> String {
+        let Some(action) = action(&html) else {
             return html;
         };
-        let draft = rest.split('"').next().unwrap_or_default();
-        let query = Form::new().set("concept", draft).set("naar", self.back);
-        let keep = format!("{KEEP}?{}", query.to_query_of_address());
         let typed = Tongue {
-            keep: Some(keep),
-            mark: asked.then(|| drawn::mark(&html, before.len())).flatten(),
+            form: Some(action),
             ..Tongue::plain(self.t, self.back)
         };
         match (self.render(), typed.render()) {
@@ -58,4 +47,12 @@ impl<'a> Tongue<'a> {
             _ => html,
         }
     }
+}
+
+/// Where the form of a page of ours goes, as it stands there.
+fn action(html: &str) -> Option<&str> {
+    let (before, _) = html.split_once(TYPED)?;
+    let (_, tag) = before.rsplit_once("<form ")?;
+    let (_, action) = tag.split_once("action=\"")?;
+    action.split('"').next()
 }

@@ -2,7 +2,7 @@
 
 use axum::extract::Request;
 use axum::http::header::{COOKIE as COOKIE_HEADER, LOCATION, SET_COOKIE};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -14,14 +14,10 @@ pub const COOKIE: &str = "regie_lang";
 
 /// Middleware: finds the language of a request and lays it in the extensions as [`Lang`].
 ///
-/// `?lang=` on a GET wins and is kept in the cookie; then the cookie; then Dutch. The browser's own list of
+/// `?lang=` wins and is kept in the cookie; then the cookie; then Dutch. The browser's own list of
 /// languages is not used: many phones in the Netherlands are in English without their owner asking for it here.
 pub async fn speak(mut request: Request, next: Next) -> Response {
-    let asked = (request.method() == Method::GET)
-        .then(|| request.uri().query().unwrap_or_default())
-        .into_iter()
-        .flat_map(|query| query.split('&'))
-        .find_map(|pair| pair.strip_prefix("lang=").and_then(Lang::read));
+    let asked = another_language(request.uri());
     let lang = asked
         .or_else(|| kept(request.headers()))
         .unwrap_or_default();
@@ -52,6 +48,15 @@ pub fn cookie_of(lang: Lang) -> HeaderValue {
         Lang::Nl => "regie_lang=nl; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly",
         Lang::En => "regie_lang=en; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly",
     })
+}
+
+/// The language that an address asks for. A form sent to such an address is to be drawn again, never acted upon.
+#[must_use]
+pub fn another_language(uri: &Uri) -> Option<Lang> {
+    let pairs = uri.query().unwrap_or_default().split('&');
+    pairs
+        .filter_map(|pair| pair.strip_prefix("lang="))
+        .find_map(Lang::read)
 }
 
 fn kept(headers: &HeaderMap) -> Option<Lang> {

@@ -14,7 +14,7 @@ mod text;
 mod vocabulary;
 
 pub use arg::{Arg, IntoArg};
-pub use choose::{COOKIE, cookie_of, safe_way_back, speak, taal};
+pub use choose::{COOKIE, another_language, cookie_of, safe_way_back, speak, taal};
 pub use date::{days_until, read_date};
 pub use number::group_bsn;
 pub use text::MISSING;

@@ -29,6 +29,37 @@ impl Site {
     }
 }
 
+/// The switch of the language on a page with a form: the form comes back as it was filled in, and nothing is done or kept of it.
+async fn only_drawn_again(site: &Site, browser: &mut Browser, path: &str) {
+    let page = browser.page.clone();
+    let mut fields = hidden(&page, path);
+    fields.retain(|(name, _)| !TYPED.iter().any(|(known, _)| known == name));
+    fields.extend(TYPED.map(|(n, v)| (n.to_owned(), v.to_owned())));
+    let before = site.last_line().await;
+    let answer = browser.post(&format!("{path}?lang=en"), &fields).await;
+    answer
+        .is(422)
+        .says("<html lang=\"en\"")
+        .hides("class=\"summary")
+        .hides("-error\"");
+    for (act, ..) in site.lines_since(before).await {
+        assert!(
+            act.starts_with("view") || act.starts_with("read"),
+            "{path}: {act}"
+        );
+    }
+    // A draft of it is kept when its script asks that, and nothing keeps one otherwise.
+    let named = format!("data-draft=\"{path}\"");
+    if page.contains(&named) {
+        browser.get(path).await.hides("data-drop");
+        fields.push(("concept".to_owned(), path.to_owned()));
+        browser.post("/concept", &fields).await.is(204);
+        browser.post("/concept/weg", &fields).await;
+    } else {
+        assert!(!page.contains("data-draft=\""), "{path}");
+    }
+}
+
 #[tokio::test]
 async fn no_form_is_shown_to_who_may_never_send_it() {
     let site = Site::with(Options {
@@ -44,6 +75,7 @@ async fn no_form_is_shown_to_who_may_never_send_it() {
     let near_id = near.id;
     site.house.lay_dossiers(vec![near]).await.unwrap();
     let mut shown = BTreeSet::new();
+    let mut switched = BTreeSet::new();
     let mut refused = Vec::new();
     for (login, _) in &everybody {
         for dossier in [near_id, site.dossier, DossierId::fresh()] {
@@ -59,6 +91,11 @@ async fn no_form_is_shown_to_who_may_never_send_it() {
                     continue;
                 }
                 shown.insert(format!("{login} {address}"));
+                if page.body.contains(&format!("formaction=\"{path}?lang=")) {
+                    only_drawn_again(&site, &mut browser, &path).await;
+                    switched.insert(address);
+                    browser.get(&format!("{path}?lang=nl")).await;
+                }
                 let mut fields = hidden(&page.body, &path);
                 fields.retain(|(name, _)| !TYPED.iter().any(|(known, _)| known == name));
                 fields.extend(TYPED.map(|(n, v)| (n.to_owned(), v.to_owned())));
@@ -71,6 +108,7 @@ async fn no_form_is_shown_to_who_may_never_send_it() {
         }
     }
     assert!(refused.is_empty(), "{}", refused.join("\n"));
+    assert!(switched.len() >= 18, "{switched:#?}");
     for known in [
         "professional /vind",
         "front-door /vind",

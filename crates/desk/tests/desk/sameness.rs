@@ -78,7 +78,7 @@ fn seen(answer: &Answer, dossier: DossierId) -> (u16, String, String) {
 
 impl Site {
     /// The last line there is.
-    async fn last_line(&self) -> i64 {
+    pub async fn last_line(&self) -> i64 {
         let row = self
             .content
             .row(
@@ -91,7 +91,7 @@ impl Site {
     }
 
     /// The kinds of the lines since then: the act, all that stands in the open, under which key something is sealed and how long it is.
-    async fn lines_since(&self, seq: i64) -> Vec<(String, String, String, usize)> {
+    pub async fn lines_since(&self, seq: i64) -> Vec<(String, String, String, usize)> {
         let sql = "SELECT act, body, key, sealed FROM line WHERE controller = $1 AND seq > $2 ORDER BY seq";
         let rows = self
             .content
