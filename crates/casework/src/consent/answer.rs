@@ -135,6 +135,7 @@ impl House {
             told: super::told(&found.value),
             about: found.value.matter(),
             holder: own.holder,
+            outsider: None,
             reason,
         };
         let mut changes = Changes {

@@ -169,6 +169,35 @@ impl House {
         Ok(out)
     }
 
+    /// As what somebody who is no person of the dossier could answer in this place, as the charter has it for these data. Nothing where
+    /// it is known here who that is.
+    pub(crate) fn capacities(
+        &self,
+        case: &Case,
+        subject: PersonId,
+        data: Set<Data>,
+        (of, person, holder): Candidate,
+    ) -> Result<Vec<Representative>, Refused> {
+        if person.is_some() {
+            return Ok(Vec::new());
+        }
+        let recorded = holder.and_then(|id| case.authorities.iter().find(|a| a.id == id));
+        match (recorded, of) {
+            // That somebody has it is recorded, without who.
+            (Some(authority), _) => Ok(vec![authority.value.kind]),
+            (None, Consenter::Representative) => {
+                let mut all = Vec::new();
+                for kind in Representative::ALL {
+                    if self.represents(case, subject, data, *kind)? {
+                        all.push(*kind);
+                    }
+                }
+                Ok(all)
+            }
+            (None, _) => Ok(vec![Representative::ParentOrGuardian]),
+        }
+    }
+
     /// Whether one appointment alone would do in this matter.
     fn represents(
         &self,

@@ -5,10 +5,12 @@ use crate::check::Check;
 use crate::guard::Caller;
 use crate::scan;
 use crate::share::{Marked, Sharing, concerned};
-use crate::thing::{ConsentGiven, ConsentWay, ShareState, kind};
+use crate::thing::{ConsentGiven, ConsentWay, Outsider, ShareState, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
-use regie_terms::{Act, ConsentAnswer, ConsentForm as Form, Consenter, DossierId, Id, RequestId};
+use regie_terms::{
+    Act, ConsentAnswer, ConsentForm as Form, Consenter, DossierId, Id, Representative, RequestId,
+};
 use regie_vault::{Changes, Draft};
 use serde::Deserialize;
 
@@ -28,6 +30,10 @@ pub struct ConsentInput {
     pub form: String,
     /// The day: not before the dossier was opened nor before the disclosure was begun, not after today.
     pub on: String,
+    /// The name of who answered, where they are no person of the dossier; blank for who is.
+    pub holder_name: String,
+    /// As what they answered: one of [`crate::share::AskedView::capacities`]; blank where there is only one.
+    pub holder_as: String,
     /// A reason given with it, if any.
     pub reason: String,
 }
@@ -35,6 +41,26 @@ pub struct ConsentInput {
 /// A form that is handed in: its bytes. What kind it is is read from the bytes; the name is not kept.
 #[derive(Clone, Copy)]
 pub struct FormFile<'a>(pub &'a [u8]);
+
+/// The longest name, in characters.
+const LONGEST_NAME: usize = 200;
+
+/// Who answered without standing in the dossier, by name and as what. `kinds` is empty for somebody who does stand in it: then nothing is to
+/// be typed here.
+fn outsider(check: &mut Check, input: &ConsentInput, kinds: &[Representative]) -> Option<Outsider> {
+    if kinds.is_empty() {
+        if !input.holder_name.trim().is_empty() {
+            check.fault("holder_name", "known");
+        }
+        return None;
+    }
+    let name = check.needed("holder_name", &input.holder_name, LONGEST_NAME);
+    let kind = match kinds {
+        [one] if input.holder_as.trim().is_empty() => Some(*one),
+        several => check.word("holder_as", &input.holder_as, several),
+    };
+    Some(Outsider { name, kind: kind? })
+}
 
 impl House {
     /// Records an answer about a disclosure in preparation, or a withdrawal after it.
@@ -133,6 +159,13 @@ impl House {
                 found
             }
         };
+        let outsider = match who {
+            Some(one) => {
+                let kinds = self.capacities(&ground.case, person, data, *one)?;
+                outsider(&mut check, input, &kinds)
+            }
+            None => None,
+        };
         // A no that somebody gave in the portal is theirs to change: there, or by a form they signed.
         let said_no = who.is_some_and(|candidate| {
             ground
@@ -181,6 +214,7 @@ impl House {
             told: super::told(&row.value),
             about: row.value.matter(),
             holder: who.2.filter(|_| of != Consenter::Subject),
+            outsider,
             reason,
         };
         let mut changes = Changes {

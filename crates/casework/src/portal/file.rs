@@ -2,13 +2,14 @@
 
 use super::document::visible_documents;
 use super::identity::MyIdentity;
-use super::own::{Own, OwnGround};
-use super::view::{MyDocument, MyEntry, MyFile, MyShare, basis};
+use super::own::{Own, OwnGround, PortalCapacity};
+use super::view::{Basis, MyDocument, MyEntry, MyFile, MyShare, basis};
 use crate::act::{Allowed, Case, again};
+use crate::consent::own_answer;
 use crate::entry::{family, kept_from, shielded};
 use crate::guard::Caller;
 use crate::share::{happened, hidden, shown_to};
-use crate::thing::{ConsentGiven, Document, Dossier, Entry, Person, Share, kind};
+use crate::thing::{ConsentGiven, Document, Dossier, Entry, Outsider, Person, Share, kind};
 use crate::{House, Refused};
 use regie_terms::{ConsentAnswer, Data, Id, Law, PersonId, RequestId, Set};
 use regie_vault::{Known, Of};
@@ -37,8 +38,7 @@ impl House {
         only.extend(visible_entries(&case, &own, allowed).map(|e| e.id));
         let shares: Vec<Id> = visible_shares(&case, &own, allowed).map(|s| s.id).collect();
         let mine = |c: &&Known<ConsentGiven>| {
-            c.value.of == own.capacity.consenter()
-                && c.value.person == Some(own.me)
+            (own_answer(c, &own) || for_reader(c, &own))
                 && c.of.is_some_and(|s| shares.contains(&s))
         };
         only.extend(case.consents.iter().filter(mine).map(|c| c.id));
@@ -99,10 +99,15 @@ impl House {
             .map(|s| {
                 let answer = given
                     .iter()
-                    .rfind(|c| c.of == Some(s.id))
+                    .rfind(|c| c.of == Some(s.id) && own_answer(c, &own))
                     .map(|c| c.value.answer);
+                let mut agreed = Vec::new();
+                for one in given.iter().filter(|c| c.of == Some(s.id)) {
+                    let new = |o: &&Outsider| !agreed.contains(*o);
+                    agreed.extend(one.value.outsider.as_ref().filter(new).cloned());
+                }
                 let apart = apart.in_share(&s.value);
-                self.my_share(s, answer, named, apart)
+                self.my_share(s, answer, (named, agreed), apart)
             })
             .collect();
         shares.sort_by_key(|s| std::cmp::Reverse((s.on, s.id)));
@@ -127,10 +132,11 @@ impl House {
         &self,
         share: Of<Share>,
         answer: Option<ConsentAnswer>,
-        named: bool,
+        (named, agreed): (bool, Vec<Outsider>),
         apart: &[Id],
     ) -> MyShare {
         let value = share.value;
+        let rests = basis(&value);
         let on = value
             .happened_on
             .or(value.shared_at.map(|at| self.local(at).date()))
@@ -143,7 +149,13 @@ impl House {
             purpose_text: value.purpose_text.clone(),
             on,
             by: named.then(|| value.by.clone()),
-            basis: basis(&value),
+            basis: rests,
+            // Without consent nobody's yes is what it went by.
+            agreed_for: if rests == Basis::Consent {
+                agreed
+            } else {
+                Vec::new()
+            },
             unavoidable: value.unavoidable.map(|u| u.because),
             because: value.decision.map(|d| d.because).unwrap_or_default(),
             facts: value
@@ -155,6 +167,14 @@ impl House {
             answer,
         }
     }
+}
+
+/// Whether an answer is a yes that somebody gave for the reader themself without standing in the dossier. Who decided for somebody is theirs to
+/// know; a parent or representative reads nobody else's answer.
+fn for_reader<S>(consent: &Of<ConsentGiven, S>, own: &Own) -> bool {
+    own.capacity == PortalCapacity::Subject
+        && consent.value.outsider.is_some()
+        && consent.value.answer == ConsentAnswer::Given
 }
 
 /// The entries about a person that a reader may see, within the matters they may act in. What is about the family is there for who belongs to it,

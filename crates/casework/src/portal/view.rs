@@ -3,7 +3,7 @@
 use super::ahead::Ahead;
 use super::identity::MyIdentity;
 use super::own::PortalCapacity;
-use crate::thing::{Document, Entry, Label, Readers, Share, SourceKind};
+use crate::thing::{Document, Entry, Label, Outsider, Readers, Share, SourceKind};
 use jiff::civil::Date;
 use regie_terms::{
     ConsentAnswer, DossierId, DutyWord, Id, Law, Outcome, Party, PersonId, Purpose, Reason,
@@ -172,6 +172,8 @@ pub struct MyShare {
     pub unavoidable: Option<String>,
     /// The rules behind that.
     pub because: Vec<Reason>,
+    /// Who said yes for the reader without standing in the dossier, and as what; only for who it is about themself.
+    pub agreed_for: Vec<Outsider>,
     /// The reader's own last answer, when they were asked.
     pub answer: Option<ConsentAnswer>,
 }

@@ -198,6 +198,7 @@ impl House {
                 told: crate::consent::told(&share),
                 about: matter.clone(),
                 holder: None,
+                outsider: None,
                 reason: None,
             };
             let draft = Draft::new(kind::CONSENT, key, &consent)?

@@ -171,6 +171,9 @@ impl House {
                 .ask(&self.access_question(caller, &standing, Act::Edit, None)?)?;
         let checklist = self.checklist(&case, share, person, &row.value, edit)?;
         let agree = self.must_agree(&case, share, person, &row.value)?;
+        let data = Marked::of(&case, person, &row.value.facts)
+            .map(|m| m.data)
+            .unwrap_or_default();
         let answers: Vec<&Known<ConsentGiven>> = case.consents_of(share).collect();
         // What is kept out of ordinary view stays so where it is marked to go, and where it went.
         let marked: Vec<Id> = row
@@ -283,6 +286,7 @@ impl House {
                 person,
                 name: person.and_then(|p| name(p.0)),
                 holder,
+                capacities: Vec::new(),
                 portal: person.is_some_and(|p| portals.contains(&p)),
             };
         let row = ShareRow::of(&value, name, &apart).ok_or(Refused::NotFound)?;
@@ -292,10 +296,13 @@ impl House {
             .iter()
             .map(|(p, of)| person_asked(*of, Some(*p), Some(p.0)))
             .collect();
-        let must_agree = agree
-            .into_iter()
-            .map(|(of, p, holder)| person_asked(of, p, holder))
-            .collect();
+        let mut must_agree = Vec::new();
+        for one in agree {
+            must_agree.push(AskedView {
+                capacities: self.capacities(&case, person, data, one)?,
+                ..person_asked(one.0, one.1, one.2)
+            });
+        }
         let consents = given
             .iter()
             .map(|c| ConsentView::of(c, &matter, name, &forms))

@@ -9,7 +9,7 @@ use crate::thing::{
 use jiff::civil::Date;
 use regie_terms::{
     Answer, ConsentAnswer, ConsentForm, Consenter, Conversation, Data, Id, Law, Party, PersonId,
-    Purpose, ReceiverRelation,
+    Purpose, ReceiverRelation, Representative,
 };
 use regie_vault::Of;
 use serde::Serialize;
@@ -146,6 +146,8 @@ pub struct AskedView {
     pub name: Option<String>,
     /// What stands for a holder of authority in the form of a consent (`who`).
     pub holder: Option<Id>,
+    /// As what somebody could answer who is no person of the dossier; empty for who is.
+    pub capacities: Vec<Representative>,
     /// Whether they can answer in the portal.
     pub portal: bool,
 }
@@ -157,8 +159,14 @@ pub struct ConsentView {
     pub id: Id,
     /// In which capacity.
     pub of: Consenter,
+    /// Which person gave it, when known in the dossier.
+    pub person: Option<PersonId>,
+    /// Which holder of authority gave it, where it was one.
+    pub holder: Option<Id>,
     /// The name of who gave it, when known.
     pub name: Option<String>,
+    /// As what they gave it, where they are no person of the dossier.
+    pub outsider: Option<Representative>,
     /// Yes, no or withdrawn.
     pub answer: ConsentAnswer,
     /// Oral or written.
@@ -208,6 +216,20 @@ impl ShareRow {
 }
 
 impl ConsentView {
+    /// Whether it is an answer of `one`: in that capacity, and of that person or holder of authority.
+    #[must_use]
+    pub fn is_of(&self, one: &AskedView) -> bool {
+        (self.of, self.person) == (one.of, one.person)
+            && (self.person.is_some() || self.holder == one.holder)
+    }
+
+    /// Whether two answers were given in one capacity by the same person or holder of authority.
+    #[must_use]
+    pub fn same_giver(&self, other: &Self) -> bool {
+        (self.of, self.person) == (other.of, other.person)
+            && (self.person.is_some() || self.holder == other.holder)
+    }
+
     pub(super) fn of(
         consent: &Of<ConsentGiven>,
         matter: &ShareMatter,
@@ -218,7 +240,13 @@ impl ConsentView {
         Self {
             id: consent.id,
             of: value.of,
-            name: value.person.and_then(|p| name(p.0)),
+            person: value.person,
+            holder: value.holder,
+            name: match &value.outsider {
+                Some(outsider) => Some(outsider.name.clone()),
+                None => value.person.and_then(|p| name(p.0)),
+            },
+            outsider: value.outsider.as_ref().map(|o| o.kind),
             answer: value.answer,
             form: value.form,
             way: value.way,

@@ -21,7 +21,7 @@ pub use entry::{Entry, EntryConsent, Label, Source, SourceKind, Statement};
 pub use invitation::{Agreement, FactorRequest, Invitation, InvitationFor};
 pub use release::{Confirmed, Release};
 pub use share::{
-    ConsentGiven, ConsentWay, Share, ShareFact, ShareMatter, ShareSafety, ShareState,
+    ConsentGiven, ConsentWay, Outsider, Share, ShareFact, ShareMatter, ShareSafety, ShareState,
     ShareUnavoidable, ShareWeighing, Told,
 };
 

@@ -4,7 +4,8 @@ use super::release::Release;
 use jiff::civil::Date;
 use regie_terms::{
     AccountId, Answer, ClientTold, ConsentAnswer, ConsentForm as Form, Consenter, Consulted,
-    Conversation, Id, Law, Party, PersonId, Purpose, ReceiverRelation, RequestId, SafetyOf,
+    Conversation, Id, Law, Party, PersonId, Purpose, ReceiverRelation, Representative, RequestId,
+    SafetyOf,
 };
 use serde::{Deserialize, Serialize};
 
@@ -231,9 +232,21 @@ pub struct ConsentGiven {
     /// Which holder of authority answered: their person's id, or the id of the record of their authority when they are not known here.
     #[serde(default)]
     pub holder: Option<Id>,
+    /// Who answered, where they are no person of the dossier.
+    #[serde(default)]
+    pub outsider: Option<Outsider>,
     /// A reason given with it; nobody has to give one.
     #[serde(default)]
     pub reason: Option<String>,
+}
+
+/// Somebody who answers for a person without standing in the dossier: an answer is somebody's, or it is no answer (CON-5).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outsider {
+    /// Their name.
+    pub name: String,
+    /// As what they answer, in the charter's words.
+    pub kind: Representative,
 }
 
 impl ConsentGiven {

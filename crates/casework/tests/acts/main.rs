@@ -16,6 +16,7 @@ mod incident;
 mod leaving;
 mod looks;
 mod notes;
+mod outsider;
 mod own;
 mod portal;
 mod recording;

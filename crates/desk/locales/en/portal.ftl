@@ -147,6 +147,7 @@ portal-shared-day = Shared on
 portal-shared-purpose = What for
 portal-shared-why = Explanation
 portal-shared-unavoidable = Why it could not be done without
+portal-shared-agreed = Said yes for you
 portal-shared-by = By
 portal-shared-what = This was shared
 portal-basis-consent = With consent

@@ -147,6 +147,7 @@ portal-shared-day = Gedeeld op
 portal-shared-purpose = Waarvoor
 portal-shared-why = Uitleg
 portal-shared-unavoidable = Waarom het niet zonder kon
+portal-shared-agreed = Zei ja voor u
 portal-shared-by = Door
 portal-shared-what = Dit is gedeeld
 portal-basis-consent = Met toestemming

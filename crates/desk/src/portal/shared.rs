@@ -87,6 +87,10 @@ fn went(t: Lang, here: &str, share: &MyShare) -> Went {
     if let Some(because) = &share.unavoidable {
         head = head.row(t.say("portal-shared-unavoidable"), because.clone());
     }
+    for one in &share.agreed_for {
+        let who = format!("{} ({})", one.name, t.of(&one.kind));
+        head = head.row(t.say("portal-shared-agreed"), who);
+    }
     if let Some(by) = &share.by {
         head = head.row(t.say("portal-shared-by"), by.clone());
     }

@@ -7,11 +7,11 @@ use axum::response::Response;
 use regie_casework::share::{AskedView, SharePage, SharePart};
 use regie_casework::thing::ShareState;
 use regie_casework::{Caller, Refused};
-use regie_terms::{ConsentAnswer, NeedWord, RequestId};
+use regie_terms::{ConsentAnswer, NeedWord, Representative, RequestId};
 
 use super::Here;
 use super::aside::{Stop, asks, checklist, rail};
-use super::done::{Given, given};
+use super::done::{Given, given, giver};
 use crate::form::{Choice, Fields, Form};
 use crate::guard::{Desk, Me, request_of, see_other};
 use crate::page::{Page, Trouble};
@@ -46,6 +46,10 @@ struct AgreePage<'a> {
     portal: bool,
     ask: String,
     people: Vec<Choice>,
+    /// Somebody who has to agree is no person of the dossier, so that their name is asked.
+    outsider: bool,
+    /// As what they can answer, where there is a choice.
+    capacities: Vec<Choice>,
     answers: Vec<Choice>,
     ways: Vec<Choice>,
     checklist: Checklist,
@@ -142,11 +146,29 @@ pub(super) async fn show(
         portal: share.must_agree.iter().any(|one| one.portal),
         ask: RequestId::fresh().to_string(),
         people,
+        outsider: share
+            .must_agree
+            .iter()
+            .any(|one| !one.capacities.is_empty()),
+        capacities: capacities(t, &share.must_agree),
         answers,
         ways: Choice::words(t, "share-way", ["at-the-table", "on-paper"]),
         checklist: checklist(t, here, &share.checklist),
     };
     Ok(page.show_as(status, &drawn))
+}
+
+/// As what those who are no person of the dossier can answer, each once; nothing where none of them has a choice.
+fn capacities(t: Lang, all: &[AskedView]) -> Vec<Choice> {
+    let mut kinds: Vec<Representative> = Vec::new();
+    for one in all.iter().filter(|one| one.capacities.len() > 1) {
+        for kind in &one.capacities {
+            if !kinds.contains(kind) {
+                kinds.push(*kind);
+            }
+        }
+    }
+    t.choices(&kinds)
 }
 
 /// Whether consent is what the charter asks, or was asked before.
@@ -161,10 +183,7 @@ fn needed(share: &SharePage) -> bool {
 }
 
 fn must(t: Lang, one: &AskedView, share: &SharePage) -> MustAgree {
-    let last = share
-        .consents
-        .iter()
-        .rfind(|given| given.of == one.of && given.name == one.name);
+    let last = share.consents.iter().rfind(|given| given.is_of(one));
     let badge = match last {
         Some(given) if given.counts => {
             let tone = match given.answer {
@@ -178,7 +197,10 @@ fn must(t: Lang, one: &AskedView, share: &SharePage) -> MustAgree {
         None => Badge::new(t.say("share-no-answer"), Tone::Care),
     };
     MustAgree {
-        who: named(t, one),
+        who: match last.filter(|given| given.outsider.is_some()) {
+            Some(given) => giver(t, given),
+            None => named(t, one),
+        },
         how: t.say(if one.portal {
             "share-has-portal"
         } else {

@@ -175,6 +175,18 @@ fn banners(t: Lang, share: &SharePage) -> Vec<Banner> {
     out
 }
 
+/// Who answered, and as what.
+pub(super) fn giver(t: Lang, one: &ConsentView) -> String {
+    let capacity = match &one.outsider {
+        Some(kind) => t.of(kind),
+        None => t.of(&one.of),
+    };
+    match &one.name {
+        Some(name) => format!("{name} ({capacity})"),
+        None => capacity.to_owned(),
+    }
+}
+
 /// The answers, oldest first.
 pub(super) fn given(t: Lang, here: Here, consents: &[ConsentView]) -> Vec<Given> {
     consents
@@ -195,12 +207,8 @@ pub(super) fn given(t: Lang, here: Here, consents: &[ConsentView]) -> Vec<Given>
             if !one.counts {
                 how = format!("{how} · {}", t.say("share-counts-no-more"));
             }
-            let capacity = t.of(&one.of);
             Given {
-                who: match &one.name {
-                    Some(name) => format!("{name} ({capacity})"),
-                    None => capacity.to_owned(),
-                },
+                who: giver(t, one),
                 badge: Badge::new(t.of(&one.answer), tone),
                 how,
                 reason: one.reason.clone(),

@@ -117,8 +117,7 @@ pub(super) fn what(t: Lang, share: &SharePage) -> Pairs {
 fn said_no(share: &SharePage) -> bool {
     let later = |at: usize, one: &ConsentView| {
         let rest = share.consents.iter().skip(at.saturating_add(1));
-        rest.into_iter()
-            .any(|other| (other.of, &other.name) == (one.of, &one.name))
+        rest.into_iter().any(|other| other.same_giver(one))
     };
     let mut answers = share.consents.iter().enumerate();
     answers.any(|(at, one)| one.counts && one.answer == ConsentAnswer::Refused && !later(at, one))

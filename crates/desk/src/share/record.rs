@@ -31,6 +31,8 @@ fn read(form: &Form) -> ConsentInput {
         way: way.to_owned(),
         form: written.to_owned(),
         on: day(form, "on"),
+        holder_name: form.value("holder_name").to_owned(),
+        holder_as: form.value("holder_as").to_owned(),
         reason: form.value("reason").to_owned(),
     }
 }

@@ -735,3 +735,59 @@ async fn after_a_no_the_page_says_so_and_what_can_be_done() {
     }
     site.done().await;
 }
+
+#[tokio::test]
+async fn who_answers_from_outside_the_dossier_is_asked_by_name() {
+    let site = Site::new().await;
+    let mut farida = site.login("farida").await;
+    // That there is a second parent is known, and not who.
+    let authority = format!("/dossier/{}/gezag", site.dossier);
+    farida.get(&authority).await.is(200);
+    let child = site.child.to_string();
+    farida
+        .send(
+            &authority,
+            &[("kind", "parent-or-guardian"), ("person", &child)],
+        )
+        .await
+        .is(303);
+    let share = prepared(&site, &mut farida).await;
+    let agree = format!("{share}/toestemming");
+    let unknown = "given-who\"><bdi>ouder met gezag of voogd: wie dat is";
+    let page = farida
+        .get(&agree)
+        .await
+        .is(200)
+        .says("Naam van wie antwoordde")
+        .says(unknown)
+        .body;
+    let value = page
+        .split("name=\"who\" value=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .find(|value| !value.ends_with(&site.mother.to_string()))
+        .unwrap()
+        .to_owned();
+    let fields = [
+        ("who", value.as_str()),
+        ("answer", "given"),
+        ("way", "at-the-table"),
+        ("on", "21-11-2026"),
+    ];
+    farida
+        .send(&agree, &fields)
+        .await
+        .is(422)
+        .says("Schrijf op hoe deze persoon heet.");
+    farida.get(&agree).await;
+    let named = [fields.as_slice(), &[("holder_name", "Ans <de> Verre")]].concat();
+    farida.send(&agree, &named).await.to(&agree);
+    farida
+        .get(&agree)
+        .await
+        .is(200)
+        .says("Ans &#60;de&#62; Verre (ouder met gezag of voogd)")
+        .hides(unknown);
+    farida.get(&share).await.says("Ans &#60;de&#62; Verre");
+    site.done().await;
+}

@@ -1,0 +1,168 @@
+//! Somebody answers for a client without standing in the dossier: by name and capacity, or it is no answer.
+
+use crate::world::{Family, TODAY, World, faults};
+use jiff::civil::date;
+use regie_casework::consent::ConsentInput;
+use regie_casework::dossier::AuthorityInput;
+use regie_casework::thing::Outsider;
+use regie_terms::{Consenter, Outcome, Representative, RequestId};
+
+fn said(of: &str, answer: &str) -> ConsentInput {
+    ConsentInput {
+        of: of.into(),
+        answer: answer.into(),
+        way: "at-the-table".into(),
+        form: "oral".into(),
+        on: TODAY.to_string(),
+        ..ConsentInput::default()
+    }
+}
+
+#[tokio::test]
+async fn a_parent_who_is_not_in_the_dossier_agrees_by_name_or_not_at_all() {
+    let w = World::with(Family {
+        born: date(2012, 3, 1),
+        mother: false,
+        ..Family::default()
+    })
+    .await;
+    let fact = w
+        .fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.")
+        .await;
+    let share = w.asked(&[fact]).await;
+    let noor = w.caller("noor").await;
+    let put = async |input: &ConsentInput| {
+        w.house
+            .record_consent(&noor, w.dossier, share, input, None, RequestId::fresh())
+            .await
+    };
+    let nameless = said("parent-or-guardian", "given");
+    assert_eq!(faults(put(&nameless).await), [("holder_name", "missing")]);
+    let blank = ConsentInput {
+        holder_name: " \u{200b} ".into(),
+        ..nameless.clone()
+    };
+    assert_eq!(faults(put(&blank).await), [("holder_name", "missing")]);
+    // Only a parent or guardian can answer in that place.
+    let mentor = ConsentInput {
+        holder_name: "Ans de Verre".into(),
+        holder_as: "mentor".into(),
+        ..nameless.clone()
+    };
+    assert_eq!(faults(put(&mentor).await), [("holder_as", "unknown")]);
+    // Who stands in the dossier has a name there.
+    let child = ConsentInput {
+        holder_name: "Ans de Verre".into(),
+        ..said("subject", "given")
+    };
+    assert_eq!(faults(put(&child).await), [("holder_name", "known")]);
+    assert!(
+        w.house
+            .open_share(&noor, w.dossier, share)
+            .await
+            .unwrap()
+            .consents
+            .is_empty()
+    );
+
+    put(&ConsentInput {
+        holder_as: String::new(),
+        ..mentor
+    })
+    .await
+    .unwrap();
+    w.answer("kind", share, "yes").await.unwrap();
+    let page = w.house.open_share(&noor, w.dossier, share).await.unwrap();
+    let given = page
+        .consents
+        .iter()
+        .find(|c| c.of == Consenter::ParentOrGuardian)
+        .unwrap();
+    assert_eq!(
+        (given.name.as_deref(), given.outsider),
+        (Some("Ans de Verre"), Some(Representative::ParentOrGuardian))
+    );
+    w.house
+        .share_now(&noor, w.dossier, share, RequestId::fresh())
+        .await
+        .unwrap();
+    // The one it is about reads who decided for them; the page for the recipient does not say it.
+    let child = w.caller("kind").await;
+    let mine = w.house.my_file(&child, w.child).await.unwrap();
+    assert_eq!(
+        mine.shares[0].agreed_for,
+        [Outsider {
+            name: "Ans de Verre".to_owned(),
+            kind: Representative::ParentOrGuardian
+        }]
+    );
+    let paper = w
+        .house
+        .recipient_page(&noor, w.dossier, share)
+        .await
+        .unwrap();
+    assert!(!serde_json::to_string(&paper).unwrap().contains("Verre"));
+    w.done().await;
+}
+
+#[tokio::test]
+async fn a_mentor_whose_name_is_not_recorded_answers_as_mentor() {
+    let w = World::with(Family {
+        born: date(2004, 3, 1),
+        mother: false,
+        child_can_weigh: false,
+        ..Family::default()
+    })
+    .await;
+    let noor = w.caller("noor").await;
+    let mentor = AuthorityInput {
+        person: w.child.to_string(),
+        kind: "mentor".into(),
+        ..AuthorityInput::default()
+    };
+    w.house
+        .add_authority(&noor, w.dossier, &mentor, RequestId::fresh())
+        .await
+        .unwrap();
+    let fact = w
+        .fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.")
+        .await;
+    let share = w.share(&[fact]).await;
+    let must = w
+        .house
+        .open_share(&noor, w.dossier, share)
+        .await
+        .unwrap()
+        .must_agree;
+    assert_eq!(must.len(), 1);
+    assert_eq!(
+        (must[0].of, must[0].capacities.as_slice()),
+        (
+            Consenter::Representative,
+            [Representative::Mentor].as_slice()
+        )
+    );
+    let yes = ConsentInput {
+        holder_name: "Mo Mentor".into(),
+        holder_as: "curator".into(),
+        ..said("representative", "given")
+    };
+    let put = async |input: &ConsentInput| {
+        w.house
+            .record_consent(&noor, w.dossier, share, input, None, RequestId::fresh())
+            .await
+    };
+    assert_eq!(faults(put(&yes).await), [("holder_as", "unknown")]);
+    let yes = ConsentInput {
+        holder_as: "mentor".into(),
+        ..yes
+    };
+    put(&yes).await.unwrap();
+    let list = w
+        .house
+        .share_checklist(&noor, w.dossier, share, None)
+        .await
+        .unwrap();
+    assert_eq!(list.disclosure.outcome, Outcome::Permitted);
+    w.done().await;
+}
