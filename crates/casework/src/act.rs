@@ -313,7 +313,7 @@ impl Case {
     }
 
     /// The answers given about a disclosure, in the order they were written down.
-    pub fn consents_of(&self, share: Id) -> impl Iterator<Item = &Known<ConsentGiven>> {
+    pub fn consents_of(&self, share: Id) -> impl DoubleEndedIterator<Item = &Known<ConsentGiven>> {
         self.consents.iter().filter(move |c| c.of == Some(share))
     }
 }

@@ -4,7 +4,7 @@ use crate::act::{Allowed, Case, again};
 use crate::entry::kept_from;
 use crate::guard::Caller;
 use crate::portal::{Own, OwnGround, PortalCapacity};
-use crate::share::Marked;
+use crate::share::{Marked, ShareStage};
 use crate::thing::{ConsentGiven, Entry, Person, Share, ShareState, kind};
 use crate::{House, Refused};
 use regie_charter::Capacity;
@@ -45,6 +45,33 @@ pub struct ConsentAsked {
     pub others: Vec<Consenter>,
     /// The reader's own last answer to this; `None` when they have not answered, or what would be shared has become more since their yes.
     pub answer: Option<ConsentAnswer>,
+    /// How it stands with all who have to agree; `None` until the reader has answered, so that nobody's answer follows another's. Not who
+    /// said what.
+    pub together: Option<Together>,
+}
+
+/// How a request stands with all who have to agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Together {
+    /// Somebody has not answered yet.
+    Waits,
+    /// Somebody said no, or took their yes back: it does not go.
+    NotEverybody,
+    /// Everybody said yes.
+    Everybody,
+}
+
+impl Together {
+    /// From how far the disclosure is; `None` where that says nothing of the answers.
+    const fn of(stage: &ShareStage) -> Option<Self> {
+        match stage {
+            ShareStage::Waits(_) => Some(Self::Waits),
+            ShareStage::Refused | ShareStage::Withdrawn => Some(Self::NotEverybody),
+            ShareStage::Ready => Some(Self::Everybody),
+            _ => None,
+        }
+    }
 }
 
 impl House {
@@ -125,9 +152,11 @@ impl House {
             given.sort_by_key(|c| (c.value.at, c.id));
             for share in opened.take::<Share>(kind::DISCLOSURE)? {
                 let others = self.others_to_agree(&case, &own, &share)?;
-                out.push(asked_view(
-                    share, &own, &name, &entries, &given, named, others,
-                ));
+                let stage = case.share(share.id).map(|known| self.stage(&case, known));
+                let together = stage.transpose()?.as_ref().and_then(Together::of);
+                let mut view = asked_view(share, &own, &name, &entries, &given, named, others);
+                view.together = together.filter(|_| view.answer.is_some());
+                out.push(view);
             }
         }
         out.sort_by_key(|a| (a.asked_at, a.share));
@@ -221,5 +250,6 @@ fn asked_view(
         asked_at: value.asked_at.unwrap_or(value.begun),
         others,
         answer,
+        together: None,
     }
 }

@@ -11,7 +11,7 @@ mod record;
 
 pub use answer::Reply;
 pub(crate) use ask::{Candidate, named};
-pub use asked::ConsentAsked;
+pub use asked::{ConsentAsked, Together};
 pub(crate) use asked::{open_to, own_answer};
 pub use record::{ConsentInput, FormFile};
 

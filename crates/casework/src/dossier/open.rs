@@ -8,7 +8,7 @@ use super::view::{
 use crate::document::{DocumentView, readable};
 use crate::entry::{sees_shielded, shielded};
 use crate::guard::Caller;
-use crate::share::hidden;
+use crate::share::{ShareStage, hidden};
 use crate::thing::{
     Agreement, Authority, BrokenGlass, Document, Dossier, Entry, Person, Review, Share, kind,
 };
@@ -162,13 +162,37 @@ impl House {
         let mut opened = self.vault().open(receipt).await?;
         let places = self.places_of(&mut opened).await?;
         let (coordinator, substitute) = self.appointed(&standing).await?;
-        self.page(
+        let mut page = self.page(
             opened,
             dossier,
             (coordinator, substitute, places),
             &standing,
             (view, edit),
-        )
+        )?;
+        self.stages(caller, &mut page).await?;
+        Ok(page)
+    }
+
+    /// Says of the disclosures how far they are. That is read from the answers, and only where there is a disclosure.
+    async fn stages(&self, caller: &Caller, page: &mut DossierPage) -> Result<(), Refused> {
+        if page.shares.is_empty() {
+            return Ok(());
+        }
+        let ground = self
+            .share_ground(
+                caller,
+                page.id,
+                "view-dossier",
+                Act::View,
+                RequestId::fresh(),
+            )
+            .await?;
+        for row in &mut page.shares {
+            if let Some(share) = ground.case.share(row.id) {
+                row.stage = self.stage(&ground.case, share)?;
+            }
+        }
+        Ok(())
     }
 
     fn page(
@@ -230,6 +254,7 @@ impl House {
                 id: s.id,
                 person: s.person.map(PersonId),
                 state: s.value.state,
+                stage: ShareStage::Preparing,
                 party: s.value.party,
                 recipient: s.value.recipient,
                 purpose: s.value.purpose,

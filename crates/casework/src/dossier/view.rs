@@ -1,6 +1,7 @@
 //! What a page shows of a dossier: plain values, with no way back to what was left out.
 
 use crate::dossier::Standing;
+use crate::share::ShareStage;
 use crate::thing::{Label, Release, ShareState};
 use jiff::civil::Date;
 use regie_terms::{
@@ -175,8 +176,10 @@ pub struct ShareView {
     pub id: Id,
     /// Whose data; `None` while that was not chosen.
     pub person: Option<PersonId>,
-    /// How far it is.
+    /// What was done with it.
     pub state: ShareState,
+    /// How far it really is, with what was answered.
+    pub stage: ShareStage,
     /// To what kind of party.
     pub party: Party,
     /// Its name.

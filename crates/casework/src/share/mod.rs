@@ -16,6 +16,7 @@ mod release;
 mod safety;
 mod seen;
 mod settle;
+mod stage;
 mod unavoidable;
 mod view;
 
@@ -33,5 +34,6 @@ pub(crate) use release::{asked, confirmed};
 pub use safety::SafetyInput;
 pub(crate) use safety::safety_question;
 pub use settle::SettleInput;
+pub use stage::ShareStage;
 pub use unavoidable::UnavoidableInput;
 pub use view::{AskedView, ConsentView, ShareFactView, ShareList, SharePage, ShareRow, TellView};

@@ -96,8 +96,13 @@ impl House {
             .take::<Share>(kind::DISCLOSURE)?
             .iter()
             .filter(|s| !hidden(&s.value, &apart))
-            .filter_map(|s| ShareRow::of(s, name, &apart))
-            .collect();
+            .filter_map(|s| {
+                let stage = case.share(s.id).map(|known| self.stage(&case, known))?;
+                stage
+                    .map(|stage| ShareRow::of(s, stage, name, &apart))
+                    .transpose()
+            })
+            .collect::<Result<_, Refused>>()?;
         rows.sort_by_key(|r| std::cmp::Reverse((r.shared_at.unwrap_or(r.begun), r.id)));
         Ok(ShareList {
             title: stored.title,
@@ -174,6 +179,7 @@ impl House {
         let data = Marked::of(&case, person, &row.value.facts)
             .map(|m| m.data)
             .unwrap_or_default();
+        let stage = self.stage(&case, row)?;
         let answers: Vec<&Known<ConsentGiven>> = case.consents_of(share).collect();
         // What is kept out of ordinary view stays so where it is marked to go, and where it went.
         let marked: Vec<Id> = row
@@ -289,7 +295,7 @@ impl House {
                 capacities: Vec::new(),
                 portal: person.is_some_and(|p| portals.contains(&p)),
             };
-        let row = ShareRow::of(&value, name, &apart).ok_or(Refused::NotFound)?;
+        let row = ShareRow::of(&value, stage, name, &apart).ok_or(Refused::NotFound)?;
         let asked = value
             .value
             .asked
@@ -370,7 +376,7 @@ impl House {
 
     /// Who has to agree, where the charter asks anybody's consent for this, whatever was answered since. Consent never stands in for a missing
     /// basis (FLD-15); where it was given all the same, it can be taken back by the same people.
-    fn must_agree(
+    pub(super) fn must_agree(
         &self,
         case: &Case,
         id: Id,

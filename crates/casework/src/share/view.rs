@@ -2,6 +2,7 @@
 
 use super::prepare::ShareChecklist;
 use super::release::HeldView;
+use super::stage::ShareStage;
 use crate::thing::{
     ConsentGiven, ConsentWay, Share, ShareMatter, ShareSafety, ShareState, ShareUnavoidable,
     ShareWeighing,
@@ -23,8 +24,10 @@ pub struct ShareRow {
     pub person: PersonId,
     /// Their name; empty where the page does not show it.
     pub person_name: String,
-    /// How far it is.
+    /// What was done with it.
     pub state: ShareState,
+    /// How far it really is, with what was answered.
+    pub stage: ShareStage,
     /// To what kind of party.
     pub party: Party,
     /// Its name.
@@ -187,6 +190,7 @@ impl ShareRow {
     /// `apart` are the entries that the reader does not see: they are not counted.
     pub(super) fn of(
         share: &Of<Share>,
+        stage: ShareStage,
         name: impl Fn(Id) -> Option<String>,
         apart: &[Id],
     ) -> Option<Self> {
@@ -202,6 +206,7 @@ impl ShareRow {
             person: PersonId(person),
             person_name: name(person).unwrap_or_default(),
             state: value.state,
+            stage,
             party: value.party,
             recipient: value.recipient.clone(),
             purpose: value.purpose,

@@ -22,4 +22,5 @@ mod portal;
 mod recording;
 mod sharing;
 mod shielding;
+mod stage;
 mod world;

@@ -168,7 +168,6 @@ share-final = You cannot take back what was shared.
 share-not-ready = This cannot be done yet. Still needed:
 share-barred = This may not be shared. The rules say why not.
 share-refused = Somebody said no
-share-refused-state = Refused: nothing was shared
 share-refused-nothing = A no stands. Nothing goes to the recipient.
 share-refused-next = Talk it over with the client. You can share less and ask again, write down a new answer, or stop at the end of this page.
 share-refused-facts = Choose what would go

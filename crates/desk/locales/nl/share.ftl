@@ -168,7 +168,6 @@ share-final = Wat gedeeld is, kunt u niet terughalen.
 share-not-ready = Dit kan nog niet. Nog nodig:
 share-barred = Dit mag niet worden gedeeld. Waarom niet, staat bij de regels.
 share-refused = Er is nee gezegd
-share-refused-state = Geweigerd: er is niets gedeeld
 share-refused-nothing = Een nee geldt. Er gaat niets naar de ontvanger.
 share-refused-next = Bespreek het met de cliënt. U kunt minder delen en opnieuw vragen, een nieuw antwoord opschrijven, of stoppen onderaan deze pagina.
 share-refused-facts = Kies wat er zou gaan

@@ -33,6 +33,8 @@ struct AskPage<'a> {
     others: Vec<String>,
     /// What the reader answered before.
     before: Option<&'static str>,
+    /// How it stands with all who have to agree.
+    together: Option<&'static str>,
     answers: Vec<Choice>,
 }
 
@@ -137,6 +139,7 @@ fn drawn<'a>(
                 ConsentAnswer::Withdrawn => "portal-before-withdrawn",
             })
         }),
+        together: one.together.map(|how| t.say(super::asked::together(how))),
         answers: answers(t, one.answer),
     }
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
-use regie_casework::consent::ConsentAsked;
+use regie_casework::consent::{ConsentAsked, Together};
 use regie_terms::ConsentAnswer;
 
 use crate::guard::{Desk, Me};
@@ -63,11 +63,24 @@ fn task(t: Lang, one: &ConsentAsked, local: &dyn Fn(i64) -> jiff::Zoned) -> Task
         "day",
         day,
     );
+    let about = match one.together {
+        Some(how) => format!("{about} {}", t.say(together(how))),
+        None => about,
+    };
     Task {
         href: format!("/mijn/toestemming/{}", one.share),
         what: t.with("portal-asked-share", "name", one.recipient.as_str()),
         about: Some(about),
         badge: Some(badge(t, one.answer)),
+    }
+}
+
+/// How it stands with all who have to agree, as the key of a sentence: not who said what.
+pub(super) const fn together(how: Together) -> &'static str {
+    match how {
+        Together::Waits => "portal-together-waits",
+        Together::NotEverybody => "portal-together-not-everybody",
+        Together::Everybody => "portal-together-everybody",
     }
 }
 

@@ -5,10 +5,9 @@ use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use regie_casework::dossier::DossierPage;
-use regie_casework::share::{ShareInput, ShareList};
-use regie_casework::thing::ShareState;
+use regie_casework::share::{ShareInput, ShareList, ShareStage};
 use regie_casework::{Caller, Refused};
-use regie_terms::{DossierId, Outcome, Party};
+use regie_terms::{DossierId, Outcome, Party, PersonId};
 
 use super::Here;
 use crate::entry::done;
@@ -125,6 +124,10 @@ fn table(
         "dossier-share-state",
         "dossier-share-day",
     ];
+    let name = |id| {
+        let known = open.people.iter().find(|(person, _)| *person == id);
+        known.map(|(_, name)| name.clone())
+    };
     let rows: Vec<Vec<Cell>> = open
         .rows
         .iter()
@@ -138,7 +141,7 @@ fn table(
                 Cell::Link(here.page(), share.recipient.clone()),
                 Cell::Text(share.person_name.clone()),
                 Cell::Text(share.purpose.map_or("–", |one| t.of(&one)).to_owned()),
-                Cell::Text(t.say(state(share.state)).to_owned()),
+                Cell::Text(stage(t, &share.stage, name)),
                 Cell::Text(t.day(day)),
             ]
         })
@@ -150,14 +153,35 @@ fn table(
     })
 }
 
-/// The key of the words for how far a disclosure is.
-pub(super) const fn state(state: ShareState) -> &'static str {
-    match state {
-        ShareState::Preparing => "dossier-share-preparing",
-        ShareState::Shared => "dossier-share-shared",
-        ShareState::Afterwards => "dossier-share-afterwards",
-        ShareState::GivenUp => "dossier-share-given-up",
-    }
+/// How far a disclosure is, in words. `name` says who somebody of the dossier is.
+pub(crate) fn stage(
+    t: Lang,
+    stage: &ShareStage,
+    name: impl Fn(PersonId) -> Option<String>,
+) -> String {
+    let key = match stage {
+        ShareStage::Waits(who) => {
+            let mut names: Vec<String> = Vec::new();
+            for (of, person) in who {
+                let one = person
+                    .and_then(&name)
+                    .unwrap_or_else(|| t.of(of).to_owned());
+                if !names.contains(&one) {
+                    names.push(one);
+                }
+            }
+            return t.with("dossier-share-waits", "names", t.list(&names));
+        }
+        ShareStage::Preparing => "dossier-share-preparing",
+        ShareStage::Refused => "dossier-share-refused",
+        ShareStage::Withdrawn => "dossier-share-withdrawn",
+        ShareStage::Ready => "dossier-share-ready",
+        ShareStage::Shared => "dossier-share-shared",
+        ShareStage::Afterwards => "dossier-share-afterwards",
+        ShareStage::SharedThenWithdrawn => "dossier-share-withdrawn-since",
+        ShareStage::GivenUp => "dossier-share-given-up",
+    };
+    t.say(key).to_owned()
 }
 
 /// Begins.

@@ -28,6 +28,7 @@ use crate::guard::Desk;
 use crate::staff::dossier::{dossier_of, id_of};
 
 pub(crate) use facts::special;
+pub(crate) use list::stage;
 
 /// The addresses of sharing.
 pub fn rooms() -> Router<Desk> {

@@ -105,12 +105,14 @@ pub(super) fn what(t: Lang, share: &SharePage) -> Pairs {
     if !share.purpose_text.is_empty() {
         pairs = pairs.row(t.say("share-in-words"), share.purpose_text.clone());
     }
-    let state = if row.state == ShareState::Preparing && said_no(share) {
-        "share-refused-state"
-    } else {
-        super::list::state(row.state)
+    let name = |id| {
+        let known = share.must_agree.iter().find(|one| one.person == Some(id));
+        known.and_then(|one| one.name.clone())
     };
-    pairs.row(t.say("dossier-share-state"), t.say(state))
+    pairs.row(
+        t.say("dossier-share-state"),
+        super::list::stage(t, &row.stage, name),
+    )
 }
 
 /// Whether a no stands that counts: without another answer nothing goes by consent.

@@ -309,7 +309,19 @@ async fn who_else_must_say_yes_stands_with_the_question() {
     let mut sara = site.login("sara").await;
     sara.get(&ask)
         .await
-        .says("Ook uw ouder met gezag of uw voogd moet ja zeggen.");
+        .says("Ook uw ouder met gezag of uw voogd moet ja zeggen.")
+        .hides("Gaat niet door");
+    // How it stands with all is said to who has answered, without who said what.
+    sara.send(&ask, &[("answer", "yes")]).await.is(303);
+    sara.get(&ask).await.says("Nog niet iedereen heeft");
+    mieke.get(&ask).await.hides("Nog niet iedereen heeft");
+    mieke.send(&ask, &[("answer", "no")]).await.is(303);
+    for page in [ask.as_str(), "/mijn/toestemming"] {
+        sara.get(page)
+            .await
+            .says("Gaat niet door: niet iedereen zei ja.")
+            .hides("Mieke");
+    }
     site.done().await;
 }
 

@@ -724,13 +724,24 @@ async fn after_a_no_the_page_says_so_and_what_can_be_done() {
             .is(303);
         let page = farida.get(&share).await.is(200);
         if answer == "refused" {
-            page.says("Geweigerd: er is niets gedeeld")
+            page.says("Gaat niet door: niet iedereen zei ja")
                 .says("Er is nee gezegd")
                 .says(&format!("href=\"{agree}\""))
                 .hides("Wordt voorbereid");
         } else {
             // A yes after it is the answer that counts.
-            page.says("Wordt voorbereid").hides("Er is nee gezegd");
+            page.says("Kan worden gedeeld").hides("Er is nee gezegd");
+        }
+        // The lists say the same.
+        let (is, is_not) = if answer == "refused" {
+            ("Gaat niet door: niet iedereen zei ja", "Kan worden gedeeld")
+        } else {
+            ("Kan worden gedeeld", "Gaat niet door")
+        };
+        for list in ["", "/delen"] {
+            let list = format!("/dossier/{}{list}", site.dossier);
+            let page = farida.get(&list).await.is(200);
+            page.says(is).hides(is_not).hides("Wordt voorbereid");
         }
     }
     site.done().await;

@@ -5,7 +5,6 @@ use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use regie_casework::Refused;
 use regie_casework::dossier::DossierPage;
-use regie_casework::thing::ShareState;
 use regie_terms::Outcome;
 
 use super::cards::{Filter, fact};
@@ -18,6 +17,7 @@ use crate::guard::{Desk, Me};
 use crate::page::{Page, Trouble};
 use crate::part::{Action, Banner, Cell, Checklist, Empty, Fact, Pairs, Table};
 use crate::refuse;
+use crate::share::stage;
 use crate::staff::caseload::with_notice;
 use crate::words::Lang;
 
@@ -210,6 +210,10 @@ fn shares(
         "dossier-share-state",
         "dossier-share-day",
     ];
+    let name = |id| {
+        let known = open.people.iter().find(|one| one.id == id);
+        known.map(|one| one.name.clone())
+    };
     let rows: Vec<Vec<Cell>> = open
         .shares
         .iter()
@@ -218,12 +222,6 @@ fn shares(
                 t.of(&share.party).to_owned()
             } else {
                 share.recipient.clone()
-            };
-            let state = match share.state {
-                ShareState::Preparing => "dossier-share-preparing",
-                ShareState::Shared => "dossier-share-shared",
-                ShareState::Afterwards => "dossier-share-afterwards",
-                ShareState::GivenUp => "dossier-share-given-up",
             };
             let day = local(share.shared_at.unwrap_or(share.begun)).date();
             vec![
@@ -234,7 +232,7 @@ fn shares(
                         .map_or("–", |purpose| t.of(&purpose))
                         .to_owned(),
                 ),
-                Cell::Text(t.say(state).to_owned()),
+                Cell::Text(stage(t, &share.stage, name)),
                 Cell::Text(t.day(day)),
             ]
         })
