@@ -8,7 +8,8 @@ use regie_casework::start::{NewAccount, NewDossier};
 use regie_casework::thing;
 use regie_terms::{AccountId, DossierId, Law, Moment, PersonId, Representative, years};
 use regie_testkit::{
-    AuthorityKind, DossierPlan, EntryPlan, Household, Neighbourhood, Source, Statement, Who,
+    AuthorityKind, Card, DossierPlan, EntryPlan, Household, Neighbourhood, Page, Source, Statement,
+    Who, card,
 };
 
 /// Somebody one can log in as.
@@ -23,8 +24,8 @@ pub struct Login {
     pub totp: String,
     /// Function, or `client`.
     pub function: String,
-    /// What they show, English.
-    pub what: String,
+    /// What they can do, for those of the demo.
+    pub card: Option<Card>,
 }
 
 /// Lays the staff of a neighbourhood; gives their logins in the order of the list.
@@ -41,13 +42,14 @@ pub async fn lay_staff(
         let totp = fresh_secret()?;
         let id = AccountId::fresh();
         let functions: Vec<&str> = member.functions.iter().map(|f| f.as_str()).collect();
+        let card = password.and_then(|_| card(&member.login, house.settings().charter));
         logins.push(Login {
             id,
             login: member.login.clone(),
             password: password.unwrap_or_default().to_owned(),
             totp: totp.clone(),
             function: functions.join(" + "),
-            what: member.what.map(|w| w.en.to_owned()).unwrap_or_default(),
+            card,
         });
         accounts.push(NewAccount {
             id,
@@ -65,7 +67,7 @@ pub async fn lay_staff(
                     .map(|(what, on)| thing::Signed { what, on })
                     .collect(),
                 ended: None,
-                try_this: member.what.map(|w| (w.nl.to_owned(), w.en.to_owned())),
+                try_this: card.map(said),
             },
             absences: member
                 .absences
@@ -94,10 +96,34 @@ fn chunks<T>(mut all: Vec<T>, size: usize) -> Vec<Vec<T>> {
     out
 }
 
+/// A card's words, in Dutch and in English.
+pub fn said(card: Card) -> (String, String) {
+    (card.nl.to_owned(), card.en.to_owned())
+}
+
+/// The address of the page a card leads to, in families laid in the order of the demo; nothing where there is none.
+pub fn address(page: Page, families: &[Laid]) -> Option<String> {
+    let who = |family: usize, member: usize| {
+        let people = &families.get(family)?.people;
+        people.iter().find(|(m, _)| *m == member).map(|(_, id)| *id)
+    };
+    match page {
+        Page::At(address) => Some(address.to_owned()),
+        Page::Dossier(family) => {
+            let dossier = families.get(family)?.dossiers.first()?;
+            Some(format!("/dossier/{}", dossier.id))
+        }
+        Page::About(family, member) => Some(format!("/mijn/{}", who(family, member)?)),
+        Page::WhoLooked(family, member) => Some(format!("/mijn/{}/wie-keek", who(family, member)?)),
+    }
+}
+
 /// What one household comes to.
 pub struct Laid {
     /// Its dossiers.
     pub dossiers: Vec<NewDossier>,
+    /// The ids of those of its members who stand in a dossier, by place in the household.
+    pub people: Vec<(usize, PersonId)>,
     /// The accounts of those of its members who log in.
     pub accounts: Vec<NewAccount>,
     /// How they log in.
@@ -112,7 +138,6 @@ pub fn household(
     names: &[String],
     password_hash: Option<(&str, &str)>,
 ) -> Result<Laid, Trouble> {
-    let today = house.today();
     let mut accounts = Vec::new();
     let mut logins = Vec::new();
     let mut account_of: Vec<Option<AccountId>> = vec![None; household.members.len()];
@@ -122,14 +147,14 @@ pub fn household(
             let totp = fresh_secret()?;
             let id = AccountId::fresh();
             *place = Some(id);
-            let what = household.what;
+            let card = card(login, house.settings().charter);
             logins.push(Login {
                 id,
                 login: login.clone(),
                 password: password.to_owned(),
                 totp: totp.clone(),
                 function: "client".to_owned(),
-                what: what.map(|w| w.en.to_owned()).unwrap_or_default(),
+                card,
             });
             accounts.push(NewAccount {
                 id,
@@ -144,46 +169,62 @@ pub fn household(
                     team: None,
                     signed: Vec::new(),
                     ended: None,
-                    try_this: what.map(|w| (w.nl.to_owned(), w.en.to_owned())),
+                    try_this: card.map(said),
                 },
                 absences: Vec::new(),
             });
         }
     }
     let mut dossiers = Vec::new();
+    let mut people = Vec::new();
     for plan in &household.dossiers {
+        let in_it = everybody(household, plan);
         dossiers.push(dossier(
             house,
             household,
             plan,
+            &in_it,
             staff,
             names,
             &account_of,
-            today,
         )?);
+        people.extend(in_it);
     }
     Ok(Laid {
         dossiers,
+        people,
         accounts,
         logins,
     })
+}
+
+/// Who stands in a dossier: its members, and those who live elsewhere and decide about one of them.
+fn everybody(household: &Household, plan: &DossierPlan) -> Vec<(usize, PersonId)> {
+    let mut places = plan.members.clone();
+    for member in plan.members.iter().filter_map(|m| household.member(*m)) {
+        let authority = member.authority.iter().map(|a| &a.who);
+        for who in authority.chain(member.represented.iter().map(|r| &r.who)) {
+            if let Who::Member(place) = who
+                && !places.contains(place)
+            {
+                places.push(*place);
+            }
+        }
+    }
+    places.into_iter().map(|m| (m, PersonId::fresh())).collect()
 }
 
 fn dossier(
     house: &House,
     household: &Household,
     plan: &DossierPlan,
+    people: &[(usize, PersonId)],
     staff: &[AccountId],
     names: &[String],
     account_of: &[Option<AccountId>],
-    today: Date,
 ) -> Result<NewDossier, Trouble> {
+    let today = house.today();
     let missing = || Trouble::new("the synthetic population refers to somebody who is not there");
-    let people: Vec<(usize, PersonId)> = plan
-        .members
-        .iter()
-        .map(|m| (*m, PersonId::fresh()))
-        .collect();
     let id_of = |member: usize| people.iter().find(|(m, _)| *m == member).map(|(_, id)| *id);
     let principal = id_of(plan.principal).ok_or_else(missing)?;
     let clerk = |place: usize| staff.get(place).copied();
@@ -225,15 +266,17 @@ fn dossier(
         entries: Vec::new(),
         portals: Vec::new(),
     };
-    for (place, id) in &people {
+    for (place, id) in people {
         let member = household.member(*place).ok_or_else(missing)?;
+        let helped = plan.members.contains(place);
         let mut laws: Vec<Law> = plan
             .entries
             .iter()
             .filter(|e| e.about == *place)
             .map(|e| e.law)
             .collect();
-        laws.push(main_law);
+        // Whoever only decides gets no help, and so has no law.
+        laws.extend(helped.then_some(main_law));
         // The main law first: its key also seals the person's own record.
         laws.sort_by_key(|l| (*l != main_law, *l));
         laws.dedup();

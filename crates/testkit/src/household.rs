@@ -9,22 +9,11 @@ use serde::Serialize;
 
 use crate::place::{Address, NeighbourhoodTeam, Team};
 
-/// One line that says what a household or a colleague shows, in both languages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct What {
-    /// Dutch.
-    pub nl: &'static str,
-    /// English.
-    pub en: &'static str,
-}
-
 /// A household: the people at one address and those elsewhere who decide about one of them.
 #[derive(Clone, Debug, Serialize)]
 pub struct Household {
     /// Its number: the index it was asked for with, or its place in the demonstration.
     pub index: u64,
-    /// What it shows, for the hand-written ones.
-    pub what: Option<What>,
     /// Where it lives. Not to be shown when one of the members has `secret_address`.
     pub address: Address,
     /// The neighbourhood team that helps it, which follows from the postcode.

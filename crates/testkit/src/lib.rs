@@ -17,9 +17,10 @@ mod random;
 mod staff;
 mod text;
 
+pub use demo::{Card, Page, card};
 pub use household::{
     Authority, AuthorityKind, DossierPlan, EntryPlan, Flags, Household, Person, Representation,
-    Source, Statement, What, Who,
+    Source, Statement, Who,
 };
 pub use neighbourhood::{Entries, Neighbourhood};
 pub use place::{Address, NeighbourhoodTeam, Team};

@@ -119,7 +119,6 @@ impl Neighbourhood {
         let dossier = self.dossier(&mut random, &members, neighbourhood, team);
         Household {
             index,
-            what: None,
             address,
             neighbourhood_team: neighbourhood,
             team,
@@ -128,7 +127,7 @@ impl Neighbourhood {
         }
     }
 
-    /// The hand-written families of the demonstration, numbered from 0; each says in `what` what it shows.
+    /// The hand-written families of the demonstration, numbered from 0.
     /// They do not depend on the seed.
     #[must_use]
     pub fn demo(&self) -> Vec<Household> {

@@ -8,7 +8,6 @@ use jiff::civil::Date;
 use regie_terms::{Declaration, Function};
 use serde::Serialize;
 
-use crate::household::What;
 use crate::name::Naming;
 use crate::place::{NeighbourhoodTeam, Team};
 use crate::random::Random;
@@ -30,8 +29,6 @@ pub struct StaffMember {
     pub declarations: Vec<(Declaration, Date)>,
     /// When they are away.
     pub absences: Vec<Absence>,
-    /// What they show, for the hand-written ones.
-    pub what: Option<What>,
 }
 
 impl StaffMember {
@@ -72,54 +69,45 @@ pub mod place {
     pub const DPO: usize = 26;
 }
 
-const fn what(nl: &'static str, en: &'static str) -> Option<What> {
-    Some(What { nl, en })
-}
-
-struct Row(
-    &'static str,
-    &'static str,
-    &'static [Function],
-    Option<What>,
-);
+struct Row(&'static str, &'static str, &'static [Function]);
 
 /// Overvecht, Kanaleneiland, Zuilen, Leidsche Rijn; in each first team Sociaal, then Jeugd en Gezin.
 #[rustfmt::skip]
 const PROFESSIONALS: [Row; 16] = [
-    Row("meryem", "Meryem Kaplan", PRO, what("Coördinator die vandaag weg is; haar vervanger ook.", "Coordinator who is away today, and so is her substitute.")),
-    Row("jan-willem", "Jan-Willem ter Steege", PRO, what("Vervanger die vandaag ook weg is.", "Substitute who is away today as well.")),
-    Row("soraya", "Soraya Ramautar", PRO, what("Coördinator, vandaag aanwezig: begin hier.", "Coordinator, present today: start here.")),
-    Row("pieter", "Pieter van Vliet", PRO, what("Vervanger van Soraya, vandaag weg.", "Soraya's substitute, away today.")),
-    Row("hatice", "Hatice Demirci", PRO, None),
-    Row("lotte", "Lotte van den Bosch", PRO, None),
-    Row("abdel", "Abdel Haddou", PRO, what("Collega die bij de meeste dossiers niets te zoeken heeft.", "Colleague with no task in most dossiers.")),
-    Row("ingrid", "Ingrid Kooistra", PRO, None),
-    Row("farid", "Farid el Moussaoui", PRO, None),
-    Row("bo", "Bo Lindeman", PRO, None),
-    Row("yara", "Yara Sewpersad", PRO, None),
-    Row("tjeerd", "Tjeerd Wiarda", PRO, None),
-    Row("agata", "Agata Nowicka", PRO, None),
-    Row("marloes", "Marloes in 't Hout", PRO, None),
-    Row("kofi", "Kofi Boakye", PRO, None),
-    Row("eline", "Eline de Ruijter", PRO, None),
+    Row("meryem", "Meryem Kaplan", PRO),
+    Row("jan-willem", "Jan-Willem ter Steege", PRO),
+    Row("soraya", "Soraya Ramautar", PRO),
+    Row("pieter", "Pieter van Vliet", PRO),
+    Row("hatice", "Hatice Demirci", PRO),
+    Row("lotte", "Lotte van den Bosch", PRO),
+    Row("abdel", "Abdel Haddou", PRO),
+    Row("ingrid", "Ingrid Kooistra", PRO),
+    Row("farid", "Farid el Moussaoui", PRO),
+    Row("bo", "Bo Lindeman", PRO),
+    Row("yara", "Yara Sewpersad", PRO),
+    Row("tjeerd", "Tjeerd Wiarda", PRO),
+    Row("agata", "Agata Nowicka", PRO),
+    Row("marloes", "Marloes in 't Hout", PRO),
+    Row("kofi", "Kofi Boakye", PRO),
+    Row("eline", "Eline de Ruijter", PRO),
 ];
 const PRO: &[Function] = &[Function::Professional];
 
 #[rustfmt::skip]
 const OTHERS: [Row; 13] = [
-    Row("nieuw", "Nina Overmars", PRO, what("Nieuw: de geheimhoudingsverklaring is nog niet getekend.", "New: has not signed the declaration of confidentiality yet.")),
-    Row("dubbel", "Dounia Zerouali", &[Function::FrontDoor, Function::Professional], what("Werkt aan de voordeur en als professional en kiest wat ze nu is.", "Works at the front door and as a professional and chooses which she is now.")),
-    Row("voordeur", "Vera Huisman", &[Function::FrontDoor], what("Voordeur: meldt mensen aan, alleen dat er iets is.", "Front door: registers people, only that there is something.")),
-    Row("ondersteuning", "Otto Blom", &[Function::Support], what("Ondersteuning: kijkt mee waar hij betrokken is.", "Support: reads along where he is involved.")),
-    Row("manager", "Margriet Stam", &[Function::Manager], what("Leidinggevende: opent geen dossiers.", "Manager: opens no dossiers.")),
-    Row("klachten", "Karim Nasri", &[Function::Complaints], what("Behandelt klachten en bezwaren.", "Handles complaints and objections.")),
-    Row("beheer1", "Bea Wolters", &[Function::FunctionalAdministrator], what("Functioneel beheerder: accounts, en inzien met een reden.", "Functional administrator: accounts, and viewing with a reason.")),
-    Row("beheer2", "Sander Quist", &[Function::FunctionalAdministrator], what("De tweede functioneel beheerder, voor wat twee mensen vraagt.", "The second functional administrator, for what takes two people.")),
-    Row("beveiliging", "Ivo Terpstra", &[Function::InformationSecurity], what("Informatiebeveiliging: beheert zonder persoonsgegevens.", "Information security: administers without personal data.")),
-    Row("bestuur", "Bettina van Rossem", &[Function::Board], what("Bestuur: ziet cijfers, geen mensen.", "Board: sees figures, not people.")),
-    Row("fg", "Frank Grootveld", &[Function::Dpo], what("Functionaris gegevensbescherming: kijkt met een reden en leest het logboek.", "Data protection officer: views with a reason and reads the log.")),
-    Row("gemeente", "Gea Hofstra", &[Function::Municipal], what("Medewerker van de gemeente: geen toegang tot dossiers.", "Municipal employee: no access to dossiers.")),
-    Row("partner", "Patrick Emanuels", &[Function::Partner], what("Werkt bij een partnerorganisatie.", "Works for a partner organisation.")),
+    Row("nieuw", "Nina Overmars", PRO),
+    Row("dubbel", "Dounia Zerouali", &[Function::FrontDoor, Function::Professional]),
+    Row("voordeur", "Vera Huisman", &[Function::FrontDoor]),
+    Row("ondersteuning", "Otto Blom", &[Function::Support]),
+    Row("manager", "Margriet Stam", &[Function::Manager]),
+    Row("klachten", "Karim Nasri", &[Function::Complaints]),
+    Row("beheer1", "Bea Wolters", &[Function::FunctionalAdministrator]),
+    Row("beheer2", "Sander Quist", &[Function::FunctionalAdministrator]),
+    Row("beveiliging", "Ivo Terpstra", &[Function::InformationSecurity]),
+    Row("bestuur", "Bettina van Rossem", &[Function::Board]),
+    Row("fg", "Frank Grootveld", &[Function::Dpo]),
+    Row("gemeente", "Gea Hofstra", &[Function::Municipal]),
+    Row("partner", "Patrick Emanuels", &[Function::Partner]),
 ];
 
 /// The staff list on `today`, with `extra` made-up professionals after the fixed ones.
@@ -132,7 +120,7 @@ pub(crate) fn list(today: Date, extra: u64) -> Vec<StaffMember> {
     fixed.chain((0..extra).map(|n| made_up(n, today))).collect()
 }
 
-fn member(Row(login, name, functions, what): &Row, index: usize, today: Date) -> StaffMember {
+fn member(Row(login, name, functions): &Row, index: usize, today: Date) -> StaffMember {
     let cell = (index < PROFESSIONALS.len()).then(|| cell_of(index as u64 / FIXED_PER_CELL));
     let week = absence(today, 2, 5);
     StaffMember {
@@ -152,7 +140,6 @@ fn member(Row(login, name, functions, what): &Row, index: usize, today: Date) ->
             9 => vec![absence(today, -14, 28)],
             _ => Vec::new(),
         },
-        what: *what,
     }
 }
 
@@ -179,7 +166,6 @@ fn made_up(n: u64, today: Date) -> StaffMember {
         } else {
             Vec::new()
         },
-        what: None,
     }
 }
 

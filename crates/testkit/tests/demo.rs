@@ -6,8 +6,10 @@ use std::collections::HashSet;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use regie_terms::{Law, Representative};
-use regie_testkit::{AuthorityKind, Household, Neighbourhood, NeighbourhoodTeam, Person, Who};
+use regie_terms::{Charter, Law, Representative};
+use regie_testkit::{
+    AuthorityKind, Household, Neighbourhood, NeighbourhoodTeam, Person, Who, card,
+};
 
 /// Days on which counting birthdays could go wrong: ordinary, leap day, the day after it, new year's eve.
 const DAYS: [Date; 5] = [
@@ -158,7 +160,7 @@ fn one_dossier_can_be_broken_into_and_another_cannot() {
 }
 
 #[test]
-fn logins_are_unique_and_everything_says_what_it_shows() {
+fn logins_are_unique_and_everybody_has_a_card() {
     let neighbourhood = Neighbourhood::new(1, DAYS[0]);
     let demo = neighbourhood.demo();
     let staff = neighbourhood.staff();
@@ -166,9 +168,14 @@ fn logins_are_unique_and_everything_says_what_it_shows() {
     for login in people(&demo).filter_map(|person| person.login.as_deref()) {
         assert!(logins.insert(login), "{login}");
     }
+    for login in &logins {
+        for charter in Charter::ALL.iter() {
+            let card = card(login, *charter).unwrap();
+            assert!(card.nl != card.en && card.nl.len() > 20, "{login}");
+        }
+    }
     for (place, household) in (0..).zip(&demo) {
         assert_eq!(household.index, place);
-        assert!(household.what.is_some_and(|what| what.nl != what.en));
         assert_eq!(
             NeighbourhoodTeam::of_postcode(&household.address.postcode),
             Some(household.neighbourhood_team)

@@ -4,13 +4,13 @@ use crate::command::connections::Limits;
 use crate::command::serve::{check_adopted, listen_on, router};
 use crate::command::sweep::sweeping;
 use crate::config::Config;
-use crate::population::{Login, household, lay_staff};
+use crate::population::{Laid, Login, address, household, lay_staff, said};
 use crate::wiring::{Trouble, Where, log, private_folder};
-use regie_casework::guard::hash_password;
+use regie_casework::guard::{fresh_secret, hash_password};
 use regie_casework::{Clock, House};
-use regie_charter::Cell;
-use regie_terms::{AccountId, Charter};
-use regie_testkit::Neighbourhood;
+use regie_charter::{AccessRow, Cell};
+use regie_terms::{AccountId, Charter, Function, Relation};
+use regie_testkit::{Neighbourhood, card};
 use serde::Serialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -45,7 +45,12 @@ struct Person {
     password: String,
     totp: String,
     function: String,
+    /// What to try as them.
     what: String,
+    /// The address of the page that shows it.
+    page: String,
+    /// How that page's heading begins, in Dutch.
+    heading: String,
 }
 
 #[derive(Serialize)]
@@ -97,7 +102,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
     } else {
         place.prepare().await?;
         house = place.house(&config, Clock::System).await?;
-        people = fill(&house).await?.into_iter().map(Person::from).collect();
+        people = fill(&house).await?;
         write_people(&people_file, &people)?;
     }
     let json = arguments.json;
@@ -164,6 +169,8 @@ async fn charter_of(
 struct Welcome {
     charter: Charter,
     born: String,
+    /// Whether who coordinates a dossier may open it.
+    opens: bool,
     /// Whether a colleague gets in with a reason while nobody is there.
     glass: bool,
 }
@@ -172,25 +179,37 @@ impl Welcome {
     fn of(house: &House) -> Self {
         let charter = house.settings().charter;
         let table = house.charters().table(charter, house.today());
+        let cell = |relation| {
+            let rows = table.as_ref().ok().map(|t| t.access.iter());
+            let of_it =
+                |r: &&AccessRow| r.function == Function::Professional && r.relation == relation;
+            rows.and_then(|mut rows| rows.find(of_it)).map(|r| r.view)
+        };
         Self {
             charter,
             born: born(house),
-            glass: table.is_ok_and(|t| t.access.iter().any(|r| r.view == Cell::BreakingGlass)),
+            opens: cell(Relation::Coordinator) == Some(Cell::Yes),
+            glass: cell(Relation::None) == Some(Cell::BreakingGlass),
         }
     }
 
     fn text(&self, url: &str) -> String {
         let Self { charter, born, .. } = self;
+        let soraya = if self.opens {
+            "share one fact about Zeynep with the school, and see whose yes it takes: hers and her mother's."
+        } else {
+            "open her dossier from your list, and read why nobody gets in: this charter names no one who may."
+        };
         let abdel = if self.glass {
             "Both people who look after it are away today: give a reason, and see what that sets in motion."
         } else {
-            "This charter knows no way in with a reason while both are away: read what it says instead."
+            "Both people who look after it are away today, and this charter lets no colleague in: read why."
         };
         format!(
             "\nRegie's demo is at {url}, under the charter `{charter}`\n\n\
              Three things to try:\n\
              1. As Elif, mother of Zeynep, who turns sixteen in three days: her page says from which day Zeynep decides alone.\n   \
-             As Soraya, coordinator: share one fact about Zeynep with the school, and see that today both have to agree.\n\
+             As Soraya, coordinator: {soraya}\n\
              2. As Abdel, a colleague without a task there: find `van 't Wout`, born {born}. Only an exact find tells that there is\n   \
              a dossier. {abdel}\n\
              3. As Kees, client: see what is known about you, who looked, and why.\n\n\
@@ -201,42 +220,58 @@ impl Welcome {
 }
 
 /// Fills an empty house: staff, the hand-written families, and some more so that it looks lived in.
-pub async fn fill(house: &House) -> Result<Vec<Login>, Trouble> {
+async fn fill(house: &House) -> Result<Vec<Person>, Trouble> {
     let neighbourhood = Neighbourhood::new(2026, house.today());
-    let administrator = house.administrator(
-        "inrichting",
-        PASSWORD,
-        &regie_casework::guard::fresh_secret()?,
-    )?;
+    let (login, totp) = ("inrichting", fresh_secret()?);
+    let mut administrator = house.administrator(login, PASSWORD, &totp)?;
+    let card = card(login, house.settings().charter);
+    administrator.account.try_this = card.map(said);
+    let first = Login {
+        id: administrator.id,
+        login: login.to_owned(),
+        password: PASSWORD.to_owned(),
+        totp,
+        function: Function::FunctionalAdministrator.to_string(),
+        card,
+    };
     house.found(administrator).await?;
     let mut logins = lay_staff(house, &neighbourhood, Some(PASSWORD)).await?;
     let staff: Vec<AccountId> = logins.iter().map(|l| l.id).collect();
+    logins.push(first);
     let names: Vec<String> = neighbourhood.staff().into_iter().map(|s| s.name).collect();
     let hash = hash_password(PASSWORD)?;
     let families = neighbourhood.demo();
     let more = (0..40).map(|i| neighbourhood.household(10_000 + i));
+    let mut laid = Vec::new();
+    for family in families.into_iter().chain(more) {
+        let mut family = household(house, &family, &staff, &names, Some((PASSWORD, &hash)))?;
+        logins.append(&mut family.logins);
+        laid.push(family);
+    }
+    let people = logins.into_iter().map(|login| person(login, &laid));
+    let people = people.collect();
     let mut dossiers = Vec::new();
     let mut accounts = Vec::new();
-    for family in families.into_iter().chain(more) {
-        let laid = household(house, &family, &staff, &names, Some((PASSWORD, &hash)))?;
-        dossiers.extend(laid.dossiers);
-        accounts.extend(laid.accounts);
-        logins.extend(laid.logins);
+    for family in laid {
+        dossiers.extend(family.dossiers);
+        accounts.extend(family.accounts);
     }
     house.lay_accounts(accounts).await?;
     house.lay_dossiers(dossiers).await?;
-    Ok(logins)
+    Ok(people)
 }
 
-impl From<Login> for Person {
-    fn from(l: Login) -> Self {
-        Self {
-            login: l.login,
-            password: l.password,
-            totp: l.totp,
-            function: l.function,
-            what: l.what,
-        }
+fn person(login: Login, families: &[Laid]) -> Person {
+    let card = login.card;
+    let page = card.and_then(|card| address(card.page, families));
+    Person {
+        login: login.login,
+        password: login.password,
+        totp: login.totp,
+        function: login.function,
+        what: card.map(|card| card.en.to_owned()).unwrap_or_default(),
+        page: page.unwrap_or_default(),
+        heading: card.map(|card| card.heading.to_owned()).unwrap_or_default(),
     }
 }
 
@@ -268,6 +303,8 @@ fn read_people(path: &Path) -> Result<Vec<Person>, Trouble> {
             totp: text(v, "totp"),
             function: text(v, "function"),
             what: text(v, "what"),
+            page: text(v, "page"),
+            heading: text(v, "heading"),
         })
         .collect())
 }

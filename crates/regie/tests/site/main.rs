@@ -9,6 +9,7 @@
 
 mod bad_days;
 mod browser;
+mod cards;
 mod command;
 mod disk;
 #[path = "../../../../tests/e2e/mod.rs"]

@@ -15,6 +15,9 @@ use std::time::Duration;
 pub struct Person {
     pub password: String,
     pub totp: String,
+    /// The page its card leads to, and how the heading there begins.
+    pub page: String,
+    pub heading: String,
 }
 
 /// How the demo is started.
@@ -165,6 +168,8 @@ impl Demo {
                     Person {
                         password: text(p, "password"),
                         totp: text(p, "totp"),
+                        page: text(p, "page"),
+                        heading: text(p, "heading"),
                     },
                 )
             })

@@ -13,8 +13,6 @@ use crate::staff::place::SUPPORT;
 pub(super) fn both_away(today: Date) -> Story {
     Story::new(
         today,
-        "Coördinator en vervanger zijn vandaag allebei weg: een collega kan met een reden het glas breken.",
-        "Coordinator and substitute are both away today: a colleague can break the glass with a reason.",
         NeighbourhoodTeam::Overvecht,
         Team::Sociaal,
         home("Klaproosdreef", 204, "3562 AE"),
@@ -37,8 +35,6 @@ pub(super) fn cannot_weigh(today: Date) -> Story {
     let law = Law::Wmo;
     Story::new(
         today,
-        "Wei kan dit niet zelf afwegen en heeft geen vertegenwoordiger: delen kan niet, wel een mentor aanvragen.",
-        "Wei cannot weigh this himself and has no representative: no sharing, but a mentor can be asked for.",
         NeighbourhoodTeam::Kanaleneiland,
         Team::Sociaal,
         home("Notenkrakerstraat", 31, "3527 WB"),
@@ -59,8 +55,6 @@ pub(super) fn cannot_weigh(today: Date) -> Story {
 pub(super) fn bewindvoerder(today: Date) -> Story {
     Story::new(
         today,
-        "Tomasz heeft een bewindvoerder: die beslist mee over geld, en over niets anders.",
-        "Tomasz has an administrator (bewindvoerder), who decides on money with him and on nothing else.",
         NeighbourhoodTeam::Zuilen,
         Team::Sociaal,
         home("Touwslagersbaan", 76, "3553 MV"),
@@ -88,8 +82,6 @@ pub(super) fn mentor(today: Date) -> Story {
     let law = Law::Wmo;
     Story::new(
         today,
-        "Truus heeft dementie; haar dochter is haar mentor en beslist over zorg.",
-        "Truus has dementia; her daughter is her mentor and decides on care.",
         NeighbourhoodTeam::LeidscheRijn,
         Team::Sociaal,
         home("Tuinfluiterhof", 18, "3542 EJ"),
@@ -114,8 +106,6 @@ pub(super) fn special_category(today: Date) -> Story {
     let law = Law::Wmo;
     Story::new(
         today,
-        "Een bijzonder gegeven: Joost wordt bedreigd om zijn geloof; dat staat er alleen voor zijn veiligheid.",
-        "A special category: Joost is threatened over his religion; it is recorded for his safety only.",
         NeighbourhoodTeam::Zuilen,
         Team::Sociaal,
         home("Lantaarnpad", 55, "3555 TK"),
@@ -137,8 +127,6 @@ pub(super) fn closed(today: Date) -> Story {
     let law = Law::Wmo;
     Story::new(
         today,
-        "Afgesloten: Indra kan haar dossier nog zien, en binnen twee jaar gaat het bij een nieuwe vraag weer open.",
-        "Closed: Indra can still see her dossier, and a new question within two years reopens it.",
         NeighbourhoodTeam::Kanaleneiland,
         Team::Sociaal,
         home("Zilverschoonlaan", 12, "3527 PC"),

@@ -13,8 +13,6 @@ pub(super) fn parents_disagree(today: Date) -> Story {
     let law = Law::Jeugdwet;
     Story::new(
         today,
-        "Gescheiden ouders die allebei het gezag hebben en het niet eens zijn over delen met school.",
-        "Divorced parents who both hold authority and disagree about sharing with the school.",
         NeighbourhoodTeam::LeidscheRijn,
         Team::JeugdEnGezin,
         home("Kalkovenweg", 63, "3543 BD"),
@@ -40,8 +38,6 @@ pub(super) fn mother_without_authority(today: Date) -> Story {
     let law = Law::Jeugdwet;
     Story::new(
         today,
-        "Melinda (17) heeft geen gezag over haar baby: de voogd van een gecertificeerde instelling beslist.",
-        "Melinda (17) holds no authority over her baby: the guardian of a certified institution decides.",
         NeighbourhoodTeam::Zuilen,
         Team::JeugdEnGezin,
         home("Tichelhof", 22, "3552 RP"),
@@ -65,8 +61,6 @@ pub(super) fn secret_address(today: Date) -> Story {
     let law = Law::Jeugdwet;
     Story::new(
         today,
-        "Geheim adres: de vader heeft gezag en kijkt in het portaal, en mag niet zien waar zij wonen.",
-        "Secret address: the father holds authority and uses the portal, and must not see where they live.",
         NeighbourhoodTeam::Overvecht,
         Team::JeugdEnGezin,
         home("Vogelmelkhof", 5, "3564 NX"),
@@ -91,8 +85,6 @@ pub(super) fn seven_at_one_address(today: Date) -> Story {
     let youth = Law::Jeugdwet;
     Story::new(
         today,
-        "Zeven mensen op één adres, met een naam van veertig letters; de oudste zoon wil een eigen dossier.",
-        "Seven people at one address, with a name of forty letters; the eldest son wants a dossier of his own.",
         NeighbourhoodTeam::LeidscheRijn,
         Team::JeugdEnGezin,
         home("Duindoornplantsoen", 147, "3544 CW"),

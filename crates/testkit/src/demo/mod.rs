@@ -4,6 +4,7 @@
 //! so in any week.
 
 mod adults;
+mod card;
 mod families;
 mod youth;
 
@@ -14,10 +15,12 @@ use regie_terms::{Data, Kind, Law, Purpose, Representative};
 use crate::bsn;
 use crate::household::{
     Authority, AuthorityKind, DossierPlan, EntryPlan, Flags, Household, Person, Representation,
-    Source, Statement, What, Who,
+    Source, Statement, Who,
 };
 use crate::place::{Address, NeighbourhoodTeam, Team};
 use crate::text;
+
+pub use card::{Card, Page, card};
 
 /// The families, in the order the demonstration shows them; the index of each is its place.
 pub(crate) fn households(today: Date) -> Vec<Household> {
@@ -46,7 +49,6 @@ pub(crate) fn households(today: Date) -> Vec<Household> {
 /// A family while it is being written down.
 struct Story {
     today: Date,
-    what: What,
     area: NeighbourhoodTeam,
     team: Team,
     address: Address,
@@ -55,18 +57,9 @@ struct Story {
 }
 
 impl Story {
-    fn new(
-        today: Date,
-        nl: &'static str,
-        en: &'static str,
-        area: NeighbourhoodTeam,
-        team: Team,
-        home: Address,
-    ) -> Self {
-        let what = What { nl, en };
+    fn new(today: Date, area: NeighbourhoodTeam, team: Team, home: Address) -> Self {
         Self {
             today,
-            what,
             area,
             team,
             address: home,
@@ -149,7 +142,6 @@ impl Story {
         }
         Household {
             index,
-            what: Some(self.what),
             address: self.address,
             neighbourhood_team: self.area,
             team: self.team,

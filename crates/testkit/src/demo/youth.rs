@@ -15,8 +15,6 @@ pub(super) fn turns_sixteen(today: Date) -> Story {
     let law = Law::Jeugdwet;
     Story::new(
         today,
-        "Zeynep wordt over drie dagen zestien: tot dan beslissen zij en haar moeder samen, daarna zij alleen.",
-        "Zeynep turns sixteen in three days: until then she and her mother decide together, after that she alone.",
         NeighbourhoodTeam::Overvecht,
         Team::JeugdEnGezin,
         home("Regenboogdreef", 118, "3561 VK"),
@@ -43,8 +41,6 @@ pub(super) fn turns_twelve(today: Date) -> Story {
     let law = Law::Jeugdwet;
     Story::new(
         today,
-        "Bram wordt morgen twaalf: vandaag beslist zijn vader, vanaf morgen zij samen.",
-        "Bram turns twelve tomorrow: today his father decides, from tomorrow the two of them.",
         NeighbourhoodTeam::Kanaleneiland,
         Team::JeugdEnGezin,
         home("Scheepsbelstraat", 41, "3526 KR"),
@@ -70,8 +66,6 @@ pub(super) fn leap_day(today: Date) -> Story {
     let born = (13..).find_map(|years| Date::new(today.year().saturating_sub(years), 2, 29).ok());
     Story::new(
         today,
-        "Sofija is op 29 februari geboren: in een gewoon jaar telt haar verjaardag vanaf 1 maart.",
-        "Sofija was born on 29 February: in a common year her birthday counts from 1 March.",
         NeighbourhoodTeam::Zuilen,
         Team::JeugdEnGezin,
         home("Boekbindersgaarde", 9, "3554 GL"),
