@@ -23,7 +23,7 @@ pub struct DemoAccount {
 }
 
 impl House {
-    /// The people of the demo, staff first, those with something to try before the others, then by name.
+    /// The people of the demo, staff first, each group in the order in which they came.
     ///
     /// # Errors
     /// [`Refused::NotFound`] everywhere but in the demo; [`Refused::Unavailable`] when they cannot be read.
@@ -44,25 +44,24 @@ impl House {
                 facts
                     .take::<Account>(kind::ACCOUNT)?
                     .into_iter()
-                    .map(|found| found.value)
-                    .filter(|account| account.works_on(today))
-                    .map(|account| DemoAccount {
-                        kind: account.kind,
-                        login: account.login,
-                        name: account.name,
-                        functions: account.functions,
-                        team: account.team,
-                        try_this: account.try_this,
+                    .map(|found| (found.id, found.value))
+                    .filter(|(_, account)| account.works_on(today))
+                    .map(|(id, account)| {
+                        let person = DemoAccount {
+                            kind: account.kind,
+                            login: account.login,
+                            name: account.name,
+                            functions: account.functions,
+                            team: account.team,
+                            try_this: account.try_this,
+                        };
+                        (id, person)
                     }),
             );
         }
-        people.sort_by(|a, b| {
-            let order = |p: &DemoAccount| (p.kind == AccountKind::Client, p.try_this.is_none());
-            order(a)
-                .cmp(&order(b))
-                .then_with(|| a.name.cmp(&b.name))
-                .then_with(|| a.login.cmp(&b.login))
-        });
+        // An id begins with the moment it was made.
+        people.sort_by_key(|(id, person)| (person.kind == AccountKind::Client, *id));
+        let people = people.into_iter().map(|(_, person)| person).collect();
         Ok(people)
     }
 }
