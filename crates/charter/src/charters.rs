@@ -177,7 +177,7 @@ impl Charters {
         versions.first().map(|(first, _)| *first)
     }
 
-    /// The charters that have rule files, in the order of DECISIONS.md.
+    /// The charters that have rule files, in the order of the vocabulary.
     pub fn charters(&self) -> impl Iterator<Item = Charter> {
         self.library.charters.keys().copied()
     }

@@ -19,7 +19,7 @@ use crate::fact::{Fact, Named};
 /// What a rule answers: one of the questions, or an act of the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Asked {
-    /// A question of DECISIONS.md.
+    /// One of the seven questions.
     Question(QuestionKind),
     /// What staff do besides opening a dossier.
     Act,

@@ -1,6 +1,6 @@
 //! Which consents stand on the day asked.
 //!
-//! DECISIONS.md fixes how answers are counted, the same for every charter: only those about this very exchange, given
+//! How answers are counted is the same for every charter and so stands here: only those about this very exchange, given
 //! by that day; a later refusal beats an earlier consent; of several holders each has to agree. Whose consent is
 //! asked, and in which form, is for the rules.
 

@@ -1,4 +1,4 @@
-//! The access question, walked over everything it can say, against the table of DECISIONS.md written down here
+//! The access question, walked over everything it can say, against the table written down here
 //! once more and by hand; and the table that is published.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 

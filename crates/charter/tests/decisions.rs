@@ -1,4 +1,4 @@
-//! The sentences of DECISIONS.md, one test a group, asked as a partner would ask them.
+//! What the questions are answered, sentence by sentence, one test a group, asked as a partner would ask them.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,

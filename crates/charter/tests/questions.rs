@@ -1,4 +1,4 @@
-//! Questions with the answer a reader of DECISIONS.md and the documents expects, kept as data beside this file.
+//! Questions with the answer a reader of the documents expects, kept as data beside this file.
 //!
 //! The first line of each file is the question its others start from. Every other line says why it is asked (`why`),
 //! what it changes (`ask`, by path) and leaves out (`drop`), and what to `expect`: the `answer` with all its needs and

@@ -1,4 +1,4 @@
-//! Table KE-IV, written down once more and by hand from DECISIONS.md, and every combination of giver, receiver,
+//! Table KE-IV, written down once more and by hand, and every combination of giver, receiver,
 //! relation and purpose walked against it under every charter: who asks consent where.
 #![allow(clippy::unwrap_used, reason = "tests")]
 

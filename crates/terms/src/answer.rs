@@ -1,4 +1,4 @@
-//! What the charter answers, as DECISIONS.md writes it.
+//! What the charter answers.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

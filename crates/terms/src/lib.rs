@@ -1,6 +1,6 @@
 //! The words of the trade and the shapes of questions and answers. No I/O, no rules.
 //!
-//! Everything here follows DECISIONS.md, which partners rely on. What a question leads to is for the rule files
+//! Partners rely on the words and shapes here: they are what `regie decide` and `/v1/decisions` read and write. What a question leads to is for the rule files
 //! and `charter`; who may see an answer is for those that ask.
 
 mod age;

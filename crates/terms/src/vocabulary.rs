@@ -1,4 +1,4 @@
-//! The words of DECISIONS.md, one enum a list, each in the order of that page.
+//! The vocabulary: one enum a closed list of words, each in its published order.
 //!
 //! The lists are closed: a word that is not here makes a question unreadable. What the words lead to stands in
 //! the rule files, never here.

@@ -1,14 +1,14 @@
 //! What a word of the vocabulary is, and small sets of them.
 //!
-//! Every closed list of DECISIONS.md is an enum made by [`words!`]: it has its words in the order of the
-//! document, reads and writes them, and refuses any other. Which words there are stands in `vocabulary`.
+//! Every closed list of the vocabulary is an enum made by [`words!`]: it has its words in their published
+//! order, reads and writes them, and refuses any other. Which words there are stands in `vocabulary`.
 
 use std::fmt;
 use std::marker::PhantomData;
 
 /// One word out of a fixed list.
 pub trait Word: Copy + Eq + fmt::Debug + 'static {
-    /// All words of the list, in the order of DECISIONS.md.
+    /// All words of the list, in their published order.
     const ALL: &'static [Self];
 
     /// The word as it is written in questions, answers and rule files.
@@ -32,7 +32,7 @@ macro_rules! words {
         }
 
         impl $name {
-            /// All words of the list, in the order of DECISIONS.md.
+            /// All words of the list, in their published order.
             pub const ALL: &'static [$name] = &[$($name::$variant,)+];
 
             /// The word as it is written.

@@ -1,7 +1,6 @@
 //! The shapes of made-up people: who they are, who decides for whom, and what stands in their dossier.
 //!
-//! These are plans, not records: `regie seed` and `regie demo` read them and do the recording through the
-//! ordinary acts, so that synthetic people get no door of their own.
+//! These are plans, not records: `regie seed` and `regie demo` lay them, each dossier as one line of the ledger.
 
 use jiff::civil::Date;
 use regie_terms::{Bsn, Data, Kind, Law, Party, Purpose, Representative};

@@ -200,7 +200,7 @@ impl House {
         Ok(two.map(|account| account.is_some_and(|a| works_here(a) && !away(a))))
     }
 
-    /// The access question about a caller and a dossier, in the words of DECISIONS.md. An open broken glass counts: it is asked
+    /// The access question about a caller and a dossier, in the words of the vocabulary. An open broken glass counts: it is asked
     /// as it was when it was broken.
     ///
     /// # Errors

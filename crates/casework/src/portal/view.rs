@@ -208,7 +208,7 @@ pub(super) fn basis(share: &Share) -> Basis {
     if share.safety.is_some() {
         return Basis::Safety;
     }
-    // What rests on no consent has the duty to tell the client (DECISIONS.md).
+    // What rests on no consent has the duty to tell the client.
     let told = decision
         .duties
         .iter()

@@ -156,7 +156,7 @@ impl House {
         }))
     }
 
-    /// Who has to agree, in the words of DECISIONS.md.
+    /// The question who has to agree.
     pub(crate) fn consent_question(
         charter: Charter,
         on: Date,

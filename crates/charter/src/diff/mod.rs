@@ -48,7 +48,7 @@ pub struct Diff {
 pub struct Difference {
     /// The subject: `access`, `disclosure`, …
     pub subject: &'static str,
-    /// What was answered, in the words of DECISIONS.md.
+    /// What was answered, in the words of the vocabulary.
     pub was: String,
     /// What is answered now.
     pub is: String,

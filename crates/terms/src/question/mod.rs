@@ -1,4 +1,4 @@
-//! The seven questions of DECISIONS.md and how they are read.
+//! The seven questions a charter answers, and how they are read.
 //!
 //! Reading is strict: an unknown word, an unknown, missing or repeated field and a date that does not exist make
 //! a question unreadable, and the message says where. What the answer is stands in the rule files.
@@ -32,8 +32,8 @@ use crate::unreadable::{Unreadable, shown};
 use crate::vocabulary::{Charter, QuestionKind};
 use crate::word::{Word, accepted};
 
-/// A question the charter can be asked. It serialises to the JSON it was read from, in the order of
-/// DECISIONS.md.
+/// A question the charter can be asked. It serialises to the JSON it was read from, its fields in the order they are
+/// declared in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "question", rename_all = "kebab-case")]
 pub enum Question {
