@@ -1,5 +1,6 @@
 //! Young people whose birthday changes who decides.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use regie_terms::{Data, Law, Party};
 
@@ -63,7 +64,9 @@ pub(super) fn turns_twelve(today: Date) -> Story {
 #[rustfmt::skip]
 pub(super) fn leap_day(today: Date) -> Story {
     let law = Law::Jeugdwet;
-    let born = (13..).find_map(|years| Date::new(today.year().saturating_sub(years), 2, 29).ok());
+    // Twelve to fifteen, so that she and her mother decide together in any year.
+    let leaps = (12..).filter_map(|years| Date::new(today.year().saturating_sub(years), 2, 29).ok());
+    let born = leaps.take(4).find(|born| born.saturating_add(12.years()) <= today);
     Story::new(
         today,
         NeighbourhoodTeam::Zuilen,
