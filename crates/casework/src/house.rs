@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
-use regie_charter::{Actor, Capacity, Charters, Parts, Scope, Whose};
-use regie_terms::{AccountId, Charter, DossierId, Id, PersonId, RequestId};
+use regie_charter::{Actor, Capacity, Charters, FormOf, Parts, Scope, Whose};
+use regie_terms::{AccountId, Charter, DossierId, Id, Party, PersonId, QuestionKind, RequestId};
 use regie_vault::Vault;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -49,6 +49,8 @@ pub struct Settings {
     pub organisation: String,
     /// The charter that decides here.
     pub charter: Charter,
+    /// What kind of party the organisation is: who gives, where it shares.
+    pub party: Party,
     /// How long a broken glass stays open, in hours.
     pub glass_hours: i64,
     /// How long a session may be idle, in minutes.
@@ -74,6 +76,7 @@ impl Default for Settings {
         Self {
             organisation: "Buurtteams".to_owned(),
             charter: Charter::Utrecht,
+            party: Party::NeighbourhoodTeam,
             glass_hours: 8,
             idle_minutes: 15,
             session_hours: 8,
@@ -152,6 +155,13 @@ impl House {
     #[must_use]
     pub fn charters(&self) -> &Charters {
         &self.inner.charters
+    }
+
+    /// What the form for a kind of question is drawn from today: what the charter here offers and asks.
+    #[must_use]
+    pub fn form(&self, kind: QuestionKind) -> FormOf<'_> {
+        self.charters()
+            .form(self.settings().charter, self.today(), kind)
     }
 
     /// The clock.

@@ -1,7 +1,9 @@
 //! A decision written out: plain data that screens and API show.
 
 use jiff::civil::Date;
-use regie_terms::{Answer, Duty, DutyWord, Need, NeedWord, Of, Reason, Says};
+use regie_terms::{
+    Answer, Duty, DutyWord, Need, NeedWord, Of, Reason, Says, dutch_day, english_day,
+};
 
 use crate::Charters;
 use crate::book::Book;
@@ -68,48 +70,14 @@ fn kept_until(book: &Book, bit: usize, decision: &Decision) -> Option<Date> {
     rule.kept_until(decision.days)
 }
 
-const MONTHS_NL: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-const MONTHS_EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 /// What a rule says, with the day that follows from it for this file.
 fn with_day(says: &Says, until: Date) -> Says {
-    let written = |months: [&str; 12]| {
-        let month = usize::try_from(until.month() - 1).unwrap_or_default();
-        let month = months.get(month).copied().unwrap_or_default();
-        format!("{} {month} {}", until.day(), until.year())
-    };
     Says {
-        nl: format!("{} Dat is tot en met {}.", says.nl, written(MONTHS_NL)),
+        nl: format!("{} Dat is tot en met {}.", says.nl, dutch_day(until)),
         en: format!(
             "{} That is up to and including {}.",
             says.en,
-            written(MONTHS_EN)
+            english_day(until)
         ),
     }
 }

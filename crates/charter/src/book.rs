@@ -253,7 +253,7 @@ fn lacking_term(rules: &[(usize, &Rule)], asked: Asked) -> Option<&'static str> 
 
 /// A value and its figure on a day.
 fn figure<'l>(library: &'l Library, id: &str, day: Date) -> Option<(&'l Value, Figure<'l>)> {
-    let value = library.values.iter().find(|value| value.id == id)?;
+    let value = library.value(id)?;
     Some((value, value.on(day)?))
 }
 

@@ -14,6 +14,7 @@ use crate::dates;
 use crate::format::{Asked, Dated};
 use crate::judge::{Decision, judge};
 use crate::load::{self, Library, OpenNorm, Value};
+use crate::offer::unoffered;
 use crate::problem::{Problem, Problems, Report};
 use crate::reach;
 use crate::situation::Situation;
@@ -237,7 +238,7 @@ impl Charters {
     /// One figure by its id (`wet.retention.jeugdwet`).
     #[must_use]
     pub fn value(&self, id: &str) -> Option<&Value> {
-        self.library.values.iter().find(|value| value.id == id)
+        self.library.value(id)
     }
 
     /// The open norms: what only a person can answer, and signs.
@@ -256,6 +257,7 @@ impl Charters {
         problems.extend(shorter_than_the_law(&self.library));
         problems.extend(reach::unreachable(&self.library));
         problems.extend(reach::unused(&self.library));
+        problems.extend(unoffered(&self.library));
         problems.extend(dates::gaps(&self.library));
         if let Some(since) = checked_since {
             problems.extend(dates::not_checked_since(&self.library, since));

@@ -96,8 +96,7 @@ fn first_laxer_day(
     law: &Rule,
     legal: &TermRule,
 ) -> Option<(Date, String, String)> {
-    let value = |id: &String| library.values.iter().find(|value| value.id == *id);
-    let (own_value, legal_value) = (value(&own.lasts)?, value(&legal.lasts)?);
+    let (own_value, legal_value) = (library.value(&own.lasts)?, library.value(&legal.lasts)?);
     let figures = own_value.is.iter().chain(&legal_value.is);
     let mut days: Vec<Date> = figures.map(|one| one.from.0).collect();
     days.extend([rule.from, law.from]);

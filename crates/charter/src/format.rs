@@ -83,6 +83,8 @@ pub(crate) struct RuleFile {
     pub(crate) value: Vec<Spanned<RawValue>>,
     #[serde(default)]
     pub(crate) question: Vec<Spanned<RawQuestion>>,
+    #[serde(default)]
+    pub(crate) offer: Vec<Spanned<RawOffer>>,
 }
 
 /// One rule or row.
@@ -282,6 +284,20 @@ pub(crate) struct RawQuestion {
     pub(crate) source: Dated,
     pub(crate) law: Option<Dated>,
     pub(crate) asks: Says,
+}
+
+/// Words that a form offers together, under one heading.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawOffer {
+    pub(crate) id: String,
+    pub(crate) from: Option<Day>,
+    pub(crate) until: Option<Day>,
+    pub(crate) source: Dated,
+    pub(crate) says: Says,
+    pub(crate) data: Option<Vec<Data>>,
+    pub(crate) purpose: Option<Vec<Purpose>>,
+    pub(crate) receiver: Option<Vec<Party>>,
 }
 
 /// A day in a rule file, written as a TOML date.

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use regie_terms::{Charter, Says};
 
 use crate::format::{Asked, CharterFile, Dated, DatedValue, RawRule, RuleFile, Unit};
+use crate::offer::{Offer, twice};
 use crate::problem::{Problem, Problems};
 use crate::rule::{Place, Rule, full_id, is_name};
 
@@ -18,6 +19,8 @@ pub(crate) struct Library {
     pub(crate) charters: BTreeMap<Charter, CharterFacts>,
     pub(crate) values: Vec<Value>,
     pub(crate) questions: Vec<OpenNorm>,
+    /// By file, then as they stand in it.
+    pub(crate) offers: Vec<Offer>,
     /// File name to content, sorted; what the hash is taken over.
     pub(crate) files: BTreeMap<String, String>,
 }
@@ -68,6 +71,18 @@ impl Value {
             cite: &dated.cite,
             checked: dated.checked.0,
         })
+    }
+}
+
+impl Library {
+    /// The figure with this id.
+    pub(crate) fn value(&self, id: &str) -> Option<&Value> {
+        self.values.iter().find(|value| value.id == id)
+    }
+
+    /// The open norm with this id.
+    pub(crate) fn norm(&self, id: &str) -> Option<&OpenNorm> {
+        self.questions.iter().find(|norm| norm.id == id)
     }
 }
 
@@ -190,6 +205,7 @@ pub(crate) fn load(files: BTreeMap<String, String>) -> Result<Library, Problems>
         .rules
         .sort_by(|a, b| (a.charter, &a.id).cmp(&(b.charter, &b.id)));
     across(&library, &mut problems);
+    twice(&library, &mut problems);
     if problems.is_empty() {
         Ok(library)
     } else {
@@ -302,6 +318,18 @@ fn rules(
             law: raw.law,
         });
     }
+    for raw in file.offer {
+        let line = line_of(text, raw.span().start);
+        let at = Place {
+            file: path,
+            line,
+            charter,
+            first,
+            subject,
+        };
+        let offer = Offer::check(raw.into_inner(), &at, problems);
+        library.offers.extend(offer);
+    }
 }
 
 /// What can only be seen with all files at hand: ids that come twice, references that lead nowhere.
@@ -334,7 +362,7 @@ fn across(library: &Library, problems: &mut Vec<Problem>) {
             }
         }
         for figure in rule.figures() {
-            let Some(value) = library.values.iter().find(|value| value.id == *figure) else {
+            let Some(value) = library.value(figure) else {
                 problems.push(wrong(format!("`{figure}` is no value")));
                 continue;
             };
@@ -354,10 +382,7 @@ fn across(library: &Library, problems: &mut Vec<Problem>) {
         }
         let norm = rule.need.as_ref().and_then(|need| need.question.as_ref());
         if let Some(norm) = norm
-            && !library
-                .questions
-                .iter()
-                .any(|question| question.id == *norm)
+            && library.norm(norm).is_none()
         {
             problems.push(wrong(format!("`{norm}` is no open norm")));
         }

@@ -144,7 +144,7 @@ impl Charters {
         questions: &[Question],
     ) -> Result<Verdict<K>, Unreadable> {
         let answers = self.ask_all(questions)?;
-        Ok(self.rule(scope, answers, Asked::of(questions), false))
+        Ok(self.rule(scope, answers, ActAndQuestions::of(questions), false))
     }
 
     /// Asks whether a desk act may be done, and any questions that come with it.
@@ -159,7 +159,7 @@ impl Charters {
     ) -> Result<Verdict<K>, Unreadable> {
         let mut answers = vec![self.act(act)?];
         answers.extend(self.ask_all(questions)?);
-        let asked = Asked {
+        let asked = ActAndQuestions {
             act: Some(act),
             questions,
         };
@@ -230,7 +230,7 @@ impl Charters {
         let may_write = answers
             .first()
             .is_some_and(|edit| edit.outcome == Outcome::Permitted);
-        Ok(self.rule(scope, answers, Asked::of(&asked), may_write))
+        Ok(self.rule(scope, answers, ActAndQuestions::of(&asked), may_write))
     }
 
     /// The portal: may this person, in this capacity, act for the subject? The charter's own answer to
@@ -244,7 +244,7 @@ impl Charters {
         consent: &Question,
     ) -> Result<Verdict<K>, Unreadable> {
         let answer = self.own(scope.actor.capacity, consent)?;
-        let asked = Asked::of(std::slice::from_ref(consent));
+        let asked = ActAndQuestions::of(std::slice::from_ref(consent));
         Ok(self.rule(scope, vec![answer], asked, false))
     }
 
@@ -284,7 +284,7 @@ impl Charters {
         &self,
         scope: Scope,
         answers: Vec<Answer>,
-        asked: Asked<'_>,
+        asked: ActAndQuestions<'_>,
         whatever: bool,
     ) -> Verdict<K> {
         let questions = asked.written();
@@ -335,7 +335,7 @@ pub(crate) fn together(answers: &[Answer]) -> (Outcome, Vec<String>) {
 }
 
 /// What was asked, as the line keeps it.
-struct Asked<'a> {
+struct ActAndQuestions<'a> {
     act: Option<&'a ActQuestion>,
     questions: &'a [Question],
 }
@@ -352,7 +352,7 @@ enum Written<'a> {
     Question(&'a Question),
 }
 
-impl<'a> Asked<'a> {
+impl<'a> ActAndQuestions<'a> {
     fn of(questions: &'a [Question]) -> Self {
         Self {
             act: None,

@@ -255,6 +255,7 @@ mod tests {
     /// Every fact that a question sets is one it is known to say.
     #[test]
     fn what_a_question_says_is_what_rules_may_expect_of_it() {
+        let mut asked = Vec::new();
         for json in [
             r#"{"question": "retention", "charter": "wet", "on": "2026-11-21", "law": "wmo", "file": "signal",
                 "closed": "2020-01-01", "holds": ["complaint", "court-case", "archive-law"]}"#,
@@ -265,13 +266,39 @@ mod tests {
             r#"{"question": "breach", "charter": "wet", "on": "2026-11-21", "lost": true, "unlawful": true,
                 "sensitive": true, "many": true, "high_impact": true, "destroyed_or_affected": true,
                 "unintelligible": true, "may_suffer": true, "can_protect_self": true, "risk": "high"}"#,
+            r#"{"question": "disclosure", "charter": "wet", "on": "2026-11-21", "law": "jeugdwet",
+                "subject": {"born": "2012-05-01", "can_weigh": false, "represented_by": ["parent-or-guardian", "mentor"]},
+                "from": {"party": "municipality"}, "to": {"party": "school", "relation": "substitute", "partner": true},
+                "purpose": "enforcement", "data": ["identity", "health"],
+                "weighing": {"necessity": "x", "proportionality": "x", "subsidiarity": "x"}, "conversation": "failed",
+                "consents": [{"of": "subject", "answer": "given", "form": "written", "for_this": true, "on": "2026-11-20"}],
+                "safety": {"of": "client", "consulted": ["colleague"], "anonymised": true, "client": "postponed",
+                "postponed_because": "x"}, "anonymous": true, "confronted": true,
+                "unavoidable": {"because": "x", "consulted": ["manager"]}}"#,
+            r#"{"question": "recording", "charter": "wet", "on": "2026-11-21", "law": "wmo",
+                "subject": {"born": "1950-05-01", "can_weigh": false, "represented_by": ["mentor"]},
+                "about": "involved-person", "moment": "front-door", "kind": "what", "purpose": "support",
+                "data": ["health", "religion"],
+                "weighing": {"necessity": "x", "proportionality": "x", "subsidiarity": "x"},
+                "consents": [{"of": "representative", "answer": "given", "form": "written", "for_this": true, "on": "2026-11-20"}],
+                "agrees_to_help": true, "told_client": true, "legal_ground": "x",
+                "safety": {"of": "employee", "consulted": ["dpo"], "anonymised": false, "client": "informed"}}"#,
+            r#"{"question": "access", "charter": "wet", "on": "2026-11-21", "act": "edit",
+                "who": {"function": "professional", "relation": "involved", "declarations": ["confidentiality"]},
+                "coordinator_present": true, "substitute_present": true, "reason": "x"}"#,
+            r#"{"question": "consent", "charter": "wet", "on": "2026-11-21",
+                "subject": {"born": "2012-05-01", "can_weigh": true, "represented_by": ["curator"]}, "data": ["debts"]}"#,
         ] {
+            asked.push(QuestionKind::from_word(json.split('"').nth(3).unwrap()).unwrap());
             let question = Question::read(json).unwrap();
             let it = match &question {
                 Question::Retention(q) => Situation::of_retention(q),
                 Question::Request(q) => Situation::of_request(q),
                 Question::Breach(q) => Situation::of_breach(q),
-                _ => continue,
+                Question::Disclosure(q) => Situation::of_disclosure(q),
+                Question::Recording(q) => Situation::of_recording(q),
+                Question::Access(q) => Situation::of_access(q),
+                Question::Consent(q) => Situation::of_consent(q),
             };
             for fact in Fact::all() {
                 let number = u16::try_from(fact.index()).unwrap();
@@ -283,5 +310,7 @@ mod tests {
                 );
             }
         }
+        asked.sort_unstable_by_key(|kind| kind.index());
+        assert_eq!(asked, QuestionKind::ALL, "each kind of question once");
     }
 }

@@ -6,9 +6,6 @@
     reason = "tests"
 )]
 
-use std::collections::BTreeMap;
-use std::path::Path;
-
 use jiff::civil::date;
 use regie_charter::{
     Actor, Again, Capacity, Charters, Decided, Parts, Scope, Verdict, View, Whose,
@@ -17,6 +14,7 @@ use regie_terms::{
     AccountId, ActQuestion, Charter, Declaration, DeskAct, Function, Id, Outcome, Question,
     Relation, RequestId,
 };
+use regie_testkit::RuleFiles;
 
 const OPENING: &str = r#"{"question":"access","charter":"utrecht","on":"2017-12-01","act":"view",
 "who":{"function":"professional","relation":"coordinator","declarations":["confidentiality"]},
@@ -57,22 +55,8 @@ fn kept(verdict: Verdict<View>) -> (Decided, String) {
 
 /// The rules in the folder, with one text put in the place of another in one file.
 fn changed(file: &str, from: &str, to: &str) -> Charters {
-    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../charters"));
-    let mut files = BTreeMap::new();
-    for charter in Charter::ALL {
-        for entry in std::fs::read_dir(folder.join(charter.as_str())).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.file_name().unwrap().to_str().unwrap();
-            if name.ends_with(".toml") && !name.ends_with(".cases.toml") {
-                let text = std::fs::read_to_string(&path).unwrap();
-                files.insert(format!("{charter}/{name}"), text);
-            }
-        }
-    }
-    let text = files.get_mut(file).unwrap();
-    assert_eq!(text.matches(from).count(), 1, "{from}");
-    *text = text.replace(from, to);
-    Charters::from_files(files).unwrap()
+    let files = RuleFiles::read().unwrap().with(file, from, to).unwrap();
+    Charters::from_files(files.0).unwrap()
 }
 
 #[test]

@@ -6,8 +6,6 @@
     reason = "tests"
 )]
 
-use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, date};
@@ -15,6 +13,7 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use regie_charter::Charters;
 use regie_terms::*;
+use regie_testkit::RuleFiles;
 
 static CHARTERS: LazyLock<Charters> = LazyLock::new(|| Charters::builtin().unwrap());
 
@@ -36,34 +35,18 @@ fn day() -> impl Strategy<Value = Date> {
 /// For each day the charters without any rule, figure or citation that holds on other days only.
 static ON_THEIR_DAY: LazyLock<Vec<(Date, Charters)>> = LazyLock::new(|| {
     DAYS.map(|day| {
-        let files = rule_files().into_iter();
+        let files = RuleFiles::read().unwrap().0.into_iter();
         let files = files.map(|(path, text)| (path, only_on(day, &text)));
         (day, Charters::from_files(files.collect()).unwrap())
     })
     .into()
 });
 
-fn rule_files() -> BTreeMap<String, String> {
-    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../charters"));
-    let mut files = BTreeMap::new();
-    for charter in Charter::ALL {
-        for file in std::fs::read_dir(folder.join(charter.as_str())).unwrap() {
-            let path = file.unwrap().path();
-            let name = path.file_name().unwrap().to_str().unwrap();
-            if name.ends_with(".toml") && !name.ends_with(".cases.toml") {
-                let text = std::fs::read_to_string(&path).unwrap();
-                files.insert(format!("{charter}/{name}"), text);
-            }
-        }
-    }
-    files
-}
-
 fn only_on(day: Date, text: &str) -> String {
     let mut file: toml::Table = text.parse().unwrap();
     let date_of = |value: &toml::Value| -> Date { value.to_string().parse().unwrap() };
     let mut gone: Vec<String> = Vec::new();
-    for list in ["rule", "row", "value", "version"] {
+    for list in ["rule", "row", "value", "version", "offer"] {
         let Some(entries) = file.get_mut(list).and_then(toml::Value::as_array_mut) else {
             continue;
         };

@@ -24,7 +24,7 @@ struct Base {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Asked {
+struct QuestionCase {
     why: String,
     ask: Map<String, Value>,
     #[serde(default)]
@@ -61,7 +61,7 @@ fn place<'q, 'p>(question: &'q mut Value, path: &'p str) -> (&'q mut Map<String,
     (object.as_object_mut().unwrap(), name)
 }
 
-fn question(base: &Value, asked: &Asked) -> String {
+fn question(base: &Value, asked: &QuestionCase) -> String {
     let mut question = base.clone();
     for (path, value) in &asked.ask {
         let (object, name) = place(&mut question, path);
@@ -130,7 +130,7 @@ fn every_answer_is_as_expected(file: &str) {
     let Base { base } = serde_json::from_str(lines.next().unwrap()).unwrap();
     let mut wrong = Vec::new();
     for (place, line) in lines.enumerate() {
-        let asked: Asked =
+        let asked: QuestionCase =
             serde_json::from_str(line).unwrap_or_else(|e| panic!("line {}: {e}", place + 2));
         if let Some(difference) = difference(&charters, &question(&base, &asked), &asked.expect) {
             wrong.push(format!("line {}, {}: {difference}", place + 2, asked.why));

@@ -2,7 +2,7 @@
 
 use crate::wiring::Trouble;
 use regie_casework::Settings;
-use regie_terms::Charter;
+use regie_terms::{Charter, Party};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +14,8 @@ pub struct Config {
     pub organisation: Option<String>,
     /// The charter that decides, by its word: `utrecht` by default.
     pub charter: Option<String>,
+    /// What kind of party the organisation is, by its word: `neighbourhood-team` by default.
+    pub party: Option<String>,
     /// Hours a broken glass stays open, 1 to 72.
     pub glass_hours: Option<i64>,
     /// Minutes a session may be idle, 5 to 15.
@@ -89,6 +91,7 @@ impl Config {
         Ok(Settings {
             organisation: self.organisation.clone().unwrap_or(base.organisation),
             charter,
+            party: party(self.party.as_deref(), base.party)?,
             glass_hours: within("glass_hours", self.glass_hours, base.glass_hours, 1, 72)?,
             idle_minutes: within("idle_minutes", self.idle_minutes, base.idle_minutes, 5, 15)?,
             session_hours: within(
@@ -109,6 +112,33 @@ impl Config {
             dpo_contact: contact("dpo_contact", self.dpo_contact.as_deref())?,
         })
     }
+}
+
+/// The kinds of organisation that keep dossiers of their own, and so give from them.
+const GIVERS: [Party; 8] = [
+    Party::NeighbourhoodTeam,
+    Party::Municipality,
+    Party::YouthCareProvider,
+    Party::MedicalProvider,
+    Party::CertifiedInstitution,
+    Party::WmoProvider,
+    Party::PreventionProvider,
+    Party::BehaviouralScientist,
+];
+
+/// What kind of party the organisation is.
+fn party(word: Option<&str>, default: Party) -> Result<Party, Trouble> {
+    let Some(word) = word else {
+        return Ok(default);
+    };
+    let found = GIVERS.iter().find(|one| one.as_str() == word);
+    found.copied().ok_or_else(|| {
+        let known: Vec<String> = GIVERS.iter().map(|one| format!("`{one}`")).collect();
+        Trouble::new(format!(
+            "`party` is `{word}`; {} are accepted",
+            known.join(", ")
+        ))
+    })
 }
 
 /// A text of a few lines at most, without blanks around it; empty when none is set.
@@ -159,7 +189,14 @@ mod tests {
             let chosen = settings(&format!("charter = \"{charter}\""));
             assert_eq!(chosen.map(|s| s.charter), Ok(*charter));
         }
+        for party in GIVERS {
+            let chosen = settings(&format!("party = \"{party}\""));
+            assert_eq!(chosen.map(|s| s.party), Ok(party));
+        }
+        let own = settings("").map(|s| s.party);
+        assert_eq!(own, Ok(Party::NeighbourhoodTeam));
         for (text, name) in [
+            ("party = \"family\"", "party"),
             (long.as_str(), "complaints_contact"),
             ("glass_hours = 0", "glass_hours"),
             ("idle_minutes = 60", "idle_minutes"),

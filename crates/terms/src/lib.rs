@@ -6,6 +6,7 @@
 mod age;
 mod answer;
 mod bsn;
+mod day;
 mod id;
 mod node;
 mod question;
@@ -18,6 +19,7 @@ mod word;
 pub use age::{Age, birthday, years};
 pub use answer::{Answer, Duty, Keep, Need, Of, Reason, Says, Terms};
 pub use bsn::{Bsn, NoBsn};
+pub use day::{dutch_day, english_day, month_names};
 pub use id::*;
 pub use question::{
     Access, ActQuestion, Breach, Consent, ConsentQuestion, Disclosure, Giver, Question, Receiver,

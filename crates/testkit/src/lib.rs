@@ -14,6 +14,7 @@ mod people;
 mod place;
 mod questions;
 mod random;
+mod rules;
 mod staff;
 mod text;
 
@@ -25,4 +26,5 @@ pub use household::{
 pub use neighbourhood::{Entries, Neighbourhood};
 pub use place::{Address, NeighbourhoodTeam, Team};
 pub use questions::questions;
+pub use rules::RuleFiles;
 pub use staff::{Absence, StaffMember, place as staff_place};

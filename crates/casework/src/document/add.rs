@@ -8,7 +8,7 @@ use crate::guard::Caller;
 use crate::thing::{Document, Task, TaskKind, kind};
 use crate::{House, Refused, day_number, scan};
 use regie_charter::{Parts, Whose};
-use regie_terms::{AccountId, Act, DossierId, Id, PersonId, RequestId};
+use regie_terms::{AccountId, Act, DossierId, Id, PersonId, QuestionKind, RequestId};
 use regie_vault::keys::STAFF;
 use regie_vault::{Changes, Draft};
 
@@ -61,7 +61,12 @@ impl House {
         }
         let mut check = Check::default();
         let today = self.today();
-        let read = input.read(&mut check, &case, today);
+        let read = input.read(
+            &mut check,
+            &case,
+            today,
+            &self.form(QuestionKind::Recording),
+        );
         let scanned = match file.filter(|f| !f.is_empty()).map(scan::read) {
             None => {
                 check.fault("file", "missing");

@@ -6,6 +6,7 @@ use crate::entry::{EntryInput, LONGEST_LABEL, Ready};
 use crate::thing::Readers;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
+use regie_charter::FormOf;
 use regie_terms::PersonId;
 use serde::Deserialize;
 
@@ -53,15 +54,16 @@ pub(super) fn review_days(today: Date) -> (Date, Date) {
 }
 
 impl DocumentInput {
-    /// Reads the whole form.
+    /// Reads the whole form, of what the charter's `form` offers.
     pub(super) fn read(
         &self,
         check: &mut Check,
         case: &Case,
         today: Date,
+        form: &FormOf<'_>,
     ) -> Option<ReadyDocument> {
         check.text("text", &self.label.text, LONGEST_TITLE);
-        let ready = self.label.read(check, case, None, today);
+        let ready = self.label.read(check, case, None, today, form);
         let excerpt = check.needed("excerpt", &self.excerpt, LONGEST_LABEL);
         let readers = check.pick::<Readers>("readers", &self.readers);
         let (first, last) = review_days(today);

@@ -7,9 +7,8 @@ use crate::check::{Check, FIRST_DAY};
 use crate::share::SafetyInput;
 use crate::thing::{EntryConsent, Label, ShareSafety, Source, SourceKind, Statement};
 use jiff::civil::Date;
-use regie_terms::{
-    ConsentAnswer, ConsentForm, Consenter, Data, Kind, Law, Moment, PersonId, Purpose,
-};
+use regie_charter::{Field, FormOf};
+use regie_terms::{ConsentAnswer, ConsentForm, Consenter, Data, Kind, Law, Moment, PersonId};
 use serde::Deserialize;
 
 /// The longest entry or working note, in characters.
@@ -145,13 +144,15 @@ pub(crate) struct Ready {
 }
 
 impl EntryInput {
-    /// Reads the whole form. `fixed` says about whom it is when that is not the form's to choose.
+    /// Reads the whole form, of what the charter's `form` offers. `fixed` says about whom it is when that is not the form's to
+    /// choose.
     pub(crate) fn read(
         &self,
         check: &mut Check,
         case: &Case,
         fixed: Option<Whom>,
         today: Date,
+        form: &FormOf<'_>,
     ) -> Option<Ready> {
         let whom = match fixed {
             Some(whom) => Some(whom),
@@ -164,10 +165,15 @@ impl EntryInput {
             .map(|d| d.value.laws.as_slice())
             .unwrap_or_default();
         let law = check.word("law", &self.law, laws);
-        let kind = check.word("kind", &self.kind, Kind::ALL);
-        let category = check.word("category", &self.category, Data::ALL);
+        // Where no rule tells 'that' from 'what', or one moment from another, nobody is asked: then it is what most facts are.
+        let kind = if form.asks(Field::Kind) {
+            check.word("kind", &self.kind, Kind::ALL)
+        } else {
+            Some(Kind::What)
+        };
+        let category = check.word("category", &self.category, &form.data());
         let motive = self.motive(check, case, whom, (law, category));
-        let purpose = check.word("purpose", &self.purpose, Purpose::recording());
+        let purpose = check.word("purpose", &self.purpose, &form.purposes());
         let text = check.needed("text", &self.text, LONGEST_TEXT);
         let basis = check.needed("basis", &self.basis, LONGEST_LABEL);
         let need = check.needed("need", &self.need, LONGEST_LABEL);
@@ -177,7 +183,11 @@ impl EntryInput {
         let source = self.source(check);
         let statement = check.pick::<Statement>("statement", &self.statement);
         let reading = check.text("reading", &self.reading, LONGEST_READING);
-        let moment = check.word("moment", &self.moment, Moment::ALL);
+        let moment = if form.asks(Field::Moment) {
+            check.word("moment", &self.moment, Moment::ALL)
+        } else {
+            Some(Moment::Later)
+        };
         let people = whom.map(|whom| whom.people(case)).unwrap_or_default();
         let born = people.iter().filter_map(|p| case.person(*p));
         let first = born.map(|p| p.value.born).min().unwrap_or(FIRST_DAY);

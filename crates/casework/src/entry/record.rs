@@ -9,7 +9,7 @@ use crate::guard::Caller;
 use crate::thing::{Entry, PersonFile, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
-use regie_terms::{About, Act, DossierId, Id, KeyId, Law, RequestId};
+use regie_terms::{About, Act, DossierId, Id, KeyId, Law, QuestionKind, RequestId};
 use regie_vault::{Changes, Draft};
 use serde::Serialize;
 
@@ -110,7 +110,13 @@ impl House {
             check.fault("shielded", "not-yours");
         }
         let today = self.today();
-        let ready = input.read(&mut check, &case, fixed, today);
+        let ready = input.read(
+            &mut check,
+            &case,
+            fixed,
+            today,
+            &self.form(QuestionKind::Recording),
+        );
         check.done()?;
         let (Some(ready), now) = (ready, scope.at) else {
             return Err(Refused::field("person", "unknown"));

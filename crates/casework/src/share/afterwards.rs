@@ -4,7 +4,7 @@
 
 use super::begin::{Ground, blank_share, new_share};
 use super::facts::Marked;
-use super::input::ShareInput;
+use super::input::{Among, ShareInput};
 use super::now::{Follows, ShareDone, freeze};
 use super::print::withheld;
 use crate::act::{Allowed, again};
@@ -70,7 +70,9 @@ impl House {
         let person = typed.filter(|p| case.person(*p).is_some()).or(principal);
         let person = person.ok_or(Refused::NotFound)?;
         let mut share = blank_share(&case, Some(person), scope.at, caller.name());
-        input.share.apply(&mut aside, &case, person, &mut share);
+        input
+            .share
+            .apply(&mut aside, &case, person, &mut share, &Among::all());
         let data = Marked::of(&case, person, &share.facts)
             .map(|m| m.data)
             .unwrap_or_default();
@@ -137,7 +139,12 @@ impl House {
         let happened_on = check.day("happened_on", &input.happened_on, opened, today);
         let last = happened_on.unwrap_or(today);
         let read = EntryConsentInput::read_all(&input.consents, &mut check, opened, last);
-        let (person, mut share) = new_share(&case, &input.share, check, at, caller.name())?;
+        let (person, mut share) = new_share(
+            &case,
+            &input.share,
+            (check, Among::all()),
+            (at, caller.name()),
+        )?;
         freeze(&case, person, &mut share)?;
         let happened_on = happened_on.ok_or_else(|| Refused::field("happened_on", "missing"))?;
         share.state = ShareState::Afterwards;

@@ -1,7 +1,7 @@
 //! Beginning a disclosure: about whom, to whom. Everything else may come later.
 
 use super::facts::SHARE_KINDS;
-use super::input::ShareInput;
+use super::input::{Among, ShareInput};
 use crate::act::{Allowed, Case, again};
 use crate::check::Check;
 use crate::dossier::Standing;
@@ -10,8 +10,8 @@ use crate::thing::{Share, ShareState, ShareWeighing, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Scope, Whose};
 use regie_terms::{
-    Act, Conversation, DossierId, Id, KeyId, Law, Party, PersonId, Question, ReceiverRelation,
-    RequestId,
+    Act, Conversation, DossierId, Id, KeyId, Law, Party, PersonId, Question, QuestionKind,
+    ReceiverRelation, RequestId,
 };
 use regie_vault::{Changes, Draft};
 
@@ -93,7 +93,9 @@ impl House {
         if self.done_before(caller, "begin-share", request).await? {
             return Ok(request.0);
         }
-        let (person, share) = new_share(&case, input, Check::default(), scope.at, caller.name())?;
+        let among = Among::offered(&self.form(QuestionKind::Disclosure));
+        let check = (Check::default(), among);
+        let (person, share) = new_share(&case, input, check, (scope.at, caller.name()))?;
         let key = case.share_key(person, share.law).unwrap_or(own);
         let Allowed { permit, .. } = self.allow_change_under(scope, Some(key), &[access]).await?;
         let draft = Draft::new(kind::DISCLOSURE, key, &share)?
@@ -119,9 +121,8 @@ impl House {
 pub(super) fn new_share(
     case: &Case,
     input: &ShareInput,
-    mut check: Check,
-    now: i64,
-    by: &str,
+    (mut check, among): (Check, Among),
+    (now, by): (i64, &str),
 ) -> Result<(PersonId, Share), Refused> {
     let typed = check
         .id("person", input.person.as_deref().unwrap_or_default())
@@ -146,6 +147,7 @@ pub(super) fn new_share(
         case,
         person.unwrap_or(PersonId(Id::from_bytes([0; 16]))),
         &mut share,
+        &among,
     );
     check.done()?;
     Ok((

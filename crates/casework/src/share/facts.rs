@@ -8,8 +8,8 @@ use crate::thing::{Entry, Share, ShareFact, kind};
 use crate::{House, Refused};
 use jiff::civil::Date;
 use regie_terms::{
-    Charter, Consent, ConsentQuestion, Data, Disclosure, Giver, KeyId, Law, Party, PersonId,
-    Question, Receiver, Set, Subject, Text, Weighing,
+    Charter, Consent, ConsentQuestion, Data, Disclosure, Giver, KeyId, Law, PersonId, Question,
+    Receiver, Set, Subject, Text, Weighing,
 };
 use regie_vault::Known;
 
@@ -133,7 +133,7 @@ impl House {
             law: share.law,
             subject: case.subject(person, on)?,
             from: Giver {
-                party: Party::NeighbourhoodTeam,
+                party: self.settings().party,
             },
             to: Receiver {
                 party: share.party,

@@ -6,6 +6,7 @@ use super::unavoidable::UnavoidableInput;
 use crate::act::Case;
 use crate::check::Check;
 use crate::thing::{Share, ShareFact, ShareWeighing};
+use regie_charter::FormOf;
 use regie_terms::{Conversation, Party, PersonId, Purpose, ReceiverRelation};
 use serde::Deserialize;
 
@@ -52,17 +53,42 @@ pub struct ShareInput {
     pub unavoidable: Option<UnavoidableInput>,
 }
 
+/// Out of which receivers and purposes is chosen.
+pub(crate) struct Among {
+    receivers: Vec<Party>,
+    purposes: Vec<Purpose>,
+}
+
+impl Among {
+    /// Those the charter's form offers.
+    pub(crate) fn offered(form: &FormOf<'_>) -> Self {
+        Self {
+            receivers: form.receivers(),
+            purposes: form.purposes(),
+        }
+    }
+
+    /// All there is a word for: what happened already is written down as it was.
+    pub(crate) fn all() -> Self {
+        Self {
+            receivers: Party::ALL.to_vec(),
+            purposes: Purpose::disclosure().to_vec(),
+        }
+    }
+}
+
 impl ShareInput {
-    /// Puts what was typed into `share`.
+    /// Puts what was typed into `share`, of what stands in `among`.
     pub(crate) fn apply(
         &self,
         check: &mut Check,
         case: &Case,
         person: PersonId,
         share: &mut Share,
+        among: &Among,
     ) {
         if let Some(typed) = &self.party
-            && let Some(party) = check.word("party", typed, Party::ALL)
+            && let Some(party) = check.word("party", typed, &among.receivers)
         {
             share.party = party;
         }
@@ -78,7 +104,7 @@ impl ShareInput {
             share.partner = Check::yes(typed);
         }
         if let Some(typed) = &self.purpose {
-            share.purpose = check.maybe_word("purpose", typed, Purpose::disclosure());
+            share.purpose = check.maybe_word("purpose", typed, &among.purposes);
         }
         if let Some(typed) = &self.conversation
             && let Some(conversation) = check.word("conversation", typed, Conversation::ALL)

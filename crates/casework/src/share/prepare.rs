@@ -2,14 +2,16 @@
 
 use super::begin::Ground;
 use super::facts::{Marked, Sharing};
-use super::input::ShareInput;
+use super::input::{Among, ShareInput};
 use crate::act::{Allowed, Case, again};
 use crate::check::Check;
 use crate::guard::Caller;
 use crate::thing::{Share, ShareState, kind};
 use crate::{House, Refused};
 use jiff::civil::Date;
-use regie_terms::{Act, Answer, Data, DossierId, Id, PersonId, Question, RequestId, Set};
+use regie_terms::{
+    Act, Answer, Data, DossierId, Id, PersonId, Question, QuestionKind, RequestId, Set,
+};
 use regie_vault::{Changes, Draft, Known};
 use serde::Serialize;
 
@@ -68,7 +70,8 @@ impl House {
         preparing(row)?;
         let mut value = row.value.clone();
         let mut check = Check::default();
-        input.apply(&mut check, &case, person, &mut value);
+        let among = Among::offered(&self.form(QuestionKind::Disclosure));
+        input.apply(&mut check, &case, person, &mut value, &among);
         check.done()?;
         let me = caller.account();
         if row.account != Some(me.0) && !value.others.contains(&me) {
@@ -110,7 +113,9 @@ impl House {
         let mut value = row.value.clone();
         if let Some(input) = input {
             // What cannot be read is told when the form is sent; until then it counts as not there.
-            input.apply(&mut Check::default(), &ground.case, person, &mut value);
+            let among = Among::offered(&self.form(QuestionKind::Disclosure));
+            let mut aside = Check::default();
+            input.apply(&mut aside, &ground.case, person, &mut value, &among);
         }
         let edit = self.charters().ask(&self.access_question(
             caller,

@@ -6,25 +6,16 @@ use regie_casework::administer::NotAdopted;
 use regie_casework::guard::{LoginRefused, Proof, totp_code};
 use regie_charter::Charters;
 use regie_terms::{Charter, Function};
-use std::path::Path;
+use regie_testkit::RuleFiles;
 
 /// A desk whose rule files differ in one remark, which makes them other files.
 async fn upgraded(w: &World) -> House {
     let folder = tempfile::tempdir().unwrap();
-    let from = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../charters"));
-    for charter in std::fs::read_dir(from).unwrap() {
-        let charter = charter.unwrap();
-        if !charter.file_type().unwrap().is_dir() {
-            continue;
-        }
-        let to = folder.path().join(charter.file_name());
-        std::fs::create_dir(&to).unwrap();
-        for file in std::fs::read_dir(charter.path()).unwrap() {
-            let file = file.unwrap();
-            let text = std::fs::read_to_string(file.path()).unwrap();
-            std::fs::write(to.join(file.file_name()), format!("{text}\n# once more\n")).unwrap();
-        }
-    }
+    RuleFiles::read()
+        .unwrap()
+        .adding(None, "\n# once more\n")
+        .write(folder.path())
+        .unwrap();
     w.desk_with(Charters::load(folder.path()).unwrap()).await
 }
 

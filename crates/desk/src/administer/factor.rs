@@ -21,7 +21,7 @@ const DONE: [(&str, &str); 2] = [
     ("weg", "administer-done-dropped"),
 ];
 
-struct Asked {
+struct FactorRequest {
     id: String,
     who: String,
     about: String,
@@ -36,13 +36,13 @@ struct Asked {
 struct FactorPage<'a> {
     p: &'a Page,
     f: Fields<'a>,
-    asked: Vec<Asked>,
+    asked: Vec<FactorRequest>,
     none: Empty,
     /// Why there is no form to ask with, for who may only confirm.
     not_ask: Option<Checklist>,
 }
 
-async fn asked(desk: &Desk, caller: &Caller, t: Lang) -> Result<Vec<Asked>, Trouble> {
+async fn asked(desk: &Desk, caller: &Caller, t: Lang) -> Result<Vec<FactorRequest>, Trouble> {
     let rows = desk
         .house
         .factor_requests(caller)
@@ -51,14 +51,14 @@ async fn asked(desk: &Desk, caller: &Caller, t: Lang) -> Result<Vec<Asked>, Trou
     Ok(rows.iter().map(|row| drawn_row(t, desk, row)).collect())
 }
 
-fn drawn_row(t: Lang, desk: &Desk, row: &FactorRequestRow) -> Asked {
+fn drawn_row(t: Lang, desk: &Desk, row: &FactorRequestRow) -> FactorRequest {
     let who = if row.name.is_empty() {
         row.login.clone()
     } else {
         format!("{} ({})", row.name, row.login)
     };
     let moment = t.moment(desk.house.local(row.at).timestamp());
-    Asked {
+    FactorRequest {
         id: row.id.to_string(),
         who,
         about: t.with2(
@@ -78,7 +78,7 @@ fn drawn_row(t: Lang, desk: &Desk, row: &FactorRequestRow) -> Asked {
 fn drawn<'a>(
     page: &'a Page,
     form: &'a Form,
-    asked: Vec<Asked>,
+    asked: Vec<FactorRequest>,
     not_ask: Option<Checklist>,
 ) -> FactorPage<'a> {
     let t = page.t;

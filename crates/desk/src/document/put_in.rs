@@ -9,7 +9,7 @@ use regie_casework::{Caller, Refused};
 use regie_terms::{Answer, DossierId};
 
 use super::read;
-use crate::entry::{LabelPart, begun, checklist, glass, outcome, persons};
+use crate::entry::{Guidance, LabelPart, begun, checklist, glass, outcome, persons};
 use crate::form::{Choice, Fields, Form};
 use crate::guard::{Desk, Me, request_of};
 use crate::page::{Page, Trouble};
@@ -65,14 +65,15 @@ pub(super) async fn show(
         Err(why) => return refused(page, why, &glass(dossier)),
     };
     let form = begun(form, &open);
-    Ok(page.show_as(status, &drawn(page, &form, &open, &answers)))
+    let by = Guidance::of(desk, page.t, &answers);
+    Ok(page.show_as(status, &drawn(page, &form, &open, &by)))
 }
 
 fn drawn<'a>(
     page: &'a Page,
     form: &'a Form,
     open: &'a DossierPage,
-    answers: &[Answer],
+    by: &Guidance<'_>,
 ) -> DocumentPage<'a> {
     let t = page.t;
     let f = Fields::new(t, "document", form).or("entry");
@@ -89,8 +90,8 @@ fn drawn<'a>(
         persons: persons(t, open, t.say("document-family-hint")),
         others: people().collect(),
         readers: Choice::words(t, "document-readers", ["coordinator", "involved"]),
-        l: LabelPart::new(t, form, &f, open, answers),
-        checklist: checklist(t, answers)
+        l: LabelPart::new(t, form, &f, open, by),
+        checklist: checklist(t, by.answers)
             .unwrap_or_else(|| Checklist::new(t, t.say("entry-may"), Said::Incomplete)),
         f,
     }

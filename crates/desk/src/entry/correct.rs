@@ -6,7 +6,7 @@ use axum::response::Response;
 use regie_casework::Caller;
 use regie_terms::{DossierId, Id};
 
-use super::drawn::{Purposely, drawn, old};
+use super::drawn::{Guidance, Purposely, drawn, old};
 use super::read;
 use super::record::{glass, outcome, preview, shown};
 use crate::form::Form;
@@ -72,7 +72,8 @@ pub(super) async fn show(
         which: format!("feit/{entry}"),
         old: Some(&fact),
     };
-    Ok(page.show_as(status, &drawn(page, &form, &open, &answers, why)))
+    let by = Guidance::of(desk, page.t, &answers);
+    Ok(page.show_as(status, &drawn(page, &form, &open, &by, why)))
 }
 
 /// Corrects.

@@ -5,79 +5,27 @@ use std::borrow::Cow;
 use askama::Template;
 use regie_casework::dossier::DossierPage;
 use regie_casework::entry::FAMILY;
+use regie_casework::{Field, FormOf};
 use regie_terms::{
     Answer, ClientTold, ConsentAnswer, ConsentForm, Consulted, Data, Law, Moment, NeedWord,
-    Purpose, Relation, SafetyOf,
+    QuestionKind, Relation, SafetyOf, Word,
 };
 
 use super::read::{ANSWERS, AnswerRow};
-use crate::form::{Choice, Fields, Form};
+use crate::form::{Choice, Fields, Form, offered, said};
+use crate::guard::Desk;
 use crate::page::Page;
 use crate::part::{Checklist, Fact};
+use crate::share::norms;
 use crate::staff::dossier::whose;
 use crate::words::Lang;
 
 /// A group of categories, closed until one of them is chosen (FLD-1).
 pub(crate) struct Group {
-    pub(crate) title: &'static str,
+    pub(crate) title: String,
     pub(crate) open: bool,
     pub(crate) choices: Vec<Choice>,
 }
-
-/// The categories by subject. Every category stands in one of them.
-const GROUPS: [(&str, &[Data]); 8] = [
-    (
-        "entry-group-help",
-        &[
-            Data::HelpRequest,
-            Data::Problems,
-            Data::SupportPlan,
-            Data::CarePlan,
-            Data::Provision,
-            Data::YouthHelpBasics,
-            Data::HelpDetermination,
-        ],
-    ),
-    (
-        "entry-group-family",
-        &[
-            Data::FamilySituation,
-            Data::ParentingProblems,
-            Data::DevelopmentThreat,
-        ],
-    ),
-    ("entry-group-school", &[Data::EducationOrWork]),
-    (
-        "entry-group-money",
-        &[Data::Income, Data::Debts, Data::Invoice],
-    ),
-    ("entry-group-health", &[Data::Health]),
-    (
-        "entry-group-who",
-        &[Data::Identity, Data::BirthDate, Data::Contact, Data::Bsn],
-    ),
-    (
-        "entry-group-justice",
-        &[
-            Data::MeasurePlan,
-            Data::MeasureDecisions,
-            Data::RvdkReport,
-            Data::Criminal,
-        ],
-    ),
-    (
-        "entry-group-special",
-        &[
-            Data::Religion,
-            Data::Ethnicity,
-            Data::Politics,
-            Data::SexualLife,
-            Data::Union,
-            Data::Genetic,
-            Data::CountryOfOrigin,
-        ],
-    ),
-];
 
 /// What a page of this form is for.
 pub(super) struct Purposely<'a> {
@@ -93,6 +41,42 @@ pub(super) struct Purposely<'a> {
     pub which: String,
     /// The fact that is mended.
     pub old: Option<&'a Fact>,
+}
+
+/// What the charter has to say to a form: what it is drawn from, what its documents ask to think of, and its answers to the form as
+/// it stands.
+pub(crate) struct Guidance<'a> {
+    form: FormOf<'a>,
+    norms: Vec<(String, String)>,
+    /// Its answers.
+    pub(crate) answers: &'a [Answer],
+}
+
+impl<'a> Guidance<'a> {
+    /// What it says to recording, with the `answers` to a form.
+    pub(crate) fn of(desk: &'a Desk, t: Lang, answers: &'a [Answer]) -> Self {
+        Guidance {
+            form: desk.house.form(QuestionKind::Recording),
+            norms: norms(desk, t, QuestionKind::Recording),
+            answers,
+        }
+    }
+}
+
+/// What the charter's rules look at: what none of them does is on no form.
+pub(crate) struct Asks {
+    /// That something is there, or what it is.
+    pub(crate) kind: bool,
+    /// At which moment of triage.
+    pub(crate) moment: bool,
+    /// Why not less, and why no lighter way.
+    pub(crate) weighing: bool,
+    /// An article that makes it strictly necessary.
+    pub(crate) ground: bool,
+    /// Who agreed.
+    pub(crate) consent: bool,
+    /// Whether safety is at stake.
+    pub(crate) safety: bool,
 }
 
 /// Which folded parts stand open: what the charter asks now, or what was filled in or is wrong.
@@ -120,6 +104,7 @@ pub(super) struct EntryPage<'a> {
 
 /// The part of a form that makes up the label, with what there is to choose from; an entry and a document have the same.
 pub(crate) struct LabelPart {
+    pub(crate) asks: Asks,
     pub(crate) kinds: Vec<Choice>,
     pub(crate) groups: Vec<Group>,
     pub(crate) category_wrong: Option<String>,
@@ -134,6 +119,8 @@ pub(crate) struct LabelPart {
     pub(crate) safety_of: Vec<Choice>,
     pub(crate) consulted: Vec<Choice>,
     pub(crate) told: Vec<Choice>,
+    /// What the charter's own documents ask to think of where it is said why it is needed, each with its place.
+    pub(crate) norms: Vec<(String, String)>,
     pub(crate) open: Open,
 }
 
@@ -144,13 +131,23 @@ impl LabelPart {
         form: &Form,
         f: &Fields<'_>,
         open: &DossierPage,
-        answers: &[Answer],
+        by: &Guidance<'_>,
     ) -> Self {
+        let charter = &by.form;
+        let needs = |words: &[NeedWord]| words.iter().any(|word| charter.needs.contains(*word));
         LabelPart {
+            asks: Asks {
+                kind: charter.asks(Field::Kind),
+                moment: charter.asks(Field::Moment),
+                weighing: needs(&[NeedWord::Proportionality, NeedWord::Subsidiarity]),
+                ground: charter.asks(Field::LegalGround),
+                consent: needs(&[NeedWord::Consent]),
+                safety: charter.asks(Field::Safety),
+            },
             kinds: Choice::words(t, "kind-long", ["that", "what"]),
-            groups: groups(t, form),
+            groups: groups(t, form, charter),
             category_wrong: f.wrong("category"),
-            purposes: purposes(t),
+            purposes: offered(t, charter, |one| &one.purposes),
             laws: laws(t, open),
             sources: choices(t, "entry-source", &SOURCES),
             statements: choices(t, "entry-statement", &STATEMENTS),
@@ -161,7 +158,8 @@ impl LabelPart {
             safety_of: t.choices(SafetyOf::ALL),
             consulted: t.choices(Consulted::ALL),
             told: t.choices(ClientTold::ALL),
-            open: opened(form, answers),
+            norms: by.norms.clone(),
+            open: opened(form, by),
         }
     }
 }
@@ -190,12 +188,12 @@ pub(super) fn drawn<'a>(
     page: &'a Page,
     form: &'a Form,
     open: &'a DossierPage,
-    answers: &[Answer],
+    by: &Guidance<'_>,
     why: Purposely<'a>,
 ) -> EntryPage<'a> {
     let t = page.t;
     let f = Fields::new(t, "entry", form);
-    let checklist = checklist(t, answers)
+    let checklist = checklist(t, by.answers)
         .unwrap_or_else(|| Checklist::new(t, t.say("entry-may"), crate::part::Outcome::Incomplete));
     EntryPage {
         p: page,
@@ -203,7 +201,7 @@ pub(super) fn drawn<'a>(
         dossier: format!("/dossier/{}", open.id),
         name: &open.title,
         persons: persons(t, open, t.say("entry-family-hint")),
-        l: LabelPart::new(t, form, &f, open, answers),
+        l: LabelPart::new(t, form, &f, open, by),
         may_shield: why.old.is_none()
             && matches!(open.relation, Relation::Coordinator | Relation::Substitute),
         why,
@@ -237,32 +235,26 @@ fn choices(t: Lang, group: &str, words: &[&str]) -> Vec<Choice> {
     Choice::words(t, group, words)
 }
 
-fn groups(t: Lang, form: &Form) -> Vec<Group> {
+/// The categories, each group under its heading.
+fn groups(t: Lang, form: &Form, charter: &FormOf<'_>) -> Vec<Group> {
     let chosen = form.value("category");
-    GROUPS
-        .iter()
-        .map(|(title, data)| Group {
-            title: t.say(title),
-            open: data.iter().any(|one| one.as_str() == chosen),
-            choices: t.choices(data),
+    let offers = charter.offers().filter(|one| !one.data.is_empty());
+    offers
+        .map(|one| Group {
+            title: said(t, &one.says).clone(),
+            open: one.data.iter().any(|data| data.as_str() == chosen),
+            choices: t.choices(&one.data),
         })
         .collect()
-}
-
-/// The help itself first: most facts are for that.
-fn purposes(t: Lang) -> Vec<Choice> {
-    let mut all: Vec<Purpose> = Purpose::recording().to_vec();
-    all.sort_by_key(|purpose| (*purpose != Purpose::Support, t.of(purpose)));
-    t.choices(&all)
 }
 
 fn laws(t: Lang, open: &DossierPage) -> Vec<Choice> {
     t.choices::<Law>(&open.laws)
 }
 
-fn opened(form: &Form, answers: &[Answer]) -> Open {
+fn opened(form: &Form, by: &Guidance<'_>) -> Open {
     let needs = |words: &[NeedWord]| {
-        answers
+        by.answers
             .iter()
             .flat_map(|answer| &answer.needs)
             .any(|need| words.contains(&need.what))
@@ -275,10 +267,8 @@ fn opened(form: &Form, answers: &[Answer]) -> Open {
                 .iter()
                 .any(|fault| fault.field.starts_with(start))
     };
-    let special = GROUPS.last().is_some_and(|(_, data)| {
-        data.iter()
-            .any(|one| one.as_str() == form.value("category"))
-    });
+    let special =
+        Data::from_word(form.value("category")).is_some_and(|one| by.form.asks_ground(one));
     Open {
         weighing: needs(&[NeedWord::Proportionality, NeedWord::Subsidiarity])
             || touched("proportionality")
@@ -307,31 +297,5 @@ pub(super) fn old(page: &Page, entry: &regie_casework::dossier::EntryView, day: 
         reading: None,
         standing: crate::part::Standing::Current,
         actions: Vec::new(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_category_stands_in_one_group() {
-        for data in Data::ALL {
-            let count = GROUPS
-                .iter()
-                .filter(|(_, group)| group.contains(data))
-                .count();
-            assert_eq!(count, 1, "{data}");
-        }
-        // One line opens a whole group, or none is asked.
-        for (title, group) in &GROUPS {
-            let domain = regie_casework::entry::Domain::of(group[0]);
-            assert!(
-                group
-                    .iter()
-                    .all(|data| regie_casework::entry::Domain::of(*data) == domain),
-                "{title}"
-            );
-        }
     }
 }

@@ -16,7 +16,7 @@ use axum::routing::{get, post};
 
 use crate::guard::Desk;
 
-pub(crate) use drawn::{LabelPart, checklist, persons};
+pub(crate) use drawn::{Guidance, LabelPart, checklist, persons};
 pub(crate) use notes::done;
 pub(crate) use read::{ANSWERS, AnswerRow, answers, day, entry, faults, safety, with_safety};
 pub(crate) use record::{begun, glass, outcome};

@@ -6,7 +6,7 @@ use axum::response::Response;
 use regie_casework::Caller;
 use regie_terms::{DossierId, Id};
 
-use super::drawn::{Purposely, drawn};
+use super::drawn::{Guidance, Purposely, drawn};
 use super::read;
 use super::record::{begun, glass, outcome, preview, shown};
 use crate::form::Form;
@@ -66,7 +66,8 @@ pub(super) async fn show(
         which: format!("aantekening/{note}"),
         old: None,
     };
-    Ok(page.show_as(status, &drawn(page, &form, &open, &answers, why)))
+    let by = Guidance::of(desk, page.t, &answers);
+    Ok(page.show_as(status, &drawn(page, &form, &open, &by, why)))
 }
 
 /// Puts it in.

@@ -7,7 +7,7 @@ use regie_casework::entry::Recorded;
 use regie_casework::{Caller, Refused};
 use regie_terms::{Answer, DossierId};
 
-use super::drawn::{Purposely, drawn};
+use super::drawn::{Guidance, Purposely, drawn};
 use super::read;
 use crate::form::Form;
 use crate::guard::{Desk, Me, request_of, see_other};
@@ -71,7 +71,8 @@ pub(super) async fn show(
         Err(why) => return refused(page, why, &glass(dossier)),
     };
     let form = begun(form, &open);
-    Ok(page.show_as(status, &drawn(page, &form, &open, &answers, why(dossier))))
+    let by = Guidance::of(desk, page.t, &answers);
+    Ok(page.show_as(status, &drawn(page, &form, &open, &by, why(dossier))))
 }
 
 /// What the charter says to the form as it stands.

@@ -15,6 +15,8 @@ pub struct Choice {
     pub label: Cow<'static, str>,
     /// A line under it.
     pub hint: Option<Cow<'static, str>>,
+    /// The heading it stands under in a select; those of one heading stand together.
+    pub under: Option<Cow<'static, str>>,
 }
 
 impl Choice {
@@ -25,6 +27,7 @@ impl Choice {
             value: value.into(),
             label: label.into(),
             hint: None,
+            under: None,
         }
     }
 
@@ -53,6 +56,7 @@ impl Choice {
                     value: word.to_owned(),
                     label: Cow::Borrowed(t.word(group, word)),
                     hint,
+                    under: None,
                 }
             })
             .collect()
@@ -184,6 +188,12 @@ impl<'a> Field<'a> {
             Kind::File => "file",
             _ => "checkbox",
         }
+    }
+
+    /// The choices of a select by their heading.
+    fn headed(&self) -> impl Iterator<Item = (Option<&str>, &[Choice])> {
+        let parts = self.choices.chunk_by(|a, b| a.under == b.under);
+        parts.map(|part| (part.first().and_then(|one| one.under.as_deref()), part))
     }
 
     fn is_chosen(&self, value: &str) -> bool {

@@ -10,12 +10,14 @@ mod check;
 mod decode;
 mod field;
 mod fields;
+mod offered;
 
 use axum::extract::{FromRequest, Request};
 
 pub use check::Between;
 pub use field::{Choice, Field};
 pub use fields::{Fields, Summary};
+pub use offered::{offered, said};
 
 /// How much of a form is read: bytes of text, and bytes with files.
 pub const MOST_TEXT: usize = 1024 * 1024;

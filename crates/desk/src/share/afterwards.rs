@@ -10,13 +10,13 @@ use regie_casework::share::{AfterwardsInput, ShareInput};
 use regie_casework::{Caller, Refused};
 use regie_terms::{
     Answer, ClientTold, ConsentAnswer, ConsentForm, Consulted, Conversation, DossierId, NeedWord,
-    Outcome, ReceiverRelation, SafetyOf,
+    Outcome, Party, Purpose, ReceiverRelation, SafetyOf,
 };
 
 use super::Here;
 use super::facts::{FactChoice, special};
-use super::list::{parties, people};
-use super::step::{knows_unavoidable, purposes, unavoidable};
+use super::list::people;
+use super::step::{knows_unavoidable, unavoidable};
 use crate::entry::{ANSWERS, AnswerRow, answers, by_script, day, faults, fragment, safety};
 use crate::form::{Choice, Fields, Form};
 use crate::guard::{Desk, Me, request_of, see_other};
@@ -24,7 +24,7 @@ use crate::page::{Page, Trouble};
 use crate::part::{Badge, Checklist, Tone};
 use crate::refuse;
 use crate::staff::dossier::{dossier_of, refused};
-use crate::words::Lang;
+use crate::words::{Lang, Spoken};
 
 /// The facts about one person.
 struct Group {
@@ -123,6 +123,13 @@ fn groups(
         .collect()
 }
 
+/// All words of a list by name, "another" last: what happened is written down as it was, whatever the charter offers today.
+fn by_name<W: Spoken>(t: Lang, words: &[W]) -> Vec<Choice> {
+    let mut all = words.to_vec();
+    all.sort_by_key(|word| (word.as_str() == "other", t.of(word).to_lowercase()));
+    t.choices(&all)
+}
+
 async fn show(
     desk: &Desk,
     caller: &Caller,
@@ -171,9 +178,9 @@ async fn show(
         dossier: format!("/dossier/{dossier}"),
         name: &open.title,
         persons: people(&open),
-        parties: parties(t),
+        parties: by_name(t, Party::ALL),
         relations: t.choices(ReceiverRelation::ALL),
-        purposes: purposes(t),
+        purposes: by_name(t, Purpose::disclosure()),
         groups: groups(t, &form, &open, &|at| desk.house.local(at)),
         facts_wrong: f.wrong("facts"),
         conversations: t.choices(Conversation::ALL),

@@ -4,6 +4,7 @@ use regie_casework::share::{ShareChecklist, SharePage};
 use regie_terms::{Conversation, NeedWord, QuestionKind, Set};
 
 use super::Here;
+use crate::form::said;
 use crate::guard::Desk;
 use crate::part::{Badge, Checklist, State, Tone};
 use crate::words::Lang;
@@ -52,7 +53,7 @@ pub(super) fn asks(desk: &Desk) -> Set<NeedWord> {
 }
 
 /// What the charter's own documents have somebody answer at the weighing, in words, each with its place.
-pub(super) fn norms(desk: &Desk, t: Lang) -> Vec<(String, String)> {
+pub(crate) fn norms(desk: &Desk, t: Lang, kind: QuestionKind) -> Vec<(String, String)> {
     let house = &desk.house;
     let (charter, today) = (house.settings().charter, house.today());
     let weighing = [
@@ -62,15 +63,11 @@ pub(super) fn norms(desk: &Desk, t: Lang) -> Vec<(String, String)> {
     ];
     house
         .charters()
-        .norms(charter, today, QuestionKind::Disclosure)
+        .norms(charter, today, kind)
         .filter(|(need, _)| weighing.contains(need))
         .map(|(_, norm)| {
-            let asks = match t {
-                Lang::Nl => &norm.asks.nl,
-                Lang::En => &norm.asks.en,
-            };
             let source = norm.cited(today).0.unwrap_or_default();
-            (asks.clone(), source.to_owned())
+            (said(t, &norm.asks).clone(), source.to_owned())
         })
         .collect()
 }

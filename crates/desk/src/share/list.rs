@@ -6,12 +6,12 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use regie_casework::dossier::DossierPage;
 use regie_casework::share::{ShareInput, ShareList, ShareStage};
-use regie_casework::{Caller, Refused};
-use regie_terms::{DossierId, Outcome, Party, PersonId};
+use regie_casework::{Caller, FormOf, Refused};
+use regie_terms::{DossierId, Outcome, PersonId, QuestionKind};
 
 use super::Here;
 use crate::entry::done;
-use crate::form::{Choice, Fields, Form};
+use crate::form::{Choice, Fields, Form, offered};
 use crate::guard::{Desk, Me, request_of, see_other};
 use crate::page::{Page, Trouble};
 use crate::part::{Cell, Checklist, Empty, Table};
@@ -89,7 +89,7 @@ async fn show(
             .iter()
             .map(|(id, name)| Choice::new(id.to_string(), name.clone()))
             .collect(),
-        parties: parties(t),
+        parties: parties(t, &desk.house.form(QuestionKind::Disclosure)),
         missing: (!may_edit).then(|| Checklist::of(t, t.say("share-begin-may"), &open.edit)),
         glass: refuse::asks_reason(&open.edit).then(|| format!("/dossier/{dossier}/glas?act=edit")),
     };
@@ -104,11 +104,9 @@ pub(super) fn people(open: &DossierPage) -> Vec<Choice> {
         .collect()
 }
 
-/// The parties by name; "another" stands last.
-pub(super) fn parties(t: Lang) -> Vec<Choice> {
-    let mut all = Party::ALL.to_vec();
-    all.sort_by_key(|party| (*party == Party::Other, t.of(party).to_lowercase()));
-    t.choices(&all)
+/// The receivers that the charter's form offers.
+pub(super) fn parties(t: Lang, charter: &FormOf<'_>) -> Vec<Choice> {
+    offered(t, charter, |one| &one.receivers)
 }
 
 fn table(

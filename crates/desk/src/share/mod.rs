@@ -27,6 +27,7 @@ use regie_terms::{DossierId, Id};
 use crate::guard::Desk;
 use crate::staff::dossier::{dossier_of, id_of};
 
+pub(crate) use aside::norms;
 pub(crate) use facts::special;
 pub(crate) use list::stage;
 

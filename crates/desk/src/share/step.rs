@@ -6,9 +6,10 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use regie_casework::share::{ShareInput, SharePage, SharePart, UnavoidableInput};
-use regie_casework::{Caller, Refused};
+use regie_casework::{Caller, Field, FormOf, Refused};
 use regie_terms::{
-    ClientTold, Consulted, Conversation, NeedWord, Party, Purpose, ReceiverRelation, SafetyOf,
+    ClientTold, Consulted, Conversation, NeedWord, Party, Purpose, QuestionKind, ReceiverRelation,
+    SafetyOf,
 };
 
 use super::Here;
@@ -16,7 +17,7 @@ use super::aside::{Stop, asks, checklist, norms, rail};
 use super::facts::{FactChoice, by_law};
 use super::list::parties;
 use crate::entry::{safety, with_safety};
-use crate::form::{Choice, Fields, Form};
+use crate::form::{Choice, Fields, Form, offered};
 use crate::guard::{Desk, Me, request_of, see_other};
 use crate::page::{Page, Trouble};
 use crate::part::Checklist;
@@ -188,6 +189,16 @@ struct Choices {
     facts: Vec<(&'static str, Vec<FactChoice>)>,
 }
 
+/// What the charter's rules look at of a receiver and what went before: what none of them does is on no form.
+struct Asks {
+    /// How the receiver stands to the help.
+    relation: bool,
+    /// Whether it committed itself to the protocol.
+    partner: bool,
+    /// Whether the client was confronted first.
+    confronted: bool,
+}
+
 #[derive(Template)]
 #[template(path = "share/step.html")]
 struct StepPage<'a> {
@@ -201,6 +212,7 @@ struct StepPage<'a> {
     row: &'a SharePage,
     rail: Vec<Stop>,
     c: Choices,
+    asks: Asks,
     facts_wrong: Option<String>,
     /// Whether the charter knows something unavoidable for the support.
     unavoidable: bool,
@@ -209,32 +221,17 @@ struct StepPage<'a> {
     checklist: Checklist,
 }
 
-/// The purposes a disclosure may name: those of every day first, then by name.
-pub(super) fn purposes(t: Lang) -> Vec<Choice> {
-    let daily = [
-        Purpose::SupplementaryCare,
-        Purpose::CaseDiscussion,
-        Purpose::DebtHelp,
-        Purpose::AlignProvisions,
-        Purpose::CarryOutYouthHelp,
-    ];
-    let mut all = Purpose::disclosure().to_vec();
-    all.sort_by_key(|purpose| {
-        let early = daily.iter().position(|one| one == purpose);
-        (
-            *purpose == Purpose::Other,
-            early.unwrap_or(daily.len()),
-            t.of(purpose),
-        )
-    });
-    t.choices(&all)
-}
-
-fn choices(t: Lang, form: &Form, page: &SharePage, local: &dyn Fn(i64) -> jiff::Zoned) -> Choices {
+fn choices(
+    t: Lang,
+    form: &Form,
+    page: &SharePage,
+    charter: &FormOf<'_>,
+    local: &dyn Fn(i64) -> jiff::Zoned,
+) -> Choices {
     Choices {
-        parties: parties(t),
+        parties: parties(t, charter),
         relations: t.choices(ReceiverRelation::ALL),
-        purposes: purposes(t),
+        purposes: offered(t, charter, |one| &one.purposes),
         conversations: Choice::words(
             t,
             "conversation",
@@ -307,6 +304,7 @@ pub(super) async fn show(
     };
     let f = Fields::new(t, "share", &form);
     let key = step.key();
+    let charter = desk.house.form(QuestionKind::Disclosure);
     let drawn = StepPage {
         p: page,
         at: here,
@@ -315,11 +313,16 @@ pub(super) async fn show(
         title: t.say(&format!("share-{key}-title")),
         lead: t.say(&format!("share-{key}-lead")),
         rail: rail(t, here, &share, asks(desk), step.word()),
-        c: choices(t, &form, &share, &|at| desk.house.local(at)),
+        c: choices(t, &form, &share, &charter, &|at| desk.house.local(at)),
+        asks: Asks {
+            relation: charter.asks(Field::ReceiverRelation),
+            partner: charter.asks(Field::Partner),
+            confronted: charter.asks(Field::Confronted),
+        },
         facts_wrong: f.wrong("facts"),
         unavoidable: knows_unavoidable(desk),
         norms: if step == Step::Weighing {
-            norms(desk, t)
+            norms(desk, t, QuestionKind::Disclosure)
         } else {
             Vec::new()
         },

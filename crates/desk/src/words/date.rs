@@ -3,56 +3,18 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use regie_terms::{dutch_day, english_day, month_names};
 
 use super::Lang;
 
-const MONTHS: [[&str; 12]; 2] = [
-    [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ],
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-];
-
 impl Lang {
-    fn month(self, month: i8) -> &'static str {
-        let [nl, en] = &MONTHS;
-        let names = if self == Lang::Nl { nl } else { en };
-        usize::try_from(month - 1)
-            .ok()
-            .and_then(|at| names.get(at))
-            .copied()
-            .unwrap_or_default()
-    }
-
     /// A day in full: `21 november 2026`, `21 November 2026`.
     #[must_use]
     pub fn day(self, day: impl std::borrow::Borrow<Date>) -> String {
-        let day = day.borrow();
-        format!("{} {} {}", day.day(), self.month(day.month()), day.year())
+        match self {
+            Lang::Nl => dutch_day(*day.borrow()),
+            Lang::En => english_day(*day.borrow()),
+        }
     }
 
     /// A moment on the clock of the Netherlands: `21 november 2026 om 14:05`.
@@ -140,9 +102,10 @@ fn month_of(text: &str) -> Option<i8> {
         return Some(3);
     }
     (1..=12i8).find(|month| {
-        Lang::ALL
+        let (nl, en) = month_names(*month);
+        [nl, en]
             .iter()
-            .any(|lang| lang.month(*month).to_lowercase().starts_with(text))
+            .any(|name| name.to_lowercase().starts_with(text))
     })
 }
 

@@ -1,8 +1,12 @@
 //! The same desk under another charter: its pages follow from the rules.
 
+use crate::browser::Answer;
+use crate::entry::{send, whole};
 use crate::share::begun;
 use crate::site::{Options, Site};
-use regie_terms::Charter;
+use regie_charter::Charters;
+use regie_terms::{Charter, Party};
+use regie_testkit::RuleFiles;
 
 async fn under(charter: Charter) -> Site {
     Site::with(Options {
@@ -187,5 +191,279 @@ async fn what_is_unavoidable_goes_without_consent_where_the_charter_knows_it() {
             .is(200)
             .says("Zonder dit komt er geen plek.");
         site.done().await;
+    }
+}
+
+/// A desk whose organisation has other rules in its folder.
+async fn ruled(charter: Charter, files: RuleFiles) -> Site {
+    let folder = tempfile::tempdir().unwrap();
+    files.write(folder.path()).unwrap();
+    Site::with(Options {
+        charter: Some(charter),
+        rules: Some(Charters::load(folder.path()).unwrap()),
+        ..Options::default()
+    })
+    .await
+}
+
+/// What a page offers to choose from under a name.
+fn choices(page: &Answer, name: &str) -> Vec<String> {
+    let values = |part: &str| -> Vec<String> {
+        let parts = part.split("value=\"").skip(1);
+        let found = parts.filter_map(|part| part.split_once('"'));
+        let found = found.map(|(value, _)| value.to_owned());
+        found.filter(|value| !value.is_empty()).collect()
+    };
+    let select = format!("<select class=\"input\" id=\"f-{name}\"");
+    if let Some((_, rest)) = page.body.split_once(&select) {
+        return values(rest.split_once("</select>").unwrap().0);
+    }
+    let inputs = page.body.split("<input ").skip(1);
+    let own = format!(" name=\"{name}\" ");
+    let inputs = inputs.filter(|input| input.split('>').next().unwrap().contains(&own));
+    inputs
+        .flat_map(|input| values(input.split('>').next().unwrap()))
+        .collect()
+}
+
+#[tokio::test]
+async fn the_recording_form_follows_the_rule_files() {
+    let site = under(Charter::Kempen).await;
+    let here = format!("/dossier/{}/vastleggen", site.dossier);
+    let mut farida = site.login("farida").await;
+    let page = farida.get(&here).await.is(200);
+    assert_eq!(choices(&page, "kind"), ["that", "what"]);
+    assert_eq!(choices(&page, "moment").len(), 3);
+    assert_eq!(choices(&page, "purpose")[0], "support");
+    let data = choices(&page, "category");
+    assert_eq!(data.len(), 29, "{data:?}");
+    assert!(data.contains(&"income".to_owned()) && data.contains(&"religion".to_owned()));
+    assert!(!data.contains(&"country-of-origin".to_owned()));
+    // What the Kempen's own documents ask before anything is recorded.
+    page.says("Is de vraag eenvoudig, enkelvoudig of complex")
+        .says("<optgroup label=\"Van elke dag\">")
+        .says("name=\"proportionality\"")
+        .says("name=\"legal_ground\"")
+        .says("name=\"safety_because\"");
+    site.done().await;
+    let plain = under(Charter::Utrecht).await;
+    let here = format!("/dossier/{}/vastleggen", plain.dossier);
+    let mut farida = plain.login("farida").await;
+    farida.get(&here).await.hides("eenvoudig, enkelvoudig");
+    plain.done().await;
+
+    // Another heading and fewer words for money, no purpose of its own for parenting, and no rule that tells 'that' from 'what',
+    // asks a weighing or lets a special category in on a ground.
+    let files = RuleFiles::read().unwrap();
+    let change =
+        |files: RuleFiles, file: &str, from: &str, to: &str| files.with(file, from, to).unwrap();
+    let files = change(
+        files,
+        "wet/recording-form.toml",
+        "says.nl = \"Geld\"",
+        "says.nl = \"Munten en schuld\"",
+    );
+    let files = change(
+        files,
+        "wet/recording-form.toml",
+        "\"parenting-skills\",",
+        "",
+    );
+    let files = change(
+        files,
+        "wet/recording.toml",
+        "when = [\"kind-what\", \"moment-front-door\"]",
+        "when = [\"about-involved-person\", \"data-genetic\"]",
+    );
+    let files = change(
+        files,
+        "wet/recording.toml",
+        "unless = [\"safety-stands\", \"legal-ground-given\"]",
+        "unless = [\"safety-stands\"]",
+    );
+    let files = change(
+        files,
+        "wet/recording.toml",
+        "when = [\"legal-ground-given\"]",
+        "when = [\"safety-stands\"]",
+    );
+    let files = files.adding(
+        Some("kempen/recording.toml"),
+        "\n[[offer]]\nid = \"school\"\nsource = \"KE-III\"\nsays = { nl = \"Leren\", en = \"Learning\" }\ndata = []\n",
+    );
+    let site = ruled(Charter::Kempen, files).await;
+    let here = format!("/dossier/{}/vastleggen", site.dossier);
+    let mut farida = site.login("farida").await;
+    let page = farida.get(&here).await.is(200);
+    assert!(choices(&page, "kind").is_empty() && choices(&page, "moment").is_empty());
+    assert!(!choices(&page, "purpose").contains(&"parenting-skills".to_owned()));
+    assert!(!choices(&page, "category").contains(&"education-or-work".to_owned()));
+    page.says("Munten en schuld").hides("name=\"legal_ground\"");
+    // What is not offered is not recorded either, whoever sends it.
+    let without = |name: &str, value: &str| {
+        let mut fields = whole(site.child);
+        fields.retain(|(known, _)| *known != name && !["kind", "moment"].contains(known));
+        if name == "category" {
+            fields.push(("category", value.to_owned()));
+        } else {
+            fields.push(("purpose", value.to_owned()));
+        }
+        fields
+    };
+    let refused = send(
+        &mut farida,
+        &here,
+        &without("category", "education-or-work"),
+    )
+    .await;
+    refused.is(422);
+    farida.get(&here).await;
+    let refused = send(&mut farida, &here, &without("purpose", "parenting-skills")).await;
+    refused.is(422);
+    farida.get(&here).await;
+    let recorded = send(&mut farida, &here, &without("purpose", "support")).await;
+    recorded.is(303);
+    site.done().await;
+}
+
+#[tokio::test]
+async fn the_sharing_form_follows_the_rule_files() {
+    let site = under(Charter::Utrecht).await;
+    let mut farida = site.login("farida").await;
+    let begin = format!("/dossier/{}/delen", site.dossier);
+    let page = farida.get(&begin).await.is(200);
+    assert_eq!(choices(&page, "party").len(), Party::ALL.len());
+    let share = begun(&site, &mut farida).await;
+    let step = format!("{share}/doel");
+    let page = farida.get(&step).await.is(200);
+    assert_eq!(choices(&page, "purpose").len(), 25);
+    assert_eq!(choices(&page, "relation").len(), 3);
+    page.says("name=\"confronted\"")
+        .says("<optgroup label=\"Mensen om de cliënt heen\">");
+    site.done().await;
+
+    let file = "wet/disclosure-form.toml";
+    let files = RuleFiles::read().unwrap();
+    let files = files.with(file, "\"learning\", ", "").unwrap();
+    let files = files.with(file, "\"benefit-enforcement\", ", "").unwrap();
+    let files = files
+        .with(
+            file,
+            "says.en = \"Of every day\"",
+            "says.en = \"Most often\"",
+        )
+        .unwrap();
+    // Without the rule about enforcement nobody is asked whether the client was confronted.
+    let rules = files.0["wet/disclosure.toml"].replace("\"confronted\"", "\"purpose-given\"");
+    let mut files = files;
+    files.0.insert("wet/disclosure.toml".to_owned(), rules);
+    let site = ruled(Charter::Utrecht, files).await;
+    let mut farida = site.login("farida").await;
+    let begin = format!("/dossier/{}/delen", site.dossier);
+    let page = farida.get(&begin).await.is(200);
+    assert!(!choices(&page, "party").contains(&"benefit-enforcement".to_owned()));
+    let share = begun(&site, &mut farida).await;
+    let step = format!("{share}/doel");
+    let page = farida.get(&format!("{step}?lang=en")).await.is(200);
+    let purposes = choices(&page, "purpose");
+    assert!(!purposes.contains(&"learning".to_owned()) && purposes.len() == 24);
+    page.says("<optgroup label=\"Most often\">")
+        .hides("name=\"confronted\"");
+    let fields = |purpose, party| {
+        [
+            ("purpose", purpose),
+            ("purpose_text", "Een plek op school."),
+            ("party", party),
+            ("recipient", "De Klimop"),
+            ("relation", "other"),
+        ]
+    };
+    for (purpose, party) in [("learning", "school"), ("other", "benefit-enforcement")] {
+        farida.get(&step).await;
+        farida.send(&step, &fields(purpose, party)).await.is(422);
+    }
+    farida.get(&step).await;
+    farida.send(&step, &fields("other", "school")).await.is(303);
+    // What happened already is written down as it was.
+    let after = farida.get(&format!("{begin}/achteraf")).await.is(200);
+    assert!(choices(&after, "purpose").contains(&"learning".to_owned()));
+    site.done().await;
+}
+
+#[tokio::test]
+async fn who_gives_is_the_organisation_itself() {
+    // The tables of the Kempen let a municipality align provisions with a school without consent; a neighbourhood team is not in them.
+    for (party, needs_consent) in [(None, true), (Some(Party::Municipality), false)] {
+        let site = Site::with(Options {
+            charter: Some(Charter::Kempen),
+            party,
+            ..Options::default()
+        })
+        .await;
+        let mut farida = site.login("farida").await;
+        let here = format!("/dossier/{}/vastleggen", site.dossier);
+        farida.get(&here).await.is(200);
+        let mut fields = whole(site.child);
+        fields.retain(|(name, _)| *name != "category");
+        fields.push(("category", "provision".to_owned()));
+        send(&mut farida, &here, &fields).await.is(303);
+        let share = begun(&site, &mut farida).await;
+        let page = farida.get(&format!("{share}/gegevens")).await.is(200);
+        let marked = page.body.find("Wil weer naar").unwrap();
+        let (_, fact) = page.body[..marked]
+            .rsplit_once("name=\"facts\" value=\"")
+            .unwrap();
+        let fact = fact[..32].to_owned();
+        for (step, fields) in [
+            (
+                "doel",
+                vec![
+                    ("purpose", "align-provisions"),
+                    ("purpose_text", "Hulp en school op elkaar afstemmen."),
+                    ("party", "school"),
+                    ("recipient", "De Klimop"),
+                    ("relation", "other"),
+                    ("partner", "yes"),
+                ],
+            ),
+            ("gegevens", vec![("facts", fact.as_str())]),
+            ("vragen", ANSWERS.to_vec()),
+        ] {
+            let step = format!("{share}/{step}");
+            farida.get(&step).await.is(200);
+            farida.send(&step, &fields).await.is(303);
+        }
+        let page = farida.get(&share).await.is(200);
+        assert_eq!(
+            page.body.contains("checklist--permitted"),
+            !needs_consent,
+            "{party:?}: {}",
+            page.body
+        );
+        if needs_consent {
+            farida.send(&format!("{share}/nu"), &[]).await.is(422);
+        } else {
+            page.says("Jeugdwet 2.7 lid 1");
+            farida.send(&format!("{share}/nu"), &[]).await.is(303);
+        }
+        site.done().await;
+    }
+}
+
+#[test]
+fn the_categories_of_one_heading_open_together() {
+    let charters = Charters::builtin().unwrap();
+    let today = crate::site::TODAY;
+    for charter in Charter::ALL {
+        let form = charters.form(*charter, today, regie_terms::QuestionKind::Recording);
+        for offer in form.offers().filter(|one| !one.data.is_empty()) {
+            let domain = |data| regie_casework::entry::Domain::of(data);
+            let first = domain(offer.data[0]);
+            assert!(
+                offer.data.iter().all(|data| domain(*data) == first),
+                "{}: one line opens the whole heading, or none is asked",
+                offer.name
+            );
+        }
     }
 }

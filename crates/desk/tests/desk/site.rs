@@ -17,7 +17,7 @@ use regie_ledger::Ledger;
 use regie_ledger::db::Db;
 use regie_terms::{
     AccountId, Charter, ControllerId, Data, Declaration, DossierId, Function, Kind, Law, Moment,
-    PersonId, Purpose, Representative,
+    Party, PersonId, Purpose, Representative,
 };
 use regie_vault::Vault;
 use regie_vault::keys::{FileKey, KeyStore};
@@ -66,6 +66,10 @@ pub struct Options {
     pub behind_proxy: bool,
     /// Utrecht's by default.
     pub charter: Option<Charter>,
+    /// The program's own by default.
+    pub rules: Option<Charters>,
+    /// What kind of party the organisation is; a neighbourhood team by default.
+    pub party: Option<Party>,
 }
 
 impl Site {
@@ -103,11 +107,13 @@ impl Site {
             demo: options.demo,
             secure: !options.demo,
             charter: options.charter.unwrap_or(Charter::Utrecht),
+            party: options.party.unwrap_or(Party::NeighbourhoodTeam),
             complaints_contact: "Bureau Klachten\nPostbus 1 <Utrecht>".to_owned(),
             dpo_contact: "fg@buurt.example".to_owned(),
             ..Settings::default()
         };
-        let charters = Arc::new(Charters::builtin().unwrap());
+        let own = || Charters::builtin().unwrap();
+        let charters = Arc::new(options.rules.unwrap_or_else(own));
         let house = House::new(vault, charters, Clock::at(noon(TODAY)), settings);
 
         house

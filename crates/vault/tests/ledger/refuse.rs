@@ -4,22 +4,8 @@ use crate::support::Site;
 use regie_charter::{Actor, Capacity, Change, Charters, View};
 use regie_ledger::LedgerError;
 use regie_terms::{AccountId, ActQuestion, Charter, Declaration, DeskAct, Function, Relation};
+use regie_testkit::RuleFiles;
 use regie_vault::VaultError;
-use std::fs;
-use std::path::Path;
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
-}
 
 /// Whether it was refused because of the rule files.
 fn not_adopted(error: Option<VaultError>) -> bool {
@@ -50,14 +36,12 @@ async fn a_permit_from_rule_files_that_were_not_adopted_writes_nothing() {
     let site = Site::new().await;
     let laid = site.dossier(1).await;
     let folder = tempfile::tempdir().unwrap();
-    copy(
-        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../charters")),
-        folder.path(),
-    );
     // One word of a text is another rule file.
-    let file = folder.path().join("utrecht/access.toml");
-    let text = fs::read_to_string(&file).unwrap();
-    fs::write(&file, format!("{text}\n# laxer\n")).unwrap();
+    RuleFiles::read()
+        .unwrap()
+        .adding(Some("utrecht/access.toml"), "\n# laxer\n")
+        .write(folder.path())
+        .unwrap();
     let lax = Charters::load(folder.path()).unwrap();
     assert_ne!(lax.hash(), site.charters.hash());
     let look = crate::support::coordinator("view", "coordinator");
