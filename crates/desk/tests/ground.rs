@@ -308,3 +308,27 @@ async fn every_odd_form_comes_back_with_what_was_typed() {
         }
     }
 }
+
+/// Nothing about a client stays on the machine of who works: the browser keeps no page, and our script nothing at all.
+#[tokio::test]
+async fn nothing_stays_on_the_machine_of_who_reads() {
+    let site = gallery();
+    for address in ADDRESSES {
+        assert_eq!(
+            head(&get(&site, address).await, "cache-control"),
+            "no-store",
+            "{address}"
+        );
+    }
+    let script = String::from_utf8_lossy(asset("regie.js").unwrap()).into_owned();
+    for kept in [
+        "localStorage",
+        "sessionStorage",
+        "indexedDB",
+        "serviceWorker",
+        "caches.",
+        "document.cookie",
+    ] {
+        assert!(!script.contains(kept), "{kept}");
+    }
+}

@@ -105,3 +105,42 @@ async fn a_mother_who_no_longer_decides_is_turned_away_before_anything_is_unseal
         Err(regie_casework::Refused::Unavailable(_))
     ));
 }
+
+#[tokio::test]
+async fn the_municipality_stays_out_and_the_administrator_looks_with_a_reason_only() {
+    let world = World::new().await;
+    world
+        .fact(world.child, "jeugdwet", "help-request", "Slaapt slecht.")
+        .await;
+    let (house, dossier) = (&world.house, world.dossier);
+    let municipal = world.caller("gemeente").await;
+    let before = world.count("view-dossier", false).await;
+    denied(house.open_dossier(&municipal, dossier).await);
+    denied(house.shares(&municipal, dossier).await);
+    denied(
+        house
+            .record_entry(&municipal, dossier, &entry(world.child), RequestId::fresh())
+            .await,
+    );
+    assert!(
+        world.count("view-dossier", false).await > before,
+        "each is a line"
+    );
+    // For the working of the system: to look, never to change, and not without saying why.
+    let administrator = world.caller("beheer").await;
+    let refused = denied(house.open_dossier(&administrator, dossier).await);
+    assert_eq!(refused[0].outcome, regie_terms::Outcome::Incomplete);
+    assert_eq!(refused[0].needs[0].what, regie_terms::NeedWord::Reason);
+    let changing = denied(
+        house
+            .record_entry(
+                &administrator,
+                dossier,
+                &entry(world.child),
+                RequestId::fresh(),
+            )
+            .await,
+    );
+    assert_eq!(changing[0].outcome, regie_terms::Outcome::Prohibited);
+    world.done().await;
+}

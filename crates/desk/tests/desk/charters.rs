@@ -390,64 +390,140 @@ async fn the_sharing_form_follows_the_rule_files() {
     site.done().await;
 }
 
-#[tokio::test]
-async fn who_gives_is_the_organisation_itself() {
-    // The tables of the Kempen let a municipality align provisions with a school without consent; a neighbourhood team is not in them.
-    for (party, needs_consent) in [(None, true), (Some(Party::Municipality), false)] {
-        let site = Site::with(Options {
-            charter: Some(Charter::Kempen),
-            party,
-            ..Options::default()
-        })
-        .await;
-        let mut farida = site.login("farida").await;
-        let here = format!("/dossier/{}/vastleggen", site.dossier);
-        farida.get(&here).await.is(200);
-        let mut fields = whole(site.child);
-        fields.retain(|(name, _)| *name != "category");
-        fields.push(("category", "provision".to_owned()));
-        send(&mut farida, &here, &fields).await.is(303);
-        let share = begun(&site, &mut farida).await;
-        let page = farida.get(&format!("{share}/gegevens")).await.is(200);
-        let marked = page.body.find("Wil weer naar").unwrap();
-        let (_, fact) = page.body[..marked]
-            .rsplit_once("name=\"facts\" value=\"")
-            .unwrap();
-        let fact = fact[..32].to_owned();
-        for (step, fields) in [
-            (
-                "doel",
-                vec![
-                    ("purpose", "align-provisions"),
-                    ("purpose_text", "Hulp en school op elkaar afstemmen."),
-                    ("party", "school"),
-                    ("recipient", "De Klimop"),
-                    ("relation", "other"),
-                    ("partner", "yes"),
-                ],
-            ),
-            ("gegevens", vec![("facts", fact.as_str())]),
-            ("vragen", ANSWERS.to_vec()),
-        ] {
-            let step = format!("{share}/{step}");
-            farida.get(&step).await.is(200);
-            farida.send(&step, &fields).await.is(303);
-        }
-        let page = farida.get(&share).await.is(200);
-        assert_eq!(
-            page.body.contains("checklist--permitted"),
-            !needs_consent,
-            "{party:?}: {}",
-            page.body
-        );
-        if needs_consent {
-            farida.send(&format!("{share}/nu"), &[]).await.is(422);
-        } else {
-            page.says("Jeugdwet 2.7 lid 1");
-            farida.send(&format!("{share}/nu"), &[]).await.is(303);
-        }
-        site.done().await;
+/// A share in the Kempen of one fact, by an organisation of a kind: its page once all that was asked is filled in but consent.
+async fn kempen_share(
+    party: Option<Party>,
+    (category, purpose, receiver): (&'static str, &str, &str),
+) -> (Site, crate::browser::Browser, String) {
+    let site = Site::with(Options {
+        charter: Some(Charter::Kempen),
+        party,
+        ..Options::default()
+    })
+    .await;
+    let mut farida = site.login("farida").await;
+    let here = format!("/dossier/{}/vastleggen", site.dossier);
+    farida.get(&here).await.is(200);
+    let mut fields = whole(site.child);
+    fields.retain(|(name, _)| *name != "category");
+    fields.push(("category", category.to_owned()));
+    send(&mut farida, &here, &fields).await.is(303);
+    let share = begun(&site, &mut farida).await;
+    let page = farida.get(&format!("{share}/gegevens")).await.is(200);
+    let marked = page.body.find("Wil weer naar").unwrap();
+    let (_, fact) = page.body[..marked]
+        .rsplit_once("name=\"facts\" value=\"")
+        .unwrap();
+    let fact = fact[..32].to_owned();
+    for (step, fields) in [
+        (
+            "doel",
+            vec![
+                ("purpose", purpose),
+                ("purpose_text", "Waar het voor is."),
+                ("party", receiver),
+                ("recipient", "Wie het krijgt"),
+                ("relation", "other"),
+                ("partner", "yes"),
+            ],
+        ),
+        ("gegevens", vec![("facts", fact.as_str())]),
+        ("vragen", ANSWERS.to_vec()),
+    ] {
+        let step = format!("{share}/{step}");
+        farida.get(&step).await.is(200);
+        farida.send(&step, &fields).await.is(303);
     }
+    (site, farida, share)
+}
+
+#[tokio::test]
+async fn who_gives_is_the_organisation_itself_and_the_table_says_what_asks_consent() {
+    const MUNICIPALITY: Option<Party> = Some(Party::Municipality);
+    let school = ("provision", "align-provisions", "school");
+    let inquiry = (
+        "development-threat",
+        "investigate-protection-measure",
+        "child-protection-board",
+    );
+    let supervision = (
+        "provision",
+        "carry-out-supervision-order",
+        "certified-institution",
+    );
+    let parent = ("provision", "carry-out-youth-help", "parent-or-guardian");
+    for (party, what, article) in [
+        // A neighbourhood team gives to no school in the table; a municipality does.
+        (None, school, None),
+        (MUNICIPALITY, school, Some("Jeugdwet 2.7 lid 1")),
+        // Under compulsion nobody is asked: for the board's inquiry, and to the institution that carries out an order.
+        (MUNICIPALITY, inquiry, Some("BW 1:240")),
+        (None, supervision, Some("Jeugdwet 7.3.11 lid 4")),
+        // A parent with authority over a child of eleven.
+        (
+            Some(Party::YouthCareProvider),
+            parent,
+            Some("BW 7:457 lid 3"),
+        ),
+        // Another domain of the same organisation is somebody else.
+        (
+            MUNICIPALITY,
+            ("provision", "debt-help", "other-domain"),
+            None,
+        ),
+    ] {
+        let (site, mut farida, share) = kempen_share(party, what).await;
+        let page = farida.get(&share).await.is(200);
+        let now = format!("{share}/nu");
+        match article {
+            Some(article) => {
+                page.says("checklist--permitted").says(article);
+                farida.send(&now, &[]).await.is(303);
+            }
+            None => {
+                page.hides("checklist--permitted").says("Toestemming");
+                farida.send(&now, &[]).await.is(422);
+            }
+        }
+        // Necessity is asked all the same.
+        let (site_2, mut farida, share) = kempen_share(party, what).await;
+        let weighing = format!("{share}/vragen");
+        farida.get(&weighing).await;
+        farida
+            .send(&weighing, &[("necessity", " "), ANSWERS[1], ANSWERS[2]])
+            .await
+            .is(303);
+        farida
+            .get(&share)
+            .await
+            .is(200)
+            .hides("checklist--permitted");
+        farida.send(&format!("{share}/nu"), &[]).await.is(422);
+        site.done().await;
+        site_2.done().await;
+    }
+}
+
+#[tokio::test]
+async fn at_the_front_door_only_that_something_is_there_is_recorded() {
+    let site = under(Charter::Utrecht).await;
+    let here = format!("/dossier/{}/vastleggen", site.dossier);
+    let mut farida = site.login("farida").await;
+    let at_the_door = |kind: &str| {
+        let mut fields = whole(site.child);
+        fields.retain(|(name, _)| !["kind", "moment"].contains(name));
+        fields.push(("kind", kind.to_owned()));
+        fields.push(("moment", "front-door".to_owned()));
+        fields
+    };
+    farida.get(&here).await.is(200);
+    send(&mut farida, &here, &at_the_door("what"))
+        .await
+        .is(422)
+        .says("nog niet wat er speelt");
+    farida.get(&here).await;
+    send(&mut farida, &here, &at_the_door("that")).await.is(303);
+    site.done().await;
 }
 
 #[test]

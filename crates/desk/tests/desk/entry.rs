@@ -75,6 +75,25 @@ async fn a_fact_with_its_whole_label_stands_in_the_dossier() {
         .is(200)
         .says("Wil weer naar &#60;school&#62; 🙂 en مرحبا.");
     assert_eq!(page.body.matches("Wil weer naar").count(), 1);
+    // With the client, and another one without: each says so.
+    let with_client = |page: &str, words: &str| {
+        let fact = page
+            .split("<article")
+            .find(|one| one.contains(words))
+            .unwrap();
+        fact.contains("Samen met de cliënt opgeschreven") && fact.contains(">Samen<")
+    };
+    assert!(with_client(&page.body, "Wil weer naar"), "{}", page.body);
+    let mut alone = with(whole(site.child), "text", "Zonder haar erbij opgeschreven.");
+    alone.retain(|(name, _)| *name != "together");
+    farida.get(&here).await;
+    send(&mut farida, &here, &alone).await.is(303);
+    let page = farida.get(&dossier).await.is(200);
+    assert!(
+        !with_client(&page.body, "Zonder haar erbij"),
+        "{}",
+        page.body
+    );
     // What was sent is no draft any more.
     farida.get(&here).await.hides("Wil weer naar");
     site.done().await;

@@ -158,6 +158,47 @@ async fn the_table_says_what_the_engine_says() {
         .unwrap();
     let rows = |part: &str| part.matches("<tr role=\"row\">").count() - 1;
     assert!(rows(access) >= 5 && rows(acts) <= table.acts.len());
+    // Every cell of the engine's table, or, where all is no, the function among those that open nothing.
+    let nl = regie_desk::words::Lang::Nl;
+    let said = |part: &str| -> Vec<Vec<String>> {
+        let rows = part.split("<tr role=\"row\">").skip(2);
+        let text = |cell: &str| {
+            let end = cell.find("</t").unwrap_or(cell.len());
+            let inner = &cell[..end];
+            let plain: String = inner
+                .split('<')
+                .map(|at| at.split_once('>').map_or(at, |(_, text)| text))
+                .collect();
+            plain.trim().to_owned()
+        };
+        rows.map(|row| {
+            row.split(" role=\"cell\"")
+                .skip(1)
+                .map(|cell| text(cell.split_once('>').unwrap().1))
+                .collect()
+        })
+        .collect()
+    };
+    let drawn = said(access);
+    for row in &table.access {
+        let word = |cell: regie_casework::Cell| {
+            nl.word("public-cell", &cell.as_str().replace(' ', "-"))
+                .to_owned()
+        };
+        let (view, edit) = (word(row.view), word(row.edit));
+        let found = drawn.iter().find(|cells| {
+            cells[0] == nl.of(&row.function)
+                && (cells[1] == nl.of(&row.relation) || cells[1] == nl.say("public-any-relation"))
+        });
+        match found {
+            Some(cells) => assert_eq!(cells[2..], [view, edit], "{row:?}"),
+            None => assert_eq!(
+                (row.view.as_str(), row.edit.as_str()),
+                ("no", "no"),
+                "{row:?}"
+            ),
+        }
+    }
     for row in &table.acts {
         assert!(
             acts.contains(regie_desk::words::Lang::Nl.of(&row.act)),

@@ -384,6 +384,8 @@ async fn the_safety_route_needs_its_own_steps_and_leaves_a_duty() {
         .is(200)
         .says("Vertel het de cliënt zodra het veilig is")
         .says("nog doen")
+        .says("Er wordt geslagen.")
+        .says("een collega")
         .says("Dan slaat hij weer.");
     // The mother sees nothing of it until she is told.
     let mut mieke = site.login("mieke").await;
