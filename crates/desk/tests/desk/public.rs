@@ -162,22 +162,13 @@ async fn the_table_says_what_the_engine_says() {
     let nl = regie_desk::words::Lang::Nl;
     let said = |part: &str| -> Vec<Vec<String>> {
         let rows = part.split("<tr role=\"row\">").skip(2);
-        let text = |cell: &str| {
-            let end = cell.find("</t").unwrap_or(cell.len());
-            let inner = &cell[..end];
-            let plain: String = inner
-                .split('<')
-                .map(|at| at.split_once('>').map_or(at, |(_, text)| text))
-                .collect();
-            plain.trim().to_owned()
-        };
-        rows.map(|row| {
-            row.split(" role=\"cell\"")
-                .skip(1)
-                .map(|cell| text(cell.split_once('>').unwrap().1))
+        let cells = |row: &str| -> Vec<String> {
+            let cells = row.split("<span dir=\"auto\">").skip(1);
+            cells
+                .map(|cell| cell.split("</span>").next().unwrap().to_owned())
                 .collect()
-        })
-        .collect()
+        };
+        rows.map(cells).collect()
     };
     let drawn = said(access);
     for row in &table.access {
