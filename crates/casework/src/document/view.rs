@@ -1,7 +1,7 @@
 //! What a page shows of a document, and who sees that it is there.
 
 use crate::dossier::UnshieldView;
-use crate::entry::sees_shielded;
+use crate::entry::{document_for_safety, sees_shielded};
 use crate::thing::{Document, Label, LookedAgain, Readers};
 use jiff::civil::Date;
 use regie_terms::{Id, PersonId, Relation};
@@ -39,7 +39,9 @@ pub struct DocumentView {
     pub by: String,
     /// Whether it is kept out of ordinary view.
     pub shielded: bool,
-    /// That somebody asked to take the shield away, which waits for another to confirm it.
+    /// Whether it is kept from the family alone: it was put in for safety and is not shielded.
+    pub kept: bool,
+    /// That somebody asked to let it be seen, which waits for another to confirm it.
     pub unshield: Option<UnshieldView>,
     /// The times it was looked at again and kept, oldest first.
     pub looked_again: Vec<LookedAgain>,
@@ -54,6 +56,7 @@ impl DocumentView {
     /// The view of a stored document; `name_of` gives the names of the people of the dossier.
     pub(crate) fn of(document: &Of<Document>, name_of: impl Fn(Option<Id>) -> String) -> Self {
         let value = document.value.clone();
+        let kept = !value.shielded && document_for_safety(&value);
         let names = value.others_who.iter().map(|p| name_of(Some(p.0)));
         Self {
             id: document.id,
@@ -73,6 +76,7 @@ impl DocumentView {
             at: value.at,
             by: value.by,
             shielded: value.shielded,
+            kept,
             unshield: value
                 .release
                 .as_ref()

@@ -6,7 +6,7 @@ use super::view::{
     StaffName, UnshieldView,
 };
 use crate::document::{DocumentView, readable};
-use crate::entry::{sees_shielded, shielded};
+use crate::entry::{kept_from_family, sees_shielded, shielded, waiting};
 use crate::guard::Caller;
 use crate::share::{ShareStage, hidden};
 use crate::thing::{
@@ -227,6 +227,7 @@ impl House {
         };
         let stored = opened.take::<Entry>(kind::ENTRY)?;
         let apart = shielded(&stored);
+        let kept = kept_from_family(&stored);
         let sees = sees_shielded(standing.relation);
         let mut entries: Vec<EntryView> = stored
             .iter()
@@ -234,7 +235,11 @@ impl House {
             .map(|e| {
                 let name = name_of(e.person);
                 let later = stored.iter().find(|o| o.of == Some(e.id)).map(|o| o.id);
-                EntryView::of(e, name, later, apart.contains(&e.id))
+                EntryView {
+                    kept: kept.contains(&e.id) && !apart.contains(&e.id),
+                    unshield: waiting(&stored, e.id).map(UnshieldView::of),
+                    ..EntryView::of(e, name, later, apart.contains(&e.id))
+                }
             })
             .collect();
         entries.reverse();
@@ -407,11 +412,8 @@ impl EntryView {
             correction: value.correction.clone(),
             corrected_by,
             shielded,
-            unshield: value
-                .release
-                .as_ref()
-                .filter(|r| !r.given())
-                .map(UnshieldView::of),
+            kept: false,
+            unshield: None,
         }
     }
 }

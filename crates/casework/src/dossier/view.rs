@@ -107,7 +107,9 @@ pub struct EntryView {
     pub corrected_by: Option<Id>,
     /// Whether it is kept out of ordinary view: the reader sees it as coordinator or substitute, and nobody else does.
     pub shielded: bool,
-    /// That somebody asked to take the shield away, which waits for another to confirm it.
+    /// Whether it is kept from the family alone: it was recorded for safety and is not shielded.
+    pub kept: bool,
+    /// That somebody asked to let it be seen, which waits for another to confirm it.
     pub unshield: Option<UnshieldView>,
 }
 

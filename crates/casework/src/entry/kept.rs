@@ -32,6 +32,15 @@ pub(crate) fn kept_from_family<S>(entries: &[Of<Entry, S>]) -> Vec<Id> {
     out
 }
 
+/// What waits for a second person who lets the fact of an entry be seen, whichever of its versions it stands with.
+pub(crate) fn waiting<S>(entries: &[Of<Entry, S>], entry: Id) -> Option<&Release> {
+    let fact = through_time(entries, entry);
+    entries
+        .iter()
+        .filter(|e| fact.contains(&e.id))
+        .find_map(|e| e.value.release.as_ref().filter(|r| !r.given()))
+}
+
 /// The ids of everything that is kept from somebody of the family, each fact with all its versions. A later version without safety does not let
 /// an earlier one be seen; one that says that the person it is about was told does, to that person.
 pub(crate) fn kept_from<S>(entries: &[Of<Entry, S>], reader: PersonId) -> Vec<Id> {

@@ -17,7 +17,9 @@ mod whom;
 pub use domain::Domain;
 pub use input::{EntryConsentInput, EntryInput, FAMILY};
 pub(crate) use input::{LONGEST_LABEL, Ready};
-pub(crate) use kept::{document_for_safety, document_kept_from, kept_from, kept_from_family};
+pub(crate) use kept::{
+    document_for_safety, document_kept_from, kept_from, kept_from_family, waiting,
+};
 pub use note::NoteView;
 pub(crate) use question::family;
 pub(crate) use record::KINDS;

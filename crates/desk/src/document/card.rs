@@ -9,7 +9,7 @@ use regie_terms::DossierId;
 
 use super::Here;
 use crate::part::{Action, Badge, Fact, Standing, Tone};
-use crate::staff::dossier::{badges, label_rows};
+use crate::staff::dossier::{apart, badges, label_rows};
 use crate::words::{Arg, Lang};
 
 /// Who may read a document, in words.
@@ -36,9 +36,12 @@ pub(crate) fn card(
     if document.others {
         marks.push(Badge::new(t.say("document-others-flag"), Tone::Alarm));
     }
-    if document.shielded {
-        marks.push(Badge::new(t.say("dossier-shielded"), Tone::Care));
-    }
+    marks.extend(apart(
+        t,
+        document.shielded,
+        document.kept,
+        document.unshield.is_some(),
+    ));
     let again = t.with("document-again-on", "day", t.day(document.review_on));
     marks.push(Badge::new(again, Tone::Care));
     let about = match document.person {
@@ -61,6 +64,9 @@ pub(crate) fn card(
             "dossier-shield"
         };
         actions.push(Action::new(at.at("afschermen"), t.say(key)));
+        if document.kept {
+            actions.push(Action::new(at.at("tonen"), t.say("dossier-release")));
+        }
     }
     let day = t.day(local(document.at).date());
     Fact {

@@ -7,6 +7,7 @@ mod card;
 mod choose;
 mod put_in;
 mod read;
+mod release;
 mod shield;
 mod show;
 mod test;
@@ -44,6 +45,10 @@ pub fn rooms() -> Router<Desk> {
         .route(
             "/dossier/{dossier}/document/{document}/afschermen",
             get(shield::get).post(shield::post),
+        )
+        .route(
+            "/dossier/{dossier}/document/{document}/tonen",
+            get(release::get).post(release::post),
         )
 }
 

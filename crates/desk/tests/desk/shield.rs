@@ -1,5 +1,6 @@
 //! Keeping a fact out of ordinary view, on the pages.
 
+use crate::entry::{fact_with, send, whole};
 use crate::site::Site;
 
 #[tokio::test]
@@ -68,5 +69,84 @@ async fn a_fact_is_shielded_with_a_reason_and_a_colleague_sees_no_gap() {
     ravi.get(&here).await.is(200).says(secret);
     let nowhere = format!("{here}/feit/{}/afschermen", regie_terms::Id::fresh());
     farida.get(&nowhere).await.is(404);
+    site.done().await;
+}
+
+#[tokio::test]
+async fn what_was_recorded_for_safety_is_shown_to_the_family_by_two() {
+    let site = Site::new().await;
+    let here = format!("/dossier/{}", site.dossier);
+    let (mut farida, mut sam) = (site.login("farida").await, site.login("sam").await);
+    let words = "Wil weer naar &#60;school&#62;";
+    farida.get(&format!("{here}/vastleggen")).await.is(200);
+    let mut fields = whole(site.child);
+    for (name, value) in [
+        ("safety_of", "client"),
+        ("safety_because", "Er wordt geslagen."),
+        ("safety_client", "impossible"),
+        ("safety_consulted", "colleague"),
+        ("safety_anonymised", "yes"),
+    ] {
+        fields.push((name, value.to_owned()));
+    }
+    send(&mut farida, &format!("{here}/vastleggen"), &fields)
+        .await
+        .is(303);
+    let mine = format!("/mijn/{}", site.child);
+    let mut mieke = site.login("mieke").await;
+    mieke.get(&mine).await.is(200).hides(words);
+
+    // One of the facts of the dossier is kept, and says so.
+    let page = farida
+        .get(&here)
+        .await
+        .is(200)
+        .says("De familie ziet dit niet")
+        .body;
+    assert_eq!(page.matches("/tonen\"").count(), 1);
+    let release = format!(
+        "{here}/feit/{}/tonen",
+        fact_with(&page, "Wil weer naar &#60;school")
+    );
+    assert!(page.contains(&format!("href=\"{release}\"")));
+    farida.get(&release).await.is(200).says(words);
+    farida
+        .send(&release, &[("reason", " ")])
+        .await
+        .is(422)
+        .says("Schrijf op waarom.");
+    farida
+        .send(&release, &[("reason", "Het gevaar is voorbij.")])
+        .await
+        .to(&format!("{here}?klaar=tonen-gevraagd"));
+    farida
+        .get(&here)
+        .await
+        .says("Wacht op een tweede collega")
+        .says("De familie ziet dit niet");
+    farida
+        .get(&release)
+        .await
+        .is(200)
+        .says("U vroeg dit zelf.")
+        .hides("name=\"reason\"");
+    mieke.get(&mine).await.hides(words);
+
+    sam.get(&release)
+        .await
+        .is(200)
+        .says("Het gevaar is voorbij.")
+        .says("Bevestig: de familie mag dit zien");
+    sam.send(&release, &[("reason", "Klopt.")])
+        .await
+        .to(&format!("{here}?klaar=getoond"));
+    sam.get(&format!("{here}?klaar=getoond"))
+        .await
+        .says("De familie ziet dit nu in het portaal.")
+        .hides("De familie ziet dit niet");
+    mieke.get(&mine).await.says(words);
+    sam.get(&release).await.to(&here);
+    let nowhere = format!("{here}/feit/{}/tonen", regie_terms::Id::fresh());
+    sam.get(&nowhere).await.is(404);
     site.done().await;
 }

@@ -117,9 +117,12 @@ pub(super) fn fact(
     let label = &entry.label;
     let category = t.of(&label.category);
     let mut badges = badges(t, label);
-    if entry.shielded {
-        badges.push(Badge::new(t.say("dossier-shielded"), Tone::Care));
-    }
+    badges.extend(apart(
+        t,
+        entry.shielded,
+        entry.kept,
+        entry.unshield.is_some(),
+    ));
     let day = t.day(local(entry.at).date());
     let corrected = entry.corrected_by.is_some();
     Fact {
@@ -141,6 +144,21 @@ pub(super) fn fact(
         },
         actions: actions(t, here, entry, may_edit && !corrected),
     }
+}
+
+/// That something is kept from somebody, and that letting it be seen waits for a second person.
+pub(crate) fn apart(t: Lang, shielded: bool, kept: bool, waits: bool) -> Vec<Badge> {
+    let badge = |key| Badge::new(t.say(key), Tone::Care);
+    let mut out = Vec::new();
+    if shielded {
+        out.push(badge("dossier-shielded"));
+    } else if kept {
+        out.push(badge("dossier-kept"));
+    }
+    if waits && (shielded || kept) {
+        out.push(badge("dossier-release-waits"));
+    }
+    out
 }
 
 /// Whom a fact is about, in words.
@@ -179,6 +197,12 @@ fn actions(t: Lang, here: &str, entry: &EntryView, may_edit: bool) -> Vec<Action
             format!("{here}/feit/{}/afschermen", entry.id),
             t.say(key),
         ));
+        if entry.kept {
+            out.push(Action::new(
+                format!("{here}/feit/{}/tonen", entry.id),
+                t.say("dossier-release"),
+            ));
+        }
     }
     out
 }

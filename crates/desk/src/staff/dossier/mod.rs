@@ -6,13 +6,14 @@ mod head;
 mod judge;
 mod open;
 mod refused;
+pub(crate) mod release;
 mod shield;
 
 use axum::Router;
 use axum::routing::get;
 use regie_terms::{DossierId, Id};
 
-pub(crate) use cards::{badges, label_rows, whose};
+pub(crate) use cards::{apart, badges, label_rows, whose};
 pub use head::who;
 pub use refused::refused;
 
@@ -30,6 +31,10 @@ pub fn rooms() -> Router<Desk> {
         .route(
             "/dossier/{dossier}/feit/{entry}/afschermen",
             get(shield::get).post(shield::post),
+        )
+        .route(
+            "/dossier/{dossier}/feit/{entry}/tonen",
+            get(release::get).post(release::post),
         )
 }
 

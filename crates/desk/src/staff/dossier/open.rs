@@ -22,7 +22,9 @@ use crate::staff::caseload::with_notice;
 use crate::words::Lang;
 
 /// Acts that end here say so on top of the page: `?klaar=<word>`.
-const DONE: [(&str, &str); 7] = [
+const DONE: [(&str, &str); 9] = [
+    ("tonen-gevraagd", "release-now-asked"),
+    ("getoond", "release-done"),
     ("afgeschermd", "dossier-now-shielded"),
     ("gevraagd", "dossier-unshield-asked"),
     ("zichtbaar", "dossier-now-visible"),
