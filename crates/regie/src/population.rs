@@ -240,13 +240,7 @@ fn dossier(
     let mut new = NewDossier {
         id: DossierId::fresh(),
         dossier: thing::Dossier {
-            title: household
-                .member(plan.principal)
-                .map(|p| match &p.infix {
-                    Some(infix) => format!("{}, {infix}", p.surname),
-                    None => p.surname.clone(),
-                })
-                .unwrap_or_default(),
+            title: String::new(),
             laws: plan.laws.clone(),
             charter: house.settings().charter,
             team: household.team.name().to_owned(),
@@ -338,6 +332,9 @@ fn dossier(
         }
         if let Some(account) = account_of.get(*place).copied().flatten() {
             new.portals.push((account, *id));
+        }
+        if *id == principal {
+            new.dossier.title = person.listed();
         }
         new.people.push((*id, person, laws));
     }

@@ -1,7 +1,7 @@
 //! The caseload: what waits for me today, and my own dossiers. There is no other list of dossiers.
 
 use crate::guard::Caller;
-use crate::thing::{Dossier, Task, TaskKind, kind};
+use crate::thing::{Dossier, Task, TaskKind, kind, order_of};
 use crate::{House, Refused, date_of};
 use jiff::civil::Date;
 use regie_charter::{Parts, View, Whose};
@@ -175,7 +175,7 @@ impl House {
                     .count(),
             })
             .collect();
-        dossiers.sort_by(|a, b| (a.relation, &a.title).cmp(&(b.relation, &b.title)));
+        dossiers.sort_by_cached_key(|d| (d.relation, order_of(&d.title)));
         Ok(Caseload { tasks, dossiers })
     }
 }

@@ -37,6 +37,8 @@ pub(crate) struct Standing {
     pub substitute_present: bool,
     /// Whether coordinator and substitute are there. Only for whoever knows of the dossier in another way than by its address.
     pub really_present: [bool; 2],
+    /// Whether the accounts of coordinator and substitute ended: they do not work here any more.
+    pub gone: [bool; 2],
     pub people: Vec<PersonId>,
     /// The dossier's and the caller's facts, as read. Where who is there is told, the calendars that say so are among them.
     pub facts: Vec<(Id, i64)>,
@@ -138,6 +140,7 @@ impl House {
             coordinator_present: true,
             substitute_present: true,
             really_present: [true; 2],
+            gone: [false; 2],
             people: rows
                 .iter()
                 .filter(|r| r.kind == kind::PERSON)
@@ -152,7 +155,8 @@ impl House {
         standing
             .calendars
             .retain(|(a, _)| [coordinator, substitute].contains(&Some(AccountId(*a))));
-        standing.really_present = self.present(&mut facts, [coordinator, substitute])?;
+        [standing.really_present, standing.gone] =
+            self.present(&mut facts, [coordinator, substitute])?;
         if matches!(relation, Relation::Coordinator | Relation::Substitute) {
             return Ok(standing.told());
         }
@@ -178,12 +182,13 @@ impl House {
         })
     }
 
-    /// Whether each of two is there today. Nobody appointed is nobody there, and whose account ended does not come back.
+    /// Whether each of two is there today, and whether each is gone for good. Nobody appointed is nobody there, and whose account ended does not
+    /// come back.
     fn present(
         &self,
         facts: &mut Facts,
         two: [Option<AccountId>; 2],
-    ) -> Result<[bool; 2], Refused> {
+    ) -> Result<[[bool; 2]; 2], Refused> {
         let today = self.today();
         let absences = facts.take::<Absence>(kind::ABSENCE)?;
         let accounts = facts.take::<Account>(kind::ACCOUNT)?;
@@ -197,7 +202,10 @@ impl House {
                 .iter()
                 .any(|a| a.id == account.0 && a.value.works_on(today))
         };
-        Ok(two.map(|account| account.is_some_and(|a| works_here(a) && !away(a))))
+        Ok([
+            two.map(|account| account.is_some_and(|a| works_here(a) && !away(a))),
+            two.map(|account| account.is_some_and(|a| !works_here(a))),
+        ])
     }
 
     /// The access question about a caller and a dossier, in the words of the vocabulary. An open broken glass counts: it is asked

@@ -192,7 +192,7 @@ impl House {
         let new = NewDossier {
             id: dossier,
             dossier: Dossier {
-                title: ready.person.surname.clone(),
+                title: ready.person.listed(),
                 laws: ready.laws.clone(),
                 charter,
                 team: ready.team.name().to_owned(),

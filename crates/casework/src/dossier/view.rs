@@ -19,6 +19,8 @@ pub struct StaffName {
     pub name: String,
     /// Whether they are there today.
     pub present: bool,
+    /// Whether their account ended: they do not work here any more.
+    pub gone: bool,
 }
 
 /// A person in the dossier.
@@ -201,7 +203,7 @@ impl StaffName {
     pub(crate) fn of(
         account: Option<AccountId>,
         names: &[(AccountId, String)],
-        present: bool,
+        (present, gone): (bool, bool),
     ) -> Option<Self> {
         let account = account?;
         let name = names
@@ -213,6 +215,7 @@ impl StaffName {
             account,
             name,
             present,
+            gone,
         })
     }
 
@@ -222,9 +225,10 @@ impl StaffName {
         names: &[(AccountId, String)],
     ) -> (Option<Self>, Option<Self>) {
         let [one, other] = standing.really_present;
+        let [one_gone, other_gone] = standing.gone;
         (
-            Self::of(standing.coordinator, names, one),
-            Self::of(standing.substitute, names, other),
+            Self::of(standing.coordinator, names, (one, one_gone)),
+            Self::of(standing.substitute, names, (other, other_gone)),
         )
     }
 }

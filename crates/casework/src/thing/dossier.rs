@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// A dossier of one person or one household.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Dossier {
-    /// What colleagues call it: a surname, no more.
+    /// What colleagues call it: [`Person::listed`] of who it is first of all about.
     pub title: String,
     /// The laws the help falls under.
     pub laws: Vec<Law>,
@@ -82,6 +82,24 @@ impl Person {
     pub fn name(&self) -> String {
         format!("{} {}", self.given, self.surname)
     }
+
+    /// The name as a list has it, the surname first with its prefix before it: `van 't Hof, Wout`.
+    #[must_use]
+    pub fn listed(&self) -> String {
+        if self.given.trim().is_empty() {
+            return self.surname.clone();
+        }
+        format!("{}, {}", self.surname, self.given)
+    }
+}
+
+/// By what a name as [`Person::listed`] has it is put in order: without its prefix, whatever its case.
+pub(crate) fn order_of(listed: &str) -> String {
+    let small = |word: &&str| word.starts_with(|c: char| c.is_lowercase() || "'’".contains(c));
+    let words: Vec<&str> = listed.split_whitespace().collect();
+    let prefix = words.iter().take_while(|word| small(word)).count();
+    let rest = words.get(prefix..).filter(|rest| !rest.is_empty());
+    rest.unwrap_or(&words).join(" ").to_lowercase()
 }
 
 /// A person's file under one law; its key seals the entries about that person under that law.
@@ -216,4 +234,45 @@ pub struct IncidentJudgement {
     pub name: String,
     /// When, milliseconds since 1970 UTC.
     pub at: i64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(given: &str, surname: &str) -> Person {
+        Person {
+            given: given.to_owned(),
+            surname: surname.to_owned(),
+            born: Date::constant(1980, 1, 1),
+            bsn: None,
+            address: None,
+            postcode: None,
+            secret_address: false,
+            email: None,
+            phone: None,
+            can_weigh: true,
+            role: None,
+        }
+    }
+
+    #[test]
+    fn a_list_has_the_surname_first_with_its_prefix_before_it() {
+        let one = person("Wout", "van 't Hof");
+        assert_eq!(one.name(), "Wout van 't Hof");
+        assert_eq!(one.listed(), "van 't Hof, Wout");
+        assert_eq!(person(" ", "Öztürk").listed(), "Öztürk");
+    }
+
+    #[test]
+    fn a_list_is_put_in_order_without_prefixes() {
+        let mut names = ["van 't Wout, Kees", "Ali, Zeynep", "de Boer, An", "van, Jo"];
+        names.sort_by_key(|name| order_of(name));
+        assert_eq!(
+            names,
+            ["Ali, Zeynep", "de Boer, An", "van, Jo", "van 't Wout, Kees"]
+        );
+        assert_eq!(order_of("el Amrani, F."), "amrani, f.");
+        assert_eq!(order_of("van"), "van");
+    }
 }

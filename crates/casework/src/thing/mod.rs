@@ -13,6 +13,7 @@ mod share;
 
 pub use account::{Absence, Account, AccountKind, Portal, Signed, Task, TaskKind};
 pub use document::{Document, LookedAgain, Readers, Scan};
+pub(crate) use dossier::order_of;
 pub use dossier::{
     Authority, BrokenGlass, Dossier, Incident, IncidentJudgement, IncidentOutcome, Involvement,
     Note, Person, PersonFile, Review,

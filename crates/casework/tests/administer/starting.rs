@@ -40,7 +40,7 @@ async fn the_front_door_starts_one_and_the_coordinator_opens_it() {
         .unwrap();
     assert_eq!(
         (page.title.as_str(), page.laws.len(), page.people.len()),
-        ("de Proef", 2, 1)
+        ("de Proef, Puk", 2, 1)
     );
     assert_eq!(page.substitute.unwrap().name, "sam Test");
     assert!(page.entries.is_empty(), "a dossier starts empty");

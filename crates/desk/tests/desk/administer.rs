@@ -823,3 +823,39 @@ async fn the_menu_leads_nowhere_that_only_refuses() {
     assert_eq!(seen.len(), 6, "{seen:?}");
     site.done().await;
 }
+
+#[tokio::test]
+async fn who_does_not_work_here_any_more_is_not_called_away() {
+    let site = site().await;
+    let mut admin = enter(&site, "beheer").await;
+    let mut end = async |name: &str| {
+        let list = admin.get("/beheer/accounts").await.body;
+        let before = list.split_once(&format!("{name}</a>")).unwrap().0;
+        let address = before.rsplit_once("href=\"").unwrap().1;
+        let end = format!("{}/einde", address.split('"').next().unwrap());
+        admin.get(&end).await.is(200);
+        admin.send(&end, &[]).await.is(303);
+    };
+    let here = format!("/dossier/{}", site.dossier);
+    end("Farida el Amrani").await;
+    let mut sam = enter(&site, "sam").await;
+    sam.get(&here)
+        .await
+        .is(200)
+        .says("Farida el Amrani (werkt hier niet meer)")
+        .says("Sam de Boer neemt het over, tot de manager een nieuwe coördinator aanwijst.")
+        .hides("vandaag afwezig");
+    end("Sam de Boer").await;
+    let mut ravi = enter(&site, "ravi").await;
+    ravi.get(&here)
+        .await
+        .is(200)
+        .says("Sam de Boer (werkt hier niet meer)")
+        .says("Nu neemt niemand het over. De manager moet een nieuwe coördinator aanwijzen.");
+    // Somebody who is only away stays that.
+    ravi.find("van den Verlaten")
+        .await
+        .says("Ann Afwezig (vandaag afwezig)")
+        .hides("Hoe het verdergaat");
+    site.done().await;
+}

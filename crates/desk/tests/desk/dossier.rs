@@ -13,7 +13,7 @@ async fn the_caseload_is_what_waits_and_my_own_dossiers() {
         .await
         .is(200)
         .says("Er wacht niets op u")
-        .says("Proef, van den")
+        .says("van den Proef, Sara")
         .hides("Verlaten");
     assert!(
         page.body.find("Wat wacht vandaag").unwrap() < page.body.find("Mijn dossiers").unwrap()

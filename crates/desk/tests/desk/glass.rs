@@ -89,7 +89,7 @@ async fn with_both_away_a_reason_opens_and_both_are_asked_to_judge() {
         .await
         .is(200)
         .says("Beoordeel een noodtoegang")
-        .says("Verlaten, van den");
+        .says("van den Verlaten, Sara");
     let judge = work
         .body
         .split("href=\"")

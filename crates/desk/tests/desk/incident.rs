@@ -41,7 +41,7 @@ async fn the_officer_finds_the_incident_reads_it_and_judges() {
         .await
         .is(200)
         .says("Beoordeel een incident")
-        .hides("Proef, van den")
+        .hides("van den Proef, Sara")
         .hides("Mijn dossiers")
         .body;
     let start = page.find("href=\"/incident/").unwrap() + 6;

@@ -46,7 +46,7 @@ async fn grown(site: &Site, facts: i64) -> DossierId {
     let new = NewDossier {
         id: DossierId::fresh(),
         dossier: Dossier {
-            title: "Oosterhuizen, van den".to_owned(),
+            title: "van den Oosterhuizen, Wilhelmina".to_owned(),
             laws: laws.to_vec(),
             charter: Charter::Utrecht,
             team: "Jeugd en Gezin".to_owned(),

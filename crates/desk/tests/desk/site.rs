@@ -380,7 +380,7 @@ pub fn family(
     NewDossier {
         id: DossierId::fresh(),
         dossier: Dossier {
-            title: format!("{surname}, van den"),
+            title: format!("van den {surname}, Sara"),
             laws: vec![Law::Jeugdwet, Law::Wmo],
             charter: Charter::Utrecht,
             team: "Jeugd en Gezin".to_owned(),

@@ -15,16 +15,27 @@ pub(super) struct Human {
     pub pairs: Pairs,
 }
 
-/// Who coordinates and who stands in, and whether they are there.
+/// Who coordinates and who stands in, whether they are there, and who goes on where one of them is gone for good.
 pub fn who(t: Lang, coordinator: Option<&StaffName>, substitute: Option<&StaffName>) -> Pairs {
     let named = |name: Option<&StaffName>| match name {
         None => t.say("dossier-nobody").to_owned(),
         Some(name) if name.present => name.name.clone(),
+        Some(name) if name.gone => format!("{} ({})", name.name, t.say("dossier-gone")),
         Some(name) => format!("{} ({})", name.name, t.say("dossier-away")),
     };
-    Pairs::new()
+    let pairs = Pairs::new()
         .row(t.say("dossier-coordinator"), named(coordinator))
-        .row(t.say("dossier-substitute"), named(substitute))
+        .row(t.say("dossier-substitute"), named(substitute));
+    let gone = |name: Option<&StaffName>| name.is_some_and(|name| name.gone);
+    let next = match (gone(coordinator), substitute) {
+        (true, Some(other)) if !other.gone => {
+            t.with("dossier-next-substitute", "name", other.name.as_str())
+        }
+        (true, _) => t.say("dossier-next-nobody").to_owned(),
+        (false, _) if gone(substitute) => t.say("dossier-next-new-substitute").to_owned(),
+        (false, _) => return pairs,
+    };
+    pairs.row(t.say("dossier-next"), next)
 }
 
 /// Who coordinates, who stands in, which laws, since when.
