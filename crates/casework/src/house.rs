@@ -69,6 +69,8 @@ pub struct Settings {
     pub complaints_contact: String,
     /// How to reach the data protection officer, in the same way.
     pub dpo_contact: String,
+    /// How the organisation is reached, as text for the page that a recipient gets; empty when none is set.
+    pub contact: String,
 }
 
 impl Default for Settings {
@@ -86,6 +88,7 @@ impl Default for Settings {
             security_contact: "mailto:security@example.org".to_owned(),
             complaints_contact: String::new(),
             dpo_contact: String::new(),
+            contact: String::new(),
         }
     }
 }

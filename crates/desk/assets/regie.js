@@ -118,10 +118,12 @@
       say("saving");
       try {
         const answer = await send("/concept", fields);
+        // Too long is not cured by trying again.
+        if (answer.status === 413) { say("long"); return; }
         if (!answer.ok) throw new Error(String(answer.status));
         last = now;
         kept = true;
-        say("saved");
+        say(answer.status === 200 ? "room" : "saved");
         alive();
       } catch {
         say("lost");

@@ -30,6 +30,8 @@ pub struct Config {
     pub complaints_contact: Option<String>,
     /// How the data protection officer is reached, as text for the public page.
     pub dpo_contact: Option<String>,
+    /// How the organisation is reached, a telephone number first, as text for the page that a recipient gets.
+    pub contact: Option<String>,
     /// Address to listen on.
     pub listen: Option<String>,
     /// Served by rustls when given.
@@ -110,6 +112,7 @@ impl Config {
                 .unwrap_or(base.security_contact),
             complaints_contact: contact("complaints_contact", self.complaints_contact.as_deref())?,
             dpo_contact: contact("dpo_contact", self.dpo_contact.as_deref())?,
+            contact: contact("contact", self.contact.as_deref())?,
         })
     }
 }
@@ -171,8 +174,15 @@ mod tests {
             .unwrap_or_default();
         let read = settings(example);
         assert_eq!(
-            read.map(|s| (s.dpo_contact, s.complaints_contact.lines().count())),
-            Ok(("fg@buurtteams.example, 030 000 00 01".to_owned(), 2))
+            read.map(|s| {
+                let lines = s.complaints_contact.lines().count();
+                (s.dpo_contact, s.contact, lines)
+            }),
+            Ok((
+                "fg@buurtteams.example, 030 000 00 01".to_owned(),
+                "030 000 00 02, vragen@buurtteams.example".to_owned(),
+                2
+            ))
         );
     }
 

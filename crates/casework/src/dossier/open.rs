@@ -368,6 +368,7 @@ impl House {
                     .iter()
                     .filter(|r| r.of == Some(g.id))
                     .map(|r| ReviewView {
+                        id: r.id,
                         name: r.value.name.clone(),
                         justified: r.value.justified,
                         because: r.value.because.clone(),

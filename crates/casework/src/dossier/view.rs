@@ -163,6 +163,8 @@ pub struct GlassView {
 /// A judgement of a broken glass.
 #[derive(Clone, Debug, Serialize)]
 pub struct ReviewView {
+    /// Its id.
+    pub id: Id,
     /// By whom.
     pub name: String,
     /// Whether it was justified.

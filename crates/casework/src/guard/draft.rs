@@ -18,13 +18,13 @@ fn place(account: AccountId, form: &str) -> String {
     format!("{account} {form}")
 }
 
-/// Keeps a draft of the form at `form` for an account.
+/// Keeps a draft of the form at `form` for an account; gives whether an older one made room for it.
 pub(super) async fn keep(
     house: &House,
     account: AccountId,
     form: &str,
     content: &str,
-) -> Result<(), Refused> {
+) -> Result<bool, Refused> {
     if content.len() > LONGEST || form.len() > 200 {
         return Err(Refused::field("draft", "too-long"));
     }
@@ -37,15 +37,16 @@ pub(super) async fn keep(
     };
     let place = place(account, form);
     house.vault().keep_scratch(DRAFT, &place, &kept).await?;
-    house
+    let gone = house
         .vault()
         .trim_scratch(DRAFT, account, MOST, &place)
         .await?;
-    Ok(())
+    Ok(gone > 0)
 }
 
 impl House {
-    /// Keeps what stands in a form; `form` is the form's address, `content` what the desk reads back later.
+    /// Keeps what stands in a form; `form` is the form's address, `content` what the desk reads back later. Gives whether an older draft of the
+    /// caller made room for it.
     ///
     /// # Errors
     /// [`Refused::Invalid`] when it is far too long.
@@ -54,7 +55,7 @@ impl House {
         caller: &Caller,
         form: &str,
         content: &str,
-    ) -> Result<(), Refused> {
+    ) -> Result<bool, Refused> {
         keep(self, caller.account(), form, content).await
     }
 

@@ -110,7 +110,7 @@ impl House {
         let ground = glass
             .iter()
             .flat_map(|g| &g.reviews)
-            .find(|r| !r.justified && r.at == stored.value.at)
+            .find(|r| Some(r.id) == stored.value.review)
             .map(|r| r.because.clone());
         let by = match stored.account.map(AccountId) {
             Some(account) => self.names(vec![account]).await?.pop().map(|(_, n)| n),

@@ -237,6 +237,7 @@ impl House {
             let incident = Incident {
                 what,
                 dossier: Some(dossier),
+                review: None,
                 text: rules.join(", "),
                 at,
             };

@@ -20,6 +20,8 @@ use serde::Serialize;
 pub struct RecipientPage {
     /// The organisation that shares.
     pub organisation: String,
+    /// How it is reached; empty when that is not set.
+    pub contact: String,
     /// The kind of party.
     pub party: Party,
     /// Its name.
@@ -140,6 +142,7 @@ impl House {
             .any(|d| d.what == DutyWord::InformRecipient);
         Ok(RecipientPage {
             organisation: self.settings().organisation.clone(),
+            contact: self.settings().contact.clone(),
             party: went.party,
             recipient: went.recipient,
             person: who.name(),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use regie_terms::{
-    AccountId, Act, Charter, DossierId, Function, Law, PersonId, Relation, Representative,
+    AccountId, Act, Charter, DossierId, Function, Id, Law, PersonId, Relation, Representative,
 };
 use serde::{Deserialize, Serialize};
 
@@ -205,6 +205,9 @@ pub struct Incident {
     pub what: String,
     /// The dossier it happened in.
     pub dossier: Option<DossierId>,
+    /// The judgement that found it, where one did.
+    #[serde(default)]
+    pub review: Option<Id>,
     /// The ids of the rules that stood in the way; never words about a client, since an incident outlives the file.
     pub text: String,
     /// When it was found, milliseconds since 1970 UTC.

@@ -166,3 +166,34 @@ async fn who_has_no_dossiers_has_a_list_of_what_waits_and_others_have_none() {
     denied(w.house.caseload(&who).await);
     w.done().await;
 }
+
+#[tokio::test]
+async fn each_of_two_incidents_of_one_moment_has_its_own_ground() {
+    let w = World::new().await;
+    let first = unjustified(&w).await;
+    // The clock stands still: both judgements are of the same millisecond.
+    let sam = w.caller("sam").await;
+    let page = w.house.open_dossier(&sam, w.dossier).await.unwrap();
+    let glass = page.glasses[0].id;
+    let because = "Niemand vroeg het hem.";
+    w.house
+        .judge_glass(
+            &sam,
+            w.dossier,
+            glass,
+            Some(false),
+            because,
+            RequestId::fresh(),
+        )
+        .await
+        .unwrap();
+    let daan = w.caller("daan").await;
+    let tasks = w.house.caseload(&daan).await.unwrap().tasks;
+    let second = tasks.iter().find_map(|t| t.of.filter(|of| *of != first));
+    let mut grounds = Vec::new();
+    for incident in [first, second.unwrap()] {
+        grounds.push(w.house.incident(&daan, incident).await.unwrap().text);
+    }
+    assert_eq!(grounds, ["Er was geen dienst.", because]);
+    w.done().await;
+}

@@ -365,3 +365,39 @@ async fn authority_begins_and_ends_on_a_day() {
     );
     w.done().await;
 }
+
+#[tokio::test]
+async fn what_was_agreed_and_since_when_is_no_older_than_whom_it_is_about() {
+    let w = World::new().await;
+    let dossier = w.dossier().await;
+    let noor = w.caller("noor").await;
+    let mother = principal(&w, dossier).await;
+    let mut form = new("Oma", "1950-05-05", &[]);
+    for (on, code) in [
+        ("1900-01-01", "too-early"),
+        ("1950-05-04", "too-early"),
+        ("2030-01-01", "too-late"),
+    ] {
+        form.agreement = EntryConsentInput {
+            on: on.into(),
+            ..said("subject", "given")
+        };
+        let put = w
+            .house
+            .add_person(&noor, dossier, &form, RequestId::fresh());
+        assert_eq!(faults(put.await), [("consent_on", code)], "{on}");
+    }
+    let mut form = new("Kind", "2019-05-05", &["wmo"]);
+    form.parents = vec![mother.to_string()];
+    form.authority_since = "2019-05-04".into();
+    let put = w
+        .house
+        .add_person(&noor, dossier, &form, RequestId::fresh());
+    assert_eq!(faults(put.await), [("authority_since", "too-early")]);
+    form.authority_since = "2019-05-05".into();
+    w.house
+        .add_person(&noor, dossier, &form, RequestId::fresh())
+        .await
+        .unwrap();
+    w.done().await;
+}

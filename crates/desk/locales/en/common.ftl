@@ -42,7 +42,9 @@ form-empty = This file is empty. Choose the right file.
 form-too-many-fields = Too many fields came in. Check what is here.
 form-too-many-files = More files came in than a form may hold. Send fewer at a time.
 form-moved = Somebody else has changed this in the meantime. This is how it is now. Choose again.
-form-draft-saved = Draft saved
+form-draft-saved = Draft saved, for three days
+form-draft-long = This is too long to keep as a draft. Send it, or make it shorter.
+form-draft-room = Draft saved. You already had 40 drafts: the oldest one is gone.
 form-draft-saving = Saving draft…
 form-draft-lost = The draft is not saved at the moment. We will try again shortly.
 

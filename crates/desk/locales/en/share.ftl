@@ -224,6 +224,7 @@ share-paper-about = About
 share-paper-born = { $name }, born on { $day }
 share-paper-to = To
 share-paper-from = From
+share-paper-contact = How to reach us
 share-paper-day = Shared on
 share-paper-purpose = What for
 share-paper-facts = The data

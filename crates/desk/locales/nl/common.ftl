@@ -42,7 +42,9 @@ form-empty = Dit bestand is leeg. Kies het goede bestand.
 form-too-many-fields = Er kwamen te veel velden binnen. Controleer wat er staat.
 form-too-many-files = Er kwamen meer bestanden binnen dan er in een formulier mogen. Stuur er minder tegelijk.
 form-moved = Iemand anders heeft dit intussen veranderd. Hier staat hoe het nu is. Kies opnieuw.
-form-draft-saved = Concept bewaard
+form-draft-saved = Concept bewaard, drie dagen lang
+form-draft-long = Dit is te lang om als concept te bewaren. Verstuur het, of maak het korter.
+form-draft-room = Concept bewaard. U had al 40 concepten: het oudste is weg.
 form-draft-saving = Concept wordt bewaard…
 form-draft-lost = Het concept is nu niet bewaard. We proberen het zo opnieuw.
 

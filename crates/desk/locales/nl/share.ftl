@@ -224,6 +224,7 @@ share-paper-about = Over
 share-paper-born = { $name }, geboren op { $day }
 share-paper-to = Aan
 share-paper-from = Van
+share-paper-contact = Zo bereikt u ons
 share-paper-day = Gedeeld op
 share-paper-purpose = Waarvoor
 share-paper-facts = De gegevens

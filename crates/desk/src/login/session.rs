@@ -13,6 +13,7 @@ use crate::look::{clear_site, leave};
 use crate::page::{Page, Trouble};
 use crate::refuse;
 use crate::words::{Lang, safe_way_back};
+use regie_casework::Refused;
 
 /// `GET /functie`.
 pub(super) async fn function(Me(caller): Me, page: Page, request: Request) -> Response {
@@ -82,7 +83,8 @@ pub(super) async fn extend(
     })
 }
 
-/// `POST /concept`: keeps what stands in a form under the form's address; also a sign of life.
+/// `POST /concept`: keeps what stands in a form under the form's address; also a sign of life. 204 where it is kept, 200 where an older draft made
+/// room for it, 413 where it is too long to keep.
 pub(super) async fn draft(
     State(desk): State<Desk>,
     Me(caller): Me,
@@ -94,12 +96,17 @@ pub(super) async fn draft(
         return Err(Trouble::Unreadable);
     }
     let told = |refused| refuse::trouble(page.t, refused);
-    desk.house
+    let kept = desk
+        .house
         .keep_draft(&caller, address, &form.to_query())
-        .await
-        .map_err(told)?;
+        .await;
     desk.house.extend_session(&caller).await.map_err(told)?;
-    Ok(StatusCode::NO_CONTENT.into_response())
+    Ok(match kept {
+        Ok(true) => StatusCode::OK.into_response(),
+        Ok(false) => StatusCode::NO_CONTENT.into_response(),
+        Err(Refused::Invalid(_)) => StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+        Err(why) => return Err(told(why)),
+    })
 }
 
 /// `POST /concept/weg`: throws away what was kept of a form, by hand.

@@ -62,6 +62,9 @@ pub(super) async fn get(
             format!("{}, {}", paper.by, paper.organisation),
         )
         .row(t.say("share-paper-day"), t.day(paper.on));
+    if !paper.contact.is_empty() {
+        head = head.row(t.say("share-paper-contact"), paper.contact.clone());
+    }
     if let Some(purpose) = paper.purpose {
         head = head.row(t.say("share-paper-purpose"), t.of(&purpose));
     }

@@ -562,3 +562,39 @@ async fn the_language_follows_the_reader() {
         .says("Farida");
     site.done().await;
 }
+
+#[tokio::test]
+async fn what_a_draft_cannot_hold_is_said_where_it_is_typed() {
+    let site = Site::new().await;
+    let mut browser = site.login("farida").await;
+    let page = browser
+        .get(&format!("/dossier/{}/vastleggen", site.dossier))
+        .await;
+    let page = page
+        .says("data-saved=\"Concept bewaard, drie dagen lang\"")
+        .says("data-long=\"Dit is te lang om als concept te bewaren.")
+        .says("data-room=\"Concept bewaard. U had al 40 concepten")
+        .body;
+    let token = page.split_once("name=\"csrf\" value=\"").unwrap().1;
+    let token = token.split('"').next().unwrap().to_owned();
+    let fields = |text: &str| {
+        let concept = format!("/dossier/{}/vastleggen", regie_terms::DossierId::fresh());
+        [
+            ("csrf", token.as_str()),
+            ("text", text),
+            ("concept", &concept),
+        ]
+        .map(|(n, v)| (n.to_owned(), v.to_owned()))
+        .to_vec()
+    };
+    let long = "a".repeat(256 * 1024);
+    browser.post("/concept", &fields(&long)).await.is(413);
+    for _ in 0..40 {
+        browser.post("/concept", &fields("kort")).await.is(204);
+    }
+    browser
+        .post("/concept", &fields("een te veel"))
+        .await
+        .is(200);
+    site.done().await;
+}

@@ -2,7 +2,7 @@
 
 use crate::browser::{Browser, hidden};
 use crate::entry::{fact_with, send, whole};
-use crate::site::Site;
+use crate::site::{Options, Site};
 use regie_terms::Id;
 
 /// The address a browser was sent to.
@@ -88,7 +88,11 @@ pub async fn prepared(site: &Site, browser: &mut Browser) -> String {
 
 #[tokio::test]
 async fn from_the_first_thought_to_the_paper_for_the_recipient() {
-    let site = Site::new().await;
+    let site = Site::with(Options {
+        contact: "030 000 00 02",
+        ..Options::default()
+    })
+    .await;
     let mut farida = site.login("farida").await;
     let share = prepared(&site, &mut farida).await;
     let agree = format!("{share}/toestemming");
@@ -156,6 +160,8 @@ async fn from_the_first_thought_to_the_paper_for_the_recipient() {
         .says("Sara van den Proef, geboren op 15 juni 2015")
         .says("gaf toestemming")
         .says("U geeft ze niet door")
+        .says("Zo bereikt u ons")
+        .says("030 000 00 02")
         .hides("Slaapt")
         .hides("Mieke");
     // What was shared is not prepared any more.
@@ -670,7 +676,8 @@ async fn the_pages_of_a_share_are_five_looks_in_the_childs_list() {
         .get(&step("ontvanger"))
         .await
         .is(200)
-        .says("gaf toestemming");
+        .says("gaf toestemming")
+        .hides("Zo bereikt u ons");
     assert_eq!(since(&site).await, 8, "the paper, with its ground");
     // The form comes in later.
     let page = farida.get(&share).await.is(200);

@@ -64,6 +64,8 @@ pub struct Site {
 pub struct Options {
     pub demo: bool,
     pub behind_proxy: bool,
+    /// How the organisation is reached.
+    pub contact: &'static str,
     /// Utrecht's by default.
     pub charter: Option<Charter>,
     /// The program's own by default.
@@ -110,6 +112,7 @@ impl Site {
             party: options.party.unwrap_or(Party::NeighbourhoodTeam),
             complaints_contact: "Bureau Klachten\nPostbus 1 <Utrecht>".to_owned(),
             dpo_contact: "fg@buurt.example".to_owned(),
+            contact: options.contact.to_owned(),
             ..Settings::default()
         };
         let own = || Charters::builtin().unwrap();

@@ -90,6 +90,8 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
     let config = Config {
         demo: true,
         organisation: Some("Buurtteams Voorbeeldstad".to_owned()),
+        // Of the numbers that were never given out.
+        contact: Some("030 000 00 02, vragen@buurtteams.example".to_owned()),
         charter: Some(charter.to_string()),
         ..Config::default()
     };

@@ -187,12 +187,12 @@ impl House {
             line_key: Some(key),
             ..Changes::default()
         };
-        changes.add.push(
-            Draft::new(kind::REVIEW, key, &review)?
-                .dossier(dossier.0)
-                .account(me.0)
-                .of(glass),
-        );
+        let review = Draft::new(kind::REVIEW, key, &review)?
+            .dossier(dossier.0)
+            .account(me.0)
+            .of(glass);
+        let review_id = review.id;
+        changes.add.push(review);
         changes.remove = about
             .iter()
             .filter(|r| r.kind == kind::TASK && r.account == Some(me.0))
@@ -225,6 +225,7 @@ impl House {
             let incident = Incident {
                 what: "glass-not-justified".to_owned(),
                 dossier: Some(dossier),
+                review: Some(review_id),
                 text: String::new(),
                 at: now,
             };

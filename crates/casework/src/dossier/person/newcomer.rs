@@ -72,10 +72,18 @@ impl NewPersonInput {
             .filter(|law| chosen.contains(law))
             .collect();
         let need = check.needed("need", &self.need, REASON);
-        let agreement = read_agreement(&mut check, &self.agreement, caller, today, now);
+        // Nobody agreed to being known here before they were born.
+        let born = person.as_ref().map_or(FIRST_DAY, |p| p.born);
+        let agreement = read_agreement(&mut check, &self.agreement, caller, (born, today), now);
         let parents = people(&mut check, case, "parents", &self.parents);
         let children = people(&mut check, case, "children", &self.children);
-        let since = check.maybe_day("authority_since", &self.authority_since, FIRST_DAY, today);
+        // Authority over somebody is no older than they are; over several, than the eldest.
+        let over = children
+            .iter()
+            .filter_map(|id| case.person(*id).map(|p| p.value.born))
+            .chain(Some(born).filter(|_| !parents.is_empty()));
+        let eldest = over.min().unwrap_or(FIRST_DAY);
+        let since = check.maybe_day("authority_since", &self.authority_since, eldest, today);
         if parents.iter().any(|p| children.contains(p)) {
             check.fault("children", "both-ways");
         }
@@ -131,10 +139,10 @@ fn read_agreement(
     check: &mut Check,
     typed: &EntryConsentInput,
     caller: &Caller,
-    today: Date,
+    (first, today): (Date, Date),
     now: i64,
 ) -> Option<Agreement> {
-    let said = typed.read(check, FIRST_DAY, today)?;
+    let said = typed.read(check, first, today)?;
     Some(Agreement {
         of: said.of,
         answer: said.answer,
