@@ -25,6 +25,12 @@ pub enum Again {
     NothingAsked,
 }
 
+/// Those of `these` that are not among `those`, in their order.
+pub(crate) fn only_in(these: &[String], those: &[String]) -> Vec<String> {
+    let gone = these.iter().filter(|one| !those.contains(one));
+    gone.cloned().collect()
+}
+
 impl Charters {
     /// Asks again what a line of the ledger decided. `questions` is what the line keeps, as JSON; `capacity` is that of
     /// who acted.
@@ -47,10 +53,6 @@ impl Charters {
         if outcome != decided.outcome {
             return Again::Otherwise(outcome);
         }
-        let only_in = |these: &[String], those: &[String]| -> Vec<String> {
-            let gone = these.iter().filter(|rule| !those.contains(rule));
-            gone.cloned().collect()
-        };
         let (now, then) = (
             only_in(&rules, &decided.rules),
             only_in(&decided.rules, &rules),

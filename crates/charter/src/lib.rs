@@ -34,7 +34,7 @@ mod view;
 
 pub use again::Again;
 pub use charters::Charters;
-pub use diff::{Diff, Difference, Side};
+pub use diff::{Alike, Diff, Difference, Side};
 pub use format::{Asked, Unit};
 pub use judge::Decision;
 pub use load::{Figure, OpenNorm, Value};

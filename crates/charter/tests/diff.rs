@@ -137,6 +137,59 @@ fn from_utrecht_to_the_kempen_the_glass_goes_and_the_form_comes() {
 }
 
 #[test]
+fn a_breach_is_answered_alike_everywhere_and_what_a_document_adds_is_named() {
+    let on = |charter| side(charter, 2026, 11, 21);
+    let alike = |from, to| {
+        let found = diff(on(from), on(to));
+        assert!(found.changes.iter().all(|one| one.subject != "breach"));
+        let text = found.to_string();
+        let breach = found.alike.into_iter().find(|one| one.subject == "breach");
+        (breach.unwrap(), text)
+    };
+    // Every bit of the step plan, an unlawful look, and each risk that can be weighed.
+    let (breach, text) = alike(Charter::Utrecht, Charter::Kempen);
+    assert_eq!(breach.asked, 256 + 1 + 2 * regie_terms::Risk::ALL.len());
+    assert_eq!(
+        breach.now,
+        [
+            "kempen.breach.considerations (KE-II)",
+            "kempen.breach.plan (KE-II; KE-X 5)"
+        ]
+    );
+    assert_eq!(breach.no_longer.len(), 3, "{:?}", breach.no_longer);
+    let line = format!(
+        "\nbreach: the same answer to all {} questions, by other rules\n  no longer: utrecht.breach.register (PV 6)",
+        breach.asked
+    );
+    assert!(text.contains(&line), "{text}");
+    let (breach, _) = alike(Charter::Wet, Charter::UtrechtZuidoost);
+    assert_eq!(breach.no_longer, [""; 0]);
+    assert_eq!(
+        breach.now,
+        ["utrecht-zuidoost.breach.municipality (ZO 3.2f)"]
+    );
+
+    // What is compared does see a term: between two days the answer to a weighed risk differs.
+    let found = diff(
+        side(Charter::Utrecht, 2017, 8, 7),
+        side(Charter::Utrecht, 2018, 5, 25),
+    );
+    let weighed = of(&found, "breach", "lost, risk high");
+    assert!(
+        weighed.is.contains("report-to-ap within 72 hours"),
+        "{weighed:?}"
+    );
+    assert!(found.alike.iter().all(|one| one.subject != "breach"));
+    // The same rules in a later document are no other rules.
+    let access = found.alike.iter().find(|one| one.subject == "access");
+    assert!(!access.is_some_and(|it| {
+        it.now
+            .iter()
+            .any(|rule| rule.starts_with("utrecht.access.coordinator "))
+    }));
+}
+
+#[test]
 fn there_and_back_is_the_same_the_other_way_round() {
     let (a, b) = (
         side(Charter::UtrechtZuidoost, 2026, 11, 21),

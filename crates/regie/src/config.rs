@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 pub struct Config {
     /// Name of the organisation responsible.
     pub organisation: Option<String>,
-    /// The charter that decides, by its word: `utrecht` by default.
+    /// The charter that decides, by its word; without it the one adopted before, or `utrecht` at the start.
     pub charter: Option<String>,
     /// What kind of party the organisation is, by its word: `neighbourhood-team` by default.
     pub party: Option<String>,

@@ -6,6 +6,8 @@
 
 pub mod command;
 pub mod config;
+pub mod files;
 mod password;
+pub mod place;
 pub mod population;
 pub mod wiring;

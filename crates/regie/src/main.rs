@@ -11,7 +11,12 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 #[command(
     name = "regie",
     version,
-    about = "The client registration system in which the privacy charter decides"
+    about = "The client registration system in which the privacy charter decides",
+    after_help = "Examples:\n  regie demo\n  regie init --data /var/lib/regie --admin beheer --password-file /root/beheer.txt\n  regie serve --data /var/lib/regie\n  regie ledger verify --data /var/lib/regie\n\n\
+        Exit codes:\n  0  done; a question was answered, whatever the answer\n  \
+        1  looked at, and it is not as it should be: a ledger that is not intact, a decision that would now be\n     \
+        another, rule files that are not sound\n  \
+        2  not done: the arguments are wrong, or a file, a database or a question cannot be read"
 )]
 struct Arguments {
     #[command(subcommand)]

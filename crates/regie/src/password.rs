@@ -5,8 +5,8 @@ use regie_casework::guard::check_password;
 use std::io::BufRead;
 use std::path::Path;
 
-/// The first line of `file`; without a file it is asked, twice on a terminal and once from a pipe.
-pub fn read(file: Option<&Path>) -> Result<String, Trouble> {
+/// The first line of `file`; without a file it is asked, twice on a terminal and once from a pipe. It is for the account with this login name.
+pub fn read(file: Option<&Path>, login: &str) -> Result<String, Trouble> {
     use std::io::IsTerminal;
     let password = match file {
         Some(path) => {
@@ -28,7 +28,7 @@ pub fn read(file: Option<&Path>) -> Result<String, Trouble> {
             .transpose()?
             .unwrap_or_default(),
     };
-    check_password(&password).map_err(Trouble::new)?;
+    check_password(&password, login).map_err(Trouble::new)?;
     Ok(password)
 }
 

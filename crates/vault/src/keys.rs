@@ -31,6 +31,9 @@ pub const DRAFTS: KeyId = fixed(5);
 
 const ALL_FIXED: [KeyId; 5] = [DIGEST, INDEX, SIGNING, STAFF, DRAFTS];
 
+/// How many keys a store has before there is a dossier.
+pub const FIXED: u64 = ALL_FIXED.len() as u64;
+
 const fn fixed(n: u8) -> KeyId {
     KeyId(Id::from_bytes([
         0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, n,
@@ -211,7 +214,7 @@ impl std::fmt::Debug for KeyStore {
 
 impl KeyStore {
     /// Closes the store; see [`crate::Vault::close`].
-    pub(crate) async fn close(&self) {
+    pub async fn close(&self) {
         self.db.close().await;
     }
 

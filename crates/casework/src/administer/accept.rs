@@ -265,10 +265,7 @@ impl House {
         let typed: String = input.password.chars().take(LONGEST).collect();
         let old = (standing.what == InvitationFor::Factor).then(|| account.password.clone());
         if old.is_none() {
-            match check_password(&typed) {
-                Ok(()) if typed.to_lowercase().contains(&account.login) => {
-                    errors.push(FieldError::new("password", "common"))
-                }
+            match check_password(&typed, &account.login) {
                 Ok(()) if input.password != input.again => {
                     errors.push(FieldError::new("again", "different"))
                 }

@@ -78,13 +78,25 @@ pub(super) fn read_login(check: &mut Check, typed: &str) -> String {
     }
     if login.chars().count() < SHORTEST_LOGIN {
         check.fault("login", "too-short");
-    } else if !login
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '@'))
+    } else if typed.trim().chars().any(char::is_control)
+        || !login
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '@'))
     {
         check.fault("login", "characters");
     }
     login
+}
+
+/// Checks the login name of an account that is made outside the pages as they check theirs; gives it in its one form.
+///
+/// # Errors
+/// [`Refused::Invalid`] with what is wrong with `login`.
+pub fn check_login(typed: &str) -> Result<String, Refused> {
+    let mut check = Check::default();
+    let login = read_login(&mut check, typed);
+    check.done()?;
+    Ok(login)
 }
 
 impl House {

@@ -19,7 +19,7 @@ mod portal;
 mod staff;
 
 pub use accept::{AcceptInput, InvitationRefused, Welcome};
-pub use account::{AccountChange, AccountInput};
+pub use account::{AccountChange, AccountInput, check_login};
 pub use adopt::NotAdopted;
 pub use client::ClientInput;
 pub use declare::{DeclarationRow, WORDING};

@@ -23,16 +23,16 @@ pub enum PasswordProblem {
     /// Longer than [`LONGEST`].
     #[error("a password has at most 200 characters")]
     TooLong,
-    /// On the list of common ones, or one character over and over.
-    #[error("this password is one of the common ones")]
+    /// On the list of common ones, one character over and over, or with the login name in it.
+    #[error("this password is one of the common ones, or has the login name in it")]
     Common,
 }
 
-/// Checks a new password against length and the list.
+/// Checks a new password against length, the list, and the login name it is for.
 ///
 /// # Errors
 /// [`PasswordProblem`] says what to change.
-pub fn check(password: &str) -> Result<(), PasswordProblem> {
+pub fn check(password: &str, login: &str) -> Result<(), PasswordProblem> {
     let length = password.chars().count();
     if length < SHORTEST {
         return Err(PasswordProblem::TooShort);
@@ -41,6 +41,9 @@ pub fn check(password: &str) -> Result<(), PasswordProblem> {
         return Err(PasswordProblem::TooLong);
     }
     let lower = password.to_lowercase();
+    if !login.is_empty() && lower.contains(&login.to_lowercase()) {
+        return Err(PasswordProblem::Common);
+    }
     let core: String = lower.chars().filter(|c| c.is_alphabetic()).collect();
     let mut distinct: Vec<char> = lower.chars().collect();
     distinct.sort_unstable();
@@ -107,9 +110,9 @@ mod tests {
 
     #[test]
     fn short_long_and_common_ones_are_refused() {
-        assert_eq!(check("kort"), Err(PasswordProblem::TooShort));
+        assert_eq!(check("kort", "noor"), Err(PasswordProblem::TooShort));
         assert_eq!(
-            check(&"a b c d e ".repeat(21)),
+            check(&"a b c d e ".repeat(21), "noor"),
             Err(PasswordProblem::TooLong)
         );
         for common in [
@@ -119,10 +122,18 @@ mod tests {
             "Welkom2026!!",
             "passwordpassword1",
         ] {
-            assert_eq!(check(common), Err(PasswordProblem::Common), "{common}");
+            assert_eq!(
+                check(common, "noor"),
+                Err(PasswordProblem::Common),
+                "{common}"
+            );
         }
-        assert_eq!(check("zeven groene fietsen"), Ok(()));
-        assert_eq!(check("пароль из слов моих"), Ok(()));
+        assert_eq!(check("zeven groene fietsen", "noor"), Ok(()));
+        assert_eq!(
+            check("zeven groene NOORderlingen", "noor"),
+            Err(PasswordProblem::Common)
+        );
+        assert_eq!(check("пароль из слов моих", "noor"), Ok(()));
     }
 
     #[test]

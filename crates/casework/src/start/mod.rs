@@ -96,8 +96,18 @@ impl House {
     /// Makes accounts, many in one line; the program's own act.
     ///
     /// # Errors
-    /// [`Refused::Unavailable`] when a login name is taken or nothing could be written.
+    /// [`Refused::Invalid`] when a login name is taken; [`Refused::Unavailable`] when nothing could be written.
     pub async fn lay_accounts(&self, accounts: Vec<NewAccount>) -> Result<(), Refused> {
+        for new in &accounts {
+            if !self
+                .vault()
+                .found("login", &new.account.login)
+                .await?
+                .is_empty()
+            {
+                return Err(Refused::field("login", "taken"));
+            }
+        }
         let scope = self.scope("lay-population", Self::system(), RequestId::fresh());
         let permit = self.charters().start_up(scope).ok_or(Refused::NotFound)?;
         let mut changes = Changes::default();

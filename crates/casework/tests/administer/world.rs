@@ -8,14 +8,14 @@ use regie_casework::guard::{Token, fresh_secret, hash_password, totp_code};
 use regie_casework::start::NewAccount;
 use regie_casework::thing::{Account, AccountKind, Signed};
 use regie_casework::{Caller, Clock, House, Refused, Settings};
-use regie_charter::{Charters, Parts, Scope, Whose};
+use regie_charter::Charters;
 use regie_ledger::Ledger;
 use regie_ledger::db::{Arg, Db};
 use regie_terms::{
     AccountId, Answer, Charter, ControllerId, Declaration, DossierId, Function, RequestId,
 };
+use regie_vault::Vault;
 use regie_vault::keys::{FileKey, KeyStore};
-use regie_vault::{Changes, Find, Vault};
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 use tempfile::TempDir;
@@ -161,44 +161,6 @@ impl World {
         let charters = Arc::new(charters);
         let (clock, settings) = (self.house.clock().clone(), self.house.settings().clone());
         House::new(vault, charters, clock, settings)
-    }
-
-    /// Makes the database as it was before there was an index of staff: accounts are found by their login alone.
-    pub async fn forget_staff(&self) {
-        let vault = Vault::new(self.ledger.clone(), self.keys.clone())
-            .await
-            .unwrap();
-        let scope = Scope {
-            act: "lay-population",
-            actor: House::system(),
-            request: RequestId::fresh(),
-            at: self.house.now(),
-            dossier: None,
-            concerns: Vec::new(),
-            parts: Parts {
-                about: Whose::Household,
-                kinds: &[],
-                only: None,
-            },
-            facts: Vec::new(),
-            moves: Vec::new(),
-            input: None,
-        };
-        let permit = self.house.charters().start_up(scope).unwrap();
-        let changes = Changes {
-            unfind: self.ids.values().map(|id| id.0).collect(),
-            find: self
-                .ids
-                .iter()
-                .map(|(login, id)| Find {
-                    kind: "login",
-                    value: login.clone().into(),
-                    record: id.0,
-                })
-                .collect(),
-            ..Changes::default()
-        };
-        let _ = vault.change(permit, changes).await.unwrap();
     }
 
     /// The version an account has now, as its form carries it.

@@ -10,10 +10,12 @@ mod words;
 use std::fmt;
 
 use jiff::civil::Date;
-use regie_terms::{Answer, Charter, Unreadable};
+use regie_terms::{Answer, Charter, QuestionKind, Unreadable};
 
 use self::asked::{Ask, Probe, probes};
 use crate::Charters;
+use crate::again::only_in;
+use crate::format::Asked;
 
 /// A charter on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +43,22 @@ pub struct Diff {
     pub asked: usize,
     /// The changes, by subject, then in the order in which they were first met.
     pub changes: Vec<Difference>,
+    /// The subjects in which every question gets the same answer, in the order in which they were asked.
+    pub alike: Vec<Alike>,
+}
+
+/// A subject in which nothing changes for anybody. Where the same answer is carried by other rules, both are named: what a
+/// document asks of whoever works there may be said in one charter and not in the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alike {
+    /// The subject.
+    pub subject: &'static str,
+    /// How many questions were put to both.
+    pub asked: usize,
+    /// The rules that carried an answer before and carry none now.
+    pub no_longer: Vec<String>,
+    /// The rules that carry an answer now and carried none before.
+    pub now: Vec<String>,
 }
 
 /// One change of answer, with everybody it concerns.
@@ -68,14 +86,17 @@ impl Charters {
     /// As [`Charters::ask`], when one side has no version on its day.
     pub fn diff(&self, from: Side, to: Side) -> Result<Diff, Unreadable> {
         for side in [from, to] {
-            self.about_on(side)?;
+            // A day before the charter's first is refused, whatever is asked.
+            self.book_on(side.charter, side.on, Asked::Question(QuestionKind::Access))?;
         }
         let mut diff = Diff {
             from,
             to,
             asked: 0,
             changes: Vec::new(),
+            alike: Vec::new(),
         };
+        let mut subjects: Vec<Subject> = Vec::new();
         for (before, after) in probes(&self.library, from)
             .into_iter()
             .zip(probes(&self.library, to))
@@ -83,13 +104,17 @@ impl Charters {
             diff.asked += 1;
             let (was, is) = (self.put(&before), self.put(&after));
             diff.compare(&before, was.as_ref(), &after, is.as_ref());
+            if subjects.last().is_none_or(|it| it.name != before.subject) {
+                subjects.push(Subject::new(before.subject));
+            }
+            if let Some(subject) = subjects.last_mut() {
+                subject.add(was.as_ref(), is.as_ref());
+            }
         }
+        let changed = |name| diff.changes.iter().any(|change| change.subject == name);
+        let alike = subjects.into_iter().filter(|it| !changed(it.name));
+        diff.alike = alike.map(Subject::alike).collect();
         Ok(diff)
-    }
-
-    /// Refuses a day before the charter's first.
-    fn about_on(&self, side: Side) -> Result<(), Unreadable> {
-        self.table(side.charter, side.on).map(drop)
     }
 
     /// The answer; `None` when the charter has no rules for such a question.
@@ -97,6 +122,50 @@ impl Charters {
         match &probe.ask {
             Ask::Question(question) => self.ask(question).ok(),
             Ask::Act(question) => self.act(question).ok(),
+        }
+    }
+}
+
+/// What carried the answers in one subject.
+struct Subject {
+    name: &'static str,
+    asked: usize,
+    before: Vec<String>,
+    after: Vec<String>,
+}
+
+impl Subject {
+    fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            asked: 0,
+            before: Vec::new(),
+            after: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, was: Option<&Answer>, is: Option<&Answer>) {
+        self.asked += 1;
+        for (kept, answer) in [(&mut self.before, was), (&mut self.after, is)] {
+            let new = only_in(&rules(answer), kept);
+            kept.extend(new);
+        }
+    }
+
+    fn alike(self) -> Alike {
+        // A rule that a later document took over is the same rule.
+        let id = |rule: &str| rule.split(' ').next().map(str::to_owned);
+        let gone = |these: &[String], those: &[String]| -> Vec<String> {
+            let gone = these
+                .iter()
+                .filter(|one| those.iter().all(|other| id(other) != id(one)));
+            gone.cloned().collect()
+        };
+        Alike {
+            subject: self.name,
+            asked: self.asked,
+            no_longer: gone(&self.before, &self.after),
+            now: gone(&self.after, &self.before),
         }
     }
 }
@@ -121,20 +190,13 @@ impl Diff {
             return;
         }
         let (was, is) = (rules(was), rules(is));
-        let only = |these: &[String], others: &[String]| {
-            these
-                .iter()
-                .filter(|one| !others.contains(one))
-                .cloned()
-                .collect()
-        };
         self.changes.push(Difference {
             subject: before.subject,
             was: was_said,
             is: is_said,
             questions: vec![before.says.clone()],
-            no_longer: only(&was, &is),
-            now: only(&is, &was),
+            no_longer: only_in(&was, &is),
+            now: only_in(&is, &was),
         });
     }
 }
@@ -171,12 +233,30 @@ impl fmt::Display for Diff {
             for question in &change.questions {
                 writeln!(f, "    {question}")?;
             }
-            for (label, rules) in [("no longer", &change.no_longer), ("now", &change.now)] {
-                if !rules.is_empty() {
-                    writeln!(f, "  {label}: {}", rules.join(", "))?;
-                }
-            }
+            carried(f, &change.no_longer, &change.now)?;
+        }
+        for it in &self.alike {
+            let how = match (it.no_longer.is_empty(), it.now.is_empty()) {
+                (true, true) => "",
+                _ => ", by other rules",
+            };
+            writeln!(
+                f,
+                "\n{}: the same answer to all {} questions{how}",
+                it.subject, it.asked
+            )?;
+            carried(f, &it.no_longer, &it.now)?;
         }
         Ok(())
     }
+}
+
+/// The rules that carry on one side only.
+fn carried(f: &mut fmt::Formatter<'_>, no_longer: &[String], now: &[String]) -> fmt::Result {
+    for (label, rules) in [("no longer", no_longer), ("now", now)] {
+        if !rules.is_empty() {
+            writeln!(f, "  {label}: {}", rules.join(", "))?;
+        }
+    }
+    Ok(())
 }

@@ -281,7 +281,6 @@ did-judge-glass = judged an emergency access
 did-judge-incident = judged an incident
 did-find = searched whether there is a dossier
 did-caseload = looked at their own list of work
-did-index-staff = made the list of colleagues findable
 did-lay-population = prepared the dossier for this demo
 did-start-dossier = began the dossier
 did-add-person = added a person to the dossier

@@ -281,7 +281,6 @@ did-judge-glass = beoordeelde een noodtoegang
 did-judge-incident = beoordeelde een incident
 did-find = zocht of er een dossier is
 did-caseload = bekeek de eigen werklijst
-did-index-staff = maakte de lijst van collega's vindbaar
 did-lay-population = zette het dossier klaar voor deze demo
 did-start-dossier = begon het dossier
 did-add-person = zette een persoon in het dossier

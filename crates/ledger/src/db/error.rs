@@ -40,9 +40,10 @@ impl From<sqlx::Error> for DbError {
                     (_, "13" | "53100") => Self::Full(code),
                     (_, "5" | "6" | "261" | "517" | "55P03") => Self::Locked(code),
                     // SQLite input/output errors (a vanished file) and PostgreSQL shutting down or refusing.
-                    (_, c) if c.starts_with("57P") || c.starts_with("08") || c == "14" => {
+                    (_, c) if c.starts_with("57P") || c.starts_with("08") => {
                         Self::Unreachable(code)
                     }
+                    (_, "14") => Self::Unreachable("the file cannot be opened".to_owned()),
                     (_, c) if c.parse::<u32>().is_ok_and(|n| n & 0xff == 10) => {
                         Self::Unreachable(format!("input/output error {c}"))
                     }

@@ -24,7 +24,49 @@ const KEYS: [&str; 2] = [
 /// The newest schema this program knows.
 pub const SCHEMA: i64 = 1;
 
+impl Store {
+    /// The table that says which schema there is.
+    const fn table(self) -> &'static str {
+        match self {
+            Self::Content => "schema_content",
+            Self::Keys => "schema_keys",
+        }
+    }
+}
+
 impl Db {
+    /// The schema a database has; `None` when its tables were never made. Only reads.
+    ///
+    /// # Errors
+    /// [`DbError::Other`] when the database was made by a newer program.
+    pub async fn schema(&self, store: Store) -> Result<Option<i64>, DbError> {
+        let table = store.table();
+        let mut conn = self.reader().await?;
+        let catalogue = match conn {
+            Conn::Sqlite(_) => {
+                "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = $1"
+            }
+            Conn::Postgres(_) => {
+                "SELECT COUNT(*) FROM pg_tables WHERE schemaname = ANY (current_schemas(false)) AND tablename = $1"
+            }
+        };
+        let made = conn.row(catalogue, &[Arg::Text(table)]).await?;
+        if made.map_or(Ok(0), |row| row.int(0))? == 0 {
+            return Ok(None);
+        }
+        let found = conn
+            .row(
+                &format!("SELECT COALESCE(MAX(version), 0) FROM {table}"),
+                &[],
+            )
+            .await?;
+        let version = found.map_or(Ok(0), |row| row.int(0))?;
+        if version > SCHEMA {
+            return Err(newer(version));
+        }
+        Ok(Some(version))
+    }
+
     /// Makes the tables when they are not there, and says which schema the database has.
     ///
     /// # Errors
@@ -34,10 +76,7 @@ impl Db {
             Store::Content => CONTENT,
             Store::Keys => KEYS,
         };
-        let table = match store {
-            Store::Content => "schema_content",
-            Store::Keys => "schema_keys",
-        };
+        let table = store.table();
         let mut conn = self.writer().await?;
         let kind_text = match conn {
             Conn::Sqlite(_) => sqlite,
@@ -63,9 +102,7 @@ impl Db {
         let mut version = found.map_or(Ok(0), |row| row.int(0))?;
         if version > SCHEMA {
             conn.plain("ROLLBACK").await?;
-            return Err(DbError::Other(format!(
-                "schema {version} is newer than this program, which knows {SCHEMA}"
-            )));
+            return Err(newer(version));
         }
         if version == 0 {
             conn.plain(kind_text).await?;
@@ -79,4 +116,10 @@ impl Db {
         conn.plain("COMMIT").await?;
         Ok(version)
     }
+}
+
+fn newer(version: i64) -> DbError {
+    DbError::Other(format!(
+        "schema {version} is newer than this program, which knows {SCHEMA}"
+    ))
 }

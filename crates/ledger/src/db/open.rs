@@ -1,9 +1,9 @@
 //! Opening a database: where it is, and how each kind is set up.
 
 use super::{Db, DbError, DbKind};
-use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection};
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
@@ -15,6 +15,24 @@ pub enum Place {
     File(PathBuf),
     /// A PostgreSQL address.
     Postgres(String),
+}
+
+impl Place {
+    /// What an operator may read of it: the file, or host and database without user and password.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match self {
+            Self::File(path) => path.display().to_string(),
+            // Taken apart as it will be when it is opened: a password may hold whatever parts an address.
+            Self::Postgres(url) => PgConnectOptions::from_str(url).map_or_else(
+                |_| "postgres://…".to_owned(),
+                |to| {
+                    let database = to.get_database().unwrap_or("the user's own database");
+                    format!("{}:{}/{database}", to.get_host(), to.get_port())
+                },
+            ),
+        }
+    }
 }
 
 impl FromStr for Place {
@@ -85,6 +103,17 @@ fn private_file(file: &Path) -> Result<(), DbError> {
     }
 }
 
+/// How every SQLite file is opened.
+fn sqlite_options(file: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(file)
+        .busy_timeout(Duration::from_secs(5))
+        .foreign_keys(true)
+        .statement_cache_capacity(256)
+        .pragma("cache_size", "-8000")
+        .disable_statement_logging()
+}
+
 impl Db {
     /// Opens a SQLite file, making it when absent and `create` is set.
     ///
@@ -96,17 +125,38 @@ impl Db {
         if create {
             private_file(file)?;
         }
-        let options = SqliteConnectOptions::new()
-            .filename(file)
+        let options = sqlite_options(file)
             .create_if_missing(create)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(Duration::from_secs(5))
-            .foreign_keys(true)
-            .statement_cache_capacity(256)
-            .pragma("cache_size", "-8000")
-            .pragma("secure_delete", "ON")
-            .disable_statement_logging();
+            .pragma("secure_delete", "ON");
+        Self::sqlite_pools(file, options).await
+    }
+
+    /// Opens a SQLite file that cannot be written, such as a backup on a medium mounted read only. Nothing is made beside it.
+    ///
+    /// # Errors
+    /// [`DbError::Unreachable`] when it is a copy of a database in use, whose last lines stand in its log and not in the file.
+    pub async fn sqlite_read_only(file: &Path) -> Result<Self, DbError> {
+        let beside = |end: &str| {
+            let mut name = file.as_os_str().to_owned();
+            name.push(end);
+            PathBuf::from(name)
+        };
+        let log = beside("-wal");
+        let unfolded = std::fs::metadata(&log).is_ok_and(|found| found.len() > 0);
+        if unfolded && !beside("-shm").exists() {
+            return Err(DbError::Unreachable(format!(
+                "what was written last stands in {} and not in the file yet, and it cannot be read without writing; \
+                 copy both to a folder that can be written",
+                log.display()
+            )));
+        }
+        let options = sqlite_options(file).read_only(true).immutable(!unfolded);
+        Self::sqlite_pools(file, options).await
+    }
+
+    async fn sqlite_pools(file: &Path, options: SqliteConnectOptions) -> Result<Self, DbError> {
         let pool = |max: u32, options: SqliteConnectOptions| {
             SqlitePoolOptions::new()
                 .max_connections(max)
@@ -142,12 +192,17 @@ impl Db {
                 ("client_min_messages", "warning"),
             ])
             .disable_statement_logging();
+        // The pool would go on trying and then say only that it took too long; a connection of its own says why.
+        let first = tokio::time::timeout(Duration::from_secs(5), options.connect()).await;
+        first
+            .map_err(|_| DbError::Unreachable("no answer within 5 seconds".to_owned()))??
+            .close()
+            .await?;
         let pool = PgPoolOptions::new()
             .max_connections(12)
             .test_before_acquire(false)
             .acquire_timeout(Duration::from_secs(5))
             .connect_lazy_with(options);
-        drop(pool.acquire().await?);
         Ok(Self {
             kind: DbKind::Postgres(pool),
         })

@@ -10,6 +10,7 @@ use regie_terms::Charter;
 
 /// Check, print and explain the rules.
 #[derive(clap::Args)]
+#[command(after_help = "Examples:\n  regie charter check\n  regie charter table --charter kempen")]
 pub struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -19,11 +20,11 @@ pub struct Arguments {
 enum Command {
     /// Load and check the rule files; exit 1 with file and line of what is wrong
     #[command(
-        after_help = "Example:\n  regie charter check --rules charters --checked-since 2026-01-01"
+        after_help = "Examples:\n  regie charter check\n  regie charter check --rules charters --checked-since 2026-01-01"
     )]
     Check {
         /// Also name the figures that nobody looked up on this day (YYYY-MM-DD) or later
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = day)]
         checked_since: Option<Date>,
         #[command(flatten)]
         rules: Rules,
@@ -34,10 +35,10 @@ enum Command {
         #[command(flatten)]
         rules: Rules,
         /// The charter; all that have rules when left out
-        #[arg(long, value_name = "CHARTER")]
+        #[arg(long, value_name = "CHARTER", value_parser = named)]
         charter: Option<Charter>,
         /// The day, YYYY-MM-DD; today when left out
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = day)]
         on: Option<Date>,
     },
     /// Explain one rule: what it asks, when, where it comes from and where it stands
@@ -64,19 +65,28 @@ enum Command {
     },
 }
 
+/// Reads the name of a charter.
+pub(super) fn named(text: &str) -> Result<Charter, String> {
+    text.parse().map_err(|_| {
+        let names: Vec<&str> = Charter::ALL.iter().map(|one| one.as_str()).collect();
+        format!("no charter has this name; there are {}", names.join(", "))
+    })
+}
+
+/// Reads `YYYY-MM-DD`.
+fn day(text: &str) -> Result<Date, String> {
+    text.parse()
+        .map_err(|_| "a day is written YYYY-MM-DD".to_owned())
+}
+
 /// Reads `CHARTER` or `CHARTER@DATE`.
 fn side(text: &str) -> Result<Side, String> {
     let (charter, on) = text
         .split_once('@')
         .map_or((text, None), |(charter, on)| (charter, Some(on)));
-    let charter = charter.parse().map_err(|_| {
-        let names: Vec<&str> = Charter::ALL.iter().map(|one| one.as_str()).collect();
-        format!("no charter has this name; there are {}", names.join(", "))
-    })?;
+    let charter = named(charter)?;
     let on = match on {
-        Some(on) => on
-            .parse()
-            .map_err(|_| "a day is written YYYY-MM-DD".to_owned())?,
+        Some(on) => day(on)?,
         None => Zoned::now().date(),
     };
     Ok(Side { charter, on })
@@ -90,6 +100,13 @@ struct Rules {
 }
 
 impl Rules {
+    /// Why the folder cannot be read; what stands in it is another matter.
+    fn unreadable(&self) -> Option<String> {
+        let folder = self.rules.as_ref()?;
+        let error = std::fs::read_dir(folder).err()?;
+        Some(format!("regie: --rules {}: {error}\n", folder.display()))
+    }
+
     fn load(&self) -> Result<Charters, Problems> {
         self.rules
             .as_ref()
@@ -100,6 +117,16 @@ impl Rules {
 /// Runs it: exit 0 when done, 1 when the rules are not sound, 2 when what was asked for does not exist.
 #[must_use]
 pub fn run(arguments: Arguments) -> ExitCode {
+    let rules = match &arguments.command {
+        Command::Check { rules, .. }
+        | Command::Table { rules, .. }
+        | Command::Explain { rules, .. }
+        | Command::Diff { rules, .. } => rules,
+    };
+    if let Some(why) = rules.unreadable() {
+        eprint!("{why}");
+        return ExitCode::from(2);
+    }
     let (text, code) = match arguments.command {
         Command::Check {
             rules,
@@ -174,9 +201,9 @@ fn explain(charters: &Charters, rule: &str) -> (String, u8) {
                 .filter(|id| !last.is_empty() && id.contains(last))
                 .collect();
             let hint = if near.is_empty() {
-                String::new()
+                "; an id is like utrecht.disclosure.consent, and `regie decide` names those that carried an answer".to_owned()
             } else {
-                format!("; there is {}", near.join(", "))
+                format!("; there is\n  {}", near.join("\n  "))
             };
             (format!("regie: no rule has this id{hint}\n"), 2)
         }

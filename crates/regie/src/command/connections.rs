@@ -143,8 +143,7 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Placed<S> {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
     use super::*;
-    use crate::command::serve::listen_on;
-    use crate::config::Config;
+    use crate::command::serve::{Listening, listen_on};
     use axum::Router;
     use axum::routing::get;
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -157,7 +156,8 @@ mod tests {
             let router = Router::new().route("/", get(|| async { "here" }));
             let ready = move |address| told.send(address).unwrap();
             let any = SocketAddr::from(([127, 0, 0, 1], 0));
-            let _ = listen_on(any, router, &Config::default(), limits, ready).await;
+            let listening = Listening::at(any, None).await.unwrap();
+            let _ = listen_on(listening, router, limits, ready).await;
         });
         address.await.unwrap()
     }

@@ -1,7 +1,7 @@
 //! `regie demo`: a synthetic neighbourhood in a fresh folder, served on loopback.
 
 use crate::command::connections::Limits;
-use crate::command::serve::{check_adopted, listen_on, router};
+use crate::command::serve::{Listening, check_adopted, listen_on, router};
 use crate::command::sweep::sweeping;
 use crate::config::Config;
 use crate::population::{Laid, Login, address, household, lay_staff, said};
@@ -29,7 +29,7 @@ pub struct Arguments {
     database: Option<String>,
     /// The charter that decides: utrecht, utrecht-zuidoost, kempen or wet; utrecht by default. A folder that holds a demo
     /// keeps the one it was filled under
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = super::charter::named)]
     charter: Option<Charter>,
     /// Address to listen on; a loopback address
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8700")]
@@ -70,6 +70,8 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
             "the demo lets anybody in; it listens on a loopback address only",
         ));
     }
+    // Filling takes a while: that the port is taken is said before.
+    let listening = Listening::at(arguments.listen, None).await?;
     let temporary;
     let folder = match arguments.data {
         Some(folder) => folder,
@@ -122,7 +124,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
     };
     let sweeping = sweeping(&house);
     let router = router(&house, false);
-    let served = listen_on(arguments.listen, router, &config, Limits::default(), ready).await;
+    let served = listen_on(listening, router, Limits::default(), ready).await;
     drop(sweeping);
     house.close().await;
     served

@@ -14,8 +14,11 @@ use regie_vault::Vault;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-/// Verify the ledger, sign its head, ask its decisions again.
+/// Verify the ledger, sign its head, adopt changed rules, ask its decisions again.
 #[derive(clap::Args)]
+#[command(
+    after_help = "Examples:\n  regie ledger verify --data /var/lib/regie\n  regie ledger checkpoint --data /var/lib/regie"
+)]
 pub struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -25,7 +28,7 @@ pub struct Arguments {
 enum Command {
     /// Check that every line and every row is as it was written; exit 1 with the first line that is not
     #[command(
-        after_help = "Example:\n  regie ledger verify --data /var/lib/regie --checkpoint /media/dpo/2026-11-21.json"
+        after_help = "Examples:\n  regie ledger verify --data /var/lib/regie\n  regie ledger verify --data /var/lib/regie --checkpoint /media/dpo/2026-11-21.json --json\n\nA copy on a medium that cannot be written is verified as it is. Exit codes: 0 intact, 1 not intact, 2 it could not be read."
     )]
     Verify {
         #[command(flatten)]
@@ -39,7 +42,7 @@ enum Command {
     },
     /// Adopt the rule files this program carries, after an upgrade that changed them: two people prove who they are
     #[command(
-        after_help = "Example:\n  regie ledger adopt --data /var/lib/regie --administrator beheer --officer daan"
+        after_help = "Example:\n  regie ledger adopt --data /var/lib/regie --administrator beheer --officer daan\n\nWhat changed is shown by `regie charter table` of the old program and the new, and by `regie ledger replay`."
     )]
     Adopt {
         #[command(flatten)]
@@ -50,7 +53,7 @@ enum Command {
         /// Login name of a data protection officer
         #[arg(long, value_name = "LOGIN")]
         officer: String,
-        /// Configuration file, as `serve` has it: which charter the organisation goes by
+        /// Configuration file, as `serve` has it: which charter the organisation goes by; without it the charter stays as it is
         #[arg(long, value_name = "FILE")]
         config: Option<PathBuf>,
         /// File with the administrator's password and, on the next line, a code; without it they are asked
@@ -62,7 +65,7 @@ enum Command {
     },
     /// Ask every decision again by the rules for its day; exit 1 when one would now be answered otherwise
     #[command(
-        after_help = "Example:\n  regie ledger replay --data /var/lib/regie\n  regie ledger replay --data /var/lib/regie --rules charters"
+        after_help = "Examples:\n  regie ledger replay --data /var/lib/regie\n  regie ledger replay --data /var/lib/regie --rules charters\n\nThat it was asked is a line of the ledger. Exit codes: 0 every answer is the same, 1 one would be another, 2 it could not be read."
     )]
     Replay(super::replay::Arguments),
     /// Sign the head of the chain
@@ -111,8 +114,8 @@ async fn verify(place: &Where, files: &[PathBuf], json: bool) -> Result<(), Trou
             .map_err(|_| Trouble::new(format!("{}: not a checkpoint", file.display())))?;
         outside.push(checkpoint);
     }
-    let (vault, keys) = place.open().await?;
-    if let Some(kept) = kept(&place.key_folder()?)? {
+    let (vault, keys) = place.open_to_read().await?;
+    if let Some(kept) = kept(&place.checkpoint_file()?)? {
         outside.push(kept);
     }
     let started = Instant::now();
@@ -121,7 +124,9 @@ async fn verify(place: &Where, files: &[PathBuf], json: bool) -> Result<(), Trou
         .verify(&keys.signing_key().await?.verifying_key(), &outside)
         .await?;
     keys.verify().await?;
-    if report.problem.is_none() && vault.without_key().await?.is_some() {
+    let orphan = vault.without_key().await?;
+    vault.close().await;
+    if report.problem.is_none() && orphan.is_some() {
         report.problem = Some(Problem {
             line: None,
             table: "data_key",
@@ -158,7 +163,8 @@ async fn verify(place: &Where, files: &[PathBuf], json: bool) -> Result<(), Trou
 
 async fn sign(place: &Where, export: Option<PathBuf>) -> Result<(), Trouble> {
     let (vault, _) = place.open().await?;
-    let checkpoint = keep(&vault, &place.key_folder()?).await?;
+    let checkpoint = keep(&vault, &place.checkpoint_file()?).await?;
+    vault.close().await;
     match export {
         Some(file) => {
             std::fs::write(&file, serde_json::to_vec(&checkpoint)?)
@@ -174,15 +180,9 @@ async fn sign(place: &Where, export: Option<PathBuf>) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// Where the last checkpoint is kept: beside the key store, apart from the database.
-fn kept_in(key_folder: &Path) -> PathBuf {
-    key_folder.join("checkpoint.json")
-}
-
 /// The checkpoint kept beside the key store, when there is one.
-fn kept(key_folder: &Path) -> Result<Option<Checkpoint>, Trouble> {
-    let file = kept_in(key_folder);
-    match std::fs::read_to_string(&file) {
+fn kept(file: &Path) -> Result<Option<Checkpoint>, Trouble> {
+    match std::fs::read_to_string(file) {
         Ok(text) => serde_json::from_str(&text)
             .map(Some)
             .map_err(|_| Trouble::new(format!("{}: not a checkpoint", file.display()))),
@@ -192,7 +192,7 @@ fn kept(key_folder: &Path) -> Result<Option<Checkpoint>, Trouble> {
 }
 
 /// Signs the head and keeps it beside the key store, so that a database put back to an earlier day is found.
-pub async fn keep(vault: &Vault, key_folder: &Path) -> Result<Checkpoint, Trouble> {
+pub async fn keep(vault: &Vault, file: &Path) -> Result<Checkpoint, Trouble> {
     let charters = Charters::builtin()?;
     let at = jiff::Timestamp::now().as_millisecond();
     let permit = charters
@@ -200,10 +200,9 @@ pub async fn keep(vault: &Vault, key_folder: &Path) -> Result<Checkpoint, Troubl
         .ok_or_else(|| Trouble::new("no leave for a checkpoint"))?;
     let key = vault.keys().signing_key().await?;
     let checkpoint = vault.ledger().checkpoint(permit, &key, at).await?;
-    let file = kept_in(key_folder);
     let fresh = file.with_extension("new");
     std::fs::write(&fresh, serde_json::to_vec(&checkpoint)?)
-        .and_then(|()| std::fs::rename(&fresh, &file))
+        .and_then(|()| std::fs::rename(&fresh, file))
         .map_err(|e| Trouble::new(format!("{}: {e}", file.display())))?;
     Ok(checkpoint)
 }
@@ -215,8 +214,12 @@ async fn adopt(
 ) -> Result<(), Trouble> {
     let config = Config::read(config)?;
     let house = place.house(&config, Clock::System).await?;
+    let charter = house.settings().charter;
     if house.rules_adopted().await? {
-        println!("these rule files were adopted before; nothing was changed");
+        println!(
+            "these rule files were adopted before, under the charter `{charter}`; nothing was changed"
+        );
+        house.close().await;
         return Ok(());
     }
     let mut proofs = Vec::new();
@@ -235,7 +238,8 @@ async fn adopt(
         .adopt_rules(administrator, officer)
         .await
         .map_err(|why| Trouble::new(told(&why)))?;
-    println!("adopted in line {line}");
+    house.close().await;
+    println!("adopted under the charter `{charter}`, in line {line}; start `regie serve` again");
     Ok(())
 }
 

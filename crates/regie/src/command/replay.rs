@@ -70,6 +70,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
     };
     let done = vault.change(permit, Changes::default()).await?;
     let report = replay(&vault, &charters, &done).await?;
+    vault.close().await;
     if arguments.json {
         println!("{}", serde_json::to_string(&report)?);
     } else {
@@ -176,10 +177,20 @@ impl Report {
                 one.line, one.day, one.act, one.charter, one.then, one.what
             ));
         }
+        let whole = match (self.asked, self.otherwise.len()) {
+            (0, _) => "no decision was there to ask again",
+            (_, 0) => "every decision that was asked again gets the same answer",
+            _ => "not every decision gets the same answer",
+        };
         text.push_str(&format!(
-            "{} of {} lines asked again: {} otherwise, {} by other rules; {} without a question, {} destroyed; {} decided under other rule files\n",
-            self.asked,
+            "{whole}\n  \
+             {} lines looked at\n  \
+             {} decisions asked again: {} with another answer, {} with the same by other rules\n  \
+             {} lines that keep no question: what the program did itself, refusals about somebody without a file\n  \
+             {} decisions whose question was destroyed with its file\n  \
+             {} decisions first made under other rule files than these\n",
             self.lines,
+            self.asked,
             self.otherwise.len(),
             self.by_other_rules.len(),
             self.nothing_asked,

@@ -1,5 +1,6 @@
 //! `regie seed`: a synthetic population of any size, streamed.
 
+use crate::command::serve::check_adopted;
 use crate::config::Config;
 use crate::population::{household, lay_staff};
 use crate::wiring::{Trouble, Where};
@@ -11,14 +12,14 @@ use std::time::Instant;
 /// Lay a synthetic population of any size.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Example:\n  regie init --data /tmp/groot --admin beheer --password-file wachtwoord.txt\n  regie seed --dossiers 10000 --data /tmp/groot"
+    after_help = "Examples:\n  regie init --data /tmp/groot --admin beheer --password-file /root/beheer.txt\n  regie seed --dossiers 10000 --data /tmp/groot\n\nThe dossiers go by the charter that `init` or the last `ledger adopt` named. The staff have login names of their own, so a place is filled once."
 )]
 pub struct Arguments {
-    /// How many dossiers
-    #[arg(long, value_name = "N")]
+    /// How many dossiers, 1 to 10 million
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
     dossiers: u64,
-    /// Entries in each dossier; varied by default
-    #[arg(long, value_name = "N")]
+    /// Entries in each dossier, at most 1000; varied by default
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=1000))]
     entries: Option<u32>,
     /// The same seed gives the same people
     #[arg(long, value_name = "SEED", default_value_t = 1)]
@@ -35,10 +36,12 @@ pub const PASSWORD: &str = "zeven groene fietsen";
 
 /// Runs it.
 pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
+    // No configuration: they go by the charter that was adopted here.
     let house = arguments
         .place
         .house(&Config::default(), Clock::System)
         .await?;
+    check_adopted(&house).await?;
     let started = Instant::now();
     let count = lay(
         &house,
@@ -56,8 +59,10 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
         },
     )
     .await?;
+    house.close().await;
     println!(
-        "{count} dossiers laid in {:.1} s",
+        "{count} dossiers laid under the charter `{}` in {:.1} s",
+        house.settings().charter,
         started.elapsed().as_secs_f64()
     );
     if arguments.shared_password {

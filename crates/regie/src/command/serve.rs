@@ -2,14 +2,16 @@
 
 use crate::command::connections::{Limits, limited};
 use crate::command::sweep::sweeping;
-use crate::config::Config;
+use crate::config::{Config, Tls};
+use crate::files;
 use crate::wiring::{Trouble, Where, log};
 use axum::Router;
-use axum_server::Handle;
+use axum_server::tls_rustls::{RustlsConfig, from_tcp_rustls};
+use axum_server::{Handle, from_tcp};
 use regie_casework::{Clock, House};
 use regie_desk::{Front, app};
 use regie_vault::Vault;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,7 +19,7 @@ use std::time::Duration;
 /// Serve the desk.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Example:\n  regie serve --data /var/lib/regie --config /etc/regie.toml --listen 127.0.0.1:8700"
+    after_help = "Example:\n  regie serve --data /var/lib/regie --config /etc/regie.toml --listen 127.0.0.1:8700\n\nIt stops with exit code 0 on SIGINT or SIGTERM, after what is under way; 2 when it could not start."
 )]
 pub struct Arguments {
     #[command(flatten)]
@@ -48,30 +50,28 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
             "without TLS only a loopback address is served: set [tls], or behind_proxy = true when a proxy ends TLS",
         ));
     }
+    // Whatever can stand in the way is met before anything is written or said to be served.
+    let listening = Listening::at(listen, config.tls.as_ref()).await?;
     let (vault, _) = arguments.place.open().await?;
-    let house = Where::around(vault.clone(), &config, Clock::System)?;
+    let house = Where::around(vault.clone(), &config, Clock::System).await?;
     check_adopted(&house).await?;
-    let added = house.index_staff().await?;
-    if added > 0 {
-        tracing::info!(added, "the index of staff was made");
-    }
-    tokio::spawn(sign_daily(vault, arguments.place.key_folder()?));
+    tokio::spawn(sign_daily(vault, arguments.place.checkpoint_file()?));
     let router = router(&house, config.behind_proxy);
-    tracing::info!(%listen, database = house.database_kind(), tls = config.tls.is_some(), "serving");
+    tracing::info!(listen = %listening.address, database = house.database_kind(), tls = config.tls.is_some(), "serving");
     let sweeping = sweeping(&house);
-    let served = listen_on(listen, router, &config, Limits::default(), |_| {}).await;
+    let served = listen_on(listening, router, Limits::default(), |_| {}).await;
     drop(sweeping);
     house.close().await;
     served
 }
 
 /// Signs the head of the chain at the start and once a day.
-async fn sign_daily(vault: Vault, key_folder: PathBuf) {
+async fn sign_daily(vault: Vault, checkpoint: PathBuf) {
     let mut day = tokio::time::interval(Duration::from_secs(24 * 60 * 60));
     day.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         day.tick().await;
-        if let Err(trouble) = super::ledger::keep(&vault, &key_folder).await {
+        if let Err(trouble) = super::ledger::keep(&vault, &checkpoint).await {
             tracing::error!(error = %trouble.what, "the head of the ledger could not be signed");
         }
     }
@@ -95,15 +95,83 @@ pub fn router(house: &House, behind_proxy: bool) -> Router {
     })
 }
 
+/// An address that is taken, with the certificate to show there when it is served over TLS.
+pub struct Listening {
+    /// Where; the port is the one given by the system when 0 was asked for.
+    pub address: SocketAddr,
+    listener: TcpListener,
+    tls: Option<RustlsConfig>,
+}
+
+impl Listening {
+    /// Reads the certificate and takes the address.
+    ///
+    /// # Errors
+    /// [`Trouble`] naming the file that cannot be used, or why the address cannot be had.
+    pub async fn at(address: SocketAddr, tls: Option<&Tls>) -> Result<Self, Trouble> {
+        let tls = match tls {
+            None => None,
+            Some(tls) => Some(certificate(tls).await?),
+        };
+        let listener = tokio::net::TcpListener::bind(address)
+            .await
+            .map_err(|e| not_taken(address, &e))?;
+        Ok(Self {
+            address: listener.local_addr()?,
+            listener: listener.into_std()?,
+            tls,
+        })
+    }
+}
+
+fn not_taken(address: SocketAddr, error: &std::io::Error) -> Trouble {
+    use std::io::ErrorKind;
+    let why = match error.kind() {
+        ErrorKind::AddrInUse => {
+            "another program listens there; stop it, or choose another address with --listen"
+                .to_owned()
+        }
+        ErrorKind::AddrNotAvailable => "this machine does not have that address".to_owned(),
+        ErrorKind::PermissionDenied => {
+            "this user may not listen there; choose a port of 1024 or higher".to_owned()
+        }
+        _ => error.to_string(),
+    };
+    Trouble::new(format!("{address}: {why}"))
+}
+
+async fn certificate(tls: &Tls) -> Result<RustlsConfig, Trouble> {
+    // One provider for the whole program; a second installation keeps the first.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    for file in [&tls.certificate, &tls.key] {
+        files::readable(file)?;
+    }
+    let loaded = RustlsConfig::from_pem_file(&tls.certificate, &tls.key).await;
+    let loaded = loaded.map_err(|e| {
+        let (certificate, key) = (tls.certificate.display(), tls.key.display());
+        Trouble::new(format!(
+            "{certificate} and {key} are no certificate with its key: {e}"
+        ))
+    })?;
+    let mut one_at_a_time = (*loaded.get_inner()).clone();
+    one_at_a_time.alpn_protocols = vec![b"http/1.1".to_vec()];
+    loaded.reload_from_config(Arc::new(one_at_a_time));
+    Ok(loaded)
+}
+
 /// Serves until SIGINT or SIGTERM, then lets requests under way finish for ten seconds. `ready` is called with the address listened on;
 /// `limits` say how much is served at once.
 pub async fn listen_on(
-    listen: SocketAddr,
+    listening: Listening,
     router: Router,
-    config: &Config,
     limits: Limits,
     ready: impl FnOnce(SocketAddr) + Send + 'static,
 ) -> Result<(), Trouble> {
+    let Listening {
+        address,
+        listener,
+        tls,
+    } = listening;
     let handle = Handle::new();
     let stop = handle.clone();
     tokio::spawn(async move {
@@ -117,29 +185,18 @@ pub async fn listen_on(
         }
     });
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let failed = |e: std::io::Error| Trouble::new(format!("{listen}: {e}"));
-    match &config.tls {
-        None => limited(axum_server::bind(listen), limits)
+    let failed = |e: std::io::Error| Trouble::new(format!("{address}: {e}"));
+    match tls {
+        None => limited(from_tcp(listener)?, limits)
             .handle(handle)
             .serve(service)
             .await
             .map_err(failed),
-        Some(tls) => {
-            // One provider for the whole program; a second installation keeps the first.
-            let _ = rustls::crypto::ring::default_provider().install_default();
-            let tls =
-                axum_server::tls_rustls::RustlsConfig::from_pem_file(&tls.certificate, &tls.key)
-                    .await
-                    .map_err(|e| Trouble::new(format!("certificate or key: {e}")))?;
-            let mut one_at_a_time = (*tls.get_inner()).clone();
-            one_at_a_time.alpn_protocols = vec![b"http/1.1".to_vec()];
-            tls.reload_from_config(Arc::new(one_at_a_time));
-            limited(axum_server::bind_rustls(listen, tls), limits)
-                .handle(handle)
-                .serve(service)
-                .await
-                .map_err(failed)
-        }
+        Some(tls) => limited(from_tcp_rustls(listener, tls)?, limits)
+            .handle(handle)
+            .serve(service)
+            .await
+            .map_err(failed),
     }
 }
 

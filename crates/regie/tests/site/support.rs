@@ -25,6 +25,45 @@ pub fn run(arguments: &[&str], input: &str) -> Output {
     child.wait_with_output().unwrap()
 }
 
+/// The program, run by a user to whom permissions apply. Root becomes nobody for it; where that cannot be, it says so and gives `None`.
+pub fn as_nobody() -> Option<impl Fn() -> Command> {
+    let id = Command::new("id").arg("-u").output().unwrap();
+    let root = stdout(&id).trim() == "0";
+    let own = tempfile::Builder::new()
+        .prefix("regie-nobody-")
+        .tempdir()
+        .unwrap();
+    let program = own.path().join("regie");
+    if root {
+        use std::os::unix::fs::PermissionsExt;
+        // The folder it was built in may be closed to others.
+        std::fs::set_permissions(own.path(), PermissionsExt::from_mode(0o755)).unwrap();
+        let built = env!("CARGO_BIN_EXE_regie");
+        if std::fs::hard_link(built, &program).is_err() {
+            std::fs::copy(built, &program).unwrap();
+        }
+        std::fs::set_permissions(&program, PermissionsExt::from_mode(0o755)).unwrap();
+    }
+    let command = move || {
+        let mut command = match root {
+            false => return regie(),
+            true => Command::new("setpriv"),
+        };
+        command
+            .args(["--reuid=65534", "--regid=65534", "--clear-groups", "--"])
+            .arg(own.path().join("regie"))
+            .env_remove("REGIE_KEYS")
+            .env("REGIE_LOG", "warn");
+        command
+    };
+    let works = command().arg("--version").output();
+    if works.is_ok_and(|output| output.status.success()) {
+        return Some(command);
+    }
+    eprintln!("skipped: run as root, and setpriv (util-linux) cannot make it nobody");
+    None
+}
+
 pub fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
@@ -61,6 +100,14 @@ impl Place {
             format!("{}/{name}", base.rsplit_once('/').unwrap().0)
         });
         Self { folder, database }
+    }
+
+    /// A place with everything in its folder, on SQLite, whatever the others are on.
+    pub fn in_folder() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+            database: None,
+        }
     }
 
     /// Where its content is.
@@ -103,17 +150,16 @@ impl Place {
 
     /// Initialises it.
     pub fn init(&self) -> Output {
+        self.init_with(&[])
+    }
+
+    /// The same, with more arguments.
+    pub fn init_with(&self, more: &[&str]) -> Output {
         let file = self.path().join("password.txt");
         std::fs::write(&file, "zeven groene fietsen\n").unwrap();
-        self.run(
-            &["init"],
-            &[
-                "--admin",
-                "beheer",
-                "--password-file",
-                &file.display().to_string(),
-            ],
-        )
+        let file = file.display().to_string();
+        let own = ["--admin", "beheer", "--password-file", &file];
+        self.run(&["init"], &[&own[..], more].concat())
     }
 }
 

@@ -104,6 +104,11 @@ impl Asked {
                 question,
             );
         }
+        if let Question::Breach(mut question) = self.leak(0, None) {
+            question.unlawful = true;
+            let says = "a breach: seen or used unlawfully";
+            self.put("breach", says, Question::Breach(question));
+        }
         for risk in Risk::ALL {
             for (says, bits) in [("lost", 1), ("lost, unintelligible", 1 | 1 << 5)] {
                 let question = self.leak(bits, Some(*risk));

@@ -20,8 +20,8 @@ pub struct Place {
     /// PostgreSQL database; empty, or filled by an earlier run with the same --data
     #[arg(long, value_name = "URL", requires = "data")]
     database: Option<String>,
-    /// Entries in the dossiers that are not opened, when all of thirty do not fit the disk
-    #[arg(long, value_name = "N")]
+    /// Entries in the dossiers that are not opened, when all of thirty do not fit the disk; at most 30
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=30))]
     rest: Option<u32>,
 }
 

@@ -9,11 +9,13 @@ mod server;
 mod verify;
 
 use crate::wiring::Trouble;
+use clap::builder::RangedU64ValueParser;
 use serde::Serialize;
 use std::time::Duration;
 
 /// Measure.
 #[derive(clap::Args)]
+#[command(after_help = "Example:\n  regie bench decide")]
 pub struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -43,6 +45,11 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
         Command::Record(a) => record::run(a).await,
         Command::Verify(a) => verify::run(a).await,
     }
+}
+
+/// How many requests at a time: one at least, and no more than the server takes connections.
+fn clients() -> RangedU64ValueParser<usize> {
+    RangedU64ValueParser::new().range(1..=500)
 }
 
 /// Prints a result as a table of two columns, or as one line of JSON.

@@ -10,14 +10,14 @@ use serde::Serialize;
 /// How many dossiers are opened a second.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// How many dossiers there are
-    #[arg(long, default_value_t = 1000)]
+    /// How many dossiers there are, 1 to 10 million
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
     dossiers: u64,
-    /// How many requests are under way at a time
-    #[arg(long, default_value_t = 64)]
+    /// How many requests are under way at a time, 1 to 500
+    #[arg(long, value_name = "N", default_value_t = 64, value_parser = super::clients())]
     clients: usize,
-    /// For how long, at most 300
-    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=300))]
+    /// For how many seconds, 1 to 300
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=300))]
     seconds: u64,
     #[command(flatten)]
     place: Place,

@@ -9,8 +9,8 @@ use std::time::Instant;
 /// How long verifying the ledger takes.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// How many lines there are; they are looks at dossiers
-    #[arg(long, default_value_t = 1_000_000)]
+    /// How many lines there are, 1 to a thousand million; they are looks at dossiers
+    #[arg(long, value_name = "N", default_value_t = 1_000_000, value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
     lines: u64,
     #[command(flatten)]
     place: Place,

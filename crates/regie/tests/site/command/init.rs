@@ -87,17 +87,46 @@ fn a_wrong_key_is_told_and_opens_nothing() {
 }
 
 #[test]
-fn a_vanished_database_is_told() {
+fn a_login_name_is_checked_as_on_the_page_for_accounts() {
     let place = Place::new();
-    assert!(place.init().status.success());
-    if place.database.is_none() {
-        std::fs::remove_file(place.path().join("content.db")).unwrap();
-        let output = place.run(&["ledger", "verify"], &[]);
-        assert_eq!(output.status.code(), Some(2));
-        assert!(!stderr(&output).is_empty());
-        assert!(
-            !place.path().join("content.db").exists(),
-            "looking makes no database"
-        );
+    let file = place.path().join("p.txt");
+    std::fs::write(&file, "zeven groene fietsen\n").unwrap();
+    let file = file.display().to_string();
+    let long = "l".repeat(61);
+    for login in [
+        "",
+        "ab",
+        "jan klaassen",
+        "naïef",
+        "be\u{202e}heer",
+        "be\u{7}heer",
+        "beheer\nregie",
+        &long,
+    ] {
+        let output = place.run(&["init"], &["--admin", login, "--password-file", &file]);
+        assert_eq!(output.status.code(), Some(2), "{login:?}");
+        let told = stderr(&output);
+        assert!(told.contains("--admin: a login name is 3 to 60"), "{told}");
+        assert_eq!(told.lines().count(), 1, "{told}");
+        assert!(!place.path().join("controller.key").exists());
     }
+    // One form, as whoever logs in has it.
+    let made = place.run(
+        &["init"],
+        &["--admin", " Beheer.2 ", "--password-file", &file],
+    );
+    assert!(made.status.success(), "{}", stderr(&made));
+    assert!(stdout(&made).contains("The administrator `beheer.2` logs in"));
+}
+
+#[test]
+fn a_password_with_the_login_name_in_it_is_refused_as_on_the_page() {
+    let place = Place::new();
+    let file = place.path().join("p.txt");
+    std::fs::write(&file, "zeven groene BEHEERders\n").unwrap();
+    let file = file.display().to_string();
+    let output = place.run(&["init"], &["--admin", "beheer", "--password-file", &file]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("the login name in it"));
+    assert!(!place.path().join("controller.key").exists());
 }

@@ -47,7 +47,7 @@ fn the_same_seed_gives_the_same_number_of_rows() {
 }
 
 /// Does something to the content that no program of ours would.
-fn harm(place: &Place, sql: &str) {
+pub fn harm(place: &Place, sql: &str) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let at = match &place.database {

@@ -1,6 +1,11 @@
 //! The commands.
 
+mod adopt;
 mod decide;
+mod files;
 mod help;
 mod init;
 mod ledger;
+mod numbers;
+mod postgres;
+mod seed;

@@ -1,0 +1,79 @@
+//! Whether the files of an installation are there and can be used, told by name before anything is opened.
+//!
+//! A database opens a file that is missing or closed to it with a number of its own; whoever runs the program needs the name of the
+//! file and what to do.
+
+use crate::wiring::Trouble;
+use std::io::ErrorKind;
+use std::path::Path;
+
+/// What is done with an installation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// Lines are written.
+    Write,
+    /// It is looked at only, as far as it can be; a backup mounted read only will do.
+    Read,
+}
+
+/// Whether there is something with this name.
+///
+/// # Errors
+/// [`Trouble`] when a folder on the way to it is closed to this user.
+pub fn there(path: &Path) -> Result<bool, Trouble> {
+    match std::fs::metadata(path) {
+        Ok(_) => Ok(true),
+        Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(false),
+        Err(e) => Err(closed(path, "cannot be looked at", &e)),
+    }
+}
+
+/// Refuses a file that this user cannot read.
+///
+/// # Errors
+/// [`Trouble`] with the file's name.
+pub fn readable(file: &Path) -> Result<(), Trouble> {
+    if file.is_dir() {
+        return Err(Trouble::new(format!(
+            "{}: a file is expected, and this is a folder",
+            file.display()
+        )));
+    }
+    match std::fs::File::open(file) {
+        Ok(_) => Ok(()),
+        Err(e) => Err(closed(file, "cannot be read", &e)),
+    }
+}
+
+/// Refuses a database file that this user cannot write, or that is in a folder where its log cannot be made.
+///
+/// # Errors
+/// [`Trouble`] with the name of the file or the folder.
+pub fn writable(file: &Path) -> Result<(), Trouble> {
+    std::fs::OpenOptions::new()
+        .write(true)
+        .open(file)
+        .map_err(|e| closed(file, "cannot be written", &e))?;
+    let folder = match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    match tempfile::tempfile_in(folder) {
+        Ok(_) => Ok(()),
+        // A full disk is the database's own to tell: it may still be read, and says so in its own words.
+        Err(e) if matches!(e.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => Ok(()),
+        Err(e) => Err(closed(
+            folder,
+            "cannot be written, and the database keeps its log in it",
+            &e,
+        )),
+    }
+}
+
+fn closed(path: &Path, how: &str, error: &std::io::Error) -> Trouble {
+    let who = match error.kind() {
+        ErrorKind::PermissionDenied => "; run this as the user that `regie init` was run as",
+        _ => "",
+    };
+    Trouble::new(format!("{} {how}: {error}{who}", path.display()))
+}
