@@ -253,7 +253,7 @@ fn a_certificate_that_cannot_be_read_is_told_in_one_line() {
     );
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        stderr(&output).contains("certificate or key"),
+        stderr(&output).contains("/nowhere/chain.pem"),
         "{}",
         stderr(&output)
     );
