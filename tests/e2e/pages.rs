@@ -19,6 +19,7 @@ fn axe_finds_nothing_on_any_narrow_page() {
 
 fn every_page(language: &'static str, width: u32) {
     let demo = Demo::start();
+    let mut faulty = 0;
     for (login, addresses) in pages(&things(&demo)) {
         let mut window = Window::open(
             &demo,
@@ -40,7 +41,9 @@ fn every_page(language: &'static str, width: u32) {
             let form = "main form[novalidate] .button[type=submit]:not([formaction])";
             if window.has(form) {
                 window.click(form);
+                faulty += usize::from(window.has(".summary"));
             }
         }
     }
+    assert!(faulty >= 12, "only {faulty} forms said what was wrong");
 }
