@@ -91,18 +91,6 @@
     });
   });
 
-  // ---- the switch of the language takes along what was typed; where nothing was, the page is asked anew
-  document.querySelectorAll('button[name="lang"][form="typed"]').forEach((button) => {
-    const form = document.getElementById("typed");
-    let touched = document.querySelector(".summary, [data-drop]") !== null;
-    form?.addEventListener("input", () => { touched = true; });
-    button.addEventListener("click", () => {
-      if (touched) return;
-      button.removeAttribute("formaction");
-      button.setAttribute("form", "tongue");
-    });
-  });
-
   let kept = false;
 
   // ---- drafts: kept on the server, sealed, a moment after the last key
