@@ -75,8 +75,7 @@ impl House {
         let found = case.share(share).ok_or(Refused::NotFound)?;
         let before = case
             .consents_of(share)
-            .filter(|c| own_answer(c, &own))
-            .last()
+            .rfind(|c| own_answer(c, &own))
             .map(|c| c.value.answer);
         let given = before == Some(ConsentAnswer::Given);
         let mut check = Check::default();

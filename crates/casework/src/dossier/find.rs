@@ -44,10 +44,12 @@ pub struct Found {
 /// One form for a surname in the index: lower case, letters and digits only, without prefix.
 #[must_use]
 pub(crate) fn surname_form(surname: &str) -> String {
-    const PREFIXES: [&str; 14] = [
-        "van", "de", "den", "der", "het", "ten", "ter", "te", "el", "al", "el-", "in", "op", "von",
+    const PREFIXES: [&str; 18] = [
+        "van", "de", "den", "der", "het", "t", "s", "ten", "ter", "te", "la", "el", "al", "el-",
+        "in", "op", "aan", "von",
     ];
-    let lower = surname.to_lowercase();
+    // Which apostrophe was typed in `'t`, or none, makes no other name.
+    let lower = surname.to_lowercase().replace(['\'', '’', '‘', '`'], "");
     let words: Vec<&str> = lower.split_whitespace().collect();
     let start = words
         .iter()
@@ -224,6 +226,8 @@ mod tests {
     #[test]
     fn a_surname_is_found_with_and_without_its_prefix_and_whatever_its_case() {
         assert_eq!(surname_form("van den Berg"), surname_form("BERG"));
+        assert_eq!(surname_form("van 't Wout"), surname_form("Wout"));
+        assert_eq!(surname_form("van ’t Wout"), surname_form("van t wout"));
         assert_eq!(surname_form("de Vries-Jansen"), "vriesjansen");
         assert_eq!(surname_form("van"), "van", "a prefix alone is a name");
         assert_eq!(surname_form("Yılmaz"), "yılmaz");

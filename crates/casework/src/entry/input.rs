@@ -176,6 +176,9 @@ impl EntryInput {
         let purpose = check.word("purpose", &self.purpose, &form.purposes());
         let text = check.needed("text", &self.text, LONGEST_TEXT);
         let basis = check.needed("basis", &self.basis, LONGEST_LABEL);
+        if !basis.is_empty() && !names_article(&basis) {
+            check.fault("basis", "no-article");
+        }
         let need = check.needed("need", &self.need, LONGEST_LABEL);
         let proportionality = check.text("proportionality", &self.proportionality, LONGEST_LABEL);
         let subsidiarity = check.text("subsidiarity", &self.subsidiarity, LONGEST_LABEL);
@@ -268,4 +271,8 @@ impl EntryInput {
         let opened = case.opened().unwrap_or(FIRST_DAY);
         EntryConsentInput::read_all(&self.consents, check, opened, today)
     }
+}
+/// Whether a legal basis says which article it is: `toestemming` or `de wet` says nothing that anybody could look up, and consent is no basis (FLD-15).
+fn names_article(basis: &str) -> bool {
+    basis.chars().any(|c| c.is_ascii_digit())
 }

@@ -52,6 +52,7 @@ entry-basis = The legal basis
 entry-basis-hint = The article of the law. For example: Jeugdwet 7.3.8, or Wmo 5.1.1
 entry-basis-more = The legal basis is the reason in the law why you may write this down. Consent is something else: it cannot stand in for a basis.
 entry-basis-missing = Write down which article of the law allows this.
+entry-basis-no-article = Name the law and the number of the article. Consent is not a legal basis.
 entry-need = Why is this needed?
 entry-need-hint = What goes wrong if you do not write this down? Handy is not a reason.
 entry-need-missing = Write down why this is needed.

@@ -38,8 +38,8 @@ portal-known-count = { $number ->
     [one] You see here who it is about, and one fact about the help.
    *[other] You see here who it is about, and { $number } facts about the help.
 }
-portal-who-sees = { $name } and the regular substitute. Also colleagues who help. Anybody else has to give a reason first.
-portal-who-sees-team = Your regular worker and the substitute. Also colleagues who help. Anybody else has to give a reason first.
+portal-who-sees = { $name } and the regular substitute. Also colleagues who help. Nobody else can just look.
+portal-who-sees-team = Your regular worker and the substitute. Also colleagues who help. Nobody else can just look.
 portal-shared-nobody = About sharing there is nothing that can be seen here.
 portal-shared-with = With { $names }.
 portal-go-known = Read what it says

@@ -62,10 +62,12 @@ staff-find-yours = You have a part in this dossier.
 staff-find-not-yours = You have no part in this dossier. Ask the coordinator or the substitute.
 staff-find-both-away = You have no part in this dossier. Whoever looks after it is not there today. Can it really not wait? Then you may get in with a reason.
 staff-find-nobody = You have no part in this dossier. Whoever looks after it is not there today. Can it not wait? Ask a neighbourhood team professional of your team.
+staff-find-nobody-waits = You have no part in this dossier. Whoever looks after it is not there today. Can it not wait? Ask your manager.
 staff-find-open = Open the dossier
 
 staff-agenda-title = When are you away?
 staff-agenda-lead = Only when coordinator and substitute are both away may a colleague enter your dossiers with a reason. So keep this up to date.
+staff-agenda-lead-only = This tells colleagues whether you are there. So keep it up to date.
 staff-agenda-none = You are not away.
 staff-agenda-added = Your absence is saved.
 staff-agenda-removed = Your absence is taken away.

@@ -52,6 +52,7 @@ entry-basis = De grondslag
 entry-basis-hint = Het artikel van de wet. Bijvoorbeeld: Jeugdwet 7.3.8, of Wmo 5.1.1
 entry-basis-more = De grondslag is de reden uit de wet waarom u dit mag opschrijven. Toestemming is iets anders: die kan een grondslag niet vervangen.
 entry-basis-missing = Schrijf op uit welk artikel van de wet dit mag.
+entry-basis-no-article = Noem de wet en het nummer van het artikel. Toestemming is geen grondslag.
 entry-need = Waarom is dit nodig?
 entry-need-hint = Wat gaat er mis als u dit niet opschrijft? Handig is geen reden.
 entry-need-missing = Schrijf op waarom dit nodig is.

@@ -38,8 +38,8 @@ portal-known-count = { $number ->
     [one] U ziet hier de persoonsgegevens en één gegeven over de hulp.
    *[other] U ziet hier de persoonsgegevens en { $number } gegevens over de hulp.
 }
-portal-who-sees = { $name } en de vaste vervanger. Ook collega’s die meehelpen. Iemand anders moet eerst een reden geven.
-portal-who-sees-team = Uw vaste medewerker en de vervanger. Ook collega’s die meehelpen. Iemand anders moet eerst een reden geven.
+portal-who-sees = { $name } en de vaste vervanger. Ook collega’s die meehelpen. Iemand anders mag er niet zomaar in.
+portal-who-sees-team = Uw vaste medewerker en de vervanger. Ook collega’s die meehelpen. Iemand anders mag er niet zomaar in.
 portal-shared-nobody = Over delen is er niets dat hier te zien is.
 portal-shared-with = Met { $names }.
 portal-go-known = Lees wat er staat

@@ -62,10 +62,12 @@ staff-find-yours = U hoort bij dit dossier.
 staff-find-not-yours = U hoort niet bij dit dossier. Vraag de coördinator of de vervanger.
 staff-find-both-away = U hoort niet bij dit dossier. Wie het bijhoudt, is er vandaag niet. Kan het echt niet wachten? Dan mag u er met een reden in.
 staff-find-nobody = U hoort niet bij dit dossier. Wie het bijhoudt, is er vandaag niet. Kan het niet wachten? Vraag een buurtteammedewerker van uw team.
+staff-find-nobody-waits = U hoort niet bij dit dossier. Wie het bijhoudt, is er vandaag niet. Kan het niet wachten? Vraag uw leidinggevende.
 staff-find-open = Open het dossier
 
 staff-agenda-title = Wanneer bent u afwezig?
 staff-agenda-lead = Alleen als coördinator en vervanger allebei afwezig zijn, mag een collega met een reden in uw dossiers. Houd dit dus bij.
+staff-agenda-lead-only = Zo weten collega’s of u er bent. Houd dit dus bij.
 staff-agenda-none = U bent niet afwezig.
 staff-agenda-added = Uw afwezigheid is bewaard.
 staff-agenda-removed = Uw afwezigheid is weggehaald.

@@ -45,6 +45,8 @@ struct LookedPage<'a> {
     name: &'a str,
     here: String,
     now: &'static str,
+    /// Whether there is a glass to break here at all.
+    glass: bool,
     days: Vec<Day>,
     next: Option<RequestId>,
 }
@@ -81,6 +83,7 @@ pub(super) async fn get(
         name: &found.name,
         here: format!("/mijn/{person}"),
         now: "wie-keek",
+        glass: desk.house.has_glass(),
         days,
         next: found.next,
     }))

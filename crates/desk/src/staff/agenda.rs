@@ -34,11 +34,12 @@ struct Away {
 struct AgendaPage<'a> {
     p: &'a Page,
     f: Fields<'a>,
+    lead: &'static str,
     away: Vec<Away>,
     none: Empty,
 }
 
-fn drawn<'a>(page: &'a Page, form: &'a Form, rows: &[AbsenceRow]) -> AgendaPage<'a> {
+fn drawn<'a>(desk: &Desk, page: &'a Page, form: &'a Form, rows: &[AbsenceRow]) -> AgendaPage<'a> {
     let t = page.t;
     let away = rows
         .iter()
@@ -56,6 +57,11 @@ fn drawn<'a>(page: &'a Page, form: &'a Form, rows: &[AbsenceRow]) -> AgendaPage<
     AgendaPage {
         p: page,
         f: Fields::new(t, "agenda", form),
+        lead: t.say(if desk.house.has_glass() {
+            "staff-agenda-lead"
+        } else {
+            "staff-agenda-lead-only"
+        }),
         away,
         none,
     }
@@ -92,7 +98,7 @@ pub(super) async fn get(
     let rows = rows(&desk, &caller, page.t).await?;
     let page = with_notice(page, &request, &DONE);
     let (page, form) = desk.restored(&caller, page, HERE).await;
-    Ok(page.show(&drawn(&page, &form, &rows)))
+    Ok(page.show(&drawn(&desk, &page, &form, &rows)))
 }
 
 /// Records days away.
@@ -128,7 +134,7 @@ pub(super) async fn add(
         }
     }
     let rows = rows(&desk, &caller, page.t).await?;
-    Ok(page.again(&drawn(&page, &form, &rows)))
+    Ok(page.again(&drawn(&desk, &page, &form, &rows)))
 }
 
 /// Back early: takes days away out of the calendar.

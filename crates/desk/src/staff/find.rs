@@ -98,7 +98,8 @@ pub(super) async fn post(
         match desk.house.find(&caller, &input).await {
             Ok(found) => {
                 desk.sent(&caller, "/vind").await;
-                let hits = found.iter().map(|found| hit(t, found)).collect();
+                let glass = desk.house.has_glass();
+                let hits = found.iter().map(|found| hit(t, found, glass)).collect();
                 return Ok(page.show(&drawn(&page, &form, Some(hits))));
             }
             Err(refused) => refuse::into_form(t, &mut form, refused)?,
@@ -109,7 +110,7 @@ pub(super) async fn post(
 
 /// What was found, and what is possible: only here is it told whether somebody is there, and where the way in with a
 /// reason begins.
-fn hit(t: Lang, found: &Found) -> Hit {
+fn hit(t: Lang, found: &Found, glass: bool) -> Hit {
     let pairs = who(t, found.coordinator.as_ref(), found.substitute.as_ref());
     let here = format!("/dossier/{}", found.dossier);
     let places = found
@@ -133,7 +134,8 @@ fn hit(t: Lang, found: &Found) -> Hit {
     let says = match (alarm, someone) {
         (true, _) => "staff-find-both-away",
         (false, true) => "staff-find-not-yours",
-        (false, false) => "staff-find-nobody",
+        (false, false) if glass => "staff-find-nobody",
+        (false, false) => "staff-find-nobody-waits",
     };
     let way = || Action::new(format!("{here}/glas"), t.say("dossier-refused-glass"));
     Hit {

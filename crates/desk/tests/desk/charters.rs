@@ -50,6 +50,24 @@ async fn the_questions_of_a_charter_stand_at_the_weighing() {
 }
 
 #[tokio::test]
+async fn nobody_reads_of_a_glass_where_the_charter_has_none() {
+    for (charter, glass) in [
+        (Charter::Utrecht, true),
+        (Charter::UtrechtZuidoost, false),
+        (Charter::Kempen, false),
+        (Charter::Wet, false),
+    ] {
+        let site = under(charter).await;
+        assert_eq!(site.house.has_glass(), glass, "{charter}");
+        let mut farida = site.login("farida").await;
+        let agenda = farida.get("/agenda").await.is(200).body;
+        assert_eq!(agenda.contains("allebei afwezig"), glass, "{charter}");
+        assert_eq!(agenda.contains("Zo weten collega"), !glass, "{charter}");
+        site.done().await;
+    }
+}
+
+#[tokio::test]
 async fn a_step_that_no_rule_asks_is_on_no_page() {
     for (charter, talks) in [
         (Charter::Utrecht, true),

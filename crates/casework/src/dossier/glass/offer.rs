@@ -3,7 +3,9 @@
 use crate::dossier::view::StaffName;
 use crate::guard::Caller;
 use crate::{House, Refused};
-use regie_terms::{Act, Answer, DossierId};
+use regie_terms::{
+    Access, Act, Answer, DossierId, Function, Outcome, Question, Relation, Set, Text, Who,
+};
 use serde::Serialize;
 
 /// What breaking a glass would ask now, and who could be asked instead.
@@ -33,6 +35,27 @@ impl GlassOffer {
 }
 
 impl House {
+    /// Whether there is a glass to break here at all: whether the charter lets a colleague without a part in a dossier look with a reason while nobody
+    /// who looks after it is there. Pages that tell about it ask this first.
+    #[must_use]
+    pub fn has_glass(&self) -> bool {
+        let question = Question::Access(Access {
+            charter: self.settings().charter,
+            on: self.today(),
+            act: Act::View,
+            who: Who {
+                function: Function::Professional,
+                relation: Relation::None,
+                declarations: Set::all(),
+            },
+            coordinator_present: false,
+            substitute_present: false,
+            reason: Text::new("-"),
+        });
+        let answer = self.charters().ask(&question);
+        answer.is_ok_and(|answer| answer.outcome == Outcome::Permitted)
+    }
+
     /// What the charter says to breaking the glass now, without a reason yet: what the page shows before the form. No line, since
     /// nothing is asked for yet and nothing shown but rules and what the find told.
     ///
