@@ -298,6 +298,8 @@ pub(crate) struct RawOffer {
     pub(crate) data: Option<Vec<Data>>,
     pub(crate) purpose: Option<Vec<Purpose>>,
     pub(crate) receiver: Option<Vec<Party>>,
+    #[serde(default)]
+    pub(crate) never: bool,
 }
 
 /// A day in a rule file, written as a TOML date.

@@ -24,6 +24,8 @@ pub struct Offer {
     pub purposes: Vec<Purpose>,
     /// The receivers.
     pub receivers: Vec<Party>,
+    /// These words are meant to stand on no form.
+    pub(crate) never: bool,
     pub(crate) charter: Charter,
     pub(crate) of: QuestionKind,
     from: Date,
@@ -110,6 +112,7 @@ impl Offer {
             data: raw.data.unwrap_or_default(),
             purposes,
             receivers: raw.receiver.unwrap_or_default(),
+            never: raw.never,
             charter: at.charter,
             of,
             from,
@@ -177,8 +180,8 @@ pub(crate) fn twice(library: &Library, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Words that a rule speaks of other than to refuse them, and that no form of its charter ever offers: nobody could come to
-/// what the rule says.
+/// Words that a rule speaks of other than to refuse them, that no form of its charter ever offers, and of which no file says that this is meant:
+/// nobody could come to what the rule says.
 pub(crate) fn unoffered(library: &Library) -> Vec<Problem> {
     use crate::fact::Fact;
     use crate::format::PlainEffect;

@@ -103,7 +103,11 @@ impl Charters {
         let began = self.first_day(charter).is_some_and(|first| first <= on);
         let of = |owner: Charter| {
             self.library.offers.iter().filter(move |offer| {
-                began && offer.charter == owner && offer.of == kind && offer.holds_on(on)
+                began
+                    && !offer.never
+                    && offer.charter == owner
+                    && offer.of == kind
+                    && offer.holds_on(on)
             })
         };
         let own: Vec<&Offer> = of(charter).collect();
