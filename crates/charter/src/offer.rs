@@ -142,6 +142,8 @@ impl Offer {
     /// Whether both stand on one form on some day.
     fn beside(&self, other: &Offer) -> bool {
         let one_form = self.of == other.of
+            && !self.never
+            && !other.never
             && (self.charter == other.charter
                 || (self.name != other.name
                     && (self.charter == Charter::Wet || other.charter == Charter::Wet)));
