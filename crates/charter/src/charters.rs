@@ -257,7 +257,7 @@ impl Charters {
         problems.extend(shorter_than_the_law(&self.library));
         problems.extend(reach::unreachable(&self.library));
         problems.extend(reach::unused(&self.library));
-        problems.extend(unoffered(&self.library));
+        problems.extend(unoffered(self));
         problems.extend(dates::gaps(&self.library));
         if let Some(since) = checked_since {
             problems.extend(dates::not_checked_since(&self.library, since));

@@ -6,10 +6,12 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 use regie_terms::{Charter, Data, Party, Purpose, QuestionKind, Says, Word};
 
-use crate::format::{Asked, Dated, RawOffer};
+use crate::charters::Charters;
+use crate::fact::Fact;
+use crate::format::{Asked, Dated, PlainEffect, RawOffer};
 use crate::load::Library;
 use crate::problem::Problem;
-use crate::rule::{Place, full_id, is_name};
+use crate::rule::{Place, Rule, full_id, is_name};
 
 /// Words that a form offers together, under one heading.
 #[derive(Debug)]
@@ -166,6 +168,21 @@ pub(crate) fn twice(library: &Library, problems: &mut Vec<Problem>) {
             } else {
                 (offer, earlier)
             };
+            // What the charter offers in its place stands on the form instead of the law's.
+            let replaced = |law: &Offer, own: &Offer| {
+                law.charter == Charter::Wet
+                    && library.offers.iter().any(|it| {
+                        it.charter == own.charter
+                            && it.charter != Charter::Wet
+                            && it.of == law.of
+                            && it.name == law.name
+                            && it.from <= law.from.max(own.from)
+                    })
+            };
+            if offer.name != earlier.name && (replaced(offer, earlier) || replaced(earlier, offer))
+            {
+                continue;
+            }
             let mut wrong = |message: String| {
                 let also = format!("{message} in {}:{} too", earlier.file, earlier.line);
                 problems.push(Problem::error(&offer.file, offer.line, also));
@@ -184,11 +201,9 @@ pub(crate) fn twice(library: &Library, problems: &mut Vec<Problem>) {
 
 /// Words that a rule speaks of other than to refuse them, that no form of its charter ever offers, and of which no file says that this is meant:
 /// nobody could come to what the rule says.
-pub(crate) fn unoffered(library: &Library) -> Vec<Problem> {
-    use crate::fact::Fact;
-    use crate::format::PlainEffect;
+pub(crate) fn unoffered(charters: &Charters) -> Vec<Problem> {
     let mut problems = Vec::new();
-    for rule in &library.rules {
+    for rule in &charters.library.rules {
         if rule.effect == Some(PlainEffect::Prohibit) {
             continue;
         }
@@ -197,22 +212,9 @@ pub(crate) fn unoffered(library: &Library) -> Vec<Problem> {
             else {
                 continue;
             };
-            let offers = || {
-                let under = |offer: &&Offer| {
-                    rule.charter == Charter::Wet
-                        || offer.charter == Charter::Wet
-                        || offer.charter == rule.charter
-                };
-                library
-                    .offers
-                    .iter()
-                    .filter(move |offer| offer.of == *of)
-                    .filter(under)
-            };
-            // Where there is no form at all, as in a folder of rules that are only asked, there is nothing to miss.
-            if offers().next().is_none() {
+            let Some(words) = Words::ever(charters, rule, *of) else {
                 continue;
-            }
+            };
             let it = &rule.condition;
             let named = || it.when.iter().chain(&it.any);
             let purposes = named()
@@ -221,7 +223,7 @@ pub(crate) fn unoffered(library: &Library) -> Vec<Problem> {
                     _ => None,
                 })
                 .chain(it.purpose.iter().flat_map(|set| set.iter()))
-                .filter(|purpose| !offers().any(|offer| offer.purposes.contains(purpose)))
+                .filter(|purpose| !words.purposes.contains(purpose))
                 .map(Word::as_str);
             let data = named()
                 .filter_map(|fact| match fact {
@@ -229,10 +231,7 @@ pub(crate) fn unoffered(library: &Library) -> Vec<Problem> {
                     _ => None,
                 })
                 .chain(it.data.iter().flat_map(|set| set.iter()))
-                .filter(|data| {
-                    *of == QuestionKind::Recording
-                        && !offers().any(|offer| offer.data.contains(data))
-                })
+                .filter(|data| *of == QuestionKind::Recording && !words.data.contains(data))
                 .map(Word::as_str);
             for word in purposes.chain(data) {
                 let message = format!(
@@ -245,4 +244,49 @@ pub(crate) fn unoffered(library: &Library) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// The words that stand on a form, or are meant to stand on none.
+#[derive(Default)]
+struct Words {
+    purposes: HashSet<Purpose>,
+    data: HashSet<Data>,
+}
+
+impl Words {
+    /// Those of every charter that a rule is part of, on any day that it holds. `None` where there is no form at all, as in a folder of rules that are
+    /// only asked: there is nothing to miss.
+    fn ever(charters: &Charters, rule: &Rule, of: QuestionKind) -> Option<Words> {
+        let offers = &charters.library.offers;
+        let under: &[Charter] = if rule.charter == Charter::Wet {
+            Charter::ALL
+        } else {
+            std::slice::from_ref(&rule.charter)
+        };
+        let mut words = Words::default();
+        let mut any = false;
+        for charter in under {
+            let firsts = offers.iter().map(|offer| offer.from);
+            let firsts = firsts.chain(charters.first_day(*charter));
+            for day in firsts.chain([rule.from]).map(|day| day.max(rule.from)) {
+                if !rule.holds_on(day) {
+                    continue;
+                }
+                let form = charters.form(*charter, day, of);
+                any |= form.offers().next().is_some();
+                words.purposes.extend(form.purposes());
+                words.data.extend(form.data());
+            }
+            let never = |offer: &&Offer| {
+                offer.never
+                    && offer.of == of
+                    && (offer.charter == Charter::Wet || offer.charter == *charter)
+            };
+            for offer in offers.iter().filter(never) {
+                words.purposes.extend(&offer.purposes);
+                words.data.extend(&offer.data);
+            }
+        }
+        any.then_some(words)
+    }
 }

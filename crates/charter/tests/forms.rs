@@ -209,3 +209,43 @@ fn check_warns_of_a_rule_about_what_no_form_offers() {
     let files = files.with(FORM, "\"register-provision\",", "").unwrap();
     assert!(says(&load(&files).unwrap()));
 }
+
+#[test]
+fn what_a_charter_takes_off_its_own_form_its_own_rules_may_not_speak_of() {
+    let files = RuleFiles::read().unwrap();
+    let files = files.adding(
+        Some("kempen/recording.toml"),
+        &[
+            offer("health", "data = []"),
+            "\n[[rule]]\nid = \"of-health\"\neffect = \"say\"\nwhen = [\"data-health\"]\nsource = \"KE-X\"\nsays = { nl = \"n\", en = \"e\" }\n".to_owned(),
+        ]
+        .concat(),
+    );
+    let report = load(&files).unwrap().check(None);
+    let wanted = "`kempen.recording.of-health` speaks of `health`";
+    assert!(
+        report
+            .problems
+            .iter()
+            .any(|one| one.message.starts_with(wanted)),
+        "{:?}",
+        report.problems
+    );
+}
+
+#[test]
+fn a_word_moves_from_an_offer_that_is_replaced_to_another_of_the_same_charter() {
+    let files = RuleFiles::read().unwrap().adding(
+        Some("kempen/recording.toml"),
+        &[
+            offer("money", "data = [\"income\"]"),
+            offer("owing", "data = [\"debts\"]"),
+        ]
+        .concat(),
+    );
+    let charters = load(&files).unwrap();
+    let data = charters
+        .form(Charter::Kempen, TODAY, QuestionKind::Recording)
+        .data();
+    assert!(data.contains(&Data::Debts) && data.contains(&Data::Income));
+}

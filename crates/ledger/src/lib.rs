@@ -99,6 +99,10 @@ impl Receipt {
 #[non_exhaustive]
 #[must_use = "say to the user that it is done"]
 pub struct Done {
+    /// The act that was done.
+    pub act: &'static str,
+    /// The database it was done in.
+    pub database: [u8; 32],
     /// The line's place in the chain.
     pub seq: i64,
     /// The same request had been carried out before; nothing was done twice.
@@ -130,7 +134,7 @@ impl std::fmt::Debug for Ledger {
 }
 
 /// Laying the first stone: the rule files it is laid with are adopted by it, and it is the first line.
-const FOUND: &str = "found";
+pub(crate) const FOUND: &str = "found";
 /// Adopting rule files: a line of each of the two who do.
 const ADOPT: &str = "adopt-charter";
 /// That somebody was not let in is written down also while the rules are still to be adopted.
@@ -284,10 +288,12 @@ impl Ledger {
             rows,
             sealed,
         } = change;
-        // What brings rule files in cannot be judged by adopted ones. The name of an act says nothing by itself: it lays the first stone or
-        // changes nothing.
-        let free = match permit.scope().act {
-            FOUND => !self.is_founded().await?,
+        // What brings rule files in cannot be judged by adopted ones. The name of an act says nothing by itself: it lays the first stone, which
+        // the writer sees to once more, or changes nothing.
+        let act = permit.scope().act;
+        let free = match act {
+            FOUND if self.is_founded().await? => return Err(LedgerError::NotAdopted),
+            FOUND => true,
             ADOPT | NOT_IN => rows.is_empty(),
             _ => false,
         };
@@ -297,6 +303,8 @@ impl Ledger {
         let (scope, decided) = permit.spend();
         let place = self.send(scope, decided, true, Some(rows), sealed).await?;
         Ok(Done {
+            act,
+            database: self.database(),
             seq: place.seq,
             repeated: place.repeated,
         })
@@ -373,9 +381,9 @@ impl Ledger {
             let same = |other: &regie_charter::Decided| {
                 (other.hash, &other.charter) == (decided.hash, &decided.charter)
             };
-            let counts = match actor.capacity {
-                Capacity::System => founding && seq == 1,
-                Capacity::Staff(Function::FunctionalAdministrator | Function::Dpo) => {
+            let counts = match (founding, actor.capacity) {
+                (true, Capacity::System) if seq == 1 => true,
+                (false, Capacity::Staff(Function::FunctionalAdministrator | Function::Dpo)) => {
                     waiting.iter().any(|(what, who)| {
                         same(what) && who.account != actor.account && who.capacity != actor.capacity
                     })

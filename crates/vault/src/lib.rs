@@ -188,17 +188,18 @@ impl Vault {
         Ok(Some(Sealed { key, bytes }))
     }
 
-    /// Reads the sealed part of a line, when its key is still there: for asking old decisions again. `asked` is the line that says that this is done;
-    /// only what stands before it is read.
+    /// Reads the sealed part of a line, when its key is still there: for asking old decisions again. `asked` is the line of the act `replay`, in this
+    /// database, that says that this is done; only what stands before it is read.
     ///
     /// # Errors
-    /// [`VaultError::OutOfScope`] for a line after it; [`VaultError::Damaged`] when the line was changed.
+    /// [`VaultError::OutOfScope`] for any other act or a line after it; [`VaultError::Damaged`] when the line was changed.
     pub async fn line_secret(
         &self,
         line: &Line,
         asked: &Done,
     ) -> Result<Option<LineSecret>, VaultError> {
-        if line.seq >= asked.seq {
+        let here = asked.database == self.ledger().database();
+        if asked.act != "replay" || !here || line.seq >= asked.seq {
             return Err(VaultError::OutOfScope);
         }
         let Some(sealed) = &line.sealed else {

@@ -73,6 +73,11 @@ impl Writer {
                 results.push(Err(LedgerError::Moved));
                 continue;
             }
+            // Of two that lay the first stone at once, one did.
+            if job.done && job.scope.act == crate::FOUND && seq > 0 {
+                results.push(Err(LedgerError::Moved));
+                continue;
+            }
             let mut written = Written::default();
             if let Some(rows) = job.rows.take() {
                 conn.plain("SAVEPOINT one").await?;

@@ -92,6 +92,13 @@ async fn a_permit_from_rule_files_that_were_not_adopted_writes_nothing() {
     let (one, other) = (AccountId::fresh(), AccountId::fresh());
     let (administrator, officer) = (Function::FunctionalAdministrator, Function::Dpo);
     let (utrecht, kempen) = (Charter::Utrecht, Charter::Kempen);
+    // A second first stone is none, under whatever charter, and says nothing for an adoption either.
+    for rules in [&site.charters, &lax] {
+        let permit = rules.founding(site.scope("found"), kempen).unwrap();
+        let said = site.vault.change(permit, regie_vault::Changes::default());
+        assert!(not_adopted(said.await.err()));
+    }
+    assert_eq!(site.verify(&[]).await.lines, before);
     let steps = [
         (utrecht, one, administrator, false, utrecht),
         (utrecht, one, officer, false, utrecht),
