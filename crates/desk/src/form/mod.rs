@@ -199,7 +199,9 @@ impl Form {
 
     /// Notes a fault with a number or a day in its text.
     pub fn note(&mut self, fault: Fault) {
-        if !self.asleep
+        // A file that came does not come back with the form: that is told whatever it was sent for.
+        let lost = fault.what == "again" && self.file(&fault.field).is_some();
+        if (!self.asleep || lost)
             && self.faults.len() < MOST_FAULTS
             && !self.faults.iter().any(|known| known.field == fault.field)
         {
@@ -213,7 +215,7 @@ impl Form {
         self.faults.is_empty() && !self.asleep
     }
 
-    /// From here on it is only to be drawn again, as it came: it is never acted upon, and nothing in it is called wrong.
+    /// From here on it is only to be drawn again, as it came: nothing in it is called wrong, but that a file has to be chosen again.
     pub fn sleep(&mut self) {
         self.faults.clear();
         self.asleep = true;

@@ -33,10 +33,18 @@ const FORMS: [&str; 29] = [
     "/mijn/{person}/gedeeld/{share}/intrekken",
 ];
 
+/// What looks like one of these and is a button, or holds nothing that is kept.
+const BUTTONS: [&str; 3] = [
+    "/dossier/{dossier}/delen/{share}/nu",
+    "/dossier/{dossier}/delen/{share}/stop",
+    "/dossier/{dossier}/delen/{share}/tonen",
+];
+
 /// Whether a form of ours stands at this address.
 #[must_use]
 pub fn is_form(address: &str) -> bool {
-    FORMS.iter().any(|form| fits(form, address))
+    let one_of = |known: &[&str]| known.iter().any(|form| fits(form, address));
+    one_of(&FORMS) && !one_of(&BUTTONS)
 }
 
 fn fits(form: &str, address: &str) -> bool {
@@ -75,6 +83,7 @@ mod tests {
             "/agenda/1/2",
             "/dossier//gezag",
             "/dossier/a%20b/gezag",
+            "/dossier/0190-ab/delen/0190/nu",
             "/uitloggen",
             "/verzonnen",
         ] {

@@ -97,7 +97,11 @@ pub async fn guard(State(desk): State<Desk>, mut request: Request, next: Next) -
         caller = desk
             .house
             .with_input(caller, asked.uri().path(), &form.content());
+        // A form is drawn again in the other language; where there is none to draw, nothing is done either.
         if another_language(asked.uri()).is_some() {
+            if !is_form(asked.uri().path()) {
+                return see_other("/");
+            }
             form.sleep();
         }
         asked.extensions_mut().insert(form);

@@ -1,7 +1,7 @@
 //! The switch to the other language in the head of every page.
 //!
 //! On a page with a form it is a button of that form: what was typed goes to where the form always goes, with `?lang=`, and the form is drawn again in the
-//! other language without being acted upon (FLD-20). So it needs no script and keeps nothing. A page says which form that is by `id="typed"`.
+//! other language without being acted upon (FLD-20). So it needs no script, and keeps nothing while the session lives. A page says which form that is by `id="typed"`.
 
 use askama::Template;
 

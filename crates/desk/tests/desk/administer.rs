@@ -754,7 +754,7 @@ async fn a_draft_of_an_account_gives_nothing_back_that_was_taken_away_since() {
         regie_terms::Function::Professional,
         regie_terms::Function::Support,
     ];
-    let made = crate::site::account("twee", "Twee Taken", &both);
+    let made = crate::site::account("dubbel", "Twee Taken", &both);
     let here = format!("/beheer/accounts/{}", made.id);
     site.house.lay_accounts(vec![made]).await.unwrap();
     let mut one = enter(&site, "beheer").await;

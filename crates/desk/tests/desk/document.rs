@@ -266,6 +266,15 @@ async fn whatever_is_wrong_what_was_typed_is_kept_and_the_file_is_asked_again() 
         assert!(page.body.contains(need), "{says}: what was typed is kept");
         assert!(!page.body.contains("<script>alert"));
     }
+    // Another language in the middle keeps nothing and says that the file did not come along.
+    let form = format!("/dossier/{}/document/nieuw", site.dossier);
+    let to = format!("{form}?lang=en");
+    send_to(&mut farida, &form, &to, &good, PDF)
+        .await
+        .is(422)
+        .says("<html lang=\"en\"")
+        .says("href=\"#f-file\"");
+    farida.get(&format!("{form}?lang=nl")).await.is(200);
     // The file itself.
     let mut large = PDF.to_vec();
     large.resize(5 * 1024 * 1024 + 1, 0);

@@ -61,6 +61,19 @@ async fn only_drawn_again(site: &Site, browser: &mut Browser, path: &str) {
 }
 
 #[tokio::test]
+async fn a_button_that_is_no_form_does_nothing_when_a_language_comes_along() {
+    let site = Site::new().await;
+    let mut farida = site.login("farida").await;
+    farida.get("/").await.is(200);
+    let fields = hidden(&farida.page, "/uitloggen");
+    let before = site.last_line().await;
+    farida.post("/uitloggen?lang=en", &fields).await.to("/");
+    assert_eq!(site.last_line().await, before);
+    farida.get("/").await.is(200).says("<html lang=\"en\"");
+    site.done().await;
+}
+
+#[tokio::test]
 async fn no_form_is_shown_to_who_may_never_send_it() {
     let site = Site::with(Options {
         demo: true,
