@@ -4,7 +4,7 @@ use crate::act::{Allowed, Case, again};
 use crate::entry::kept_from;
 use crate::guard::Caller;
 use crate::portal::{Own, OwnGround, PortalCapacity};
-use crate::share::{Marked, ShareStage};
+use crate::share::{Answers, Marked};
 use crate::thing::{ConsentGiven, Entry, Person, Share, ShareState, kind};
 use crate::{House, Refused};
 use regie_charter::Capacity;
@@ -45,31 +45,38 @@ pub struct ConsentAsked {
     pub others: Vec<Consenter>,
     /// The reader's own last answer to this; `None` when they have not answered, or what would be shared has become more since their yes.
     pub answer: Option<ConsentAnswer>,
-    /// How it stands with all who have to agree; `None` until the reader has answered, so that nobody's answer follows another's. Not who
-    /// said what.
+    /// How it stands with all who have to agree; `None` until the reader has answered, so that nobody's answer follows another's, and where
+    /// no consent is asked. Not who said what.
     pub together: Option<Together>,
 }
 
-/// How a request stands with all who have to agree.
+/// How a request stands with all who have to agree, as one of them reads it.
+///
+/// Where two have to agree, that it does not go tells who said yes that the other said no, at once and while they may live in one house. Who said yes
+/// reads that it waits until the team closes it or shares it; only who said no themself reads that it does not go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Together {
-    /// Somebody has not answered yet.
+    /// Somebody has not answered yet, or said no, or took their yes back: the team says what happens.
     Waits,
-    /// Somebody said no, or took their yes back: it does not go.
+    /// The reader said no, or took their yes back: it does not go by consent.
     NotEverybody,
-    /// Everybody said yes.
+    /// Everybody said yes to this.
     Everybody,
 }
 
 impl Together {
-    /// From how far the disclosure is; `None` where that says nothing of the answers.
-    const fn of(stage: &ShareStage) -> Option<Self> {
-        match stage {
-            ShareStage::Waits(_) => Some(Self::Waits),
-            ShareStage::Refused | ShareStage::Withdrawn => Some(Self::NotEverybody),
-            ShareStage::Ready => Some(Self::Everybody),
-            _ => None,
+    /// From what everybody who has to agree answered, for a reader who answered `own`; `None` where nobody has to.
+    fn of(answers: &Answers, own: ConsentAnswer) -> Option<Self> {
+        let Answers { missing, given } = answers;
+        if missing.is_empty() && given.is_empty() {
+            None
+        } else if own != ConsentAnswer::Given {
+            Some(Self::NotEverybody)
+        } else if missing.is_empty() && given.iter().all(|a| *a == ConsentAnswer::Given) {
+            Some(Self::Everybody)
+        } else {
+            Some(Self::Waits)
         }
     }
 }
@@ -152,10 +159,17 @@ impl House {
             given.sort_by_key(|c| (c.value.at, c.id));
             for share in opened.take::<Share>(kind::DISCLOSURE)? {
                 let others = self.others_to_agree(&case, &own, &share)?;
-                let stage = case.share(share.id).map(|known| self.stage(&case, known));
-                let together = stage.transpose()?.as_ref().and_then(Together::of);
+                // Where it goes on another ground than consent, the answers do not say whether it goes.
+                let asks = self.asks_consent(&case, own.person, &share.value)?;
+                let known = case.share(share.id);
+                let answers = known
+                    .filter(|_| asks)
+                    .map(|known| self.answers(&case, known, own.person));
+                let answers = answers.transpose()?;
                 let mut view = asked_view(share, &own, &name, &entries, &given, named, others);
-                view.together = together.filter(|_| view.answer.is_some());
+                view.together = answers
+                    .zip(view.answer)
+                    .and_then(|(all, own)| Together::of(&all, own));
                 out.push(view);
             }
         }

@@ -8,12 +8,14 @@ mod ask;
 mod asked;
 mod form;
 mod record;
+mod stands;
 
 pub use answer::Reply;
 pub(crate) use ask::{Candidate, named};
 pub use asked::{ConsentAsked, Together};
 pub(crate) use asked::{open_to, own_answer};
 pub use record::{ConsentInput, FormFile};
+pub(crate) use stands::last_words;
 
 use crate::thing::Share;
 

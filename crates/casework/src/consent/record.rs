@@ -180,6 +180,16 @@ impl House {
         if said_no && answer == Some(ConsentAnswer::Given) && attached.is_none() {
             check.fault("answer", "said-no");
         }
+        // Who is not in the dossier changes their own no; another in that place does not.
+        if let (Some(place), Some(outsider), Some(ConsentAnswer::Given)) = (&who, &outsider, answer)
+        {
+            let own = |no: &ConsentGiven| no.outsider.as_ref() == Some(outsider);
+            if ground.case.against(share, **place, |no| !own(no))
+                && !ground.case.against(share, **place, own)
+            {
+                check.fault("holder_name", "said-no");
+            }
+        }
         check.done()?;
         let (Some(of), Some(answer), Some(form), Some(way), Some(on), Some(who)) =
             (of, answer, form, way, on, who)

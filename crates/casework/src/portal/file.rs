@@ -5,7 +5,7 @@ use super::identity::MyIdentity;
 use super::own::{Own, OwnGround, PortalCapacity};
 use super::view::{Basis, MyDocument, MyEntry, MyFile, MyShare, basis};
 use crate::act::{Allowed, Case, again};
-use crate::consent::own_answer;
+use crate::consent::{last_words, own_answer};
 use crate::entry::{family, kept_from, shielded};
 use crate::guard::Caller;
 use crate::share::{happened, hidden, shown_to};
@@ -38,10 +38,13 @@ impl House {
         only.extend(visible_entries(&case, &own, allowed).map(|e| e.id));
         let shares: Vec<Id> = visible_shares(&case, &own, allowed).map(|s| s.id).collect();
         let mine = |c: &&Known<ConsentGiven>| {
-            (own_answer(c, &own) || for_reader(c, &own))
-                && c.of.is_some_and(|s| shares.contains(&s))
+            own_answer(c, &own) && c.of.is_some_and(|s| shares.contains(&s))
         };
         only.extend(case.consents.iter().filter(mine).map(|c| c.id));
+        let for_reader: Vec<Id> = visible_shares(&case, &own, allowed)
+            .flat_map(|s| for_reader(&case, s, &own))
+            .collect();
+        only.extend(for_reader.iter().copied());
         only.extend(shares.iter().copied());
         only.extend(visible_documents(&case, &own, allowed).map(|d| d.id));
         scope.parts.kinds = &[
@@ -102,7 +105,10 @@ impl House {
                     .rfind(|c| c.of == Some(s.id) && own_answer(c, &own))
                     .map(|c| c.value.answer);
                 let mut agreed = Vec::new();
-                for one in given.iter().filter(|c| c.of == Some(s.id)) {
+                for one in given
+                    .iter()
+                    .filter(|c| c.of == Some(s.id) && for_reader.contains(&c.id))
+                {
                     let new = |o: &&Outsider| !agreed.contains(*o);
                     agreed.extend(one.value.outsider.as_ref().filter(new).cloned());
                 }
@@ -156,7 +162,11 @@ impl House {
             } else {
                 Vec::new()
             },
-            unavoidable: value.unavoidable.map(|u| u.because),
+            // A reason that was typed and not needed is not what it went by.
+            unavoidable: value
+                .unavoidable
+                .filter(|_| rests == Basis::Unavoidable)
+                .map(|u| u.because),
             because: value.decision.map(|d| d.because).unwrap_or_default(),
             facts: value
                 .facts
@@ -169,12 +179,22 @@ impl House {
     }
 }
 
-/// Whether an answer is a yes that somebody gave for the reader themself without standing in the dossier. Who decided for somebody is theirs to
-/// know; a parent or representative reads nobody else's answer.
-fn for_reader<S>(consent: &Of<ConsentGiven, S>, own: &Own) -> bool {
-    own.capacity == PortalCapacity::Subject
-        && consent.value.outsider.is_some()
-        && consent.value.answer == ConsentAnswer::Given
+/// The answers by which somebody who is not in the dossier said yes for the reader themself to what went: their last word until it did. Who
+/// decided for somebody is theirs to know; a parent or representative reads nobody else's answer.
+fn for_reader(case: &Case, share: &Known<Share>, own: &Own) -> Vec<Id> {
+    if own.capacity != PortalCapacity::Subject {
+        return Vec::new();
+    }
+    let went = share.value.shared_at;
+    let before = |c: &&Known<ConsentGiven>| went.is_none_or(|at| c.value.at <= at);
+    let matter = share.value.matter();
+    last_words(case.consents_of(share.id).filter(before))
+        .into_iter()
+        .map(|c| (c.id, &c.value))
+        .filter(|(_, c)| c.outsider.is_some() && c.answer == ConsentAnswer::Given)
+        .filter(|(_, c)| c.is_for(&matter))
+        .map(|(id, _)| id)
+        .collect()
 }
 
 /// The entries about a person that a reader may see, within the matters they may act in. What is about the family is there for who belongs to it,

@@ -168,7 +168,7 @@ pub struct MyShare {
     pub by: Option<String>,
     /// On what it rested.
     pub basis: Basis,
-    /// Why the help could not do without, where that was said.
+    /// Why the help could not do without, where that is what it went by.
     pub unavoidable: Option<String>,
     /// The rules behind that.
     pub because: Vec<Reason>,

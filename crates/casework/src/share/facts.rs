@@ -8,8 +8,8 @@ use crate::thing::{Entry, Share, ShareFact, kind};
 use crate::{House, Refused};
 use jiff::civil::Date;
 use regie_terms::{
-    Charter, Consent, ConsentQuestion, Data, Disclosure, Giver, KeyId, Law, PersonId, Question,
-    Receiver, Set, Subject, Text, Weighing,
+    Charter, Consent, ConsentAnswer, ConsentQuestion, Data, Disclosure, Giver, KeyId, Law,
+    PersonId, Question, Receiver, Set, Subject, Text, Weighing,
 };
 use regie_vault::Known;
 
@@ -173,10 +173,11 @@ impl House {
 }
 
 impl Case {
-    /// The recorded answers about a disclosure, as a question takes them.
+    /// The recorded answers about a disclosure, as a question takes them: without a yes that another's no in the same place stands against.
     pub fn consents_for(&self, id: regie_terms::Id, share: &Share) -> Vec<Consent> {
         let matter = share.matter();
         self.consents_of(id)
+            .filter(|c| c.value.answer != ConsentAnswer::Given || !self.undone(id, &c.value))
             .map(|c| Consent {
                 of: c.value.of,
                 who: c.value.holder.and_then(|h| Text::new(&h.to_string())),

@@ -34,6 +34,7 @@ pub(crate) use release::{asked, confirmed};
 pub use safety::SafetyInput;
 pub(crate) use safety::safety_question;
 pub use settle::SettleInput;
+pub(crate) use stage::Answers;
 pub use stage::ShareStage;
 pub use unavoidable::UnavoidableInput;
 pub use view::{AskedView, ConsentView, ShareFactView, ShareList, SharePage, ShareRow, TellView};

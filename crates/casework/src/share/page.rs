@@ -9,7 +9,7 @@ use super::view::{
     AskedView, ConsentView, ShareFactView, ShareList, SharePage, ShareRow, TellView,
 };
 use crate::act::{Allowed, Case, again};
-use crate::consent::Candidate;
+use crate::consent::{Candidate, last_words};
 use crate::guard::Caller;
 use crate::thing::{ConsentGiven, Dossier, Entry, Person, Share, kind};
 use crate::{House, Refused};
@@ -176,9 +176,10 @@ impl House {
                 .ask(&self.access_question(caller, &standing, Act::Edit, None)?)?;
         let checklist = self.checklist(&case, share, person, &row.value, edit)?;
         let agree = self.must_agree(&case, share, person, &row.value)?;
-        let data = Marked::of(&case, person, &row.value.facts)
-            .map(|m| m.data)
-            .unwrap_or_default();
+        let as_marked = Marked::of(&case, person, &row.value.facts);
+        let facts_wrong = as_marked.as_ref().err().copied();
+        let facts_wrong = facts_wrong.filter(|_| preparing(row).is_ok());
+        let data = as_marked.map(|m| m.data).unwrap_or_default();
         let stage = self.stage(&case, row)?;
         let answers: Vec<&Known<ConsentGiven>> = case.consents_of(share).collect();
         // What is kept out of ordinary view stays so where it is marked to go, and where it went.
@@ -293,6 +294,7 @@ impl House {
                 name: person.and_then(|p| name(p.0)),
                 holder,
                 capacities: Vec::new(),
+                last: None,
                 portal: person.is_some_and(|p| portals.contains(&p)),
             };
         let row = ShareRow::of(&value, stage, name, &apart).ok_or(Refused::NotFound)?;
@@ -306,12 +308,20 @@ impl House {
         for one in agree {
             must_agree.push(AskedView {
                 capacities: self.capacities(&case, person, data, one)?,
+                last: case.deciding(share, one, &matter).map(|c| c.id),
                 ..person_asked(one.0, one.1, one.2)
             });
         }
+        let last: Vec<Id> = last_words(case.consents_of(share))
+            .iter()
+            .map(|c| c.id)
+            .collect();
         let consents = given
             .iter()
-            .map(|c| ConsentView::of(c, &matter, name, &forms))
+            .map(|c| ConsentView {
+                stands: last.contains(&c.id),
+                ..ConsentView::of(c, &matter, name, &forms)
+            })
             .collect();
         if part.answers() {
             self.seen(caller, dossier, share).await?;
@@ -340,6 +350,7 @@ impl House {
             partner: share.partner,
             purpose_text: share.purpose_text,
             facts,
+            facts_wrong,
             possible: if part == SharePart::Facts {
                 possible
             } else {
@@ -383,25 +394,32 @@ impl House {
         person: PersonId,
         share: &Share,
     ) -> Result<Vec<Candidate>, Refused> {
-        let today = self.today();
+        if case.consents_of(id).next().is_none() && !self.asks_consent(case, person, share)? {
+            return Ok(Vec::new());
+        }
         let data: Set<Data> = Marked::of(case, person, &share.facts)
             .map(|m| m.data)
             .unwrap_or_default();
-        let question = self
-            .disclosure(case, (person, share), data, Vec::new(), today)
-            .ok_or(Refused::NotFound)?;
-        let needed = self
-            .charters()
-            .ask(&question)?
-            .needs
-            .iter()
-            .any(|need| need.what == NeedWord::Consent);
-        if !needed && case.consents_of(id).next().is_none() {
-            return Ok(Vec::new());
-        }
         let who = self
             .charters()
-            .ask(&self.who_agrees(case, person, data, today)?)?;
+            .ask(&self.who_agrees(case, person, data, self.today())?)?;
         self.people_to_ask(case, person, data, &who)
+    }
+
+    /// Whether the charter asks anybody's consent for this, whatever was answered since.
+    pub(crate) fn asks_consent(
+        &self,
+        case: &Case,
+        person: PersonId,
+        share: &Share,
+    ) -> Result<bool, Refused> {
+        let data = Marked::of(case, person, &share.facts)
+            .map(|m| m.data)
+            .unwrap_or_default();
+        let question = self
+            .disclosure(case, (person, share), data, Vec::new(), self.today())
+            .ok_or(Refused::NotFound)?;
+        let answer = self.charters().ask(&question)?;
+        Ok(answer.needs.iter().any(|n| n.what == NeedWord::Consent))
     }
 }

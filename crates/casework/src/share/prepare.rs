@@ -30,7 +30,7 @@ pub struct ShareChecklist {
 
 impl House {
     /// Changes a disclosure in preparation. A consent that was given before counts on only when recipient, purpose and facts are no
-    /// wider than it was asked for (CON-1).
+    /// wider than it was asked for (CON-1); for anything else the request in the portal is over.
     ///
     /// # Errors
     /// [`Refused::Invalid`] with the fields to be mended, `share: not-preparing` when it was shared or given up meanwhile;
@@ -73,17 +73,21 @@ impl House {
         let among = Among::offered(&self.form(QuestionKind::Disclosure));
         input.apply(&mut check, &case, person, &mut value, &among);
         check.done()?;
+        let mut changes = Changes::default();
+        if !row.value.matter().covers(&value.matter()) {
+            // It is another matter than the family was asked about: they read nothing of it until they are asked anew.
+            value.asked = Vec::new();
+            value.asked_at = None;
+            changes.remove = self.tasks_of(share, super::settle::answered).await?;
+        }
         let me = caller.account();
         if row.account != Some(me.0) && !value.others.contains(&me) {
             value.others.push(me);
         }
         let key = case.share_key(person, value.law).unwrap_or(own);
         let Allowed { permit, .. } = self.allow_change_under(scope, Some(key), &[access]).await?;
-        let changes = Changes {
-            replace: vec![replaced(row, key, &value)?],
-            line_key: Some(key),
-            ..Changes::default()
-        };
+        changes.replace = vec![replaced(row, key, &value)?];
+        changes.line_key = Some(key);
         let _ = self.write(permit, changes).await?;
         Ok(())
     }

@@ -167,16 +167,14 @@ impl House {
 
 /// The last day on which a consent was taken back since it went, by somebody whose last word that is.
 fn withdrawn(given: &[Of<ConsentGiven>], went: Option<i64>) -> Option<Date> {
-    let same = |a: &ConsentGiven, b: &ConsentGiven| {
-        (a.of, a.person, a.holder) == (b.of, b.person, b.holder)
-    };
     given
         .iter()
         .filter(|c| c.value.answer == ConsentAnswer::Withdrawn)
         .filter(|c| went.is_none_or(|at| at <= c.value.at))
         .filter(|c| {
             !given.iter().any(|later| {
-                same(&later.value, &c.value) && (later.value.at, later.id) > (c.value.at, c.id)
+                later.value.giver() == c.value.giver()
+                    && (later.value.at, later.id) > (c.value.at, c.id)
             })
         })
         .map(|c| c.value.on)

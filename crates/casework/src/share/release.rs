@@ -1,4 +1,4 @@
-//! Letting what went for safety be seen by the whole family: one asks, another confirms, each with a line (HOUSE: what must not show).
+//! Letting what went for safety be seen by the whole family: one asks, another confirms, each with a line, so that nobody shows it alone.
 
 use super::begin::Ground;
 use super::facts::{Sharing, unseen};

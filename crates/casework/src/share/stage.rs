@@ -1,8 +1,9 @@
 //! How far a disclosure really is: what was answered counts, not only what was done.
 
+use super::facts::Marked;
 use crate::act::Case;
-use crate::consent::Candidate;
-use crate::thing::{ConsentGiven, Share, ShareState};
+use crate::consent::last_words;
+use crate::thing::{Share, ShareState};
 use crate::{House, Refused};
 use regie_terms::{ConsentAnswer, Consenter, NeedWord, Outcome, PersonId};
 use regie_vault::Known;
@@ -48,6 +49,10 @@ impl House {
         let Some(person) = share.person.map(PersonId) else {
             return Ok(ShareStage::Preparing);
         };
+        // What cannot go as it is marked is not ready, whatever was answered.
+        if Marked::of(case, person, &value.facts).is_err() {
+            return Ok(ShareStage::Preparing);
+        }
         let question = self.share_question(case, share.id, person, value, self.today())?;
         let decision = self.charters().ask(&question)?;
         if decision.outcome == Outcome::Permitted && !value.facts.is_empty() {
@@ -57,40 +62,52 @@ impl House {
         if !asks && decision.outcome != Outcome::Prohibited {
             return Ok(ShareStage::Preparing);
         }
-        let matter = value.matter();
-        let mut missing = Vec::new();
-        let mut answers = Vec::new();
-        for one in self.must_agree(case, share.id, person, value)? {
-            let mut given = case.consents_of(share.id).filter(|c| is_of(&c.value, one));
-            match given.next_back().filter(|c| c.value.is_for(&matter)) {
-                Some(last) => answers.push(last.value.answer),
-                None => missing.push((one.0, one.1)),
-            }
-        }
-        Ok(if answers.contains(&ConsentAnswer::Refused) {
+        let Answers { missing, given } = self.answers(case, share, person)?;
+        Ok(if given.contains(&ConsentAnswer::Refused) {
             ShareStage::Refused
-        } else if answers.contains(&ConsentAnswer::Withdrawn) {
+        } else if given.contains(&ConsentAnswer::Withdrawn) {
             ShareStage::Withdrawn
-        } else if missing.is_empty() || (answers.is_empty() && value.asked_at.is_none()) {
+        } else if missing.is_empty() || (given.is_empty() && value.asked_at.is_none()) {
             ShareStage::Preparing
         } else {
             ShareStage::Waits(missing)
         })
     }
+
+    /// What those who have to agree answered to a disclosure as it stands; nothing of anybody where nobody has to.
+    pub(crate) fn answers(
+        &self,
+        case: &Case,
+        share: &Known<Share>,
+        person: PersonId,
+    ) -> Result<Answers, Refused> {
+        let matter = share.value.matter();
+        let mut answers = Answers::default();
+        for one in self.must_agree(case, share.id, person, &share.value)? {
+            match case
+                .deciding(share.id, one, &matter)
+                .filter(|c| c.value.is_for(&matter))
+            {
+                Some(last) => answers.given.push(last.value.answer),
+                None => answers.missing.push((one.0, one.1)),
+            }
+        }
+        Ok(answers)
+    }
 }
 
-/// Whether an answer is of this one of those who have to agree.
-fn is_of(consent: &ConsentGiven, (of, person, holder): Candidate) -> bool {
-    consent.of == of && consent.person == person && (person.is_some() || consent.holder == holder)
+/// What those who have to agree answered.
+#[derive(Default)]
+pub(crate) struct Answers {
+    /// Who has not answered this.
+    pub missing: Vec<(Consenter, Option<PersonId>)>,
+    /// What the others said, one each.
+    pub given: Vec<ConsentAnswer>,
 }
 
 /// Whether the last word of somebody who answered is that they take it back.
 fn taken_back(case: &Case, share: &Known<Share>) -> bool {
-    let giver = |c: &ConsentGiven| (c.of, c.person, c.holder);
-    let answers: Vec<&ConsentGiven> = case.consents_of(share.id).map(|c| &c.value).collect();
-    answers.iter().enumerate().any(|(at, one)| {
-        let later = answers.iter().skip(at.saturating_add(1));
-        one.answer == ConsentAnswer::Withdrawn
-            && !later.into_iter().any(|other| giver(other) == giver(one))
-    })
+    last_words(case.consents_of(share.id))
+        .iter()
+        .any(|c| c.value.answer == ConsentAnswer::Withdrawn)
 }

@@ -76,6 +76,8 @@ pub struct SharePage {
     pub purpose_text: String,
     /// The facts that go or went.
     pub facts: Vec<ShareFactView>,
+    /// Why the facts cannot go as they are marked, while preparing: `unknown`, `corrected`, `several-people`, `several-laws`.
+    pub facts_wrong: Option<&'static str>,
     /// The facts that could go: everything about this person that stands; where facts are marked.
     pub possible: Vec<ShareFactView>,
     /// The weighing.
@@ -151,6 +153,8 @@ pub struct AskedView {
     pub holder: Option<Id>,
     /// As what somebody could answer who is no person of the dossier; empty for who is.
     pub capacities: Vec<Representative>,
+    /// The answer that decides here, by [`ConsentView::id`]: a no that stands, else the last yes. Not filled in for who was asked.
+    pub last: Option<Id>,
     /// Whether they can answer in the portal.
     pub portal: bool,
 }
@@ -182,6 +186,8 @@ pub struct ConsentView {
     pub reason: Option<String>,
     /// Whether it is about what would be shared now; a yes to something narrower counts no more.
     pub counts: bool,
+    /// Whether it is the last word of who gave it.
+    pub stands: bool,
     /// Whether a form is attached.
     pub has_form: bool,
 }
@@ -221,20 +227,6 @@ impl ShareRow {
 }
 
 impl ConsentView {
-    /// Whether it is an answer of `one`: in that capacity, and of that person or holder of authority.
-    #[must_use]
-    pub fn is_of(&self, one: &AskedView) -> bool {
-        (self.of, self.person) == (one.of, one.person)
-            && (self.person.is_some() || self.holder == one.holder)
-    }
-
-    /// Whether two answers were given in one capacity by the same person or holder of authority.
-    #[must_use]
-    pub fn same_giver(&self, other: &Self) -> bool {
-        (self.of, self.person) == (other.of, other.person)
-            && (self.person.is_some() || self.holder == other.holder)
-    }
-
     pub(super) fn of(
         consent: &Of<ConsentGiven>,
         matter: &ShareMatter,
@@ -258,6 +250,7 @@ impl ConsentView {
             on: value.on,
             reason: value.reason.clone(),
             counts: value.is_for(matter),
+            stands: false,
             has_form: forms.contains(&consent.id),
         }
     }

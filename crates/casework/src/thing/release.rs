@@ -1,4 +1,4 @@
-//! Two people who let something be seen that is kept from the family: one asks, another confirms (HOUSE: what must not show).
+//! Two people who let something be seen that is kept from the family: one asks, another confirms, so that nobody shows it alone.
 
 use regie_terms::AccountId;
 use serde::{Deserialize, Serialize};

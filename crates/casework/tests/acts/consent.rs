@@ -289,12 +289,12 @@ async fn an_answer_is_to_what_was_shown_and_is_given_once() {
     let shown = w.house.consents_asked(&mother).await.unwrap()[0]
         .version
         .to_string();
-    let wider = regie_casework::share::ShareInput {
-        recipient: Some("De Klimroos".into()),
+    let otherwise = regie_casework::share::ShareInput {
+        purpose_text: Some("Zodat de juf Sara laat rusten.".into()),
         ..Default::default()
     };
     w.house
-        .update_share(&noor, w.dossier, share, &wider, RequestId::fresh())
+        .update_share(&noor, w.dossier, share, &otherwise, RequestId::fresh())
         .await
         .unwrap();
     let reply = |answer: &str, version: &str| Reply {

@@ -112,6 +112,8 @@ fn dossier(principal: PersonId, laws: &[Law]) -> Dossier {
 
 /// What a family is like, where it matters.
 pub struct Family {
+    /// Under which charter the team works.
+    pub charter: Charter,
     pub born: Date,
     /// Whether the mother has authority.
     pub mother: bool,
@@ -133,6 +135,7 @@ pub struct Family {
 impl Default for Family {
     fn default() -> Self {
         Self {
+            charter: Charter::Utrecht,
             born: date(2015, 6, 15),
             mother: true,
             both: false,
@@ -187,6 +190,7 @@ impl World {
         let settings = Settings {
             demo: true,
             secure: false,
+            charter: family.charter,
             ..Settings::default()
         };
         let house = House::new(

@@ -127,6 +127,7 @@ share-holder_name = Name of who answered
 share-holder_name-hint = Only for somebody who is not in this dossier.
 share-holder_name-missing = Write down what this person is called.
 share-holder_name-known = This person is in the dossier already. Leave this field empty.
+share-holder_name-said-no = Somebody who answered here before said no, or took their yes back. Only that person can change it. Is it that person? Then write the name as it stands with that answer.
 share-holder_as = In what capacity do they decide?
 share-holder_as-hint = Only for somebody who is not in this dossier.
 share-holder_as-unpicked = Choose in what capacity this person decides.

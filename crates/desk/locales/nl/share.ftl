@@ -127,6 +127,7 @@ share-holder_name = Naam van wie antwoordde
 share-holder_name-hint = Alleen voor iemand die niet in dit dossier staat.
 share-holder_name-missing = Schrijf op hoe deze persoon heet.
 share-holder_name-known = Deze persoon staat al in het dossier. Laat dit veld leeg.
+share-holder_name-said-no = Wie hier eerder antwoordde, zei nee of nam het ja terug. Alleen die persoon kan dat veranderen. Is het die persoon? Schrijf de naam dan net zo als bij dat antwoord.
 share-holder_as = Als wat besluit deze persoon?
 share-holder_as-hint = Alleen voor iemand die niet in dit dossier staat.
 share-holder_as-unpicked = Kies als wat deze persoon besluit.

@@ -183,7 +183,10 @@ fn needed(share: &SharePage) -> bool {
 }
 
 fn must(t: Lang, one: &AskedView, share: &SharePage) -> MustAgree {
-    let last = share.consents.iter().rfind(|given| given.is_of(one));
+    let last = share
+        .consents
+        .iter()
+        .find(|given| Some(given.id) == one.last);
     let badge = match last {
         Some(given) if given.counts => {
             let tone = match given.answer {

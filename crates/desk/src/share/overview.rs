@@ -6,7 +6,7 @@ use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use regie_casework::Caller;
-use regie_casework::share::{ConsentView, SharePage};
+use regie_casework::share::{SharePage, ShareStage};
 use regie_casework::thing::ShareState;
 use regie_terms::{ConsentAnswer, Outcome, RequestId};
 
@@ -117,12 +117,18 @@ pub(super) fn what(t: Lang, share: &SharePage) -> Pairs {
 
 /// Whether a no stands that counts: without another answer nothing goes by consent.
 fn said_no(share: &SharePage) -> bool {
-    let later = |at: usize, one: &ConsentView| {
-        let rest = share.consents.iter().skip(at.saturating_add(1));
-        rest.into_iter().any(|other| other.same_giver(one))
-    };
-    let mut answers = share.consents.iter().enumerate();
-    answers.any(|(at, one)| one.counts && one.answer == ConsentAnswer::Refused && !later(at, one))
+    let mut answers = share.consents.iter();
+    answers.any(|one| one.stands && one.answer == ConsentAnswer::Refused)
+}
+
+/// Why the facts cannot go as they are marked, as the key of a sentence.
+fn facts_wrong(code: &str) -> &'static str {
+    match code {
+        "corrected" => "share-facts-corrected",
+        "several-people" => "share-facts-several-people",
+        "several-laws" => "share-facts-several-laws",
+        _ => "share-facts-unknown",
+    }
 }
 
 /// That it was refused, and what can be done now.
@@ -157,6 +163,10 @@ fn preparing<'a>(desk: &Desk, page: &'a Page, here: Here, share: &SharePage) -> 
             ),
         );
     }
+    if let Some(wrong) = share.facts_wrong {
+        let why = t.say(facts_wrong(wrong)).to_owned();
+        missing.insert(0, (why, Some(here.at("gegevens"))));
+    }
     let outcome = share.checklist.disclosure.outcome;
     PreparingPage {
         p: page,
@@ -176,7 +186,7 @@ fn preparing<'a>(desk: &Desk, page: &'a Page, here: Here, share: &SharePage) -> 
             .collect(),
         given: done::given(t, here, &share.consents),
         may_edit: share.checklist.edit.outcome == Outcome::Permitted,
-        may_share: outcome == Outcome::Permitted && missing.is_empty(),
+        may_share: share.row.stage == ShareStage::Ready && missing.is_empty(),
         barred: outcome == Outcome::Prohibited,
         missing,
         safety: share.safety.is_some(),

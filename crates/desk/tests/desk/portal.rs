@@ -313,14 +313,18 @@ async fn who_else_must_say_yes_stands_with_the_question() {
         .hides("Gaat niet door");
     // How it stands with all is said to who has answered, without who said what.
     sara.send(&ask, &[("answer", "yes")]).await.is(303);
-    sara.get(&ask).await.says("Nog niet iedereen heeft");
-    mieke.get(&ask).await.hides("Nog niet iedereen heeft");
+    let told = "Het team laat u weten wat er gebeurt.";
+    sara.get(&ask).await.says(told);
+    mieke.get(&ask).await.hides(told);
     mieke.send(&ask, &[("answer", "no")]).await.is(303);
     for page in [ask.as_str(), "/mijn/toestemming"] {
+        // Of two who have to agree the other is the one who said no: who said yes does not read that it was.
         sara.get(page)
             .await
-            .says("Gaat niet door: niet iedereen zei ja.")
+            .says(told)
+            .hides("Gaat niet door")
             .hides("Mieke");
+        mieke.get(page).await.says("Gaat niet door: niet iedereen");
     }
     site.done().await;
 }
@@ -390,6 +394,11 @@ async fn yes_no_and_withdrawing() {
     let step = format!("{share}/gegevens");
     farida.get(&step).await;
     farida.send(&step, &[("facts", &other)]).await.is(303);
+    // Nobody reads of it until it is asked anew.
+    mieke.get(&here).await.is(404);
+    mieke.get("/mijn/toestemming").await.hides("De Klimop");
+    farida.get(&agree).await;
+    farida.send(&ask, &[]).await.to(&agree);
     let mut stale = shown.clone();
     stale.retain(|(n, _)| n != "request");
     stale.push(("request".to_owned(), Id::fresh().to_string()));
