@@ -250,7 +250,7 @@ impl Charters {
     /// What stands out although the rules loaded: permissions and terms of a charter that the law takes back, rules
     /// no question reaches, facts no rule uses, days between two rules, open norms nobody asks. With a day also the
     /// figures that still hold and that nobody checked on that day or later. Rules that did not load have no
-    /// `Charters`; their [`Problems`] say why.
+    /// `Charters`; their [`Problems`] say why. The cases are for [`Charters::check_with`].
     #[must_use]
     pub fn check(&self, checked_since: Option<Date>) -> Report {
         let mut problems = laxer_than_the_law(&self.library);
@@ -271,12 +271,14 @@ impl Charters {
                 problems.push(Problem::warning(&norm.file, norm.line, message));
             }
         }
-        problems.sort_by(|a, b| (a.severity, &a.file, a.line).cmp(&(b.severity, &b.file, b.line)));
-        Report {
-            problems,
+        let mut report = Report {
+            problems: Vec::new(),
             rules: self.library.rules.len(),
+            cases: 0,
             values: self.library.values.len() + self.library.questions.len(),
-        }
+        };
+        report.add(problems);
+        report
     }
 }
 

@@ -9,6 +9,7 @@ mod again;
 mod answer;
 mod book;
 mod builtin;
+mod cases;
 mod charters;
 mod conflict;
 mod dates;
@@ -33,6 +34,7 @@ mod term;
 mod view;
 
 pub use again::Again;
+pub use cases::Cases;
 pub use charters::Charters;
 pub use diff::{Alike, Diff, Difference, Side};
 pub use format::{Asked, Unit};

@@ -6,6 +6,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use regie_terms::{Charter, Says};
 
+use crate::cases::BASES;
 use crate::format::{Asked, CharterFile, Dated, DatedValue, RawRule, RuleFile, Unit};
 use crate::offer::{Offer, twice};
 use crate::problem::{Problem, Problems};
@@ -110,19 +111,48 @@ impl OpenNorm {
 
 /// The name of the file that says what a charter is called.
 const ABOUT: &str = "charter.toml";
-/// How files end that hold cases for tests; they are no rules.
+/// How files end that hold cases; they are no rules.
 const CASES: &str = ".cases.toml";
 
 /// Reads the rule files below a folder: one folder a charter.
 pub(crate) fn read_folder(folder: &Path) -> Result<BTreeMap<String, String>, Problems> {
-    let fail = |path: &Path, error: std::io::Error| {
-        let file = path.display().to_string();
-        Problems(vec![Problem::error(
+    let files = read_files(folder, is_rule_file)?;
+    if files.is_empty() {
+        let file = folder.display().to_string();
+        return Err(Problems(vec![Problem::error(
             &file,
             0,
-            format!("cannot be read: {error}"),
-        )])
-    };
+            "holds no charters",
+        )]));
+    }
+    Ok(files)
+}
+
+/// Reads the cases below a folder, and what they start from. There need not be any.
+pub(crate) fn read_cases(folder: &Path) -> Result<BTreeMap<String, String>, Problems> {
+    let mut files = read_files(folder, |name| name.ends_with(CASES))?;
+    let bases = folder.join(BASES);
+    match std::fs::read_to_string(&bases) {
+        Ok(text) => {
+            files.insert(BASES.to_owned(), text);
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => return Err(unreadable(&bases, &error)),
+    }
+    Ok(files)
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Problems {
+    let file = path.display().to_string();
+    let message = format!("cannot be read: {error}");
+    Problems(vec![Problem::error(&file, 0, message)])
+}
+
+fn read_files(
+    folder: &Path,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<BTreeMap<String, String>, Problems> {
+    let fail = |path: &Path, error: std::io::Error| unreadable(path, &error);
     let mut files = BTreeMap::new();
     // Folders only: what stands beside them (the bases of the cases, the published table) is no rule.
     for entry in std::fs::read_dir(folder).map_err(|error| fail(folder, error))? {
@@ -141,19 +171,11 @@ pub(crate) fn read_folder(folder: &Path) -> Result<BTreeMap<String, String>, Pro
             let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
                 continue;
             };
-            if is_rule_file(name) {
+            if wanted(name) {
                 let text = std::fs::read_to_string(&path).map_err(|error| fail(&path, error))?;
                 files.insert(format!("{charter}/{name}"), text);
             }
         }
-    }
-    if files.is_empty() {
-        let file = folder.display().to_string();
-        return Err(Problems(vec![Problem::error(
-            &file,
-            0,
-            "holds no charters",
-        )]));
     }
     Ok(files)
 }
@@ -390,12 +412,12 @@ fn across(library: &Library, problems: &mut Vec<Problem>) {
 }
 
 /// The line, from 1, on which a byte stands.
-fn line_of(text: &str, byte: usize) -> usize {
+pub(crate) fn line_of(text: &str, byte: usize) -> usize {
     let before = text.as_bytes().get(..byte).unwrap_or_default();
     before.iter().filter(|b| **b == b'\n').count() + 1
 }
 
-fn toml_problem(path: &str, text: &str, error: &toml::de::Error) -> Problem {
+pub(crate) fn toml_problem(path: &str, text: &str, error: &toml::de::Error) -> Problem {
     let line = error.span().map_or(0, |span| line_of(text, span.start));
     Problem::error(path, line, error.message().trim())
 }

@@ -70,18 +70,27 @@ impl fmt::Display for Problems {
 
 impl std::error::Error for Problems {}
 
-/// What [`crate::Charters::check`] found.
+/// What [`crate::Charters::check`] or [`crate::Charters::check_with`] found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// Errors first, then warnings.
     pub problems: Vec<Problem>,
     /// How many rules, rows included, were looked at.
     pub rules: usize,
+    /// How many cases; 0 where only the rules were looked at.
+    pub cases: usize,
     /// How many dated values and open norms.
     pub values: usize,
 }
 
 impl Report {
+    /// Adds what else is wrong, in its place.
+    pub(crate) fn add(&mut self, problems: Vec<Problem>) {
+        self.problems.extend(problems);
+        self.problems
+            .sort_by(|a, b| (a.severity, &a.file, a.line).cmp(&(b.severity, &b.file, b.line)));
+    }
+
     /// Whether the rules can be used.
     #[must_use]
     pub fn is_sound(&self) -> bool {
@@ -103,8 +112,9 @@ impl fmt::Display for Report {
             .count();
         write!(
             f,
-            "{} rules, {} values and open norms: {errors} errors, {} warnings",
+            "{} rules, {} cases, {} values and open norms: {errors} errors, {} warnings",
             self.rules,
+            self.cases,
             self.values,
             self.problems.len() - errors
         )

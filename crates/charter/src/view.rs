@@ -5,11 +5,11 @@ use std::fmt;
 use jiff::civil::Date;
 use regie_terms::{Charter, Data, DutyWord, NeedWord, Party, Purpose, Says, Set, Word};
 
-use crate::Charters;
 use crate::charters::all_texts;
 use crate::fact::Fact;
-use crate::format::{Asked, CountsFrom, PlainEffect, TermOf};
+use crate::format::{Asked, CountsFrom, Dated, PlainEffect, TermOf};
 use crate::rule::Rule;
+use crate::{Cases, Charters};
 
 /// What a rule does to an answer, without its conditions: what stands in the way of whoever would go against it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,12 +66,18 @@ pub struct Explanation<'c> {
     pub file: &'c str,
     /// The line on which it begins.
     pub line: usize,
+    /// Its places in the documents, each once, with the days it is cited where the file gives days.
+    pub sources: Vec<String>,
+    /// The articles of law, the same.
+    pub laws: Vec<String>,
     /// What has to hold, in the words of the rule file, each with what it means.
     pub conditions: Vec<String>,
     /// What it leads to.
     pub effects: Vec<String>,
     /// The figures it goes by, each with its dates and where it stands.
     pub figures: Vec<String>,
+    /// The cases it decides: what is asked, what is answered, what it just misses, and where the case stands.
+    pub cases: Vec<String>,
 }
 
 impl Charters {
@@ -80,17 +86,20 @@ impl Charters {
         self.library.rules.iter().map(view)
     }
 
-    /// One rule in full; `None` when no rule has this id.
+    /// One rule in full, with its cases among these; `None` when no rule has this id.
     #[must_use]
-    pub fn explain(&self, rule_id: &str) -> Option<Explanation<'_>> {
+    pub fn explain(&self, rule_id: &str, cases: &Cases) -> Option<Explanation<'_>> {
         let rule = self.library.rules.iter().find(|rule| rule.id == rule_id)?;
         Some(Explanation {
             rule: view(rule),
             file: &rule.file,
             line: rule.line,
+            sources: citations(&rule.source),
+            laws: rule.law.as_ref().map(citations).unwrap_or_default(),
             conditions: conditions(rule),
             effects: effects(rule),
             figures: self.figures_of(rule),
+            cases: cases.shown(self, rule),
         })
     }
 }
@@ -110,6 +119,42 @@ impl Charters {
         }
         lines
     }
+}
+
+/// What stands between two citations of one text.
+const BETWEEN: &str = "; ";
+
+/// Every citation once, with the days it is cited where the text changes.
+fn citations(dated: &Dated) -> Vec<String> {
+    let texts = match dated {
+        Dated::Always(text) => return text.split(BETWEEN).map(str::to_owned).collect(),
+        Dated::From(texts) => texts,
+    };
+    // First day, and last where a later text leaves it out.
+    let mut cited: Vec<(&str, Date, Option<Date>)> = Vec::new();
+    for (from, text) in texts {
+        let now: Vec<&str> = text.split(BETWEEN).collect();
+        for (what, _, until) in &mut cited {
+            if until.is_none() && !now.contains(what) {
+                *until = from.yesterday().ok();
+            }
+        }
+        for what in now {
+            if !cited
+                .iter()
+                .any(|(other, _, until)| *other == what && until.is_none())
+            {
+                cited.push((what, *from, None));
+            }
+        }
+    }
+    cited
+        .into_iter()
+        .map(|(what, from, until)| match until {
+            Some(until) => format!("{what}, {from} to {until}"),
+            None => format!("{what}, from {from}"),
+        })
+        .collect()
 }
 
 fn view(rule: &Rule) -> RuleView<'_> {
@@ -234,8 +279,10 @@ impl fmt::Display for Explanation<'_> {
             Some(until) => writeln!(f, "  holds    {} to {until}", rule.from)?,
             None => writeln!(f, "  holds    from {}", rule.from)?,
         }
-        writeln!(f, "  source   {}", rule.source)?;
-        if let Some(law) = &rule.law {
+        for source in &self.sources {
+            writeln!(f, "  source   {source}")?;
+        }
+        for law in &self.laws {
             writeln!(f, "  law      {law}")?;
         }
         writeln!(f, "  nl       {}", rule.says.nl)?;
@@ -248,6 +295,9 @@ impl fmt::Display for Explanation<'_> {
         }
         for line in &self.figures {
             writeln!(f, "  where    {line}")?;
+        }
+        for line in &self.cases {
+            writeln!(f, "  case     {line}")?;
         }
         Ok(())
     }

@@ -1,207 +1,260 @@
 //! The cases beside the rules: every rule has a question it decides, a near miss, its first and its last day.
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "tests"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
-use jiff::ToSpan;
-use jiff::civil::Date;
-use regie_charter::Charters;
-use regie_terms::{ActQuestion, Answer, Question, Unreadable};
-use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use regie_charter::{Cases, Charters, Problem, Severity};
 
-#[derive(Deserialize)]
-struct Cases {
-    case: Vec<Case>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Case {
-    rule: String,
-    base: String,
-    decides: Map<String, Value>,
-    misses: Map<String, Value>,
-    outcome: Option<String>,
-    needs: Option<Vec<String>>,
-    duties: Option<Vec<String>>,
-    first: Date,
-    last: Option<Date>,
-}
+const FILE: &str = "kempen/access.cases.toml";
 
 fn folder() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../charters"))
 }
 
-fn cases() -> Vec<Case> {
-    let mut all = Vec::new();
+/// The cases of the repository with one text in the place of another, the first time it stands in the file.
+fn with(file: &str, instead_of: &str, text: &str) -> Cases {
+    let mut files = BTreeMap::new();
+    files.insert("bases.toml".to_owned(), read("bases.toml"));
     for charter in std::fs::read_dir(folder()).unwrap() {
-        let charter = charter.unwrap().path();
-        if !charter.is_dir() {
+        let charter = charter.unwrap();
+        if !charter.path().is_dir() {
             continue;
         }
-        for file in std::fs::read_dir(charter).unwrap() {
-            let file = file.unwrap().path();
-            if file.to_string_lossy().ends_with(".cases.toml") {
-                let text = std::fs::read_to_string(&file).unwrap();
-                let cases: Cases =
-                    toml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
-                all.extend(cases.case);
+        for one in std::fs::read_dir(charter.path()).unwrap() {
+            let name = one.unwrap().file_name().into_string().unwrap();
+            if name.ends_with(".cases.toml") {
+                let path = format!("{}/{name}", charter.file_name().into_string().unwrap());
+                files.insert(path.clone(), read(&path));
             }
         }
     }
-    all
+    let known = files.get_mut(file).unwrap();
+    assert!(known.contains(instead_of), "{file}: {instead_of}");
+    *known = known.replacen(instead_of, text, 1);
+    Cases::from_files(files)
 }
 
-/// The base with the changes of a case, on a day.
-fn ask(
-    charters: &Charters,
-    case: &Case,
-    changes: &[&Map<String, Value>],
-    on: Date,
-) -> Result<Answer, Unreadable> {
-    let bases: Value =
-        toml::from_str(&std::fs::read_to_string(folder().join("bases.toml")).unwrap()).unwrap();
-    let mut question = bases
-        .get(&case.base)
-        .expect("a base")
-        .as_object()
-        .unwrap()
-        .clone();
-    let charter = case.rule.split('.').next().unwrap();
-    question.insert("charter".into(), json!(charter));
-    question.insert("on".into(), json!(on.to_string()));
-    for change in changes {
-        for (name, value) in *change {
-            let value = if value == "null" {
-                Value::Null
-            } else {
-                value.clone()
-            };
-            question.insert(name.clone(), value);
-        }
-    }
-    if let Some(subject) = question.get_mut("subject").and_then(Value::as_object_mut) {
-        let age = subject.remove("age").expect("an age").as_i64().unwrap();
-        let born = on.checked_sub(age.years()).unwrap();
-        subject.insert("born".into(), json!(born.to_string()));
-    }
-    if let Some(consents) = question.get_mut("consents").and_then(Value::as_array_mut) {
-        for consent in consents {
-            if consent["on"] == "on" {
-                consent["on"] = json!(on.to_string());
-            }
-        }
-    }
-    if case.base == "acts" {
-        let word = |name: &str| question[name].as_str().unwrap().to_owned();
-        let declarations = question["declarations"].as_array().unwrap();
-        return charters.act(&ActQuestion {
-            charter: word("charter").parse().unwrap(),
-            on,
-            act: word("act").parse().unwrap(),
-            function: word("function").parse().unwrap(),
-            relation: word("relation").parse().unwrap(),
-            declarations: declarations
-                .iter()
-                .map(|word| word.as_str().unwrap().parse().unwrap())
-                .collect(),
-        });
-    }
-    let question = Question::read(&Value::Object(question).to_string())
-        .unwrap_or_else(|e| panic!("the case of {} cannot be read: {e}", case.rule));
-    charters.ask(&question)
+fn read(path: &str) -> String {
+    std::fs::read_to_string(folder().join(path)).unwrap()
 }
 
-fn carries(answer: &Result<Answer, Unreadable>, rule: &str) -> bool {
-    answer
-        .as_ref()
-        .is_ok_and(|answer| answer.because.iter().any(|reason| reason.rule == rule))
+/// The rules, and what stands out in them without their cases.
+static RULES: LazyLock<(Charters, Vec<Problem>)> = LazyLock::new(|| {
+    let charters = Charters::builtin().unwrap();
+    let known = charters.check(None).problems;
+    (charters, known)
+});
+
+/// What is found besides what stands out in the rules themselves.
+fn found(cases: &Cases) -> Vec<Problem> {
+    let (charters, known) = &*RULES;
+    let mut found = charters.check_with(cases, None).problems;
+    found.retain(|problem| !known.contains(problem));
+    found
 }
 
-fn words<W: ToString>(words: impl Iterator<Item = W>) -> Vec<String> {
-    words.map(|word| word.to_string()).collect()
+/// One problem, of this kind, on this line, that says this.
+#[track_caller]
+fn one(cases: &Cases, severity: Severity, line: usize, says: &str) {
+    let found = found(cases);
+    let [problem] = found.as_slice() else {
+        panic!("{says}: {found:?}")
+    };
+    assert_eq!(
+        (problem.severity, problem.line),
+        (severity, line),
+        "{problem}"
+    );
+    assert_eq!(problem.file, FILE, "{problem}");
+    assert!(problem.message.contains(says), "{problem}");
 }
 
 #[test]
 fn every_rule_decides_its_case_and_misses_the_near_one() {
-    let charters = Charters::builtin().unwrap();
-    let mut wrong = Vec::new();
-    for case in cases() {
-        let rule = &case.rule;
-        // A day well inside the rule's life, and never before its charter.
-        let inside = case.last.unwrap_or(case.first + 400.days());
-        let answer = ask(&charters, &case, &[&case.decides], inside);
-        if !carries(&answer, rule) {
-            wrong.push(format!("{rule} does not carry its case: {answer:?}"));
-            continue;
-        }
-        let answer = answer.unwrap();
-        let needs = words(answer.needs.iter().map(|need| need.what));
-        let duties = words(answer.duties.iter().map(|duty| duty.what));
-        let outcome = answer.outcome.to_string();
-        if case
-            .outcome
-            .as_ref()
-            .is_some_and(|expected| *expected != outcome)
-            || case
-                .needs
-                .as_ref()
-                .is_some_and(|expected| *expected != needs)
-            || case.duties.as_ref().is_some_and(|expected| {
-                expected.iter().collect::<BTreeSet<_>>() != duties.iter().collect::<BTreeSet<_>>()
-            })
-        {
-            wrong.push(format!(
-                "{rule}: {outcome}, needs {needs:?}, duties {duties:?}"
-            ));
-        }
-        let near = ask(&charters, &case, &[&case.decides, &case.misses], inside);
-        if carries(&near, rule) {
-            wrong.push(format!("{rule} carries its near miss"));
-        }
-        for (day, holds) in [(case.first, true), (case.first.yesterday().unwrap(), false)]
-            .into_iter()
-            .chain(
-                case.last
-                    .into_iter()
-                    .flat_map(|last| [(last, true), (last.tomorrow().unwrap(), false)]),
-            )
-        {
-            let answer = ask(&charters, &case, &[&case.decides], day);
-            if carries(&answer, rule) != holds {
-                wrong.push(format!("{rule} on {day}: {answer:?}"));
-            }
-        }
+    for cases in [Cases::load(&folder()), Cases::builtin()] {
+        assert_eq!(found(&cases), []);
+        let report = RULES.0.check_with(&cases, None);
+        assert!(report.cases >= report.rules, "{report}");
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
-fn every_rule_has_a_case_and_every_case_a_rule() {
-    let charters = Charters::builtin().unwrap();
-    let rules: BTreeSet<String> = charters.rules().map(|rule| rule.id.to_owned()).collect();
-    let with_case: BTreeSet<String> = cases().into_iter().map(|case| case.rule).collect();
-    assert_eq!(rules, with_case);
+fn an_answer_that_is_otherwise_is_an_error_on_its_line() {
+    let wrong = |instead_of, text, line, says| {
+        one(&with(FILE, instead_of, text), Severity::Error, line, says);
+    };
+    wrong(
+        "\"prohibited\"",
+        "\"permitted\"",
+        9,
+        "the case of `kempen.access.otherwise` is prohibited, not permitted",
+    );
+    wrong(
+        "needs = []",
+        "needs = [\"reason\"]",
+        10,
+        "needs [], not [\"reason\"]",
+    );
+    wrong(
+        "duties = []",
+        "duties = [\"review\"]",
+        11,
+        "follow the duties {}",
+    );
+    wrong(
+        "misses = { who = { function = \"support\"",
+        "misses = { who = { function = \"front-door\"",
+        8,
+        "`kempen.access.otherwise` decides its near miss too",
+    );
+    wrong(
+        "decides = { who = { function = \"front-door\"",
+        "decides = { who = { function = \"support\"",
+        7,
+        "`kempen.access.otherwise` does not decide its case",
+    );
+    wrong(
+        "first = \"2017-06-19\"",
+        "first = \"2017-06-20\"",
+        12,
+        "begins on 2017-06-19, not on 2017-06-20",
+    );
+    wrong(
+        "first = \"2017-06-19\"",
+        "first = \"2017-06-19\"\nlast = \"2020-01-01\"",
+        13,
+        "has no last day",
+    );
 }
 
 #[test]
-fn first_and_last_days_are_those_of_the_rules() {
-    let charters = Charters::builtin().unwrap();
-    for case in cases() {
-        let rule = charters.rules().find(|rule| rule.id == case.rule).unwrap();
-        assert_eq!(
-            (rule.from, rule.until),
-            (case.first, case.last),
-            "{}",
-            rule.id
-        );
+fn words_and_rules_that_are_not_known_are_errors_on_their_line() {
+    let wrong = |instead_of, text, line, says| {
+        one(&with(FILE, instead_of, text), Severity::Error, line, says);
+    };
+    wrong(
+        "\"prohibited\"",
+        "\"prohibit\"",
+        9,
+        "unknown outcome `prohibit`",
+    );
+    wrong(
+        "needs = []",
+        "needs = [\"reson\"]",
+        10,
+        "unknown need `reson`",
+    );
+    wrong(
+        "duties = []",
+        "duties = [\"revew\"]",
+        11,
+        "unknown duty `revew`",
+    );
+    wrong(
+        "base = \"access\"",
+        "base = \"acces\"",
+        6,
+        "`acces` is no question to start from",
+    );
+    wrong(
+        "decides = { who = { function = \"front-door\"",
+        "decides = { who = { function = \"frontdoor\"",
+        7,
+        "`who.function`: found `frontdoor`",
+    );
+    // A near miss with a misspelt word would miss for the wrong reason.
+    wrong(
+        "misses = { who = { function = \"support\"",
+        "misses = { who = { function = \"suport\"",
+        8,
+        "`who.function`: found `suport`",
+    );
+    wrong("outcome =", "outcom =", 9, "unknown field `outcom`");
+    let found = found(&with(
+        FILE,
+        "kempen.access.otherwise",
+        "kempen.access.other",
+    ));
+    let said: Vec<String> = found.iter().map(ToString::to_string).collect();
+    let [unknown, missing] = said.as_slice() else {
+        panic!("{said:?}")
+    };
+    assert_eq!(
+        unknown,
+        "kempen/access.cases.toml:5: error: no rule has the id `kempen.access.other`"
+    );
+    assert!(missing.starts_with("kempen/access.toml:"), "{missing}");
+    assert!(
+        missing.ends_with("warning: no case shows what `kempen.access.otherwise` decides"),
+        "{missing}"
+    );
+}
+
+#[test]
+fn a_question_about_an_act_is_read_as_strictly() {
+    for (instead_of, text, says) in [
+        ("act = \"", "act = \"x", "`act`: found `x"),
+        (
+            "decides = { ",
+            "decides = { acts = \"find\", ",
+            "`acts`: found an unknown field",
+        ),
+    ] {
+        let found = found(&with("wet/acts.cases.toml", instead_of, text));
+        let [problem] = found.as_slice() else {
+            panic!("{found:?}")
+        };
+        assert_eq!(problem.severity, Severity::Error);
+        assert!(problem.message.contains(says), "{problem}");
     }
+}
+
+#[test]
+fn a_rule_without_its_cases_is_warned_of() {
+    let near = "misses = { who = { function = \"support\", relation = \"involved\", declarations = \
+                [\"confidentiality\", \"integrity\", \"code-of-conduct\"] } }\n";
+    one(
+        &with(FILE, near, ""),
+        Severity::Warning,
+        4,
+        "the case of `kempen.access.otherwise` has no near miss",
+    );
+    one(
+        &with(FILE, "first = \"2017-06-19\"\n", ""),
+        Severity::Warning,
+        4,
+        "has no first day",
+    );
+    let ended = found(&with(
+        "utrecht/retention.cases.toml",
+        "last = ",
+        "# last = ",
+    ));
+    let [problem] = ended.as_slice() else {
+        panic!("{ended:?}")
+    };
+    assert!(
+        problem.message.ends_with("has no last day (`last`)"),
+        "{problem}"
+    );
+    // Without any case every rule is named.
+    let none = found(&Cases::from_files(BTreeMap::new()));
+    assert_eq!(none.len(), RULES.0.rules().count());
+    assert!(
+        none.iter()
+            .all(|one| one.severity == Severity::Warning && one.line > 0)
+    );
+}
+
+#[test]
+fn cases_without_what_they_start_from_say_so_once() {
+    let files = BTreeMap::from([(FILE.to_owned(), read(FILE))]);
+    let found = found(&Cases::from_files(files));
+    let said: Vec<String> = found.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        ["bases.toml:0: error: the questions that cases start from are not there"]
+    );
 }

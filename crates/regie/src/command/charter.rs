@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use jiff::Zoned;
 use jiff::civil::Date;
-use regie_charter::{Charters, Problems, Side};
+use regie_charter::{Cases, Charters, Problems, Side};
 use regie_terms::Charter;
 
 /// Check, print and explain the rules.
@@ -18,7 +18,7 @@ pub struct Arguments {
 
 #[derive(clap::Subcommand)]
 enum Command {
-    /// Load and check the rule files; exit 1 with file and line of what is wrong
+    /// Load and check the rule files and ask their cases; exit 1 with file and line of what is wrong
     #[command(
         after_help = "Examples:\n  regie charter check\n  regie charter check --rules charters --checked-since 2026-01-01"
     )]
@@ -41,7 +41,7 @@ enum Command {
         #[arg(long, value_name = "DATE", value_parser = day)]
         on: Option<Date>,
     },
-    /// Explain one rule: what it asks, when, where it comes from and where it stands
+    /// Explain one rule: what it asks, when, where it comes from, where it stands and the cases it decides
     #[command(after_help = "Example:\n  regie charter explain utrecht.disclosure.consent")]
     Explain {
         /// The id of the rule, as answers name it
@@ -112,6 +112,13 @@ impl Rules {
             .as_ref()
             .map_or_else(Charters::builtin, |folder| Charters::load(folder))
     }
+
+    /// The cases beside them.
+    fn cases(&self) -> Cases {
+        self.rules
+            .as_ref()
+            .map_or_else(Cases::builtin, |folder| Cases::load(folder))
+    }
 }
 
 /// Runs it: exit 0 when done, 1 when the rules are not sound, 2 when what was asked for does not exist.
@@ -135,7 +142,9 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Table { rules, charter, on } => {
             with(&rules, |charters| table(charters, charter, on))
         }
-        Command::Explain { rule, rules } => with(&rules, |charters| explain(charters, &rule)),
+        Command::Explain { rule, rules } => {
+            with(&rules, |charters| explain(charters, &rules.cases(), &rule))
+        }
         Command::Diff { from, to, rules } => with(&rules, |charters| diff(charters, from, to)),
     };
     if code == 0 {
@@ -149,7 +158,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
 fn check(rules: &Rules, checked_since: Option<Date>) -> (String, u8) {
     match rules.load() {
         Ok(charters) => {
-            let report = charters.check(checked_since);
+            let report = charters.check_with(&rules.cases(), checked_since);
             let code = u8::from(!report.is_sound());
             (format!("{report}\n"), code)
         }
@@ -190,8 +199,8 @@ fn table(charters: &Charters, charter: Option<Charter>, on: Option<Date>) -> (St
     }
 }
 
-fn explain(charters: &Charters, rule: &str) -> (String, u8) {
-    match charters.explain(rule) {
+fn explain(charters: &Charters, cases: &Cases, rule: &str) -> (String, u8) {
+    match charters.explain(rule, cases) {
         Some(explanation) => (explanation.to_string(), 0),
         None => {
             let last = rule.rsplit('.').next().unwrap_or(rule);
@@ -287,8 +296,8 @@ mod tests {
 
     #[test]
     fn a_rule_is_explained_with_source_and_place() {
-        let charters = Charters::builtin().unwrap();
-        let (text, code) = explain(&charters, "utrecht.retention.jeugdwet");
+        let (charters, cases) = (Charters::builtin().unwrap(), Cases::builtin());
+        let (text, code) = explain(&charters, &cases, "utrecht.retention.jeugdwet");
         assert_eq!(code, 0);
         for line in [
             "then     keeps from the last change for wet.retention.jeugdwet",
@@ -297,19 +306,105 @@ mod tests {
         ] {
             assert!(text.contains(line), "{text}");
         }
-        let (text, code) = explain(&charters, "utrecht.disclosure.consent");
+        let (text, code) = explain(&charters, &cases, "utrecht.disclosure.consent");
         assert_eq!(code, 0);
         for part in [
-            "PC 3; PV 2B",
+            "source   PC 3, 2017-08-07 to 2018-05-24\n",
+            "source   PV 2B, from 2018-05-25\n",
             "utrecht/disclosure.toml:",
             "needs consent",
             "safety-stands",
         ] {
             assert!(text.contains(part), "{part} in {text}");
         }
-        let (text, code) = explain(&charters, "disclosure.consent");
+        let (text, code) = explain(&charters, &cases, "disclosure.consent");
         assert_eq!(code, 2);
         assert!(text.contains("utrecht.disclosure.consent"), "{text}");
+    }
+
+    #[test]
+    fn a_rule_is_explained_with_its_cases_and_each_citation_once() {
+        let (charters, cases) = (Charters::builtin().unwrap(), Cases::builtin());
+        let (text, code) = explain(&charters, &cases, "kempen.access.support");
+        assert_eq!(code, 0);
+        let case = text
+            .lines()
+            .find(|line| line.starts_with("  case "))
+            .unwrap();
+        assert!(
+            case.starts_with("  case     access with who = {")
+                && case.contains("function = support"),
+            "{case}"
+        );
+        assert!(
+            case.contains("}: permitted; not with act = edit (kempen/access.cases.toml:"),
+            "{case}"
+        );
+        for rule in charters.rules() {
+            let (text, _) = explain(&charters, &cases, rule.id);
+            assert!(text.contains("\n  case     "), "{text}");
+            assert!(!text.contains("cannot be asked"), "{text}");
+        }
+        let (text, _) = explain(&charters, &cases, "wet.access.confidentiality");
+        let cited: Vec<&str> = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("  source   "))
+            .collect();
+        assert_eq!(
+            cited,
+            [
+                "PC 4, 2015-01-01 to 2018-05-24",
+                "ZO 6.1, from 2015-01-01",
+                "KE-X 1, from 2015-01-01",
+                "KE-VII, from 2015-01-01",
+                "PV 4, from 2018-05-25",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_folder_is_checked_with_its_cases() {
+        let folder = tempfile::tempdir().unwrap();
+        let of = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../charters"));
+        for charter in std::fs::read_dir(of).unwrap().map(Result::unwrap) {
+            let to = folder.path().join(charter.file_name());
+            if !charter.path().is_dir() {
+                std::fs::copy(charter.path(), to).unwrap();
+                continue;
+            }
+            std::fs::create_dir(&to).unwrap();
+            for file in std::fs::read_dir(charter.path())
+                .unwrap()
+                .map(Result::unwrap)
+            {
+                std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
+            }
+        }
+        let rules = Rules {
+            rules: Some(folder.path().to_owned()),
+        };
+        let (text, code) = check(&rules, None);
+        assert_eq!(code, 0, "{text}");
+        assert!(text.ends_with("0 errors, 2 warnings\n"), "{text}");
+
+        let file = folder.path().join("kempen/access.cases.toml");
+        let known = std::fs::read_to_string(&file).unwrap();
+        std::fs::write(&file, known.replacen("\"prohibited\"", "\"permitted\"", 1)).unwrap();
+        let (text, code) = check(&rules, None);
+        assert_eq!(code, 1, "{text}");
+        assert!(
+            text.starts_with("kempen/access.cases.toml:9: error: "),
+            "{text}"
+        );
+        assert!(text.ends_with("1 errors, 2 warnings\n"), "{text}");
+
+        std::fs::remove_file(&file).unwrap();
+        let (text, code) = check(&rules, None);
+        assert_eq!(code, 0, "{text}");
+        assert!(
+            text.contains("warning: no case shows what `kempen.access.otherwise` decides"),
+            "{text}"
+        );
     }
 
     #[test]
