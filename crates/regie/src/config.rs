@@ -91,7 +91,11 @@ impl Config {
             })?,
         };
         Ok(Settings {
-            organisation: self.organisation.clone().unwrap_or(base.organisation),
+            organisation: match self.organisation.as_deref().map(str::trim) {
+                None => base.organisation,
+                Some("") => return Err(Trouble::new("`organisation` is empty".to_owned())),
+                Some(name) => name.to_owned(),
+            },
             charter,
             party: party(self.party.as_deref(), base.party)?,
             glass_hours: within("glass_hours", self.glass_hours, base.glass_hours, 1, 72)?,
@@ -105,11 +109,14 @@ impl Config {
             )?,
             demo: self.demo,
             secure: !self.demo,
-            quick_exit: self.quick_exit.clone().unwrap_or(base.quick_exit),
-            security_contact: self
-                .security_contact
-                .clone()
-                .unwrap_or(base.security_contact),
+            quick_exit: link("quick_exit", &["https"], self.quick_exit.as_deref())?
+                .unwrap_or(base.quick_exit),
+            security_contact: link(
+                "security_contact",
+                &["https", "mailto", "tel"],
+                self.security_contact.as_deref(),
+            )?
+            .unwrap_or(base.security_contact),
             complaints_contact: contact("complaints_contact", self.complaints_contact.as_deref())?,
             dpo_contact: contact("dpo_contact", self.dpo_contact.as_deref())?,
             contact: contact("contact", self.contact.as_deref())?,
@@ -155,6 +162,29 @@ fn contact(name: &str, text: Option<&str>) -> Result<String, Trouble> {
     Ok(text.to_owned())
 }
 
+/// An address outside this site, of one of these kinds. One without its kind would lead to a page of our own, and one of another kind nowhere: whoever
+/// has to leave quickly would stay.
+fn link(name: &str, kinds: &[&str], text: Option<&str>) -> Result<Option<String>, Trouble> {
+    let Some(text) = text.map(str::trim) else {
+        return Ok(None);
+    };
+    let whole = text.split_once(':').is_some_and(|(kind, rest)| {
+        let there = rest.strip_prefix("//").unwrap_or(rest);
+        let named = !there.is_empty() && !there.starts_with(['/', '?', '#']);
+        let clean = rest.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
+        let form = kind != "https" || rest.starts_with("//");
+        kinds.contains(&kind) && named && clean && form
+    });
+    if whole {
+        return Ok(Some(text.to_owned()));
+    }
+    let kinds: Vec<String> = kinds.iter().map(|kind| format!("`{kind}:`")).collect();
+    Err(Trouble::new(format!(
+        "`{name}` is `{text}`; a whole address is accepted, beginning with {}",
+        kinds.join(" or ")
+    )))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,6 +192,26 @@ mod tests {
     fn settings(text: &str) -> Result<Settings, String> {
         let config: Config = toml::from_str(text).map_err(|e| e.to_string())?;
         config.settings().map_err(|t| t.what)
+    }
+
+    #[test]
+    fn an_address_that_leads_nowhere_stops_the_program() {
+        for wrong in [
+            "quick_exit = \"javascript:alert(1)\"",
+            "quick_exit = \"weeronline.nl\"",
+            "quick_exit = \"https:weeronline.nl\"",
+            "quick_exit = \"https:///x\"",
+            "quick_exit = \"\"",
+            "security_contact = \"x\"",
+            "security_contact = \"mailto:\"",
+            "organisation = \" \"",
+        ] {
+            assert!(settings(wrong).is_err(), "{wrong}");
+        }
+        let right = "quick_exit = \"https://www.weeronline.nl/utrecht\"\nsecurity_contact = \"mailto:veilig@example.org\"";
+        let right = settings(right).unwrap_or_default();
+        assert_eq!(right.quick_exit, "https://www.weeronline.nl/utrecht");
+        assert_eq!(right.security_contact, "mailto:veilig@example.org");
     }
 
     #[test]

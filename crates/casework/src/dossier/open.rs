@@ -383,6 +383,7 @@ impl House {
                 at: g.value.at,
                 until: g.value.until,
                 open: now < g.value.until,
+                judged: g.value.judged,
             })
             .collect();
         glasses.reverse();

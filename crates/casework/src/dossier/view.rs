@@ -156,6 +156,8 @@ pub struct GlassView {
     pub until: i64,
     /// Whether it is open now.
     pub open: bool,
+    /// Whether coordinator and substitute judge it: a broken glass. Who looks with a reason because of their function is judged by neither.
+    pub judged: bool,
     /// The judgements so far.
     pub reviews: Vec<ReviewView>,
 }

@@ -180,6 +180,9 @@ impl EntryInput {
             check.fault("basis", "no-article");
         }
         let need = check.needed("need", &self.need, LONGEST_LABEL);
+        if !need.is_empty() && need.chars().count() < SHORTEST_NEED {
+            check.fault("need", "too-short");
+        }
         let proportionality = check.text("proportionality", &self.proportionality, LONGEST_LABEL);
         let subsidiarity = check.text("subsidiarity", &self.subsidiarity, LONGEST_LABEL);
         let legal_ground = check.text("legal_ground", &self.legal_ground, LONGEST_LABEL);
@@ -272,6 +275,9 @@ impl EntryInput {
         EntryConsentInput::read_all(&self.consents, check, opened, today)
     }
 }
+/// The shortest answer to why something is needed, in characters: one word is no reason.
+const SHORTEST_NEED: usize = 10;
+
 /// Whether a legal basis says which article it is: `toestemming` or `de wet` says nothing that anybody could look up, and consent is no basis (FLD-15).
 fn names_article(basis: &str) -> bool {
     basis.chars().any(|c| c.is_ascii_digit())

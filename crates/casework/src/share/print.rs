@@ -28,8 +28,6 @@ pub struct RecipientPage {
     pub recipient: String,
     /// The name of whom it is about.
     pub person: String,
-    /// Their date of birth.
-    pub born: Date,
     /// Purpose.
     pub purpose: Option<Purpose>,
     /// The purpose in words.
@@ -146,7 +144,6 @@ impl House {
             party: went.party,
             recipient: went.recipient,
             person: who.name(),
-            born: who.born,
             purpose: went.purpose,
             purpose_text: went.purpose_text,
             facts: went

@@ -2,6 +2,7 @@
 
 use crate::world::{Family, TODAY, World};
 use jiff::civil::date;
+use regie_casework::Refused;
 use regie_casework::portal::{Looker, Verdict};
 use regie_terms::{Act, Consenter, Function, Relation, RequestId};
 
@@ -108,6 +109,25 @@ async fn an_officer_who_looks_with_a_reason_is_no_emergency() {
             .unwrap();
     }
     w.house.open_dossier(&daan, w.dossier).await.unwrap();
+    // Supervision is not judged by who is supervised.
+    let noor = w.caller("noor").await;
+    let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
+    assert!(!page.glasses[0].judged);
+    let glass = page.glasses[0].id;
+    let said = w.house.glass_to_judge(&noor, w.dossier, glass).await;
+    assert!(matches!(said, Err(Refused::NotFound)));
+    let said = w
+        .house
+        .judge_glass(
+            &noor,
+            w.dossier,
+            glass,
+            Some(false),
+            "Nee.",
+            RequestId::fresh(),
+        )
+        .await;
+    assert!(matches!(said, Err(Refused::NotFound)));
     let mother = w.caller("moeder").await;
     let list = w.house.who_looked(&mother, w.child, None).await.unwrap();
     let officer = Looker::Staff {

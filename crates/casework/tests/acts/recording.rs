@@ -136,6 +136,11 @@ async fn every_field_is_checked_and_nothing_is_half_saved() {
     for field in ["text", "basis", "need"] {
         assert!(empty.contains(&(field, "missing")), "{field}");
     }
+    let input = EntryInput {
+        need: "handig".to_owned(),
+        ..entry(w.child)
+    };
+    assert_eq!(faults(put(input).await), [("need", "too-short")]);
     for basis in ["toestemming", "de wet", "AVG"] {
         let input = EntryInput {
             basis: basis.to_owned(),

@@ -56,6 +56,7 @@ entry-basis-no-article = Name the law and the number of the article. Consent is 
 entry-need = Why is this needed?
 entry-need-hint = What goes wrong if you do not write this down? Handy is not a reason.
 entry-need-missing = Write down why this is needed.
+entry-need-too-short = Write a whole sentence: the client reads this too.
 entry-fold-weighing = Health or criminal offences: two more questions
 entry-fold-weighing-hint = Only for data about health and criminal offences. Otherwise you can skip this.
 entry-proportionality = Why is it not too much?

@@ -2,6 +2,8 @@
 
 glass-title = Emergency access: why do you need this dossier now?
 glass-lead = Do this only when there is no other way. Whoever has a part in the dossier always comes first.
+glass-look-title = Why do you need to see this dossier?
+glass-look-lead = Look only at what your task asks.
 glass-closed = Emergency access is not possible now
 glass-closed-lead = Call or ask whoever looks after the dossier. Below you see who is there today.
 glass-unknown = There is no emergency access here
@@ -11,7 +13,7 @@ glass-act = What do you have to do?
 glass-act-unpicked = Choose whether you want to view or edit.
 glass-reason = The reason
 glass-reason-hint = Write what is going on. The client will read this too.
-glass-reason-too-short = Write a whole sentence: the client reads it, and two people judge it.
+glass-reason-too-short = Write a whole sentence: the client reads this too.
 glass-reason-missing = Write why it has to be now.
 glass-told-dossier = Your name, the reason and the time will stand in the dossier.
 glass-told-judges = The coordinator and the substitute will judge afterwards whether it was justified.

@@ -13,7 +13,7 @@ portal-waits = { $number ->
     [one] There is one question for you
    *[other] There are { $number } questions for you
 }
-portal-waits-text = We would like to share something with somebody else. That is only allowed if you say yes.
+portal-waits-text = We would like to share something with somebody else, and ask whether you agree. You may say no.
 portal-waits-go = See the question and answer it
 portal-about-you = About you
 portal-about-you-by = About you, at team { $team }
@@ -166,7 +166,7 @@ portal-you-withdrew = You withdrew it
 portal-go-withdraw = I want to withdraw my yes
 
 portal-asked-title = May this be shared?
-portal-asked-lead = We share something with somebody else only if you say yes. You may always say no.
+portal-asked-lead = Here we ask whether something may be shared. You may always say no. Sometimes the law allows it without consent too. Then you read that with what was shared.
 portal-asked-waiting = Waits for your answer
 portal-asked-answered = What you answered
 portal-asked-share = Sharing with { $name }
@@ -218,7 +218,7 @@ portal-answer = Your answer
 portal-answer-yes = Yes, this is fine
 portal-answer-yes-hint = Then we share only what it says above.
 portal-answer-no = No, rather not
-portal-answer-no-hint = Then we do not share this.
+portal-answer-no-hint = Then we do not share this with your consent.
 portal-answer-withdraw = I withdraw my yes
 portal-answer-withdraw-hint = From now on we may no longer share this on your yes. What was shared we cannot take back.
 portal-answer-unpicked = Choose an answer.

@@ -222,7 +222,6 @@ share-paper-how-text = Do not keep it as a file on your laptop. The log says tha
 share-paper-print = Print
 share-paper-confidential = Confidential
 share-paper-about = About
-share-paper-born = { $name }, born on { $day }
 share-paper-to = To
 share-paper-from = From
 share-paper-contact = How to reach us

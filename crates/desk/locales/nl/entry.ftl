@@ -56,6 +56,7 @@ entry-basis-no-article = Noem de wet en het nummer van het artikel. Toestemming 
 entry-need = Waarom is dit nodig?
 entry-need-hint = Wat gaat er mis als u dit niet opschrijft? Handig is geen reden.
 entry-need-missing = Schrijf op waarom dit nodig is.
+entry-need-too-short = Schrijf een hele zin: de cliënt leest dit ook.
 entry-fold-weighing = Gezondheid of strafbare feiten: nog twee vragen
 entry-fold-weighing-hint = Alleen voor gegevens over gezondheid en strafbare feiten. Anders kunt u dit overslaan.
 entry-proportionality = Waarom is het niet te veel?

@@ -2,6 +2,8 @@
 
 glass-title = Noodtoegang: waarom moet u nu in dit dossier?
 glass-lead = Doe dit alleen als het niet anders kan. Wie bij het dossier hoort, gaat altijd voor.
+glass-look-title = Waarom moet u dit dossier zien?
+glass-look-lead = Kijk alleen naar wat uw taak vraagt.
 glass-closed = Noodtoegang kan nu niet
 glass-closed-lead = Bel of vraag wie het dossier bijhoudt. Hieronder staat wie er vandaag is.
 glass-unknown = Noodtoegang is er hier niet
@@ -11,7 +13,7 @@ glass-act = Wat moet u doen?
 glass-act-unpicked = Kies of u wilt bekijken of bewerken.
 glass-reason = De reden
 glass-reason-hint = Schrijf wat er aan de hand is. De cliënt leest dit ook.
-glass-reason-too-short = Schrijf een hele zin: de cliënt leest dit, en twee mensen beoordelen het.
+glass-reason-too-short = Schrijf een hele zin: de cliënt leest dit ook.
 glass-reason-missing = Schrijf op waarom het nu moet.
 glass-told-dossier = Uw naam, de reden en de tijd komen in het dossier te staan.
 glass-told-judges = De coördinator en de vervanger beoordelen daarna of het terecht was.

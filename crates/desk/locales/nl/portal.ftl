@@ -13,7 +13,7 @@ portal-waits = { $number ->
     [one] Er is één vraag voor u
    *[other] Er zijn { $number } vragen voor u
 }
-portal-waits-text = We willen iets met een ander delen. Dat mag alleen als u ja zegt.
+portal-waits-text = We willen iets met een ander delen, en vragen of u dat goed vindt. U mag nee zeggen.
 portal-waits-go = Bekijk de vraag en geef antwoord
 portal-about-you = Over u
 portal-about-you-by = Over u, bij team { $team }
@@ -166,7 +166,7 @@ portal-you-withdrew = U trok het in
 portal-go-withdraw = Ik wil mijn ja intrekken
 
 portal-asked-title = Mag dit gedeeld worden?
-portal-asked-lead = Wij delen iets pas met een ander als u ja zegt. U mag altijd nee zeggen.
+portal-asked-lead = Hier vragen wij of iets gedeeld mag worden. U mag altijd nee zeggen. Soms mag het van de wet ook zonder toestemming. Dan leest u dat bij wat er gedeeld is.
 portal-asked-waiting = Wacht op uw antwoord
 portal-asked-answered = Hier gaf u antwoord op
 portal-asked-share = Delen met { $name }
@@ -218,7 +218,7 @@ portal-answer = Uw antwoord
 portal-answer-yes = Ja, dit mag
 portal-answer-yes-hint = Wij delen dan alleen wat hierboven staat.
 portal-answer-no = Nee, liever niet
-portal-answer-no-hint = Wij delen dit dan niet.
+portal-answer-no-hint = Wij delen dit dan niet met uw toestemming.
 portal-answer-withdraw = Ik trek mijn ja in
 portal-answer-withdraw-hint = Vanaf nu mogen we dit niet meer delen op uw ja. Wat al is gedeeld, kunnen we niet terughalen.
 portal-answer-unpicked = Kies een antwoord.

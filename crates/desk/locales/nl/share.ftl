@@ -222,7 +222,6 @@ share-paper-how-text = Bewaar het niet als bestand op uw laptop. Dat u dit opend
 share-paper-print = Afdrukken
 share-paper-confidential = Vertrouwelijk
 share-paper-about = Over
-share-paper-born = { $name }, geboren op { $day }
 share-paper-to = Aan
 share-paper-from = Van
 share-paper-contact = Zo bereikt u ons

@@ -46,16 +46,7 @@ pub(super) async fn get(
     let t = page.t;
     let to = format!("{} ({})", paper.recipient, t.of(&paper.party));
     let mut head = Pairs::new()
-        .row(
-            t.say("share-paper-about"),
-            t.with2(
-                "share-paper-born",
-                "name",
-                paper.person.as_str(),
-                "day",
-                t.day(paper.born),
-            ),
-        )
+        .row(t.say("share-paper-about"), paper.person.clone())
         .row(t.say("share-paper-to"), to)
         .row(
             t.say("share-paper-from"),

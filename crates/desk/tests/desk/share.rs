@@ -157,7 +157,9 @@ async fn from_the_first_thought_to_the_paper_for_the_recipient() {
         .await
         .is(200)
         .says("Wil weer naar &#60;school&#62;")
-        .says("Sara van den Proef, geboren op 15 juni 2015")
+        .says("Sara van den Proef")
+        // Nobody marked the day of birth, so it does not go.
+        .hides("2015")
         .says("gaf toestemming")
         .says("U geeft ze niet door")
         .says("Zo bereikt u ons")

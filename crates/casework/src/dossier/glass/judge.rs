@@ -73,7 +73,8 @@ impl House {
         };
         let receipt = self.vault().look(permit, standing.key).await?;
         let mut opened = self.vault().open(receipt).await?;
-        let glass = self.glasses(&mut opened)?.pop().ok_or(Refused::NotFound)?;
+        let glass = self.glasses(&mut opened)?.pop().filter(|g| g.judged);
+        let glass = glass.ok_or(Refused::NotFound)?;
         Ok(GlassQueueRow { dossier, glass })
     }
 
@@ -160,6 +161,10 @@ impl House {
         let (Some(key), Some(glass_row)) = (standing.key, mine) else {
             return Err(Refused::NotFound);
         };
+        if about.is_empty() {
+            // Nobody was asked to judge it: somebody looked with a reason because of their function.
+            return Err(Refused::NotFound);
+        }
         if glass_row.account == Some(me.0) {
             // Nobody judges themselves (FLD-8).
             return Err(Refused::field("justified", "own-glass"));

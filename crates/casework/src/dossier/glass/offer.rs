@@ -4,7 +4,7 @@ use crate::dossier::view::StaffName;
 use crate::guard::Caller;
 use crate::{House, Refused};
 use regie_terms::{
-    Access, Act, Answer, DossierId, Function, Outcome, Question, Relation, Set, Text, Who,
+    Access, Act, Answer, DossierId, DutyWord, Function, Outcome, Question, Relation, Set, Text, Who,
 };
 use serde::Serialize;
 
@@ -15,6 +15,8 @@ pub struct GlassOffer {
     pub view: Answer,
     /// What the charter says to looking and writing.
     pub edit: Answer,
+    /// Whether coordinator and substitute would judge it: a broken glass, and no look that belongs to a function.
+    pub judged: bool,
     /// Whether the caller knows of the dossier: only then is it said who looks after it.
     pub known: bool,
     /// Who coordinates.
@@ -74,13 +76,17 @@ impl House {
         } else {
             (None, None)
         };
-        let ask = |act| {
-            let question = self.access_question(caller, &standing, act, None)?;
+        let ask = |act, reason| {
+            let question = self.access_question(caller, &standing, act, reason)?;
             Ok::<_, Refused>(self.charters().ask(&question)?)
         };
+        // What follows is only said once a reason is given.
+        let follows = [ask(Act::View, Some("-"))?, ask(Act::Edit, Some("-"))?];
+        let mut duties = follows.iter().flat_map(|answer| &answer.duties);
         Ok(GlassOffer {
-            view: ask(Act::View)?,
-            edit: ask(Act::Edit)?,
+            view: ask(Act::View, None)?,
+            edit: ask(Act::Edit, None)?,
+            judged: duties.any(|duty| duty.what == DutyWord::Review),
             known,
             coordinator,
             substitute,

@@ -7,8 +7,8 @@ use askama::Template;
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use regie_casework::Refused;
 use regie_casework::dossier::GlassOffer;
-use regie_casework::{Cell, Refused};
 use regie_terms::{Act, Answer, DossierId, Outcome, RequestId};
 
 use super::{dossier_of, refused, who};
@@ -30,6 +30,8 @@ struct GlassPage<'a> {
     hours: String,
     /// Whether a reason opens anything now.
     open: bool,
+    /// Whether that is the breaking of a glass, which is judged.
+    judged: bool,
     /// What the charter here is called, where none of its rules knows such a way in.
     none: Option<&'static str>,
     acts: Vec<Choice>,
@@ -62,25 +64,14 @@ fn drawn<'a>(
         here: address(dossier),
         hours: t.with("glass-hours", "hours", desk.house.settings().glass_hours),
         open: !acts.is_empty(),
-        none: (!known(desk)).then(|| t.of(&desk.house.settings().charter)),
+        judged: offer.judged,
+        none: (!desk.house.has_glass()).then(|| t.of(&desk.house.settings().charter)),
         acts: t.choices(&acts),
         who: offer
             .known
             .then(|| who(t, offer.coordinator.as_ref(), offer.substitute.as_ref())),
         checklist: Checklist::of(t, t.say("glass-may"), answer),
     }
-}
-
-/// Whether some rule of the charter here opens a dossier to a colleague while both are away.
-fn known(desk: &Desk) -> bool {
-    let house = &desk.house;
-    let table = house
-        .charters()
-        .table(house.settings().charter, house.today());
-    table.is_ok_and(|table| {
-        let cells = table.access.iter().flat_map(|row| [&row.view, &row.edit]);
-        cells.into_iter().any(|cell| *cell == Cell::BreakingGlass)
-    })
 }
 
 fn address(dossier: DossierId) -> String {

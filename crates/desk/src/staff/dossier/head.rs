@@ -68,8 +68,13 @@ pub(super) fn banners(
     let mut top = Vec::new();
     if let Some(until) = open.glass_until {
         let moment = t.moment(local(until).timestamp());
+        let own = open.glasses.iter().find(|g| g.open && g.name == reader);
+        let title = match own {
+            Some(own) if !own.judged => "dossier-look-own",
+            _ => "dossier-glass-own",
+        };
         top.push(
-            Banner::new(Mood::Glass, t.with("dossier-glass-own", "moment", moment))
+            Banner::new(Mood::Glass, t.with(title, "moment", moment))
                 .line(t.say("dossier-glass-own-text")),
         );
     }
@@ -77,8 +82,10 @@ pub(super) fn banners(
     let mut below = Vec::new();
     for glass in &open.glasses {
         let mine = glass.name == reader || glass.reviews.iter().any(|review| review.name == reader);
-        let banner = broken(t, glass, judge && !mine, here, local);
-        if glass.open || glass.reviews.is_empty() || (judge && !mine) {
+        let judge = judge && glass.judged && !mine;
+        let waits = glass.judged && glass.reviews.is_empty();
+        let banner = broken(t, glass, judge, here, local);
+        if glass.open || waits || judge {
             top.push(banner);
         } else {
             below.push(banner);
@@ -95,11 +102,13 @@ fn broken(
     local: &dyn Fn(i64) -> Zoned,
 ) -> Banner {
     let at = |moment: i64| t.moment(local(moment).timestamp());
-    let title = match glass.act {
-        Act::View => "dossier-glass-viewed",
-        Act::Edit => "dossier-glass-edited",
+    let title = match (glass.judged, glass.act) {
+        (false, _) => "dossier-look-viewed",
+        (true, Act::View) => "dossier-glass-viewed",
+        (true, Act::Edit) => "dossier-glass-edited",
     };
-    let mood = if glass.open || glass.reviews.is_empty() || to_judge {
+    let waits = glass.judged && glass.reviews.is_empty();
+    let mood = if glass.open || waits || to_judge {
         Mood::Glass
     } else {
         Mood::Info
