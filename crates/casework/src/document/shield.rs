@@ -3,11 +3,11 @@
 use super::{Ground, SHIELDING};
 use crate::act::{Allowed, again};
 use crate::check::Check;
-use crate::entry::{asked_or_confirmed, document_for_safety, left};
+use crate::entry::{Shielding, asked_or_confirmed, document_for_safety, left};
 use crate::guard::Caller;
 use crate::thing::kind;
 use crate::{House, Refused};
-use regie_terms::{Act, DeskAct, DossierId, Id, RequestId};
+use regie_terms::{Act, DossierId, Id, RequestId};
 use regie_vault::{Changes, Draft};
 
 impl House {
@@ -16,37 +16,32 @@ impl House {
     ///
     /// # Errors
     /// [`Refused::Denied`] for who may not edit the dossier; [`Refused::NotFound`] when there is no such document for this caller;
-    /// [`Refused::Invalid`] without a `reason`, and with `reason: same-person` for who asked already.
+    /// [`Refused::Invalid`] as [`House::shield_entry`] has it.
     pub async fn shield_document(
         &self,
         caller: &Caller,
         dossier: DossierId,
         document: Id,
-        shield: bool,
+        step: Shielding,
         reason: &str,
         request: RequestId,
     ) -> Result<bool, Refused> {
-        again!(self.shield_document_once(caller, (dossier, document), shield, reason, request))
+        again!(self.shield_document_once(caller, (dossier, document), step, reason, request))
     }
 
     async fn shield_document_once(
         &self,
         caller: &Caller,
         at: (DossierId, Id),
-        shield: bool,
+        step: Shielding,
         reason: &str,
         request: RequestId,
     ) -> Result<bool, Refused> {
-        // The first of the two to say so asks; the same form sent again is answered as the first time.
-        let before = self.vault().ledger().line_of_request(request).await?;
         let [put_aside, put_back, ask] = SHIELDING;
-        let asked_before = before.as_ref().is_some_and(|l| l.act == ask);
-        let put_back_before = before.is_some_and(|l| l.act == put_back);
-        // Until the document is read nobody knows which of the two it is; a refusal is called the same for both.
-        let act = match shield {
-            true => put_aside,
-            false if put_back_before => put_back,
-            false => ask,
+        let act = match step {
+            Shielding::Shield => put_aside,
+            Shielding::Ask => ask,
+            Shielding::Confirm => put_back,
         };
         let ground = self
             .document_ground(caller, at, act, Act::Edit, request)
@@ -58,17 +53,10 @@ impl House {
             standing,
         }) = ground
         else {
-            return Ok(asked_before);
+            return Ok(step == Shielding::Ask);
         };
         let asked = stored.value.release.clone().filter(|r| !r.given());
-        let task = match (shield, &asked) {
-            (true, _) => None,
-            (false, Some(_)) => {
-                scope.act = put_back;
-                Some(DeskAct::Release)
-            }
-            (false, None) => Some(DeskAct::AskRelease),
-        };
+        let shield = step == Shielding::Shield;
         let mut check = Check::default();
         let reason = check.needed("reason", reason, 1000);
         check.done()?;
@@ -76,7 +64,7 @@ impl House {
         if (shield && stored.value.shielded) || (!shield && !kept) {
             return Ok(false);
         }
-        let release = asked_or_confirmed(caller, shield, asked, &reason, scope.at)?;
+        let release = asked_or_confirmed(caller, step, asked, &reason, scope.at)?;
         let waits = release.as_ref().is_some_and(|r| !r.given());
         stored.value.release = left(release, stored.value.safety.is_some());
         stored.value.shielded = shield || (waits && stored.value.shielded);
@@ -89,7 +77,13 @@ impl House {
         scope.moves = vec![at.0.0];
         scope.parts.only = Some(vec![stored.id]);
         let Allowed { permit, .. } = self
-            .allow_shielding(caller, scope, stored.key, access, (task, standing.relation))
+            .allow_shielding(
+                caller,
+                scope,
+                stored.key,
+                access,
+                (step.task(), standing.relation),
+            )
             .await?;
         let _ = self.write(permit, changes).await?;
         Ok(waits)

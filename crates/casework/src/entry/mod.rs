@@ -24,4 +24,5 @@ pub use note::NoteView;
 pub(crate) use question::family;
 pub(crate) use record::KINDS;
 pub use record::Recorded;
+pub use shield::Shielding;
 pub(crate) use shield::{asked_or_confirmed, left, sees_shielded, shielded};

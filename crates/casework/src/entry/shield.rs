@@ -17,6 +17,37 @@ use regie_vault::{Changes, Draft, Known, Of};
 /// What shielding is judged by.
 const KINDS: [&str; 2] = [kind::DOSSIER, kind::ENTRY];
 
+/// What somebody does about what is kept out of view. The caller says which of the two of a release they are: an ask is never taken for a
+/// confirmation because another asked first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shielding {
+    /// Keeps it out of ordinary view, at once.
+    Shield,
+    /// Asks that it be seen again: nothing shows until another confirms.
+    Ask,
+    /// Confirms, as the second person, what another asked.
+    Confirm,
+}
+
+impl Shielding {
+    /// What leave is asked for beside that to edit; `None` where that is enough.
+    pub(crate) fn task(self) -> Option<DeskAct> {
+        match self {
+            Self::Shield => None,
+            Self::Ask => Some(DeskAct::AskRelease),
+            Self::Confirm => Some(DeskAct::Release),
+        }
+    }
+
+    fn act(self) -> &'static str {
+        match self {
+            Self::Shield => "shield-entry",
+            Self::Ask => "ask-release",
+            Self::Confirm => "unshield-entry",
+        }
+    }
+}
+
 /// Whether somebody who stands so to a dossier sees what is shielded in it.
 pub(crate) fn sees_shielded(relation: Relation) -> bool {
     matches!(relation, Relation::Coordinator | Relation::Substitute)
@@ -53,24 +84,25 @@ pub(crate) fn shielded<S>(entries: &[Of<Entry, S>]) -> Vec<Id> {
 }
 
 impl House {
-    /// Shields an entry with all its versions, or lets it be seen again, which takes two: the first to say so asks, and it stays as it is until
-    /// another confirms. What was recorded for safety and not shielded is let be seen by the family in the same way. Gives whether it waits for
-    /// that other. The line concerns nobody: the family's list of who did what must not
-    /// show that there is something it does not show.
+    /// Shields an entry with all its versions, or lets it be seen again, which takes two: one asks, and it stays as it is until another confirms.
+    /// What was recorded for safety and not shielded is let be seen by the family in the same way. Gives whether it waits for that other; where
+    /// there is nothing left to do, nothing is done. The line concerns nobody: the family's list of who did what must not show that there is
+    /// something it does not show.
     ///
     /// # Errors
     /// [`Refused::Denied`] for who may not edit the dossier; [`Refused::NotFound`] when there is no such entry for this caller;
-    /// [`Refused::Invalid`] without a `reason`, and with `reason: same-person` for who asked already.
+    /// [`Refused::Invalid`] without a `reason`, and at `reason` with `same-person` for who asked already, `moved` for who asks while it waits for
+    /// somebody to confirm what another asked, `not-asked` for who confirms what nobody asks.
     pub async fn shield_entry(
         &self,
         caller: &Caller,
         dossier: DossierId,
         entry: Id,
-        shield: bool,
+        step: Shielding,
         reason: &str,
         request: RequestId,
     ) -> Result<bool, Refused> {
-        again!(self.shield_once(caller, dossier, entry, shield, reason, request))
+        again!(self.shield_once(caller, dossier, entry, step, reason, request))
     }
 
     async fn shield_once(
@@ -78,20 +110,14 @@ impl House {
         caller: &Caller,
         dossier: DossierId,
         entry: Id,
-        shield: bool,
+        step: Shielding,
         reason: &str,
         request: RequestId,
     ) -> Result<bool, Refused> {
         let (actor, _) = caller.staff()?;
         let standing = self.standing(caller, dossier).await?;
         let access = self.access_question(caller, &standing, Act::Edit, None)?;
-        // What the gate refuses is called the same whether or not somebody asked before: that is not for who may not edit.
-        let act = if shield {
-            "shield-entry"
-        } else {
-            "ask-release"
-        };
-        let mut scope = self.asked(caller, act, actor, request);
+        let mut scope = self.asked(caller, step.act(), actor, request);
         scope.dossier = Some(dossier);
         scope.facts.clone_from(&standing.facts);
         scope.moves = vec![dossier.0];
@@ -108,17 +134,8 @@ impl House {
             .iter()
             .filter(|e| chain.contains(&e.id))
             .find_map(|e| e.value.release.clone().filter(|r| !r.given()));
-        // What was asked is the first of the two, also when the same form comes again and the request waits meanwhile.
-        let before = self.vault().ledger().line_of_request(request).await?;
-        let asked_before = before.is_some_and(|l| l.act == "ask-release");
-        let (act, task) = match (shield, &asked) {
-            (true, _) => ("shield-entry", None),
-            (false, Some(_)) if !asked_before => ("unshield-entry", Some(DeskAct::Release)),
-            (false, _) => ("ask-release", Some(DeskAct::AskRelease)),
-        };
-        scope.act = act;
-        if self.done_before(caller, act, request).await? {
-            return Ok(asked_before);
+        if self.done_before(caller, step.act(), request).await? {
+            return Ok(step == Shielding::Ask);
         }
         let stored = case
             .entries
@@ -131,30 +148,39 @@ impl House {
         let mut check = Check::default();
         let reason = check.needed("reason", reason, 1000);
         check.done()?;
-        let release = asked_or_confirmed(caller, shield, asked, &reason, scope.at)?;
+        let shield = step == Shielding::Shield;
+        // What was recorded for safety is kept from the family without a shield, and asked for as it lies.
+        let touched = |e: &Entry| match step {
+            Shielding::Shield => !e.shielded,
+            Shielding::Ask | Shielding::Confirm => e.shielded || for_safety(e),
+        };
+        let fact = || case.entries.iter().filter(|e| chain.contains(&e.id));
+        if !fact().any(|e| touched(&e.value)) {
+            return Ok(false);
+        }
+        let release = asked_or_confirmed(caller, step, asked, &reason, scope.at)?;
         let waits = release.as_ref().is_some_and(|r| !r.given());
         let mut changes = Changes {
             reason: Some(reason),
             line_key: Some(stored.key),
             ..Changes::default()
         };
-        for one in case.entries.iter().filter(|e| chain.contains(&e.id)) {
-            // What was recorded for safety is kept from the family without a shield, and asked for as it lies.
-            let kept = one.value.shielded || for_safety(&one.value);
-            if (shield && !one.value.shielded) || (!shield && kept) {
-                changes.replace.push(with_shield(
-                    one,
-                    shield || (waits && one.value.shielded),
-                    left(release.clone(), one.value.safety.is_some()),
-                )?);
-            }
-        }
-        if changes.replace.is_empty() {
-            return Ok(false);
+        for one in fact().filter(|e| touched(&e.value)) {
+            changes.replace.push(with_shield(
+                one,
+                shield || (waits && one.value.shielded),
+                left(release.clone(), one.value.safety.is_some()),
+            )?);
         }
         scope.parts.only = Some(chain);
         let Allowed { permit, .. } = self
-            .allow_shielding(caller, scope, stored.key, access, (task, standing.relation))
+            .allow_shielding(
+                caller,
+                scope,
+                stored.key,
+                access,
+                (step.task(), standing.relation),
+            )
             .await?;
         let _ = self.write(permit, changes).await?;
         Ok(waits)
@@ -181,18 +207,23 @@ impl House {
     }
 }
 
-/// What becomes of a request that something shielded be seen: shielding ends it, the first to take the shield away asks, the second confirms.
+/// What becomes of a request that something kept be seen: shielding ends it, one asks, another confirms. Who asks while it waits is told so, and
+/// confirms nothing by it.
 pub(crate) fn asked_or_confirmed(
     caller: &Caller,
-    shield: bool,
+    step: Shielding,
     waiting: Option<Release>,
     reason: &str,
     at: i64,
 ) -> Result<Option<Release>, Refused> {
-    match waiting {
-        _ if shield => Ok(None),
-        None => Ok(Some(asked(caller, reason.to_owned(), at))),
-        Some(waiting) => confirmed(caller, Some(&waiting), "reason", at).map(Some),
+    match (step, waiting) {
+        (Shielding::Shield, _) => Ok(None),
+        (Shielding::Ask, None) => Ok(Some(asked(caller, reason.to_owned(), at))),
+        (Shielding::Ask, Some(of)) if of.asked_by != caller.account() => {
+            Err(Refused::field("reason", "moved"))
+        }
+        // Who asked already is told the same, whichever form they have before them.
+        (_, waiting) => confirmed(caller, waiting.as_ref(), "reason", at).map(Some),
     }
 }
 

@@ -4,7 +4,7 @@ use crate::world::{TODAY, World, denied, entry, faults, nothing};
 use jiff::civil::date;
 use regie_casework::document::{AgainInput, DocumentInput};
 use regie_casework::dossier::AssignInput;
-use regie_casework::entry::{EntryInput, FAMILY};
+use regie_casework::entry::{EntryInput, FAMILY, Shielding};
 use regie_casework::portal::Looker;
 use regie_casework::thing::TaskKind;
 use regie_casework::{Caller, Refused};
@@ -173,7 +173,14 @@ async fn a_colleague_and_a_dossier_that_is_not_there_get_the_same_refusal() {
     denied(again(&w, &olaf, id, &said("out", "", "Weg ermee.")).await);
     denied(
         w.house
-            .shield_document(&olaf, w.dossier, id, true, "x", RequestId::fresh())
+            .shield_document(
+                &olaf,
+                w.dossier,
+                id,
+                Shielding::Shield,
+                "x",
+                RequestId::fresh(),
+            )
             .await,
     );
     for act in [
@@ -668,14 +675,19 @@ async fn one_that_is_shielded_later_is_gone_from_their_pages_with_what_was_done_
     assert!(w.house.document(&noor, w.dossier, id).await.is_ok());
     let shown = pages(&w).await;
     assert!(shown.contains("logopedist") && shown.contains("view-document"));
-    let shield = async |on: bool, why: &str| {
+    let shield = async |step: Shielding, why: &str| {
         w.house
-            .shield_document(&noor, w.dossier, id, on, why, RequestId::fresh())
+            .shield_document(&noor, w.dossier, id, step, why, RequestId::fresh())
             .await
     };
-    assert_eq!(faults(shield(true, " ").await), [("reason", "missing")]);
-    shield(true, "Gevaar voor het kind.").await.unwrap();
-    shield(true, "Nog een keer.").await.unwrap();
+    assert_eq!(
+        faults(shield(Shielding::Shield, " ").await),
+        [("reason", "missing")]
+    );
+    shield(Shielding::Shield, "Gevaar voor het kind.")
+        .await
+        .unwrap();
+    shield(Shielding::Shield, "Nog een keer.").await.unwrap();
     assert_eq!(w.count("shield-document", true).await, 1);
     assert_eq!(pages(&w).await, before);
     again(&w, &noor, id, &said("keep", "2027-03-01", "Nodig."))
@@ -683,21 +695,37 @@ async fn one_that_is_shielded_later_is_gone_from_their_pages_with_what_was_done_
         .unwrap();
     assert_eq!(pages(&w).await, before);
     // Taking it away takes two.
-    assert!(shield(false, "Het gevaar is voorbij.").await.unwrap());
+    assert!(
+        shield(Shielding::Ask, "Het gevaar is voorbij.")
+            .await
+            .unwrap()
+    );
     assert_eq!(
-        faults(shield(false, "Echt.").await),
+        faults(shield(Shielding::Ask, "Echt.").await),
         [("reason", "same-person")]
     );
     assert_eq!(pages(&w).await, before);
     let sam = w.caller("sam").await;
-    let confirmed =
-        w.house
-            .shield_document(&sam, w.dossier, id, false, "Klopt.", RequestId::fresh());
+    let confirmed = w.house.shield_document(
+        &sam,
+        w.dossier,
+        id,
+        Shielding::Confirm,
+        "Klopt.",
+        RequestId::fresh(),
+    );
     assert!(!confirmed.await.unwrap());
     assert!(pages(&w).await.contains("logopedist"));
     nothing(
         w.house
-            .shield_document(&noor, w.other_dossier, id, true, "x", RequestId::fresh())
+            .shield_document(
+                &noor,
+                w.other_dossier,
+                id,
+                Shielding::Shield,
+                "x",
+                RequestId::fresh(),
+            )
             .await,
     );
     assert_eq!(w.house.today(), TODAY);

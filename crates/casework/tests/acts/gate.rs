@@ -4,6 +4,7 @@ use crate::world::{World, denied, entry, nothing, share};
 use jiff::civil::date;
 use regie_casework::document::DocumentInput;
 use regie_casework::dossier::{AuthorityInput, NewPersonInput};
+use regie_casework::entry::Shielding;
 use regie_ledger::db::Arg;
 use regie_terms::RequestId;
 
@@ -48,15 +49,15 @@ async fn who_may_not_edit_is_refused_before_anything_is_unsealed() {
             .correct_entry(&olaf, dossier, fact, &entry(child), "Anders.", id())
             .await,
     );
-    for shield in [true, false] {
+    for step in [Shielding::Shield, Shielding::Ask, Shielding::Confirm] {
         denied(
             house
-                .shield_entry(&olaf, dossier, fact, shield, "Veiligheid.", id())
+                .shield_entry(&olaf, dossier, fact, step, "Veiligheid.", id())
                 .await,
         );
         denied(
             house
-                .shield_document(&olaf, dossier, fact, shield, "Veiligheid.", id())
+                .shield_document(&olaf, dossier, fact, step, "Veiligheid.", id())
                 .await,
         );
     }

@@ -5,7 +5,7 @@ use jiff::civil::date;
 use regie_casework::consent::{ConsentInput, FormFile};
 use regie_casework::document::{AgainInput, DocumentInput};
 use regie_casework::dossier::AssignInput;
-use regie_casework::entry::{EntryInput, FAMILY};
+use regie_casework::entry::{EntryInput, FAMILY, Shielding};
 use regie_casework::share::{SafetyInput, SettleInput, ShareInput, SharePart};
 use regie_terms::{Id, RequestId};
 
@@ -229,7 +229,7 @@ async fn a_fact_shielded_after_it_was_marked_or_went_is_on_no_page_of_the_disclo
             &noor,
             w.dossier,
             secret,
-            true,
+            Shielding::Shield,
             "Gevaar.",
             RequestId::fresh(),
         )
@@ -501,7 +501,14 @@ async fn a_request_for_consent_about_what_was_shielded_since_is_worked_at_in_nob
         .await;
     let id = w.asked(&[fact]).await;
     w.house
-        .shield_entry(&noor, w.dossier, fact, true, "Gevaar.", RequestId::fresh())
+        .shield_entry(
+            &noor,
+            w.dossier,
+            fact,
+            Shielding::Shield,
+            "Gevaar.",
+            RequestId::fresh(),
+        )
         .await
         .unwrap();
     let before = everybody(&w).await;
@@ -579,39 +586,46 @@ async fn two_people_let_the_family_see_what_was_recorded_for_safety() {
             )
             .await
             .unwrap();
-        let shield = async |login: &str, shield| {
+        let shield = async |login: &str, step| {
             let who = w.caller(login).await;
             let because = "Het gevaar is voorbij.";
             let waits = [
                 w.house
-                    .shield_entry(&who, w.dossier, fact, shield, because, RequestId::fresh())
+                    .shield_entry(&who, w.dossier, fact, step, because, RequestId::fresh())
                     .await,
                 w.house
-                    .shield_document(
-                        &who,
-                        w.dossier,
-                        document,
-                        shield,
-                        because,
-                        RequestId::fresh(),
-                    )
+                    .shield_document(&who, w.dossier, document, step, because, RequestId::fresh())
                     .await,
             ];
             waits.map(|w| w.map_err(|why| faults::<()>(Err(why))))
         };
         if shielded {
-            assert_eq!(shield("noor", true).await, [Ok(false), Ok(false)]);
+            assert_eq!(
+                shield("noor", Shielding::Shield).await,
+                [Ok(false), Ok(false)]
+            );
         }
         let before = everybody(&w).await;
+        let nobody = vec![("reason", "not-asked")];
         assert_eq!(
-            shield("noor", false).await,
+            shield("sam", Shielding::Confirm).await,
+            [Err(nobody.clone()), Err(nobody)]
+        );
+        assert_eq!(
+            shield("noor", Shielding::Ask).await,
             [Ok(true), Ok(true)],
             "it waits for another"
         );
         let same = vec![("reason", "same-person")];
         assert_eq!(
-            shield("noor", false).await,
+            shield("noor", Shielding::Ask).await,
             [Err(same.clone()), Err(same.clone())]
+        );
+        // Who had the page from before asks, and by that confirms nothing.
+        let moved = vec![("reason", "moved")];
+        assert_eq!(
+            shield("sam", Shielding::Ask).await,
+            [Err(moved.clone()), Err(moved)]
         );
         assert_eq!(everybody(&w).await, before, "shielded: {shielded}");
         let sam = w.caller("sam").await;
@@ -621,7 +635,10 @@ async fn two_people_let_the_family_see_what_was_recorded_for_safety() {
         assert!(entry.unshield.is_some());
         assert_eq!(page.documents[0].shielded, shielded);
         assert!(page.documents[0].unshield.is_some());
-        assert_eq!(shield("sam", false).await, [Ok(false), Ok(false)]);
+        assert_eq!(
+            shield("sam", Shielding::Confirm).await,
+            [Ok(false), Ok(false)]
+        );
         for (page, who) in everybody(&w)
             .await
             .iter()
@@ -635,7 +652,7 @@ async fn two_people_let_the_family_see_what_was_recorded_for_safety() {
         assert_eq!(w.count("unshield-entry", true).await, 1);
         assert_eq!(w.count("unshield-document", true).await, 1);
         // Once seen there is nothing left to ask.
-        assert_eq!(shield("noor", false).await, [Ok(false), Ok(false)]);
+        assert_eq!(shield("noor", Shielding::Ask).await, [Ok(false), Ok(false)]);
         w.done().await;
     }
 }

@@ -1,12 +1,19 @@
 //! What is kept out of ordinary view is there for coordinator and substitute, and for nobody else.
 
 use crate::world::{World, denied, entry, faults, nothing};
+use regie_casework::entry::Shielding::{self, Ask, Confirm, Shield};
 use regie_casework::{Caller, Refused};
 use regie_terms::{DossierId, Id, RequestId};
 
-async fn shield(w: &World, who: &Caller, entry: Id, on: bool, why: &str) -> Result<bool, Refused> {
+async fn shield(
+    w: &World,
+    who: &Caller,
+    entry: Id,
+    step: Shielding,
+    why: &str,
+) -> Result<bool, Refused> {
     w.house
-        .shield_entry(who, w.dossier, entry, on, why, RequestId::fresh())
+        .shield_entry(who, w.dossier, entry, step, why, RequestId::fresh())
         .await
 }
 
@@ -44,10 +51,10 @@ async fn coordinator_and_substitute_see_it_and_a_colleague_sees_no_gap() {
     assert_eq!(seen(&w, "olaf").await.len(), 2);
 
     assert_eq!(
-        faults(shield(&w, &noor, secret, true, " ").await),
+        faults(shield(&w, &noor, secret, Shield, " ").await),
         [("reason", "missing")]
     );
-    shield(&w, &noor, secret, true, "Gevaar voor het kind.")
+    shield(&w, &noor, secret, Shield, "Gevaar voor het kind.")
         .await
         .unwrap();
     for login in ["noor", "sam"] {
@@ -107,20 +114,20 @@ async fn coordinator_and_substitute_see_it_and_a_colleague_sees_no_gap() {
             &noor,
             w.dossier,
             secret,
-            false,
+            Ask,
             "Het gevaar is voorbij.",
             request,
         );
         assert!(waits.await.unwrap());
     }
     assert_eq!(
-        faults(shield(&w, &noor, secret, false, "Echt.").await),
+        faults(shield(&w, &noor, secret, Ask, "Echt.").await),
         [("reason", "same-person")]
     );
     assert_eq!(seen(&w, "olaf").await, [(open, false)]);
     // Any version of the fact takes the shield off all of them.
     let sam = w.caller("sam").await;
-    assert!(!shield(&w, &sam, mended, false, "Klopt.").await.unwrap());
+    assert!(!shield(&w, &sam, mended, Confirm, "Klopt.").await.unwrap());
     assert_eq!(
         seen(&w, "olaf").await,
         [(mended, false), (secret, false), (open, false)]
@@ -129,10 +136,10 @@ async fn coordinator_and_substitute_see_it_and_a_colleague_sees_no_gap() {
     assert_eq!(w.count("ask-release", true).await, 1);
     assert_eq!(w.count("unshield-entry", true).await, 1);
     // Shielded again, it takes two again.
-    shield(&w, &noor, secret, true, "Toch weer gevaar.")
+    shield(&w, &noor, secret, Shield, "Toch weer gevaar.")
         .await
         .unwrap();
-    assert!(shield(&w, &sam, secret, false, "Voorbij.").await.unwrap());
+    assert!(shield(&w, &sam, secret, Ask, "Voorbij.").await.unwrap());
     assert_eq!(seen(&w, "olaf").await, [(open, false)]);
     w.done().await;
 }
@@ -182,7 +189,7 @@ async fn a_fact_shielded_at_once_is_in_no_list_and_one_shielded_later_leaves_it(
         .unwrap()
         .entry;
     assert_eq!(recorded().await, 2);
-    shield(&w, &noor, mended, true, "Gevaar.").await.unwrap();
+    shield(&w, &noor, mended, Shield, "Gevaar.").await.unwrap();
     assert_eq!(recorded().await, 0);
     w.done().await;
 }
@@ -200,7 +207,7 @@ async fn a_page_of_who_looked_is_full_whatever_is_left_out_of_it() {
         );
     }
     for fact in &facts[40..55] {
-        shield(&w, &noor, *fact, true, "Gevaar.").await.unwrap();
+        shield(&w, &noor, *fact, Shield, "Gevaar.").await.unwrap();
     }
     let mother = w.caller("moeder").await;
     let first = w.house.who_looked(&mother, w.child, None).await.unwrap();
@@ -228,30 +235,35 @@ async fn who_may_not_edit_does_not_shield_and_the_same_request_shields_once() {
         .fact(w.child, "jeugdwet", "problems", "Is bang thuis.")
         .await;
     let olaf = w.caller("olaf").await;
-    let there = denied(shield(&w, &olaf, fact, true, "x").await);
+    let there = denied(shield(&w, &olaf, fact, Shield, "x").await);
     let nowhere = w
         .house
         .shield_entry(
             &olaf,
             DossierId::fresh(),
             fact,
-            true,
+            Shield,
             "x",
             RequestId::fresh(),
         )
         .await;
     assert_eq!(there, denied(nowhere));
     let sam = w.caller("sam").await;
-    nothing(shield(&w, &sam, Id::fresh(), true, "x").await);
+    nothing(shield(&w, &sam, Id::fresh(), Shield, "x").await);
     let noor = w.caller("noor").await;
-    let elsewhere =
-        w.house
-            .shield_entry(&noor, w.other_dossier, fact, true, "x", RequestId::fresh());
+    let elsewhere = w.house.shield_entry(
+        &noor,
+        w.other_dossier,
+        fact,
+        Shield,
+        "x",
+        RequestId::fresh(),
+    );
     nothing(elsewhere.await);
     let request = RequestId::fresh();
     for _ in 0..2 {
         w.house
-            .shield_entry(&sam, w.dossier, fact, true, "Gevaar.", request)
+            .shield_entry(&sam, w.dossier, fact, Shield, "Gevaar.", request)
             .await
             .unwrap();
     }

@@ -153,6 +153,8 @@ shield-shared-text = When you shield it, nobody else sees this fact there either
 shield-asked = Asked to make it visible by
 shield-asked-own = You asked this yourself. Another, the coordinator or the substitute, has to confirm it.
 shield-reason-same-person = You asked this yourself. Another has to confirm it.
+shield-reason-moved = A colleague has asked this too in the meantime. Nothing has changed yet. Read above why, and confirm it if you agree.
+shield-reason-not-asked = The request has been dropped or dealt with in the meantime. Look how it is now.
 dossier-unshield-asked = Saved. The coordinator or the substitute still has to confirm this. Until then it stays shielded.
 
 dossier-kept = Family does not see this
@@ -164,6 +166,8 @@ release-reason = Why may the family see this now?
 release-reason-hint = Only for the log and for your colleague. The family does not read this.
 release-reason-missing = Write down why.
 release-reason-same-person = You asked this yourself. Somebody else has to confirm it.
+release-reason-moved = A colleague has asked this too in the meantime. Nothing has changed yet. Read above why, and confirm it if you agree.
+release-reason-not-asked = The request has been dropped or dealt with in the meantime. Look how it is now.
 release-asked = Asked by
 release-ask = Ask to let them see this
 release-confirm = Confirm: the family may see this

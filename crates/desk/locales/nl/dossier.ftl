@@ -153,6 +153,8 @@ shield-shared-text = Schermt u het af, dan ziet bij dat delen ook niemand anders
 shield-asked = Gevraagd om het zichtbaar te maken door
 shield-asked-own = U vroeg dit zelf. Een ander, de coördinator of de vervanger, moet het bevestigen.
 shield-reason-same-person = U vroeg dit zelf. Een ander moet het bevestigen.
+shield-reason-moved = Een collega vroeg dit intussen ook. Er is nog niets veranderd. Lees hierboven waarom, en bevestig het als u het ermee eens bent.
+shield-reason-not-asked = Het verzoek is intussen ingetrokken of afgehandeld. Kijk hoe het nu is.
 dossier-unshield-asked = Bewaard. De coördinator of de vervanger moet dit nog bevestigen. Tot dan blijft het afgeschermd.
 
 dossier-kept = De familie ziet dit niet
@@ -164,6 +166,8 @@ release-reason = Waarom mag de familie dit nu zien?
 release-reason-hint = Alleen voor het logboek en voor uw collega. De familie leest dit niet.
 release-reason-missing = Schrijf op waarom.
 release-reason-same-person = U vroeg dit zelf. Een ander moet het bevestigen.
+release-reason-moved = Een collega vroeg dit intussen ook. Er is nog niets veranderd. Lees hierboven waarom, en bevestig het als u het ermee eens bent.
+release-reason-not-asked = Het verzoek is intussen ingetrokken of afgehandeld. Kijk hoe het nu is.
 release-asked = Gevraagd door
 release-ask = Vraag om dit te laten zien
 release-confirm = Bevestig: de familie mag dit zien

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use regie_casework::entry::Shielding;
 use regie_casework::{Caller, Refused};
 
 use super::Here;
@@ -13,6 +14,7 @@ use crate::guard::{Desk, Me, request_of, see_other};
 use crate::page::{Page, Trouble};
 use crate::refuse;
 use crate::staff::dossier::refused;
+use crate::staff::dossier::shield::what;
 
 #[derive(Template)]
 #[template(path = "document/shield.html")]
@@ -73,7 +75,7 @@ async fn show(
     Ok(page.show_as(status, &drawn))
 }
 
-/// Does what the form said it would, whatever happened meanwhile.
+/// Does what the form said it would, or nothing where somebody else was first.
 pub(super) async fn post(
     State(desk): State<Desk>,
     Me(caller): Me,
@@ -83,18 +85,18 @@ pub(super) async fn post(
 ) -> Result<Response, Trouble> {
     let at = Here::of(&dossier, &document);
     if form.ok() {
-        let shield = form.value("shield") != "no";
+        let step = what(&form);
         let (reason, request) = (form.value("reason").to_owned(), request_of(&caller, &form));
         let said =
             desk.house
-                .shield_document(&caller, at.dossier, at.document, shield, &reason, request);
+                .shield_document(&caller, at.dossier, at.document, step, &reason, request);
         match said.await {
             Ok(waits) => {
                 desk.sent(&caller, &at.at("afschermen")).await;
-                let done = match (shield, waits) {
-                    (true, _) => "document-afgeschermd",
-                    (false, true) => "gevraagd",
-                    (false, false) => "document-zichtbaar",
+                let done = match (step, waits) {
+                    (Shielding::Shield, _) => "document-afgeschermd",
+                    (_, true) => "gevraagd",
+                    (_, false) => "document-zichtbaar",
                 };
                 return Ok(see_other(&format!("{}?klaar={done}", at.dossier())));
             }

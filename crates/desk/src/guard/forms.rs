@@ -1,7 +1,7 @@
 //! Which addresses have a form of which a draft is kept. Under any other nothing is: an account cannot fill the store under addresses it invents.
 
 /// The forms, a part in braces standing for any one part.
-const FORMS: [&str; 29] = [
+const FORMS: [&str; 31] = [
     "/agenda",
     "/vind",
     "/verklaringen",
@@ -18,7 +18,9 @@ const FORMS: [&str; 29] = [
     "/dossier/{dossier}/document/nieuw",
     "/dossier/{dossier}/document/{document}/afschermen",
     "/dossier/{dossier}/document/{document}/opnieuw",
+    "/dossier/{dossier}/document/{document}/tonen",
     "/dossier/{dossier}/feit/{entry}/afschermen",
+    "/dossier/{dossier}/feit/{entry}/tonen",
     "/dossier/{dossier}/feit/{entry}/verbeteren",
     "/dossier/{dossier}/aantekeningen/{note}/vastleggen",
     "/dossier/{dossier}/gezag",

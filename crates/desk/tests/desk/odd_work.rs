@@ -105,7 +105,7 @@ async fn no_form_of_the_work_breaks_on_what_is_typed() {
         ),
         (
             format!("{dossier}/document/x/afschermen"),
-            &["reason", "shield"],
+            &["reason", "shield", "stap"],
         ),
     ];
     farida.get(&share).await;

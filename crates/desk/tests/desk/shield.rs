@@ -51,6 +51,11 @@ async fn a_fact_is_shielded_with_a_reason_and_a_colleague_sees_no_gap() {
         .await
         .is(200)
         .says("Vraag om het zichtbaar te maken");
+    let mut sam = site.login("sam").await;
+    sam.get(&address)
+        .await
+        .is(200)
+        .says("Vraag om het zichtbaar te maken");
     farida
         .send(&address, &[("reason", "Het gevaar is voorbij.")])
         .await
@@ -61,8 +66,13 @@ async fn a_fact_is_shielded_with_a_reason_and_a_colleague_sees_no_gap() {
         .await
         .says("Het gevaar is voorbij.")
         .hides("name=\"reason\"");
-    let mut sam = site.login("sam").await;
-    sam.get(&address).await.is(200);
+    // Who had the page before somebody asked does not confirm with it.
+    sam.send(&address, &[("reason", "Klopt.")])
+        .await
+        .is(422)
+        .says("Een collega vroeg dit intussen ook.")
+        .says("Bevestig: weer zichtbaar maken");
+    ravi.get(&here).await.is(200).hides(secret);
     sam.send(&address, &[("reason", "Klopt.")])
         .await
         .to(&format!("{here}?klaar=zichtbaar"));
@@ -109,7 +119,9 @@ async fn what_was_recorded_for_safety_is_shown_to_the_family_by_two() {
         fact_with(&page, "Wil weer naar &#60;school")
     );
     assert!(page.contains(&format!("href=\"{release}\"")));
-    farida.get(&release).await.is(200).says(words);
+    let ask = "Vraag om dit te laten zien";
+    farida.get(&release).await.is(200).says(words).says(ask);
+    sam.get(&release).await.is(200).says(ask);
     farida
         .send(&release, &[("reason", " ")])
         .await
@@ -132,6 +144,14 @@ async fn what_was_recorded_for_safety_is_shown_to_the_family_by_two() {
         .hides("name=\"reason\"");
     mieke.get(&mine).await.hides(words);
 
+    // Who had the page before somebody asked asks with it, and does not confirm.
+    let answer = sam.send(&release, &[("reason", "Lijkt mij goed.")]).await;
+    answer
+        .is(422)
+        .says("Een collega vroeg dit intussen ook.")
+        .says("Het gevaar is voorbij.")
+        .says("Bevestig: de familie mag dit zien");
+    mieke.get(&mine).await.hides(words);
     sam.get(&release)
         .await
         .is(200)

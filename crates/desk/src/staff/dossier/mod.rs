@@ -7,7 +7,7 @@ mod judge;
 mod open;
 mod refused;
 pub(crate) mod release;
-mod shield;
+pub(crate) mod shield;
 
 use axum::Router;
 use axum::routing::get;

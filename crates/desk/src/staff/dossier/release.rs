@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use regie_casework::dossier::{DossierPage, UnshieldView};
+use regie_casework::entry::Shielding;
 use regie_casework::{Caller, Refused};
 use regie_terms::{DossierId, Id, Outcome};
 
@@ -129,6 +130,14 @@ async fn show(
     Ok(page.show_as(status, &drawn))
 }
 
+/// Which of the two the form says it is. One that does not say so asks: by it nothing is carried out.
+pub(crate) fn step_of(form: &Form) -> Shielding {
+    match form.value("stap") {
+        "bevestig" => Shielding::Confirm,
+        _ => Shielding::Ask,
+    }
+}
+
 /// Asks, or confirms what somebody else asked.
 pub(crate) async fn sent(
     desk: &Desk,
@@ -139,19 +148,20 @@ pub(crate) async fn sent(
     what: What,
 ) -> Result<Response, Trouble> {
     let reason = form.needed("reason", LONGEST);
+    let step = step_of(&form);
     if form.ok() {
         let request = request_of(caller, &form);
         let said = match what {
             What::Fact(id) => {
                 let said = desk
                     .house
-                    .shield_entry(caller, dossier, id, false, &reason, request);
+                    .shield_entry(caller, dossier, id, step, &reason, request);
                 said.await
             }
             What::Document(id) => {
                 let said = desk
                     .house
-                    .shield_document(caller, dossier, id, false, &reason, request);
+                    .shield_document(caller, dossier, id, step, &reason, request);
                 said.await
             }
         };

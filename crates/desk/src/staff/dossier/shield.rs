@@ -4,10 +4,12 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use regie_casework::dossier::EntryView;
+use regie_casework::entry::Shielding;
 use regie_casework::thing::ShareState;
 use regie_casework::{Caller, Refused};
 use regie_terms::{DossierId, Id, Outcome};
 
+use super::release::step_of;
 use super::{dossier_of, id_of, refused};
 use crate::form::{Fields, Form};
 use crate::guard::{Desk, Me, request_of, see_other};
@@ -108,7 +110,15 @@ pub(super) async fn get(
     Ok(page.show(&drawn(&page, &form, dossier, (&entry, shares), &caller)))
 }
 
-/// Does what the form said it would, whatever happened meanwhile.
+/// What the form says it does: one that takes no shield away shields.
+pub(crate) fn what(form: &Form) -> Shielding {
+    match form.value("shield") {
+        "no" => step_of(form),
+        _ => Shielding::Shield,
+    }
+}
+
+/// Does what the form said it would, or nothing where somebody else was first.
 pub(super) async fn post(
     State(desk): State<Desk>,
     Me(caller): Me,
@@ -118,23 +128,23 @@ pub(super) async fn post(
 ) -> Result<Response, Trouble> {
     let (dossier, entry) = (dossier_of(&dossier), id_of(&entry));
     let reason = form.needed("reason", LONGEST);
-    let shield = form.value("shield") != "no";
+    let step = what(&form);
     if form.ok() {
         let done = desk.house.shield_entry(
             &caller,
             dossier,
             entry,
-            shield,
+            step,
             &reason,
             request_of(&caller, &form),
         );
         match done.await {
             Ok(waits) => {
                 desk.sent(&caller, &address(dossier, entry)).await;
-                let done = match (shield, waits) {
-                    (true, _) => "afgeschermd",
-                    (false, true) => "gevraagd",
-                    (false, false) => "zichtbaar",
+                let done = match (step, waits) {
+                    (Shielding::Shield, _) => "afgeschermd",
+                    (_, true) => "gevraagd",
+                    (_, false) => "zichtbaar",
                 };
                 return Ok(see_other(&format!("/dossier/{dossier}?klaar={done}")));
             }
