@@ -14,7 +14,7 @@ use regie_terms::{
     AccountId, Answer, Id, KeyId, Law, PersonId, Question, Representative, RequestId, Set, Subject,
     Text, Unreadable,
 };
-use regie_vault::{Changes, Known, VaultError};
+use regie_vault::{Changes, Known, Opened, VaultError};
 
 /// Runs an act until it is not told that its facts moved, a few times at most.
 macro_rules! again {
@@ -224,9 +224,6 @@ impl House {
         kinds: &'static [&'static str],
     ) -> Result<Case, VaultError> {
         let mut facts = self.vault().facts_for_judgement(&gate.0, kinds).await?;
-        let mut consents = facts.take::<ConsentGiven>(kind::CONSENT)?;
-        // By the time they were written down: on one day the last one stands.
-        consents.sort_by_key(|c| (c.value.at, c.id));
         Ok(Case {
             dossier: facts.take::<Dossier>(kind::DOSSIER)?.pop(),
             people: facts.take::<Person>(kind::PERSON)?,
@@ -235,9 +232,15 @@ impl House {
             entries: facts.take::<Entry>(kind::ENTRY)?,
             shares: facts.take::<Share>(kind::DISCLOSURE)?,
             documents: facts.take::<Document>(kind::DOCUMENT)?,
-            consents,
+            consents: by_time(facts.take::<ConsentGiven>(kind::CONSENT)?),
         })
     }
+}
+
+/// By the time they were written down: on one day the last one stands.
+fn by_time(mut consents: Vec<Known<ConsentGiven>>) -> Vec<Known<ConsentGiven>> {
+    consents.sort_by_key(|c| (c.value.at, c.id));
+    consents
 }
 
 /// What questions about a dossier are made from. It is judged with, and not shown.
@@ -254,6 +257,25 @@ pub(crate) struct Case {
 }
 
 impl Case {
+    /// What was opened against a receipt, to judge the disclosures on the page with; empty where there is none. It opens nothing by itself.
+    ///
+    /// # Errors
+    /// [`VaultError::Shape`] when something stored does not have its shape.
+    pub fn of_opened(opened: &Opened) -> Result<Self, VaultError> {
+        let shares = opened.judged::<Share>(kind::DISCLOSURE)?;
+        if shares.is_empty() {
+            return Ok(Self::default());
+        }
+        Ok(Self {
+            people: opened.judged::<Person>(kind::PERSON)?,
+            authorities: opened.judged::<Authority>(kind::AUTHORITY)?,
+            entries: opened.judged::<Entry>(kind::ENTRY)?,
+            consents: by_time(opened.judged::<ConsentGiven>(kind::CONSENT)?),
+            shares,
+            ..Self::default()
+        })
+    }
+
     /// A person of this dossier.
     pub fn person(&self, id: PersonId) -> Option<&Known<Person>> {
         self.people.iter().find(|p| p.id == id.0)

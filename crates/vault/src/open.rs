@@ -84,6 +84,28 @@ impl<T> Known<T> {
     }
 }
 
+impl Thing {
+    fn read<T: DeserializeOwned, From>(
+        &self,
+        kind: &'static str,
+    ) -> Result<Of<T, From>, VaultError> {
+        let value = serde_json::from_slice(&self.body).map_err(|_| VaultError::Shape(kind))?;
+        let row = &self.row;
+        Ok(Of {
+            id: row.id,
+            version: row.version,
+            dossier: row.dossier,
+            person: row.person,
+            account: row.account,
+            of: row.of,
+            due: row.due,
+            key: row.key,
+            value,
+            from: PhantomData,
+        })
+    }
+}
+
 fn take<T: DeserializeOwned, From>(
     things: &mut Vec<Thing>,
     kind: &'static str,
@@ -95,20 +117,7 @@ fn take<T: DeserializeOwned, From>(
             rest.push(thing);
             continue;
         }
-        let value = serde_json::from_slice(&thing.body).map_err(|_| VaultError::Shape(kind))?;
-        let row = thing.row;
-        out.push(Of {
-            id: row.id,
-            version: row.version,
-            dossier: row.dossier,
-            person: row.person,
-            account: row.account,
-            of: row.of,
-            due: row.due,
-            key: row.key,
-            value,
-            from: PhantomData,
-        });
+        out.push(thing.read(kind)?);
     }
     *things = rest;
     out.sort_by_key(|t| t.id);
@@ -125,6 +134,22 @@ impl Opened {
         kind: &'static str,
     ) -> Result<Vec<Of<T>>, VaultError> {
         take(&mut self.things, kind)
+    }
+
+    /// Reads everything of one kind, oldest first, to judge with: what a page may show may be judged with as well, and stays here to be taken.
+    ///
+    /// # Errors
+    /// [`VaultError::Shape`] when something stored does not have the shape of `T`.
+    pub fn judged<T: DeserializeOwned>(
+        &self,
+        kind: &'static str,
+    ) -> Result<Vec<Known<T>>, VaultError> {
+        let of_kind = self.things.iter().filter(|thing| thing.row.kind == kind);
+        let mut out: Vec<Known<T>> = of_kind
+            .map(|thing| thing.read(kind))
+            .collect::<Result<_, _>>()?;
+        out.sort_by_key(|t| t.id);
+        Ok(out)
     }
 
     /// The line that stands for this look.

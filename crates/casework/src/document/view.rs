@@ -1,7 +1,7 @@
 //! What a page shows of a document, and who sees that it is there.
 
 use crate::dossier::UnshieldView;
-use crate::entry::{document_for_safety, sees_shielded};
+use crate::entry::{document_for_safety, sees_shielded, told_of_document};
 use crate::thing::{Document, Label, LookedAgain, Readers};
 use jiff::civil::Date;
 use regie_terms::{Id, PersonId, Relation};
@@ -41,6 +41,8 @@ pub struct DocumentView {
     pub shielded: bool,
     /// Whether it is kept from the family alone: it was put in for safety and is not shielded.
     pub kept: bool,
+    /// The name of the one of the family who was told of what is kept from the rest, and reads it.
+    pub told: Option<String>,
     /// That somebody asked to let it be seen, which waits for another to confirm it.
     pub unshield: Option<UnshieldView>,
     /// The times it was looked at again and kept, oldest first.
@@ -77,6 +79,9 @@ impl DocumentView {
             by: value.by,
             shielded: value.shielded,
             kept,
+            told: told_of_document(document)
+                .filter(|_| kept)
+                .map(|person| name_of(Some(person))),
             unshield: value
                 .release
                 .as_ref()

@@ -5,8 +5,9 @@ use super::view::{
     AgreementView, AuthorityView, EntryView, GlassView, PersonView, ReviewView, ShareView,
     StaffName, UnshieldView,
 };
+use crate::act::Case;
 use crate::document::{DocumentView, readable};
-use crate::entry::{kept_from_family, sees_shielded, shielded, waiting};
+use crate::entry::{kept_from_family, sees_shielded, shielded, told_of_entry, waiting};
 use crate::guard::Caller;
 use crate::share::{ShareStage, hidden};
 use crate::thing::{
@@ -15,12 +16,14 @@ use crate::thing::{
 use crate::{House, Refused};
 use jiff::civil::Date;
 use regie_charter::{Parts, View, Whose};
-use regie_terms::{Act, Answer, Bsn, DossierId, Law, PersonId, Relation, RequestId, years};
+use regie_terms::{
+    Act, Answer, Bsn, DeskAct, DossierId, Law, Outcome, PersonId, Relation, RequestId, years,
+};
 use regie_vault::{Of, Opened};
 use serde::Serialize;
 
 /// What opening a dossier opens.
-const KINDS: [&str; 12] = [
+const KINDS: [&str; 13] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -33,6 +36,7 @@ const KINDS: [&str; 12] = [
     kind::SUBSTITUTION,
     kind::INVOLVEMENT,
     kind::AGREEMENT,
+    kind::CONSENT,
 ];
 
 /// How often facts may move under a judgement before the user is asked to try again.
@@ -77,8 +81,37 @@ pub struct DossierPage {
     pub documents: Vec<DocumentView>,
     /// Whether the reader may edit, as the charter says it.
     pub edit: Answer,
+    /// Whether the reader may ask that something be seen which is kept out of view, as the charter says it.
+    pub ask_release: Answer,
+    /// Whether the reader may confirm, as the second person, that it be seen.
+    pub confirm_release: Answer,
+    /// Whether the family reads of staff by function, and no names.
+    pub staff_by_function: bool,
     /// What the charter said to this look.
     pub view: Answer,
+}
+
+impl DossierPage {
+    /// What stands in the way of the next of the two steps by which something kept be seen, or that nothing does: asking, or confirming where
+    /// somebody asked.
+    #[must_use]
+    pub fn may_release(&self, waits: Option<&UnshieldView>) -> &Answer {
+        if self.edit.outcome != Outcome::Permitted {
+            return &self.edit;
+        }
+        match waits {
+            None => &self.ask_release,
+            Some(_) => &self.confirm_release,
+        }
+    }
+}
+
+/// What the charter said of the reader.
+struct Answers {
+    view: Answer,
+    edit: Answer,
+    ask: Answer,
+    confirm: Answer,
 }
 
 impl House {
@@ -162,37 +195,25 @@ impl House {
         let mut opened = self.vault().open(receipt).await?;
         let places = self.places_of(&mut opened).await?;
         let (coordinator, substitute) = self.appointed(&standing).await?;
+        let case = Case::of_opened(&opened)?;
         let mut page = self.page(
             opened,
             dossier,
             (coordinator, substitute, places),
             &standing,
-            (view, edit),
+            Answers {
+                view,
+                edit,
+                ask: self.may_release(caller, DeskAct::AskRelease, standing.relation)?,
+                confirm: self.may_release(caller, DeskAct::Release, standing.relation)?,
+            },
         )?;
-        self.stages(caller, &mut page).await?;
-        Ok(page)
-    }
-
-    /// Says of the disclosures how far they are. That is read from the answers, and only where there is a disclosure.
-    async fn stages(&self, caller: &Caller, page: &mut DossierPage) -> Result<(), Refused> {
-        if page.shares.is_empty() {
-            return Ok(());
-        }
-        let ground = self
-            .share_ground(
-                caller,
-                page.id,
-                "view-dossier",
-                Act::View,
-                RequestId::fresh(),
-            )
-            .await?;
         for row in &mut page.shares {
-            if let Some(share) = ground.case.share(row.id) {
-                row.stage = self.stage(&ground.case, share)?;
+            if let Some(share) = case.share(row.id) {
+                row.stage = self.stage(&case, share)?;
             }
         }
-        Ok(())
+        Ok(page)
     }
 
     fn page(
@@ -205,7 +226,7 @@ impl House {
             Vec<AppointmentRow>,
         ),
         standing: &super::Standing,
-        (view, edit): (Answer, Answer),
+        answers: Answers,
     ) -> Result<DossierPage, Refused> {
         let dossier = opened
             .take::<Dossier>(kind::DOSSIER)?
@@ -235,8 +256,11 @@ impl House {
             .map(|e| {
                 let name = name_of(e.person);
                 let later = stored.iter().find(|o| o.of == Some(e.id)).map(|o| o.id);
+                let kept = kept.contains(&e.id) && !apart.contains(&e.id);
+                let told = kept.then(|| told_of_entry(&stored, e.id)).flatten();
                 EntryView {
-                    kept: kept.contains(&e.id) && !apart.contains(&e.id),
+                    kept,
+                    told: told.map(|person| name_of(Some(person))),
                     unshield: waiting(&stored, e.id).map(UnshieldView::of),
                     ..EntryView::of(e, name, later, apart.contains(&e.id))
                 }
@@ -293,8 +317,11 @@ impl House {
             glasses,
             shares,
             documents,
-            edit,
-            view,
+            edit: answers.edit,
+            ask_release: answers.ask,
+            confirm_release: answers.confirm,
+            staff_by_function: dossier.staff_by_function,
+            view: answers.view,
         })
     }
 
@@ -415,6 +442,7 @@ impl EntryView {
             corrected_by,
             shielded,
             kept: false,
+            told: None,
             unshield: None,
         }
     }

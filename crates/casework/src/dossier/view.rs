@@ -111,6 +111,8 @@ pub struct EntryView {
     pub shielded: bool,
     /// Whether it is kept from the family alone: it was recorded for safety and is not shielded.
     pub kept: bool,
+    /// The name of the one of the family who was told of what is kept from the rest, and reads it.
+    pub told: Option<String>,
     /// That somebody asked to let it be seen, which waits for another to confirm it.
     pub unshield: Option<UnshieldView>,
 }

@@ -12,8 +12,9 @@ fn waits(safety: Option<&ShareSafety>, release: Option<&Release>) -> bool {
     safety.is_some() && !release.is_some_and(Release::given)
 }
 
-fn told(safety: Option<&ShareSafety>, about: Option<Id>, reader: PersonId) -> bool {
-    safety.is_some_and(|s| s.client == ClientTold::Informed) && about == Some(reader.0)
+/// Who was told of what was recorded for safety, and reads it: whom it is about, or nobody.
+fn told(safety: Option<&ShareSafety>, about: Option<Id>) -> Option<Id> {
+    about.filter(|_| safety.is_some_and(|s| s.client == ClientTold::Informed))
 }
 
 /// Whether an entry was recorded for safety, and two people have not let it be seen yet.
@@ -41,6 +42,20 @@ pub(crate) fn waiting<S>(entries: &[Of<Entry, S>], entry: Id) -> Option<&Release
         .find_map(|e| e.value.release.as_ref().filter(|r| !r.given()))
 }
 
+/// Who of the family reads a fact that was recorded for safety; `fact` is all its versions. What the last of them that speaks of safety says stands.
+fn reader_of<S>(entries: &[Of<Entry, S>], fact: &[Id]) -> Option<Id> {
+    let last = entries
+        .iter()
+        .filter(|e| fact.contains(&e.id) && e.value.safety.is_some())
+        .max_by_key(|e| (e.value.at, e.id))?;
+    told(last.value.safety.as_ref(), last.person)
+}
+
+/// Who of the family reads the fact of an entry although it is kept from them: who was told of it. `None` where none of them does.
+pub(crate) fn told_of_entry<S>(entries: &[Of<Entry, S>], entry: Id) -> Option<Id> {
+    reader_of(entries, &through_time(entries, entry))
+}
+
 /// The ids of everything that is kept from somebody of the family, each fact with all its versions. A later version without safety does not let
 /// an earlier one be seen; one that says that the person it is about was told does, to that person.
 pub(crate) fn kept_from<S>(entries: &[Of<Entry, S>], reader: PersonId) -> Vec<Id> {
@@ -50,11 +65,7 @@ pub(crate) fn kept_from<S>(entries: &[Of<Entry, S>], reader: PersonId) -> Vec<Id
             continue;
         }
         let fact = through_time(entries, entry.id);
-        let last = entries
-            .iter()
-            .filter(|e| fact.contains(&e.id) && e.value.safety.is_some())
-            .max_by_key(|e| (e.value.at, e.id));
-        if !last.is_some_and(|l| told(l.value.safety.as_ref(), l.person, reader)) {
+        if reader_of(entries, &fact) != Some(reader.0) {
             out.extend(fact);
         }
     }
@@ -69,6 +80,10 @@ pub(crate) fn document_for_safety(document: &Document) -> bool {
 /// Whether a document is kept from somebody of the family.
 pub(crate) fn document_kept_from<S>(document: &Of<Document, S>, reader: PersonId) -> bool {
     let value = &document.value;
-    value.shielded
-        || (document_for_safety(value) && !told(value.safety.as_ref(), document.person, reader))
+    value.shielded || (document_for_safety(value) && told_of_document(document) != Some(reader.0))
+}
+
+/// Who of the family reads a document that was put in for safety: who was told of it. `None` where none of them does.
+pub(crate) fn told_of_document<S>(document: &Of<Document, S>) -> Option<Id> {
+    told(document.value.safety.as_ref(), document.person)
 }

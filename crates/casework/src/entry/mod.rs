@@ -18,7 +18,8 @@ pub use domain::Domain;
 pub use input::{EntryConsentInput, EntryInput, FAMILY};
 pub(crate) use input::{LONGEST_LABEL, Ready};
 pub(crate) use kept::{
-    document_for_safety, document_kept_from, kept_from, kept_from_family, waiting,
+    document_for_safety, document_kept_from, kept_from, kept_from_family, told_of_document,
+    told_of_entry, waiting,
 };
 pub use note::NoteView;
 pub(crate) use question::family;

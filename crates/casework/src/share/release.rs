@@ -12,7 +12,7 @@ use crate::thing::{Confirmed, Release, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
 use regie_terms::{
-    Act, ActQuestion, DeskAct, DossierId, Id, Outcome, Question, Relation, RequestId,
+    Act, ActQuestion, Answer, DeskAct, DossierId, Id, Outcome, Question, Relation, RequestId,
 };
 use regie_vault::Changes;
 use serde::Serialize;
@@ -65,6 +65,17 @@ impl House {
         })
     }
 
+    /// What the charter says to the caller who would ask, or confirm, that something kept be seen. Whether they may edit is asked apart.
+    pub(crate) fn may_release(
+        &self,
+        caller: &Caller,
+        act: DeskAct,
+        relation: Relation,
+    ) -> Result<Answer, Refused> {
+        let question = self.release_question(caller, act, relation)?;
+        Ok(self.charters().act(&question)?)
+    }
+
     /// What a page says of something that is or was kept from the family.
     pub(crate) fn held(
         &self,
@@ -75,11 +86,9 @@ impl House {
     ) -> Result<HeldView, Refused> {
         let access = self.access_question(caller, standing, Act::Edit, None)?;
         let may = |act| -> Result<bool, Refused> {
-            let question = self.release_question(caller, act, standing.relation)?;
-            Ok(
-                self.charters().act(&question)?.outcome == Outcome::Permitted
-                    && self.charters().ask(&access)?.outcome == Outcome::Permitted,
-            )
+            let answer = self.may_release(caller, act, standing.relation)?;
+            Ok(answer.outcome == Outcome::Permitted
+                && self.charters().ask(&access)?.outcome == Outcome::Permitted)
         };
         let mut view = HeldView {
             held,

@@ -158,10 +158,16 @@ shield-reason-not-asked = The request has been dropped or dealt with in the mean
 dossier-unshield-asked = Saved. The coordinator or the substitute still has to confirm this. Until then it stays shielded.
 
 dossier-kept = Family does not see this
+dossier-kept-told = In the family only { $name } sees this
 dossier-release = Let the family see this
 dossier-release-waits = Waits for a second colleague
 release-title = Let the family see this
-release-lead = This was recorded because somebody was in danger. The family does not see it. Letting them see it takes two: one asks, the other confirms. After that the family sees it in the portal, and also who recorded it.
+release-lead = This was recorded because somebody was in danger.
+release-lead-nobody = The family does not see it.
+release-lead-told = In the family only { $name } sees it.
+release-lead-two = Letting them see it takes two: one asks, the other confirms.
+release-lead-name = After that the family sees it in the portal, and also who recorded it.
+release-lead-function = After that the family sees it in the portal, and also the function of who recorded it.
 release-reason = Why may the family see this now?
 release-reason-hint = Only for the log and for your colleague. The family does not read this.
 release-reason-missing = Write down why.

@@ -158,10 +158,16 @@ shield-reason-not-asked = Het verzoek is intussen ingetrokken of afgehandeld. Ki
 dossier-unshield-asked = Bewaard. De coördinator of de vervanger moet dit nog bevestigen. Tot dan blijft het afgeschermd.
 
 dossier-kept = De familie ziet dit niet
+dossier-kept-told = In de familie ziet alleen { $name } dit
 dossier-release = Laat de familie dit zien
 dossier-release-waits = Wacht op een tweede collega
 release-title = De familie dit laten zien
-release-lead = Dit is vastgelegd omdat er gevaar was. De familie ziet het niet. Laten zien doet u met zijn tweeën: de één vraagt het, de ander bevestigt het. Daarna ziet de familie het in het portaal, en ook wie het vastlegde.
+release-lead = Dit is vastgelegd omdat er gevaar was.
+release-lead-nobody = De familie ziet het niet.
+release-lead-told = In de familie ziet alleen { $name } het.
+release-lead-two = Laten zien doet u met zijn tweeën: de één vraagt het, de ander bevestigt het.
+release-lead-name = Daarna ziet de familie het in het portaal, en ook wie het vastlegde.
+release-lead-function = Daarna ziet de familie het in het portaal, en ook de functie van wie het vastlegde.
 release-reason = Waarom mag de familie dit nu zien?
 release-reason-hint = Alleen voor het logboek en voor uw collega. De familie leest dit niet.
 release-reason-missing = Schrijf op waarom.

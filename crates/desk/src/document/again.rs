@@ -63,7 +63,9 @@ async fn show(
         document: Fact {
             // What can be done stands on this page already, but for opening it.
             actions: vec![crate::part::Action::new(at.page(), t.say("document-open"))],
-            ..card(t, at.dossier, found, false, &|at| desk.house.local(at))
+            ..card(t, at.dossier, found, (false, false), &|at| {
+                desk.house.local(at)
+            })
         },
     };
     Ok(page.show_as(status, &drawn))

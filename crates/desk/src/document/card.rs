@@ -20,12 +20,12 @@ fn readers(t: Lang, readers: Readers) -> &'static str {
     })
 }
 
-/// The card.
+/// The card; letting it be seen is offered to who may take the next of its two steps alone.
 pub(crate) fn card(
     t: Lang,
     dossier: DossierId,
     document: &DocumentView,
-    may_edit: bool,
+    (may_edit, may_release): (bool, bool),
     local: &dyn Fn(i64) -> Zoned,
 ) -> Fact {
     let at = Here {
@@ -38,8 +38,7 @@ pub(crate) fn card(
     }
     marks.extend(apart(
         t,
-        document.shielded,
-        document.kept,
+        (document.shielded, document.kept, document.told.as_deref()),
         document.unshield.is_some(),
     ));
     let again = t.with("document-again-on", "day", t.day(document.review_on));
@@ -63,8 +62,10 @@ pub(crate) fn card(
         } else {
             "dossier-shield"
         };
-        actions.push(Action::new(at.at("afschermen"), t.say(key)));
-        if document.kept {
+        if may_release || !document.shielded {
+            actions.push(Action::new(at.at("afschermen"), t.say(key)));
+        }
+        if may_release && document.kept {
             actions.push(Action::new(at.at("tonen"), t.say("dossier-release")));
         }
     }

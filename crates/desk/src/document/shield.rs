@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use regie_casework::entry::Shielding;
 use regie_casework::{Caller, Refused};
+use regie_terms::Outcome;
 
 use super::Here;
 use crate::entry::glass;
@@ -57,6 +58,10 @@ async fn show(
     };
     let found = open.documents.iter().find(|one| one.id == at.document);
     let found = found.ok_or(Trouble::NotFound)?;
+    let may = open.may_release(found.unshield.as_ref());
+    if found.shielded && may.outcome != Outcome::Permitted {
+        return refused(page, Refused::Denied(vec![may.clone()]), &glass(at.dossier));
+    }
     let drawn = ShieldPage {
         p: page,
         f: Fields::new(page.t, "shield", form),

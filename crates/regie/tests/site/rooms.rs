@@ -7,23 +7,86 @@ const ROOMS: [&str; 8] = [
     "terms", "charter", "ledger", "vault", "casework", "desk", "testkit", "regie",
 ];
 
-/// What a crate is built with; its tests may know more.
+/// What a crate is built with, on whatever machine, under whatever name; its tests may know more.
 fn dependencies(room: &str) -> Vec<String> {
-    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("..")
-        .join(room)
-        .join("Cargo.toml");
-    let text = std::fs::read_to_string(manifest).unwrap();
-    let of_it = text
-        .lines()
-        .skip_while(|line| *line != "[dependencies]")
-        .skip(1);
-    let of_it = of_it.take_while(|line| !line.starts_with('['));
-    let names = of_it.filter_map(|line| line.split(['.', ' ', '=']).next());
-    names
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
-        .collect()
+    let rooms = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let read = |manifest| std::fs::read_to_string(manifest).unwrap();
+    let whole = read(rooms.join("../Cargo.toml"));
+    built_with(&read(rooms.join(room).join("Cargo.toml")), &whole)
+}
+
+/// `whole` is the workspace's, where a crate's own may take its words from.
+fn built_with(manifest: &str, whole: &str) -> Vec<String> {
+    let manifest: toml::Table = manifest.parse().unwrap();
+    let whole: toml::Table = whole.parse().unwrap();
+    let shared = &whole["workspace"]["dependencies"];
+    let tables = |of: &toml::Table| -> Vec<toml::Table> {
+        let there = ["dependencies", "build-dependencies"].map(|name| of.get(name).cloned());
+        let tables = there.into_iter().flatten();
+        tables.map(|table| table.try_into().unwrap()).collect()
+    };
+    let mut all = tables(&manifest);
+    for (_, machine) in manifest
+        .get("target")
+        .and_then(|t| t.as_table())
+        .into_iter()
+        .flatten()
+    {
+        all.extend(tables(machine.as_table().unwrap()));
+    }
+    let names = all.iter().flatten().map(|(name, how)| {
+        let shared = how.get("workspace").and_then(|_| shared.get(name));
+        let package = shared.unwrap_or(how).get("package");
+        package
+            .and_then(toml::Value::as_str)
+            .unwrap_or(name)
+            .to_owned()
+    });
+    names.collect()
+}
+
+#[test]
+fn a_dependency_is_found_however_it_is_written() {
+    let manifest = r#"
+[dependencies]
+serde.workspace = true
+regie-terms = { workspace = true }
+renamed = { package = "sqlx", version = "1" }
+cipher.workspace = true
+
+[dependencies.hmac]
+workspace = true
+
+[target.'cfg(unix)'.dependencies]
+ed25519-dalek = "2"
+
+[target.'cfg(unix)'.dependencies.regie-vault]
+workspace = true
+
+[build-dependencies]
+regie-ledger.workspace = true
+
+[dev-dependencies]
+regie-testkit.workspace = true
+"#;
+    let whole = r#"
+[workspace.dependencies]
+serde = "1"
+cipher = { package = "chacha20poly1305", version = "1" }
+"#;
+    let mut found = built_with(manifest, whole);
+    found.sort_unstable();
+    let known = [
+        "chacha20poly1305",
+        "ed25519-dalek",
+        "hmac",
+        "regie-ledger",
+        "regie-terms",
+        "regie-vault",
+        "serde",
+        "sqlx",
+    ];
+    assert_eq!(found, known);
 }
 
 #[test]

@@ -111,7 +111,7 @@ pub(super) fn fact(
     t: Lang,
     here: &str,
     entry: &EntryView,
-    may_edit: bool,
+    (may_edit, may_release): (bool, bool),
     local: &dyn Fn(i64) -> Zoned,
 ) -> Fact {
     let label = &entry.label;
@@ -119,8 +119,7 @@ pub(super) fn fact(
     let mut badges = badges(t, label);
     badges.extend(apart(
         t,
-        entry.shielded,
-        entry.kept,
+        (entry.shielded, entry.kept, entry.told.as_deref()),
         entry.unshield.is_some(),
     ));
     let day = t.day(local(entry.at).date());
@@ -142,16 +141,25 @@ pub(super) fn fact(
         } else {
             Standing::Current
         },
-        actions: actions(t, here, entry, may_edit && !corrected),
+        actions: actions(t, here, entry, (may_edit && !corrected, may_release)),
     }
 }
 
-/// That something is kept from somebody, and that letting it be seen waits for a second person.
-pub(crate) fn apart(t: Lang, shielded: bool, kept: bool, waits: bool) -> Vec<Badge> {
+/// That something is kept from somebody, and that letting it be seen waits for a second person. `told` is who of the family reads it.
+pub(crate) fn apart(
+    t: Lang,
+    (shielded, kept, told): (bool, bool, Option<&str>),
+    waits: bool,
+) -> Vec<Badge> {
     let badge = |key| Badge::new(t.say(key), Tone::Care);
     let mut out = Vec::new();
     if shielded {
         out.push(badge("dossier-shielded"));
+    } else if let Some(name) = told.filter(|_| kept) {
+        out.push(Badge::new(
+            t.with("dossier-kept-told", "name", name),
+            Tone::Care,
+        ));
     } else if kept {
         out.push(badge("dossier-kept"));
     }
@@ -169,7 +177,13 @@ pub(crate) fn whose(t: Lang, entry: &EntryView) -> &str {
     }
 }
 
-fn actions(t: Lang, here: &str, entry: &EntryView, may_edit: bool) -> Vec<Action> {
+/// What can be done with a fact. Letting it be seen is offered to who may take the next of its two steps alone.
+fn actions(
+    t: Lang,
+    here: &str,
+    entry: &EntryView,
+    (may_edit, may_release): (bool, bool),
+) -> Vec<Action> {
     let mut out = Vec::new();
     if let Some(later) = entry.corrected_by {
         out.push(Action::new(
@@ -193,11 +207,13 @@ fn actions(t: Lang, here: &str, entry: &EntryView, may_edit: bool) -> Vec<Action
         } else {
             "dossier-shield"
         };
-        out.push(Action::new(
-            format!("{here}/feit/{}/afschermen", entry.id),
-            t.say(key),
-        ));
-        if entry.kept {
+        if may_release || !entry.shielded {
+            out.push(Action::new(
+                format!("{here}/feit/{}/afschermen", entry.id),
+                t.say(key),
+            ));
+        }
+        if may_release && entry.kept {
             out.push(Action::new(
                 format!("{here}/feit/{}/tonen", entry.id),
                 t.say("dossier-release"),

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use regie_casework::Refused;
-use regie_casework::dossier::DossierPage;
+use regie_casework::dossier::{DossierPage, UnshieldView};
 use regie_terms::Outcome;
 
 use super::cards::{Filter, fact};
@@ -115,11 +115,15 @@ fn drawn<'a>(
     let t = page.t;
     let here = format!("/dossier/{}", open.id);
     let may_edit = open.edit.outcome == Outcome::Permitted;
+    let may = |waits: Option<&UnshieldView>| {
+        let release = open.may_release(waits);
+        (may_edit, release.outcome == Outcome::Permitted)
+    };
     let facts: Vec<Fact> = open
         .entries
         .iter()
         .filter(|entry| filter.lets(entry))
-        .map(|entry| fact(t, &here, entry, may_edit, local))
+        .map(|entry| fact(t, &here, entry, may(entry.unshield.as_ref()), local))
         .collect();
     let mut categories: Vec<_> = open
         .entries
@@ -186,7 +190,7 @@ fn drawn<'a>(
         documents: open
             .documents
             .iter()
-            .map(|document| card(t, open.id, document, may_edit, local))
+            .map(|document| card(t, open.id, document, may(document.unshield.as_ref()), local))
             .collect(),
         actions: actions
             .into_iter()

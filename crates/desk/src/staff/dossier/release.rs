@@ -26,6 +26,10 @@ struct ReleasePage<'a> {
     here: &'a str,
     dossier: String,
     text: &'a str,
+    /// Who of the family was told of it, and reads it already.
+    told: Option<&'a str>,
+    /// The family reads of staff by function.
+    by_function: bool,
     /// Who asked it, and why.
     asked: Option<&'a UnshieldView>,
     /// The reader asked it themselves: it waits for somebody else.
@@ -39,6 +43,17 @@ pub(crate) enum What {
     Document(Id),
 }
 
+/// What the page says of it.
+struct Seen<'a> {
+    text: &'a str,
+    /// It is kept from the family alone.
+    kept: bool,
+    /// Who of them reads it nonetheless.
+    told: Option<&'a str>,
+    /// Who asked that they see it.
+    asked: Option<&'a UnshieldView>,
+}
+
 impl What {
     fn address(self, dossier: DossierId) -> String {
         match self {
@@ -47,16 +62,26 @@ impl What {
         }
     }
 
-    /// Its words, whether it is kept from the family alone, and who asked that they see it; `None` where the reader does not see it.
-    fn of(self, open: &DossierPage) -> Option<(&str, bool, Option<&UnshieldView>)> {
+    /// What the reader sees of it; `None` where they do not.
+    fn of(self, open: &DossierPage) -> Option<Seen<'_>> {
         match self {
             Self::Fact(id) => {
                 let one = open.entries.iter().find(|one| one.id == id)?;
-                Some((&one.text, one.kept, one.unshield.as_ref()))
+                Some(Seen {
+                    text: &one.text,
+                    kept: one.kept,
+                    told: one.told.as_deref(),
+                    asked: one.unshield.as_ref(),
+                })
             }
             Self::Document(id) => {
                 let one = open.documents.iter().find(|one| one.id == id)?;
-                Some((&one.title, one.kept, one.unshield.as_ref()))
+                Some(Seen {
+                    text: &one.title,
+                    kept: one.kept,
+                    told: one.told.as_deref(),
+                    asked: one.unshield.as_ref(),
+                })
             }
         }
     }
@@ -113,7 +138,16 @@ async fn show(
     if open.edit.outcome != Outcome::Permitted {
         return refused(page, Refused::Denied(vec![open.edit]), &glass);
     }
-    let (text, kept, asked) = what.of(&open).ok_or(Trouble::NotFound)?;
+    let Seen {
+        text,
+        kept,
+        told,
+        asked,
+    } = what.of(&open).ok_or(Trouble::NotFound)?;
+    let may = open.may_release(asked);
+    if may.outcome != Outcome::Permitted {
+        return refused(page, Refused::Denied(vec![may.clone()]), &glass);
+    }
     if !kept {
         // The family sees it, or it is shielded, which has its own page.
         return Ok(see_other(&format!("/dossier/{dossier}")));
@@ -124,6 +158,8 @@ async fn show(
         here: &what.address(dossier),
         dossier: format!("/dossier/{dossier}"),
         text,
+        told,
+        by_function: open.staff_by_function,
         asked,
         own: asked.is_some_and(|u| u.by == caller.account()),
     };

@@ -63,8 +63,13 @@ async fn fact(
             shares.push(share.recipient.clone());
         }
     }
-    let found = open.entries.into_iter().find(|one| one.id == entry);
-    Ok(Ok((found.ok_or(Trouble::NotFound)?, shares)))
+    let found = open.entries.iter().find(|one| one.id == entry);
+    let found = found.ok_or(Trouble::NotFound)?;
+    let may = open.may_release(found.unshield.as_ref());
+    if found.shielded && may.outcome != Outcome::Permitted {
+        return refused(page, Refused::Denied(vec![may.clone()]), &glass).map(Err);
+    }
+    Ok(Ok((found.clone(), shares)))
 }
 
 fn drawn<'a>(
