@@ -381,7 +381,7 @@ fn entry(
         text: plan.text.clone(),
         label: thing::Label {
             motive: None,
-            kind: plan.kind,
+            kind: Some(plan.kind),
             category: plan.data,
             purpose: plan.purpose,
             law: plan.law,
@@ -399,7 +399,7 @@ fn entry(
                 Statement::Judgement => thing::Statement::Judgement,
             },
             together: plan.together_with_client,
-            moment: Moment::Later,
+            moment: Some(Moment::Later),
         },
         reading: None,
         about_day: Some(plan.on),

@@ -8,7 +8,7 @@ use crate::share::SafetyInput;
 use crate::thing::{EntryConsent, Label, ShareSafety, Source, SourceKind, Statement};
 use jiff::civil::Date;
 use regie_charter::{Field, FormOf};
-use regie_terms::{ConsentAnswer, ConsentForm, Consenter, Data, Kind, Law, Moment, PersonId};
+use regie_terms::{ConsentAnswer, ConsentForm, Consenter, Data, Kind, Law, Moment, PersonId, Word};
 use serde::Deserialize;
 
 /// The longest entry or working note, in characters.
@@ -165,12 +165,8 @@ impl EntryInput {
             .map(|d| d.value.laws.as_slice())
             .unwrap_or_default();
         let law = check.word("law", &self.law, laws);
-        // Where no rule tells 'that' from 'what', or one moment from another, nobody is asked: then it is what most facts are.
-        let kind = if form.asks(Field::Kind) {
-            check.word("kind", &self.kind, Kind::ALL)
-        } else {
-            Some(Kind::What)
-        };
+        // Where no rule tells 'that' from 'what', or one moment from another, nobody is asked, and nothing is written that nobody said.
+        let kind = asked(check, form, Field::Kind, ("kind", &self.kind), Kind::ALL);
         let category = check.word("category", &self.category, &form.data());
         let motive = self.motive(check, case, whom, (law, category));
         let purpose = check.word("purpose", &self.purpose, &form.purposes());
@@ -189,11 +185,8 @@ impl EntryInput {
         let source = self.source(check);
         let statement = check.pick::<Statement>("statement", &self.statement);
         let reading = check.text("reading", &self.reading, LONGEST_READING);
-        let moment = if form.asks(Field::Moment) {
-            check.word("moment", &self.moment, Moment::ALL)
-        } else {
-            Some(Moment::Later)
-        };
+        let typed = ("moment", self.moment.as_str());
+        let moment = asked(check, form, Field::Moment, typed, Moment::ALL);
         let people = whom.map(|whom| whom.people(case)).unwrap_or_default();
         let born = people.iter().filter_map(|p| case.person(*p));
         let first = born.map(|p| p.value.born).min().unwrap_or(FIRST_DAY);
@@ -275,8 +268,24 @@ impl EntryInput {
         EntryConsentInput::read_all(&self.consents, check, opened, today)
     }
 }
+
 /// The shortest answer to why something is needed, in characters: one word is no reason.
 const SHORTEST_NEED: usize = 10;
+
+/// What was typed in a field that not every form has. Where the form asks it, it has to be there (else `None`, with the fault); where it does not, it
+/// may be left out (`Some(None)`).
+fn asked<W: Word>(
+    check: &mut Check,
+    form: &FormOf<'_>,
+    field: Field,
+    (name, typed): (&'static str, &str),
+    among: &[W],
+) -> Option<Option<W>> {
+    if typed.trim().is_empty() && !form.asks(field) {
+        return Some(None);
+    }
+    check.word(name, typed, among).map(Some)
+}
 
 /// Whether a legal basis says which article it is: `toestemming` or `de wet` says nothing that anybody could look up, and consent is no basis (FLD-15).
 fn names_article(basis: &str) -> bool {

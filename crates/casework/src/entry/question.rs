@@ -98,8 +98,9 @@ impl Ready {
         let about = RecordingOf {
             person,
             law: label.law,
-            kind: label.kind,
-            moment: label.moment,
+            // Where nobody was asked no rule looks at it; the question has to say something.
+            kind: label.kind.unwrap_or(Kind::What),
+            moment: label.moment.unwrap_or(Moment::Later),
             purpose: Some(label.purpose),
             category: Some(label.category),
             need: Some(&label.need),

@@ -51,8 +51,9 @@ pub enum Statement {
 /// The label that makes every right, share and term computable (REC-2, REC-3, REC-6, REC-8, FLD-5, FLD-15, FLD-16).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
-    /// That something is there, or what it is.
-    pub kind: Kind,
+    /// That something is there, or what it is. `None` where no rule looks at it and nobody said so: it was not asked then.
+    #[serde(default)]
+    pub kind: Option<Kind>,
     /// Category of data.
     pub category: Data,
     /// Purpose.
@@ -81,8 +82,9 @@ pub struct Label {
     pub statement: Statement,
     /// Recorded together with the client or a representative.
     pub together: bool,
-    /// Moment of triage.
-    pub moment: Moment,
+    /// Moment of triage. `None` where no rule looks at it and nobody said so.
+    #[serde(default)]
+    pub moment: Option<Moment>,
 }
 
 /// One recorded fact.

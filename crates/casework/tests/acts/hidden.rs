@@ -779,3 +779,41 @@ async fn what_is_about_the_family_changes_no_page_of_who_is_outside_it() {
     assert_eq!(page.matches("\"add-document\"").count(), 1);
     w.done().await;
 }
+
+#[tokio::test]
+async fn colleagues_read_who_of_the_family_was_told_of_what_is_kept_from_the_rest() {
+    for (how, told) in [
+        ("informed", Some("Sara Proef")),
+        ("impossible", None),
+        ("shielded", None),
+    ] {
+        let w = family().await;
+        let noor = w.caller("noor").await;
+        let fact = record(&w, &kept(&w, how)).await;
+        let _ = w
+            .house
+            .add_document(
+                &noor,
+                w.dossier,
+                &kept_document(&w, how),
+                Some(b"%PDF-1.7 foto"),
+                RequestId::fresh(),
+            )
+            .await
+            .unwrap();
+        let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
+        let entry = page.entries.iter().find(|e| e.id == fact).unwrap();
+        assert_eq!(
+            (entry.kept, entry.told.as_deref()),
+            (how != "shielded", told),
+            "{how}"
+        );
+        let document = &page.documents[0];
+        assert_eq!(
+            (document.kept, document.told.as_deref()),
+            (how != "shielded", told),
+            "{how}"
+        );
+        w.done().await;
+    }
+}

@@ -3,6 +3,7 @@
 use crate::world::{Family, World, faults};
 use jiff::civil::date;
 use regie_casework::consent::Together;
+use regie_casework::entry::Shielding;
 use regie_casework::portal::Basis;
 use regie_casework::share::{ShareInput, ShareStage, UnavoidableInput};
 use regie_terms::{Charter, Consenter, Id, RequestId};
@@ -15,6 +16,11 @@ async fn stage(w: &World, share: Id) -> ShareStage {
     let open = w.house.open_dossier(&noor, w.dossier).await.unwrap();
     let there = open.shares.into_iter().find(|s| s.id == share).unwrap();
     assert_eq!(there.stage, row.stage);
+    // What it follows from is named by the look that opened it.
+    let lines = w.ledger.lines_about(w.child, i64::MAX, 1).await.unwrap();
+    let look = &lines[0].1;
+    assert_eq!(look.act, "view-dossier");
+    assert!(look.body.kinds.iter().any(|kind| kind == "consent"));
     let page = w.house.open_share(&noor, w.dossier, share).await.unwrap();
     assert_eq!(page.row.stage, row.stage);
     row.stage
@@ -216,7 +222,14 @@ async fn what_cannot_go_as_it_is_marked_is_not_ready() {
     let noor = w.caller("noor").await;
     let why = "Anders leest de vader het.";
     w.house
-        .shield_entry(&noor, w.dossier, fact, true, why, RequestId::fresh())
+        .shield_entry(
+            &noor,
+            w.dossier,
+            fact,
+            Shielding::Shield,
+            why,
+            RequestId::fresh(),
+        )
         .await
         .unwrap();
     assert_eq!(stage(&w, share).await, ShareStage::Preparing);

@@ -167,7 +167,7 @@ pub fn filled(entry: &regie_casework::dossier::EntryView, form: Form) -> Form {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     form.set("person", person(entry))
         .set("law", label.law.as_str())
-        .set("kind", label.kind.as_str())
+        .set("kind", label.kind.map_or("", |kind| kind.as_str()))
         .set("category", label.category.as_str())
         .set("motive", text(&label.motive))
         .set("purpose", label.purpose.as_str())
@@ -182,7 +182,7 @@ pub fn filled(entry: &regie_casework::dossier::EntryView, form: Form) -> Form {
         .set("statement", word(serde_json::to_value(label.statement)))
         .set("reading", text(&entry.reading))
         .set("together", if label.together { "yes" } else { "" })
-        .set("moment", label.moment.as_str())
+        .set("moment", label.moment.map_or("", |moment| moment.as_str()))
         .set(
             "about_day",
             entry

@@ -341,6 +341,27 @@ async fn the_recording_form_follows_the_rule_files() {
     farida.get(&here).await;
     let recorded = send(&mut farida, &here, &without("purpose", "support")).await;
     recorded.is(303);
+    // What nobody was asked stands nowhere; what was sent all the same is kept as it was sent.
+    let dossier = format!("/dossier/{}", site.dossier);
+    let card = |page: &str| {
+        let at = page.find("Wil weer naar").unwrap();
+        page[at..].split_once("</article>").unwrap().0.to_owned()
+    };
+    let plain = card(&farida.get(&dossier).await.is(200).body);
+    assert!(
+        !plain.contains("Wanneer gevraagd") && !plain.contains("Dat of wat"),
+        "{plain}"
+    );
+    farida.get(&here).await;
+    let mut said = without("purpose", "support");
+    said.push(("kind", "that".to_owned()));
+    said.push(("moment", "front-door".to_owned()));
+    send(&mut farida, &here, &said).await.is(303);
+    let said = card(&farida.get(&dossier).await.is(200).body);
+    assert!(
+        said.contains("Wanneer gevraagd") && said.contains("Dat of wat"),
+        "{said}"
+    );
     site.done().await;
 }
 

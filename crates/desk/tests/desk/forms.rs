@@ -2,17 +2,22 @@
 
 use crate::browser::{Browser, hidden};
 use crate::sameness::{TYPED, addresses, filled};
-use crate::site::{Options, Site, account, family};
-use regie_terms::{DossierId, Function};
+use crate::site::{Options, Site, account, family, for_safety};
+use regie_terms::{Charter, DossierId, Function};
 use std::collections::BTreeSet;
 
 impl Site {
     /// Somebody new for each function there is, by login.
     async fn everybody(&self) -> Vec<(String, regie_terms::AccountId)> {
-        let accounts: Vec<_> = Function::ALL
+        let mut accounts: Vec<_> = Function::ALL
             .iter()
             .map(|function| account(function.as_str(), "Iemand Anders", &[*function]))
             .collect();
+        accounts.push(account(
+            "collega",
+            "Iemand Erbij",
+            &[Function::Professional],
+        ));
         let ids = accounts
             .iter()
             .map(|a| (a.account.login.clone(), a.id))
@@ -73,18 +78,27 @@ async fn a_button_that_is_no_form_does_nothing_when_a_language_comes_along() {
     site.done().await;
 }
 
-#[tokio::test]
-async fn no_form_is_shown_to_who_may_never_send_it() {
+/// Walks over the forms whose address has one of these endings: which are shown to whom, which come in the other language, and which of them
+/// somebody sees who may never send them.
+async fn walked(
+    charter: Charter,
+    endings: &[&str],
+) -> (BTreeSet<String>, BTreeSet<&'static str>, Vec<String>) {
     let site = Site::with(Options {
         demo: true,
+        charter: Some(charter),
         ..Options::default()
     })
     .await;
     let everybody = site.everybody().await;
     let ids: Vec<_> = everybody.iter().map(|(_, id)| *id).collect();
-    let someone = ids[0];
-    // A dossier everybody is involved in, and one nobody of them is.
-    let near = family("Nabij", Some(someone), None, ids, "999900055");
+    let professional = everybody.iter().find(|(login, _)| login == "professional");
+    let someone = professional.unwrap().1;
+    // A dossier everybody is involved in, and one nobody of them is. What was recorded in the first is kept from the family.
+    let mut near = family("Nabij", Some(someone), None, ids, "999900055");
+    for (_, _, entry) in &mut near.entries {
+        entry.safety = Some(for_safety());
+    }
     let near_id = near.id;
     site.house.lay_dossiers(vec![near]).await.unwrap();
     let mut shown = BTreeSet::new();
@@ -95,6 +109,9 @@ async fn no_form_is_shown_to_who_may_never_send_it() {
             let things = site.things_of(dossier).await;
             for (method, address) in addresses("/") {
                 if method != "POST" || address.contains("uitloggen") || address == "/taal" {
+                    continue;
+                }
+                if !endings.iter().any(|ending| address.ends_with(ending)) {
                     continue;
                 }
                 let mut browser = site.button(login).await;
@@ -120,6 +137,13 @@ async fn no_form_is_shown_to_who_may_never_send_it() {
             }
         }
     }
+    site.done().await;
+    (shown, switched, refused)
+}
+
+#[tokio::test]
+async fn no_form_is_shown_to_who_may_never_send_it() {
+    let (shown, switched, refused) = walked(Charter::Utrecht, &[""]).await;
     assert!(refused.is_empty(), "{}", refused.join("\n"));
     assert!(switched.len() >= 18, "{switched:#?}");
     for known in [
@@ -135,5 +159,16 @@ async fn no_form_is_shown_to_who_may_never_send_it() {
     for never in ["functional-administrator /dossier/nieuw", "dpo /vind"] {
         assert!(!shown.contains(never), "{never}");
     }
-    site.done().await;
+}
+
+#[tokio::test]
+async fn who_is_involved_and_may_edit_is_not_offered_what_two_others_decide() {
+    // In the Kempen who is involved may edit.
+    let (shown, _, refused) = walked(Charter::Kempen, &["/tonen", "/verbeteren"]).await;
+    assert!(refused.is_empty(), "{}", refused.join("\n"));
+    let offered = |who: &str, way: &str| {
+        shown.contains(&format!("{who} /dossier/{{dossier}}/feit/{{entry}}/{way}"))
+    };
+    assert!(offered("professional", "tonen") && offered("professional", "verbeteren"));
+    assert!(offered("collega", "verbeteren") && !offered("collega", "tonen"));
 }

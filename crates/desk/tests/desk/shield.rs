@@ -1,7 +1,8 @@
 //! Keeping a fact out of ordinary view, on the pages.
 
 use crate::entry::{fact_with, send, whole};
-use crate::site::Site;
+use crate::site::{Options, Site, account, family, for_safety};
+use regie_terms::Function;
 
 #[tokio::test]
 async fn a_fact_is_shielded_with_a_reason_and_a_colleague_sees_no_gap() {
@@ -168,5 +169,71 @@ async fn what_was_recorded_for_safety_is_shown_to_the_family_by_two() {
     sam.get(&release).await.to(&here);
     let nowhere = format!("{here}/feit/{}/tonen", regie_terms::Id::fresh());
     sam.get(&nowhere).await.is(404);
+    site.done().await;
+}
+
+#[tokio::test]
+async fn a_card_does_not_say_that_the_family_does_not_see_what_one_of_them_was_told() {
+    let site = Site::new().await;
+    let here = format!("/dossier/{}", site.dossier);
+    let mut farida = site.login("farida").await;
+    farida.get(&format!("{here}/vastleggen")).await.is(200);
+    let mut fields = whole(site.child);
+    for (name, value) in [
+        ("safety_of", "client"),
+        ("safety_because", "Er wordt geslagen."),
+        ("safety_client", "informed"),
+        ("safety_consulted", "colleague"),
+        ("safety_anonymised", "yes"),
+    ] {
+        fields.push((name, value.to_owned()));
+    }
+    send(&mut farida, &format!("{here}/vastleggen"), &fields)
+        .await
+        .is(303);
+    let page = farida
+        .get(&here)
+        .await
+        .is(200)
+        .says("In de familie ziet alleen Sara van den Proef dit")
+        .hides("De familie ziet dit niet")
+        .body;
+    let fact = fact_with(&page, "Wil weer naar &#60;school");
+    farida
+        .get(&format!("{here}/feit/{fact}/tonen"))
+        .await
+        .is(200)
+        .says("In de familie ziet alleen Sara van den Proef het.")
+        .hides("De familie ziet het niet.")
+        .says("en ook wie het vastlegde.");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn where_the_family_reads_no_names_the_page_does_not_promise_one() {
+    let site = Site::with(Options {
+        demo: true,
+        ..Options::default()
+    })
+    .await;
+    let lotte = account("lotte", "Lotte Vos", &[Function::Professional]);
+    let mut dossier = family("Functie", Some(lotte.id), None, Vec::new(), "999900067");
+    site.house.lay_accounts(vec![lotte]).await.unwrap();
+    dossier.dossier.staff_by_function = true;
+    for (_, _, entry) in &mut dossier.entries {
+        entry.safety = Some(for_safety());
+    }
+    let id = dossier.id;
+    site.house.lay_dossiers(vec![dossier]).await.unwrap();
+    let mut lotte = site.stranger();
+    lotte.set_session(&site.house.login_demo("lotte").await.unwrap().0);
+    let page = lotte.get(&format!("/dossier/{id}")).await.is(200).body;
+    let fact = fact_with(&page, "Zoekt hulp bij de administratie.");
+    lotte
+        .get(&format!("/dossier/{id}/feit/{fact}/tonen"))
+        .await
+        .is(200)
+        .says("en ook de functie van wie het vastlegde.")
+        .hides("en ook wie het vastlegde.");
     site.done().await;
 }

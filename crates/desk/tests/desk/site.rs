@@ -6,8 +6,8 @@ use jiff::civil::{Date, date};
 use regie_casework::guard::{fresh_secret, hash_password, totp_code};
 use regie_casework::start::{NewAccount, NewDossier};
 use regie_casework::thing::{
-    Absence, Account, AccountKind, Authority, Dossier, Entry, Label, Person, Signed, Source,
-    SourceKind, Statement,
+    Absence, Account, AccountKind, Authority, Dossier, Entry, Label, Person, ShareSafety, Signed,
+    Source, SourceKind, Statement,
 };
 use regie_casework::{Clock, House, Settings};
 use regie_charter::Charters;
@@ -16,8 +16,8 @@ use regie_desk::{Front, app};
 use regie_ledger::Ledger;
 use regie_ledger::db::Db;
 use regie_terms::{
-    AccountId, Charter, ControllerId, Data, Declaration, DossierId, Function, Kind, Law, Moment,
-    Party, PersonId, Purpose, Representative,
+    AccountId, Charter, ClientTold, ControllerId, Data, Declaration, DossierId, Function, Kind,
+    Law, Moment, Party, PersonId, Purpose, Representative, SafetyOf,
 };
 use regie_vault::Vault;
 use regie_vault::keys::{FileKey, KeyStore};
@@ -443,12 +443,24 @@ pub fn family(
     }
 }
 
+/// That something was recorded for safety, and that nobody of the family was told.
+pub fn for_safety() -> ShareSafety {
+    ShareSafety {
+        of: SafetyOf::Client,
+        because: "Er is gevaar.".to_owned(),
+        consulted: Vec::new(),
+        anonymised: false,
+        client: ClientTold::Impossible,
+        postponed_because: None,
+    }
+}
+
 pub fn entry(text: &str, law: Law, category: Data) -> Entry {
     Entry {
         text: text.to_owned(),
         label: Label {
             motive: None,
-            kind: Kind::What,
+            kind: Some(Kind::What),
             category,
             purpose: Purpose::Support,
             law,
@@ -463,7 +475,7 @@ pub fn entry(text: &str, law: Law, category: Data) -> Entry {
             },
             statement: Statement::ClientView,
             together: true,
-            moment: Moment::Later,
+            moment: Some(Moment::Later),
         },
         reading: None,
         about_day: None,

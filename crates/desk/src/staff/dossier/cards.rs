@@ -83,13 +83,13 @@ fn statement(t: Lang, statement: Statement) -> &'static str {
 pub(crate) fn badges(t: Lang, label: &Label) -> Vec<Badge> {
     let mut badges = vec![Badge::new(t.of(&label.law), Tone::House)];
     // A word or two each; the whole label says it in full.
-    badges.push(Badge::new(
-        t.say(match label.kind {
+    if let Some(kind) = label.kind {
+        let key = match kind {
             Kind::That => "dossier-badge-that",
             Kind::What => "dossier-badge-what",
-        }),
-        Tone::Plain,
-    ));
+        };
+        badges.push(Badge::new(t.say(key), Tone::Plain));
+    }
     badges.push(Badge::new(
         match label.statement {
             Statement::Judgement => t.say("dossier-badge-judgement"),
@@ -245,15 +245,19 @@ pub(crate) fn label_rows(t: Lang, label: &Label) -> Vec<(Cow<'static, str>, Stri
         "dossier-label-statement",
         statement(t, label.statement).to_owned(),
     );
-    row(
-        "dossier-label-kind",
-        t.word("kind-long", kind(label.kind)).to_owned(),
-    );
+    if let Some(of) = label.kind {
+        row(
+            "dossier-label-kind",
+            t.word("kind-long", kind(of)).to_owned(),
+        );
+    }
     row(
         "dossier-label-together",
         t.say(if label.together { "yes" } else { "no" }).to_owned(),
     );
-    row("dossier-label-moment", t.of(&label.moment).to_owned());
+    if let Some(moment) = &label.moment {
+        row("dossier-label-moment", t.of(moment).to_owned());
+    }
     rows
 }
 
