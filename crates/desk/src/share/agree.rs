@@ -7,7 +7,7 @@ use axum::response::Response;
 use regie_casework::share::{AskedView, SharePage, SharePart};
 use regie_casework::thing::ShareState;
 use regie_casework::{Caller, Refused};
-use regie_terms::{ConsentAnswer, NeedWord, Representative, RequestId};
+use regie_terms::{ConsentAnswer, NeedWord, Outcome, Representative, RequestId};
 
 use super::Here;
 use super::aside::{Stop, asks, checklist, rail};
@@ -37,6 +37,8 @@ struct AgreePage<'a> {
     rail: Vec<Stop>,
     /// Whether the charter asks consent here at all.
     needed: bool,
+    /// Whether it may not go at all as it is: then no consent is what is missing.
+    prohibited: bool,
     preparing: bool,
     must: Vec<MustAgree>,
     given: Vec<Given>,
@@ -133,6 +135,7 @@ pub(super) async fn show(
         here: address(here),
         rail: rail(t, here, &share, asks(desk), "toestemming"),
         needed: needed(&share),
+        prohibited: share.checklist.disclosure.outcome == Outcome::Prohibited,
         preparing,
         must: share
             .must_agree

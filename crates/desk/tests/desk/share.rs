@@ -32,6 +32,46 @@ pub async fn begun(site: &Site, browser: &mut Browser) -> String {
         .to_owned()
 }
 
+/// Somebody who cannot weigh it and whom nobody represents: no consent is asked, and the page does not say that none is needed.
+#[tokio::test]
+async fn where_nobody_can_agree_the_page_says_that_it_may_not_go() {
+    let site = Site::new().await;
+    let mut farida = site.login("farida").await;
+    let person = format!("/dossier/{}/persoon", site.dossier);
+    farida.get(&person).await.is(200);
+    let uncle = [
+        ("given", "Oom"),
+        ("surname", "Onmachtig"),
+        ("born", "5-5-1980"),
+        ("laws", "jeugdwet"),
+        ("need", "Woont er ook."),
+        ("cannot_weigh", "yes"),
+        ("agrees", "yes"),
+    ];
+    farida.send(&person, &uncle).await.is(303);
+    let list = format!("/dossier/{}/delen", site.dossier);
+    let page = farida.get(&list).await.is(200).body;
+    let before = page.split_once("Oom Onmachtig").unwrap().0;
+    let id = before.rsplit_once("value=\"").unwrap().1;
+    let id = id.split('"').next().unwrap().to_owned();
+    let fields = [
+        ("person", id.as_str()),
+        ("party", "school"),
+        ("recipient", "De Klimop"),
+    ];
+    let sent = farida.send(&list, &fields).await.is(303);
+    let share = way(sent.header("location"));
+    let share = share.strip_suffix("/doel").unwrap();
+    farida
+        .get(&format!("{share}/toestemming"))
+        .await
+        .is(200)
+        .says("niemand kan die geven")
+        .says("Dit mag nu niet gedeeld worden")
+        .hides("Hier is geen toestemming nodig");
+    site.done().await;
+}
+
 /// The same with every step taken but consent.
 pub async fn prepared(site: &Site, browser: &mut Browser) -> String {
     let dossier = format!("/dossier/{}", site.dossier);
