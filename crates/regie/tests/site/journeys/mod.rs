@@ -81,18 +81,12 @@ fn under_utrecht_zuidoost_the_coordinator_opens_and_records() {
 fn under_the_kempen_the_coordinator_opens_and_records() {
     let demo = at_work_under("kempen", "Kempengemeenten", "KE-X 5");
     let folder = demo.place.path().display().to_string();
-    let other = crate::support::run(
-        &[
-            "demo",
-            "--data",
-            &folder,
-            "--charter",
-            "utrecht",
-            "--listen",
-            "127.0.0.1:0",
-        ],
-        "",
-    );
+    let mut again = vec!["demo", "--data", &folder, "--charter", "utrecht"];
+    again.extend(["--listen", "127.0.0.1:0"]);
+    if let Some(url) = &demo.place.database {
+        again.extend(["--database", url]);
+    }
+    let other = crate::support::run(&again, "");
     assert!(!other.status.success());
     assert!(
         crate::support::stderr(&other).contains("filled under `kempen`"),
