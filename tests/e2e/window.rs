@@ -201,25 +201,6 @@ impl Window {
         self.driver.type_into(&element, text);
     }
 
-    /// What stands in a field.
-    pub fn value(&self, name: &str) -> String {
-        let script =
-            format!("return document.querySelector('[name={name}]:not([type=hidden])').value");
-        let value = self.driver.script(&script);
-        value.as_str().unwrap_or_default().to_owned()
-    }
-
-    /// Presses the switch of the language, and looks at the page in the other one.
-    #[track_caller]
-    pub fn switch(&mut self) {
-        self.kind.language = if self.kind.language == "nl" {
-            "en"
-        } else {
-            "nl"
-        };
-        self.click("button[name=lang]");
-    }
-
     /// Sends the form that goes to `action` by its first button.
     #[track_caller]
     pub fn send(&mut self, action: &str) {
