@@ -1,7 +1,7 @@
 //! What the forms offer to choose from: categories of data, purposes, receivers. It stands in the rule files like the rules
 //! themselves, so that who changes a charter changes its forms.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use jiff::civil::Date;
 use regie_terms::{Charter, Data, Party, Purpose, QuestionKind, Says, Word};
@@ -11,7 +11,7 @@ use crate::fact::Fact;
 use crate::format::{Asked, Dated, PlainEffect, RawOffer};
 use crate::load::Library;
 use crate::problem::Problem;
-use crate::rule::{Place, Rule, full_id, is_name};
+use crate::rule::{Head, Place, Rule};
 
 /// Words that a form offers together, under one heading.
 #[derive(Debug)]
@@ -55,29 +55,10 @@ impl Offer {
         at: &Place<'_>,
         problems: &mut Vec<Problem>,
     ) -> Option<Offer> {
+        let texts = [raw.says.nl.as_str(), raw.says.en.as_str()].into_iter();
+        let head = at.head(&raw.id, (raw.from, raw.until), &raw.source, texts, problems);
+        let Head { id, from, until } = head;
         let mut wrong = |message: String| problems.push(Problem::error(at.file, at.line, message));
-        let id = full_id(at.charter, at.subject, &raw.id);
-        if !is_name(&raw.id) {
-            wrong(format!(
-                "`{}` is no id: lower case, digits and hyphens",
-                raw.id
-            ));
-        }
-        let from = raw.from.map_or(at.first, |day| day.0);
-        let until = raw.until.map(|day| day.0);
-        if until.is_some_and(|until| until < from) {
-            wrong(format!("`{id}` ends before it begins"));
-        }
-        if raw.source.on(from).is_none() {
-            wrong(format!("`{id}` has no source on its first day"));
-        }
-        let texts = raw.source.texts().into_iter();
-        if texts
-            .chain([raw.says.nl.as_str(), raw.says.en.as_str()])
-            .any(|text| text.trim().is_empty())
-        {
-            wrong(format!("`{id}` has a blank text"));
-        }
         let of = match at.subject {
             Asked::Question(of @ (QuestionKind::Disclosure | QuestionKind::Recording)) => of,
             _ => {
@@ -140,60 +121,70 @@ impl Offer {
             .map(|word| ("receiver", word.as_str()));
         data.chain(purposes).chain(receivers)
     }
+}
 
-    /// Whether both stand on one form on some day.
-    fn beside(&self, other: &Offer) -> bool {
-        let one_form = self.of == other.of
-            && !self.never
-            && !other.never
-            && (self.charter == other.charter
-                || (self.name != other.name
-                    && (self.charter == Charter::Wet || other.charter == Charter::Wet)));
-        let ends_first = |a: &Offer, b: &Offer| a.until.is_some_and(|until| until < b.from);
-        one_form && !ends_first(self, other) && !ends_first(other, self)
+impl Library {
+    /// What a charter offers on a day: the law's offers in their order, each replaced by the charter's own of that name, then what the charter offers
+    /// besides. The law offers only its own.
+    pub(crate) fn offers_on(&self, charter: Charter, on: Date, of: QuestionKind) -> Vec<&Offer> {
+        let by = |owner: Charter| {
+            let all = self.offers.iter();
+            all.filter(move |it| !it.never && it.charter == owner && it.of == of && it.holds_on(on))
+        };
+        let own: Vec<&Offer> = by(charter).collect();
+        if charter == Charter::Wet {
+            return own;
+        }
+        let mut offers: Vec<&Offer> = by(Charter::Wet)
+            .map(|law| {
+                let instead = own.iter().find(|it| it.name == law.name);
+                instead.copied().unwrap_or(law)
+            })
+            .collect();
+        for one in own {
+            if !offers.iter().any(|it| std::ptr::eq(*it, one)) {
+                offers.push(one);
+            }
+        }
+        offers
     }
 }
 
-/// Offers of one name on one day, and words that a form would offer twice.
+/// Offers of one name on one day, and words that a form would offer twice. What a form offers changes on the first day of an offer and on the day
+/// after its last.
 pub(crate) fn twice(library: &Library, problems: &mut Vec<Problem>) {
-    for (place, offer) in library.offers.iter().enumerate() {
-        for earlier in library.offers.iter().take(place) {
-            if !offer.beside(earlier) {
-                continue;
-            }
-            // The law is what is there; it is the charter that offers it again.
-            let of_law = offer.charter == Charter::Wet && earlier.charter != Charter::Wet;
-            let (offer, earlier) = if of_law {
-                (earlier, offer)
-            } else {
-                (offer, earlier)
-            };
-            // What the charter offers in its place stands on the form instead of the law's.
-            let replaced = |law: &Offer, own: &Offer| {
-                law.charter == Charter::Wet
-                    && library.offers.iter().any(|it| {
-                        it.charter == own.charter
-                            && it.charter != Charter::Wet
-                            && it.of == law.of
-                            && it.name == law.name
-                            && it.from <= law.from.max(own.from)
-                    })
-            };
-            if offer.name != earlier.name && (replaced(offer, earlier) || replaced(earlier, offer))
-            {
-                continue;
-            }
-            let mut wrong = |message: String| {
-                let also = format!("{message} in {}:{} too", earlier.file, earlier.line);
-                problems.push(Problem::error(&offer.file, offer.line, also));
-            };
-            if offer.name == earlier.name {
-                wrong(format!("`{}` stands", offer.name));
-            } else if let Some((_, word)) = offer
-                .words()
-                .find(|word| earlier.words().any(|it| it == *word))
-            {
-                wrong(format!("`{word}` is offered"));
+    let offers = library.offers.iter();
+    let ends = offers.clone().filter_map(|it| it.until?.tomorrow().ok());
+    let days: BTreeSet<Date> = offers.map(|it| it.from).chain(ends).collect();
+    let mut told = HashSet::new();
+    for charter in library.charters.keys() {
+        for of in [QuestionKind::Recording, QuestionKind::Disclosure] {
+            for day in &days {
+                let form = library.offers_on(*charter, *day, of);
+                for (place, offer) in form.iter().enumerate() {
+                    for earlier in form.iter().take(place) {
+                        let same = offer.words().find(|it| earlier.words().any(|w| w == *it));
+                        let what = if offer.name == earlier.name {
+                            format!("`{}` stands", offer.name)
+                        } else if let Some((_, word)) = same {
+                            format!("`{word}` is offered")
+                        } else {
+                            continue;
+                        };
+                        // The law is what is there; it is the charter that offers it again.
+                        let law_last =
+                            offer.charter == Charter::Wet && earlier.charter != Charter::Wet;
+                        let (offer, earlier) = if law_last {
+                            (earlier, offer)
+                        } else {
+                            (offer, earlier)
+                        };
+                        let also = format!("{what} in {}:{} too", earlier.file, earlier.line);
+                        if told.insert((&offer.file, offer.line, also.clone())) {
+                            problems.push(Problem::error(&offer.file, offer.line, also));
+                        }
+                    }
+                }
             }
         }
     }

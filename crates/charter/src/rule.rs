@@ -7,7 +7,7 @@ use regie_terms::{Charter, Consenter, Data, DutyWord, NeedWord, NeededForm, Outc
 use regie_terms::{Consulted, Declaration, Purpose, QuestionKind, Relation, Says, Set};
 
 use crate::fact::{Fact, Named};
-use crate::format::{Asked, ConsultedAbout, CountsFrom, Dated, PlainEffect, RawRule, TermOf};
+use crate::format::{Asked, ConsultedAbout, CountsFrom, Dated, Day, PlainEffect, RawRule, TermOf};
 use crate::problem::Problem;
 
 /// One rule or row.
@@ -88,31 +88,53 @@ pub(crate) struct Place<'a> {
     pub(crate) subject: Asked,
 }
 
-impl Rule {
-    /// Checks one rule as it was written; what is wrong goes into `problems`.
-    pub(crate) fn check(raw: RawRule, at: &Place<'_>, problems: &mut Vec<Problem>) -> Rule {
-        let mut wrong = |message: String| problems.push(Problem::error(at.file, at.line, message));
-        let id = full_id(at.charter, at.subject, &raw.id);
-        if !is_name(&raw.id) {
-            wrong(format!(
-                "`{}` is no id: lower case, digits and hyphens",
-                raw.id
-            ));
+/// What everything in a rule file begins with.
+pub(crate) struct Head {
+    pub(crate) id: String,
+    pub(crate) from: Date,
+    pub(crate) until: Option<Date>,
+}
+
+impl Place<'_> {
+    /// Checks the name, the days, the source and the other texts of something as it was written; what is wrong goes into `problems`.
+    pub(crate) fn head<'t>(
+        &self,
+        name: &str,
+        (from, until): (Option<Day>, Option<Day>),
+        source: &'t Dated,
+        texts: impl Iterator<Item = &'t str>,
+        problems: &mut Vec<Problem>,
+    ) -> Head {
+        let mut wrong =
+            |message: String| problems.push(Problem::error(self.file, self.line, message));
+        let id = full_id(self.charter, self.subject, name);
+        if !is_name(name) {
+            wrong(format!("`{name}` is no id: lower case, digits and hyphens"));
         }
-        let from = raw.from.map_or(at.first, |day| day.0);
-        let until = raw.until.map(|day| day.0);
+        let from = from.map_or(self.first, |day| day.0);
+        let until = until.map(|day| day.0);
         if until.is_some_and(|until| until < from) {
             wrong(format!("`{id}` ends before it begins"));
         }
-        if raw.source.on(from).is_none() {
+        if source.on(from).is_none() {
             wrong(format!("`{id}` has no source on its first day"));
         }
-        let texts = raw.source.texts().into_iter();
-        let texts = texts.chain(raw.law.iter().flat_map(Dated::texts));
-        let texts = texts.chain([raw.says.nl.as_str(), raw.says.en.as_str()]);
-        if texts.into_iter().any(|text| text.trim().is_empty()) {
+        let mut texts = source.texts().into_iter().chain(texts);
+        if texts.any(|text| text.trim().is_empty()) {
             wrong(format!("`{id}` has a blank text"));
         }
+        Head { id, from, until }
+    }
+}
+
+impl Rule {
+    /// Checks one rule as it was written; what is wrong goes into `problems`.
+    pub(crate) fn check(raw: RawRule, at: &Place<'_>, problems: &mut Vec<Problem>) -> Rule {
+        let texts = raw.law.iter().flat_map(Dated::texts);
+        let texts = texts.chain([raw.says.nl.as_str(), raw.says.en.as_str()]);
+        let head = at.head(&raw.id, (raw.from, raw.until), &raw.source, texts, problems);
+        let Head { id, from, until } = head;
+        let mut wrong = |message: String| problems.push(Problem::error(at.file, at.line, message));
         if raw.alone && at.charter != Charter::Wet {
             wrong(format!("`{id}`: only rules of the law can be `alone`"));
         }

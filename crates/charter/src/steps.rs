@@ -101,26 +101,11 @@ impl Charters {
     #[must_use]
     pub fn form(&self, charter: Charter, on: Date, kind: QuestionKind) -> FormOf<'_> {
         let began = self.first_day(charter).is_some_and(|first| first <= on);
-        let of = |owner: Charter| {
-            self.library.offers.iter().filter(move |offer| {
-                began
-                    && !offer.never
-                    && offer.charter == owner
-                    && offer.of == kind
-                    && offer.holds_on(on)
-            })
+        let offers = if began {
+            self.library.offers_on(charter, on, kind)
+        } else {
+            Vec::new()
         };
-        let own: Vec<&Offer> = of(charter).collect();
-        let instead = |law: &'_ Offer| own.iter().find(|one| one.name == law.name).copied();
-        let mut offers: Vec<&Offer> = Vec::new();
-        if charter != Charter::Wet {
-            offers.extend(of(Charter::Wet).map(|law| instead(law).unwrap_or(law)));
-        }
-        for one in &own {
-            if !offers.iter().any(|it| std::ptr::eq(*it, *one)) {
-                offers.push(one);
-            }
-        }
         let mut facts = Vec::new();
         let mut grounded = Set::EMPTY;
         for rule in self.judged(charter, on, kind) {
