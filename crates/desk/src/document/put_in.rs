@@ -139,12 +139,11 @@ pub(super) async fn post(
             return Ok(response);
         }
         if file.is_some() {
-            // A browser does not send a file twice by itself.
-            form.fault("file", "again");
+            form.file_again("file");
         }
     } else {
         // Too much came, or it was cut off: of a file nothing was taken.
-        form.fault("file", "again");
+        form.file_again("file");
     }
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     show(&desk, &caller, &page, form, dossier, status).await

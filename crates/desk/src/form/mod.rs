@@ -197,12 +197,28 @@ impl Form {
         });
     }
 
-    /// Notes a fault with a number or a day in its text.
+    /// Notes a fault with a number or a day in its text. Of a form that is only drawn again nothing is noted.
     pub fn note(&mut self, fault: Fault) {
-        // A file that came does not come back with the form: that is told whatever it was sent for.
-        let lost = fault.what == "again" && self.file(&fault.field).is_some();
-        if (!self.asleep || lost)
-            && self.faults.len() < MOST_FAULTS
+        if !self.asleep {
+            self.push(fault);
+        }
+    }
+
+    /// Notes that a file has to be chosen again: a browser does not send one twice by itself. Of a form that is only drawn again that is told too,
+    /// where a file came with it.
+    pub fn file_again(&mut self, field: &str) {
+        if !self.asleep || self.file(field).is_some() {
+            self.push(Fault {
+                field: field.to_owned(),
+                what: "again",
+                number: None,
+                day: None,
+            });
+        }
+    }
+
+    fn push(&mut self, fault: Fault) {
+        if self.faults.len() < MOST_FAULTS
             && !self.faults.iter().any(|known| known.field == fault.field)
         {
             self.faults.push(fault);

@@ -1,7 +1,9 @@
 //! Which addresses have a form of which a draft is kept. Under any other nothing is: an account cannot fill the store under addresses it invents.
 
-/// The forms, a part in braces standing for any one part.
-const FORMS: [&str; 31] = [
+use crate::share::is_step;
+
+/// The forms, a part in braces standing for any one part, `{step}` for one of the steps of sharing.
+const FORMS: [&str; 33] = [
     "/agenda",
     "/vind",
     "/verklaringen",
@@ -14,6 +16,8 @@ const FORMS: [&str; 31] = [
     "/dossier/{dossier}/delen",
     "/dossier/{dossier}/delen/achteraf",
     "/dossier/{dossier}/delen/{share}/formulier/{consent}/toevoegen",
+    "/dossier/{dossier}/delen/{share}/afronden",
+    "/dossier/{dossier}/delen/{share}/toestemming",
     "/dossier/{dossier}/delen/{share}/{step}",
     "/dossier/{dossier}/document/nieuw",
     "/dossier/{dossier}/document/{document}/afschermen",
@@ -35,23 +39,16 @@ const FORMS: [&str; 31] = [
     "/mijn/{person}/gedeeld/{share}/intrekken",
 ];
 
-/// What looks like one of these and is a button, or holds nothing that is kept.
-const BUTTONS: [&str; 3] = [
-    "/dossier/{dossier}/delen/{share}/nu",
-    "/dossier/{dossier}/delen/{share}/stop",
-    "/dossier/{dossier}/delen/{share}/tonen",
-];
-
 /// Whether a form of ours stands at this address.
 #[must_use]
 pub fn is_form(address: &str) -> bool {
-    let one_of = |known: &[&str]| known.iter().any(|form| fits(form, address));
-    one_of(&FORMS) && !one_of(&BUTTONS)
+    FORMS.iter().any(|form| fits(form, address))
 }
 
 fn fits(form: &str, address: &str) -> bool {
     let mut parts = address.split('/');
     let all = form.split('/').all(|known| match parts.next() {
+        Some(part) if known == "{step}" => is_step(part),
         Some(part) if known.starts_with('{') => is_word(part),
         Some(part) => part == known,
         None => false,
@@ -74,7 +71,7 @@ mod tests {
     fn a_form_is_known_by_its_address_and_nothing_else_is_one() {
         for known in [
             "/agenda",
-            "/dossier/0190-ab/delen/0190/afweging",
+            "/dossier/0190-ab/delen/0190/vragen",
             "/mijn/toestemming/12",
         ] {
             assert!(is_form(known), "{known}");

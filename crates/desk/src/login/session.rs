@@ -4,6 +4,7 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Response};
+use regie_casework::Refused;
 
 use super::enter::asked_way_back;
 use super::{EndedPage, FunctionPage, OutPage};
@@ -13,7 +14,6 @@ use crate::look::{clear_site, leave};
 use crate::page::{Page, Trouble};
 use crate::refuse;
 use crate::words::{Lang, safe_way_back};
-use regie_casework::Refused;
 
 /// `GET /functie`.
 pub(super) async fn function(Me(caller): Me, page: Page, request: Request) -> Response {

@@ -30,6 +30,7 @@ use crate::staff::dossier::{dossier_of, id_of};
 pub(crate) use aside::norms;
 pub(crate) use facts::special;
 pub(crate) use list::stage;
+pub(crate) use step::is_step;
 
 /// The addresses of sharing.
 pub fn rooms() -> Router<Desk> {

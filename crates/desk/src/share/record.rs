@@ -91,8 +91,7 @@ pub(super) async fn post(
                 let errors = errors.into_iter().map(as_drawn).collect();
                 refuse::into_form(page.t, &mut form, Refused::Invalid(errors))?;
                 if bytes.is_some() {
-                    // A browser does not send a file twice by itself.
-                    form.fault("file", "again");
+                    form.file_again("file");
                 }
             }
             Err(why) => return Err(refuse::trouble(page.t, why)),

@@ -36,6 +36,11 @@ pub(super) enum Step {
     Unavoidable,
 }
 
+/// Whether a part of an address is one of the steps.
+pub(crate) fn is_step(word: &str) -> bool {
+    Step::of(word).is_some()
+}
+
 impl Step {
     /// The step of an address.
     pub(super) fn of(word: &str) -> Option<Step> {
