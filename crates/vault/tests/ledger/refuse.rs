@@ -163,3 +163,34 @@ async fn before_the_first_stone_nobody_looks() {
         Err(VaultError::Ledger(LedgerError::NotAdopted))
     ));
 }
+
+#[tokio::test]
+async fn what_lines_sealed_is_read_after_the_line_that_says_so_alone() {
+    let site = Site::new().await;
+    let laid = site.dossier(1).await;
+    let look = site.may_look(site.dossier_scope("view-dossier", &laid, 2));
+    let _ = site.vault.look(look, None).await.unwrap();
+    let lines = site.vault.ledger().lines_after(0, 100).await.unwrap();
+    let sealed = lines.iter().find(|line| line.sealed.is_some()).unwrap();
+    let done = async |site: &Site, act| {
+        let permit = site.charters.start_up(site.scope(act)).unwrap();
+        let changes = regie_vault::Changes::default();
+        site.vault.change(permit, changes).await.unwrap()
+    };
+    let other = Site::new().await;
+    for wrong in [
+        done(&site, "lay-population").await,
+        done(&other, "replay").await,
+    ] {
+        let said = site.vault.line_secret(sealed, &wrong).await;
+        assert!(matches!(said, Err(VaultError::OutOfScope)), "{}", wrong.act);
+    }
+    let asked = done(&site, "replay").await;
+    let secret = site.vault.line_secret(sealed, &asked).await.unwrap();
+    assert!(secret.is_some());
+    let later = site.may_look(site.dossier_scope("view-dossier", &laid, 2));
+    let _ = site.vault.look(later, None).await.unwrap();
+    let lines = site.vault.ledger().lines_after(asked.seq, 1).await.unwrap();
+    let said = site.vault.line_secret(&lines[0], &asked).await;
+    assert!(matches!(said, Err(VaultError::OutOfScope)));
+}
