@@ -295,6 +295,16 @@ impl Case {
         over(&self.authorities, person, on)
     }
 
+    /// Who has authority over or represents any of these people on a day, once for each of them.
+    pub fn holders_over(
+        &self,
+        people: &[PersonId],
+        on: Date,
+    ) -> impl Iterator<Item = &Known<Authority>> {
+        let over = move |person: &PersonId| self.authority_over(*person, on);
+        people.iter().flat_map(over)
+    }
+
     /// The subject of a question, as the person is known here on a day. `None` for somebody who is not in this dossier, or was not born
     /// yet.
     pub fn subject(&self, person: PersonId, on: Date) -> Option<Subject> {

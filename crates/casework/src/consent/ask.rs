@@ -91,11 +91,13 @@ impl House {
         let who = self
             .charters()
             .ask(&self.who_agrees(&ground.case, person, data, today)?)?;
+        let portals = self.portals(dossier).await?;
         let mut value = row.value.clone();
         value.asked = self
             .people_to_ask(&ground.case, person, data, &who)?
             .into_iter()
             .filter_map(|(of, person, _)| Some((person?, of)))
+            .filter(|(person, _)| portals.contains(person))
             .collect();
         value.asked_at = Some(ground.scope.at);
         let mut scope = ground.scope;

@@ -59,14 +59,17 @@ fn outsider(check: &mut Check, input: &ConsentInput, kinds: &[Representative]) -
         [one] if input.holder_as.trim().is_empty() => Some(*one),
         several => check.word("holder_as", &input.holder_as, several),
     };
-    Some(Outsider { name, kind: kind? })
+    Some(Outsider {
+        name,
+        kind: Some(kind?),
+    })
 }
 
 impl House {
     /// Records an answer about a disclosure in preparation, or a withdrawal after it.
     ///
     /// # Errors
-    /// [`Refused::Invalid`] with the fields to be mended: a capacity that does not count today is `unknown`; `file` is `too-large` or `not-a-form`.
+    /// [`Refused::Invalid`] with the fields to be mended: `answer: not-yet` for a yes while purpose or facts are still to be chosen; a capacity that does not count today is `unknown`; `file` is `too-large` or `not-a-form`.
     pub async fn record_consent(
         &self,
         caller: &Caller,
@@ -125,6 +128,12 @@ impl House {
             ShareState::Shared | ShareState::Afterwards
                 if answer == Some(ConsentAnswer::Withdrawn) => {}
             _ => check.fault("share", "not-preparing"),
+        }
+        // A no stands whatever it will be about; a yes is to something (CON-6).
+        let asked = &row.value;
+        let told = asked.purpose.is_some() && !asked.purpose_text.is_empty();
+        if answer == Some(ConsentAnswer::Given) && (!told || asked.facts.is_empty()) {
+            check.fault("answer", "not-yet");
         }
         let data = Marked::of(&ground.case, person, &row.value.facts)
             .map(|m| m.data)

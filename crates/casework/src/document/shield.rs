@@ -5,9 +5,9 @@ use crate::act::{Allowed, again};
 use crate::check::Check;
 use crate::entry::{Shielding, asked_or_confirmed, document_for_safety, left};
 use crate::guard::Caller;
-use crate::thing::kind;
+use crate::thing::{TaskKind, kind};
 use crate::{House, Refused};
-use regie_terms::{Act, DossierId, Id, RequestId};
+use regie_terms::{Act, DossierId, Id, PersonId, RequestId};
 use regie_vault::{Changes, Draft};
 
 impl House {
@@ -68,7 +68,20 @@ impl House {
         let waits = release.as_ref().is_some_and(|r| !r.given());
         stored.value.release = left(release, stored.value.safety.is_some());
         stored.value.shielded = shield || (waits && stored.value.shielded);
+        let (add, remove) = match step {
+            Shielding::Ask if waits => {
+                let (of, person) = (
+                    (TaskKind::ReleaseDocument, stored.id),
+                    stored.person.map(PersonId),
+                );
+                let tasks = self.second_asked(caller, &standing, of, (at.0, person))?;
+                (tasks, Vec::new())
+            }
+            _ => (Vec::new(), self.second_done(&[stored.id]).await?),
+        };
         let changes = Changes {
+            add,
+            remove,
             reason: Some(reason),
             line_key: Some(stored.key),
             replace: vec![Draft::over(kind::DOCUMENT, &stored, &stored.value)?],

@@ -1,6 +1,6 @@
 //! What a page shows of a document, and who sees that it is there.
 
-use crate::dossier::UnshieldView;
+use crate::dossier::{AgreementView, UnshieldView, agreed};
 use crate::entry::{document_for_safety, sees_shielded, told_of_document};
 use crate::thing::{Document, Label, LookedAgain, Readers};
 use jiff::civil::Date;
@@ -45,6 +45,8 @@ pub struct DocumentView {
     pub told: Option<String>,
     /// That somebody asked to let it be seen, which waits for another to confirm it.
     pub unshield: Option<UnshieldView>,
+    /// Who was asked whether it may be kept here, and what they said.
+    pub consents: Vec<AgreementView>,
     /// The times it was looked at again and kept, oldest first.
     pub looked_again: Vec<LookedAgain>,
 }
@@ -87,6 +89,7 @@ impl DocumentView {
                 .as_ref()
                 .filter(|r| !r.given())
                 .map(UnshieldView::of),
+            consents: agreed(&value.consents, |person| name_of(Some(person.0))),
             looked_again: value.looked_again,
         }
     }

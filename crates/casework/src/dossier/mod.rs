@@ -21,7 +21,7 @@ pub use find::{FindInput, Found, read_date};
 pub(crate) use find::{name_born, surname_form};
 pub use glass::{GlassOffer, GlassQueueRow};
 pub use open::DossierPage;
-pub(crate) use open::TRIES;
+pub(crate) use open::{TRIES, agreed};
 pub use person::{NewPersonInput, PersonInput};
 pub(crate) use person::{bsn_born, findings};
 pub(crate) use standing::Standing;

@@ -11,7 +11,8 @@ use crate::entry::{kept_from_family, sees_shielded, shielded, told_of_entry, wai
 use crate::guard::Caller;
 use crate::share::{ShareStage, hidden};
 use crate::thing::{
-    Agreement, Authority, BrokenGlass, Document, Dossier, Entry, Person, Review, Share, kind,
+    Agreement, Authority, BrokenGlass, Document, Dossier, Entry, EntryConsent, Person, Review,
+    Share, kind,
 };
 use crate::{House, Refused};
 use jiff::civil::Date;
@@ -262,6 +263,7 @@ impl House {
                     kept,
                     told: told.map(|person| name_of(Some(person))),
                     unshield: waiting(&stored, e.id).map(UnshieldView::of),
+                    consents: agreed(&e.value.consents, |person| name_of(Some(person.0))),
                     ..EntryView::of(e, name, later, apart.contains(&e.id))
                 }
             })
@@ -363,6 +365,7 @@ impl House {
                     .iter()
                     .filter(|a| a.person == Some(p.id) && a.value.holds(today))
                     .map(|a| AuthorityView {
+                        holder: a.value.by.map_or(a.id, |by| by.0),
                         kind: a.value.kind,
                         name: a.value.by.and_then(name_of),
                         until: a.value.until,
@@ -371,12 +374,7 @@ impl House {
                 agreement: agreements
                     .iter()
                     .rfind(|a| a.person == Some(p.id))
-                    .map(|a| AgreementView {
-                        of: a.value.of,
-                        answer: a.value.answer,
-                        form: a.value.form,
-                        on: a.value.on,
-                    }),
+                    .map(|a| AgreementView::of(&a.value.said, name_of)),
             })
             .collect();
         people.sort_by_key(|p| (!p.principal, p.born));
@@ -418,6 +416,31 @@ impl House {
     }
 }
 
+/// What was answered when it was asked whether something may be recorded. `name_of` gives the names of the people of the dossier.
+pub(crate) fn agreed(
+    said: &[EntryConsent],
+    name_of: impl Fn(PersonId) -> String,
+) -> Vec<AgreementView> {
+    let name = |person| Some(name_of(person)).filter(|n| !n.is_empty());
+    said.iter().map(|s| AgreementView::of(s, name)).collect()
+}
+
+impl AgreementView {
+    fn of(said: &EntryConsent, name_of: impl Fn(PersonId) -> Option<String>) -> Self {
+        let name = match &said.outsider {
+            Some(outsider) => Some(outsider.name.clone()),
+            None => said.person.and_then(name_of),
+        };
+        Self {
+            of: said.of,
+            name,
+            answer: said.answer,
+            form: said.form,
+            on: said.on,
+        }
+    }
+}
+
 impl EntryView {
     /// The view of a stored entry.
     pub(crate) fn of(
@@ -437,6 +460,7 @@ impl EntryView {
             by: value.by.clone(),
             reading: value.reading.clone(),
             about_day: value.about_day,
+            consents: Vec::new(),
             corrects: entry.of,
             correction: value.correction.clone(),
             corrected_by,

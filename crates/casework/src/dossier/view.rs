@@ -56,11 +56,13 @@ pub struct PersonView {
     pub agreement: Option<AgreementView>,
 }
 
-/// What an involved person, or who decides for them, said to being known in the dossier.
+/// What somebody said who was asked whether something may be recorded: a fact, or that they are known in the dossier.
 #[derive(Clone, Debug, Serialize)]
 pub struct AgreementView {
-    /// Who answered.
+    /// In which capacity.
     pub of: Consenter,
+    /// Who, besides the person themself; `None` where that was not written down.
+    pub name: Option<String>,
     /// What.
     pub answer: ConsentAnswer,
     /// In which form.
@@ -72,6 +74,8 @@ pub struct AgreementView {
 /// Who has authority over or represents somebody.
 #[derive(Clone, Debug, Serialize)]
 pub struct AuthorityView {
+    /// What stands for them in a form: their person's id, or that of the record of their authority.
+    pub holder: Id,
     /// As what.
     pub kind: Representative,
     /// Who, when known in the dossier.
@@ -101,6 +105,8 @@ pub struct EntryView {
     pub reading: Option<String>,
     /// The day it is about.
     pub about_day: Option<Date>,
+    /// Who was asked whether it may be recorded, and what they said.
+    pub consents: Vec<AgreementView>,
     /// The entry it corrects.
     pub corrects: Option<Id>,
     /// Why it corrects.

@@ -1,6 +1,7 @@
 //! The form of an entry: as typed and as read. As a question to the charter it stands beside this.
 
 use super::domain::is_open;
+use super::said::{Among, EntryConsentInput};
 use super::whom::Whom;
 use crate::act::Case;
 use crate::check::{Check, FIRST_DAY};
@@ -8,7 +9,7 @@ use crate::share::SafetyInput;
 use crate::thing::{EntryConsent, Label, ShareSafety, Source, SourceKind, Statement};
 use jiff::civil::Date;
 use regie_charter::{Field, FormOf};
-use regie_terms::{ConsentAnswer, ConsentForm, Consenter, Data, Kind, Law, Moment, PersonId, Word};
+use regie_terms::{Data, Kind, Law, Moment, PersonId, Word};
 use serde::Deserialize;
 
 /// The longest entry or working note, in characters.
@@ -21,8 +22,6 @@ const LONGEST_MOTIVE: usize = 200;
 const LONGEST_READING: usize = 4000;
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 200;
-/// How many consents one form takes.
-const MOST_CONSENTS: usize = 10;
 
 /// What stands in the field of the person when it is about the family.
 pub const FAMILY: &str = "family";
@@ -81,54 +80,6 @@ impl EntryInput {
     /// Whether it is to be shielded from its first moment.
     pub(crate) fn wants_shield(&self) -> bool {
         Check::yes(&self.shielded)
-    }
-}
-
-/// An answer to the question whether this may be recorded, as typed. Blank `answer`: nobody was asked.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub struct EntryConsentInput {
-    /// `subject`, `parent-or-guardian`, `representative`.
-    pub of: String,
-    /// `given`, `refused`, `withdrawn`.
-    pub answer: String,
-    /// `oral` or `written`.
-    pub form: String,
-    /// The day: not before the dossier was opened, not after today.
-    pub on: String,
-}
-
-impl EntryConsentInput {
-    /// The answer, given between `first` and `last`, both included. `None` where nobody was asked, and, with the faults, where it cannot be read.
-    pub(crate) fn read(&self, check: &mut Check, first: Date, last: Date) -> Option<EntryConsent> {
-        if self.answer.trim().is_empty() {
-            return None;
-        }
-        let of = check.word("consent_of", &self.of, Consenter::ALL);
-        let answer = check.word("consent_answer", &self.answer, ConsentAnswer::ALL);
-        let form = check.word("consent_form", &self.form, ConsentForm::ALL);
-        let on = check.day("consent_on", &self.on, first, last);
-        Some(EntryConsent {
-            of: of?,
-            answer: answer?,
-            form: form?,
-            on: on?,
-        })
-    }
-
-    /// The answers of a form, each as [`EntryConsentInput::read`] has it.
-    pub(crate) fn read_all(
-        all: &[Self],
-        check: &mut Check,
-        first: Date,
-        last: Date,
-    ) -> Vec<EntryConsent> {
-        if all.len() > MOST_CONSENTS {
-            check.fault("consents", "too-many");
-        }
-        let read = all.iter().take(MOST_CONSENTS);
-        read.filter_map(|typed| typed.read(check, first, last))
-            .collect()
     }
 }
 
@@ -191,7 +142,7 @@ impl EntryInput {
         let born = people.iter().filter_map(|p| case.person(*p));
         let first = born.map(|p| p.value.born).min().unwrap_or(FIRST_DAY);
         let about_day = check.maybe_day("about_day", &self.about_day, first, today);
-        let consents = self.consents(check, case, today);
+        let consents = self.consents(check, case, &people, today);
         let safety = self.safety.read(check);
         let label = Label {
             kind: kind?,
@@ -262,10 +213,15 @@ impl EntryInput {
         &self,
         check: &mut Check,
         case: &Case,
+        people: &[PersonId],
         today: Date,
     ) -> Vec<EntryConsent> {
         let opened = case.opened().unwrap_or(FIRST_DAY);
-        EntryConsentInput::read_all(&self.consents, check, opened, today)
+        let among = Among {
+            holders: case.holders_over(people, today).collect(),
+            days: (opened, today),
+        };
+        among.read_all(&self.consents, check)
     }
 }
 

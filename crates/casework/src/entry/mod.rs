@@ -11,11 +11,12 @@ mod note;
 mod preview;
 mod question;
 mod record;
+mod said;
 mod shield;
 mod whom;
 
 pub use domain::Domain;
-pub use input::{EntryConsentInput, EntryInput, FAMILY};
+pub use input::{EntryInput, FAMILY};
 pub(crate) use input::{LONGEST_LABEL, Ready};
 pub(crate) use kept::{
     document_for_safety, document_kept_from, kept_from, kept_from_family, told_of_document,
@@ -25,5 +26,7 @@ pub use note::NoteView;
 pub(crate) use question::family;
 pub(crate) use record::KINDS;
 pub use record::Recorded;
+pub(crate) use said::Among;
+pub use said::EntryConsentInput;
 pub use shield::Shielding;
 pub(crate) use shield::{asked_or_confirmed, left, sees_shielded, shielded};

@@ -55,7 +55,7 @@ impl EntryInput {
             proportionality: Some(&self.proportionality),
             subsidiarity: Some(&self.subsidiarity),
             legal_ground: Some(&self.legal_ground),
-            consents: &self.consents(&mut aside, case, today),
+            consents: &self.consents(&mut aside, case, &[person], today),
             safety: safety.as_ref(),
         };
         about.question(case, charter, today)
@@ -196,7 +196,7 @@ pub(crate) fn deciding(answers: &[Answer]) -> Option<&Answer> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
-    use super::super::input::EntryConsentInput;
+    use super::super::said::EntryConsentInput;
     use super::*;
     use crate::thing::{Dossier, Person, PersonFile};
     use jiff::civil::date;
@@ -263,6 +263,7 @@ mod tests {
                 answer: "given".into(),
                 form: "oral".into(),
                 on: "2026-11-20".into(),
+                ..EntryConsentInput::default()
             }],
             ..EntryInput::default()
         };

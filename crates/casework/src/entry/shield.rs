@@ -8,10 +8,10 @@ use crate::act::{Allowed, again};
 use crate::check::Check;
 use crate::guard::Caller;
 use crate::share::{asked, confirmed};
-use crate::thing::{Entry, Release, kind};
+use crate::thing::{Entry, Release, TaskKind, kind};
 use crate::{House, Refused};
 use regie_charter::{Change, Parts, Scope, Whose};
-use regie_terms::{Act, DeskAct, DossierId, Id, KeyId, Question, Relation, RequestId};
+use regie_terms::{Act, DeskAct, DossierId, Id, KeyId, PersonId, Question, Relation, RequestId};
 use regie_vault::{Changes, Draft, Known, Of};
 
 /// What shielding is judged by.
@@ -171,6 +171,13 @@ impl House {
                 shield || (waits && one.value.shielded),
                 left(release.clone(), one.value.safety.is_some()),
             )?);
+        }
+        match step {
+            Shielding::Ask if waits => {
+                let (of, person) = ((TaskKind::ReleaseFact, entry), stored.person.map(PersonId));
+                changes.add = self.second_asked(caller, &standing, of, (dossier, person))?;
+            }
+            _ => changes.remove = self.second_done(&chain).await?,
         }
         scope.parts.only = Some(chain);
         let Allowed { permit, .. } = self

@@ -9,7 +9,7 @@ use super::now::{Follows, ShareDone, freeze};
 use super::print::withheld;
 use crate::act::{Allowed, again};
 use crate::check::{Check, FIRST_DAY};
-use crate::entry::EntryConsentInput;
+use crate::entry::{Among as Asked, EntryConsentInput};
 use crate::guard::Caller;
 use crate::thing::{ConsentGiven, ConsentWay, EntryConsent, Incident, ShareState, TaskKind, kind};
 use crate::{House, Refused};
@@ -78,7 +78,11 @@ impl House {
             .unwrap_or_default();
         let on = aside.maybe_day("happened_on", &input.happened_on, FIRST_DAY, today);
         let (first, last) = (case.opened().unwrap_or(today), on.unwrap_or(today));
-        let given = EntryConsentInput::read_all(&input.consents, &mut aside, first, last);
+        let among = Asked {
+            holders: case.holders_over(&[person], last).collect(),
+            days: (first, last),
+        };
+        let given = among.read_all(&input.consents, &mut aside);
         let consents: Vec<Consent> = given.iter().map(EntryConsent::asked).collect();
         let on_day = |day| {
             let question = self.disclosure(&case, (person, &share), data, consents.clone(), day)?;
@@ -138,7 +142,13 @@ impl House {
         let opened = case.opened().unwrap_or(today);
         let happened_on = check.day("happened_on", &input.happened_on, opened, today);
         let last = happened_on.unwrap_or(today);
-        let read = EntryConsentInput::read_all(&input.consents, &mut check, opened, last);
+        let typed = input.share.person.as_deref().unwrap_or_default();
+        let about = typed.trim().parse().ok().map(PersonId);
+        let among = Asked {
+            holders: case.holders_over(about.as_slice(), last).collect(),
+            days: (opened, last),
+        };
+        let read = among.read_all(&input.consents, &mut check);
         let (person, mut share) = new_share(
             &case,
             &input.share,
@@ -195,7 +205,10 @@ impl House {
         for given in read {
             let consent = ConsentGiven {
                 of: given.of,
-                person: (given.of == Consenter::Subject).then_some(person),
+                person: match given.of {
+                    Consenter::Subject => Some(person),
+                    _ => given.person,
+                },
                 answer: given.answer,
                 form: given.form,
                 way: ConsentWay::AtTheTable,
@@ -204,8 +217,8 @@ impl House {
                 by: caller.account(),
                 told: crate::consent::told(&share),
                 about: matter.clone(),
-                holder: None,
-                outsider: None,
+                holder: given.holder,
+                outsider: given.outsider,
                 reason: None,
             };
             let draft = Draft::new(kind::CONSENT, key, &consent)?

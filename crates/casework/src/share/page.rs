@@ -373,7 +373,7 @@ impl House {
     }
 
     /// The people of a dossier who can answer in the portal today.
-    async fn portals(&self, dossier: DossierId) -> Result<Vec<PersonId>, Refused> {
+    pub(crate) async fn portals(&self, dossier: DossierId) -> Result<Vec<PersonId>, Refused> {
         let rows = self
             .vault()
             .vouched(Where::Dossier(dossier.0), &[kind::PORTAL])

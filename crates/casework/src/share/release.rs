@@ -8,13 +8,15 @@ use crate::act::{Allowed, again};
 use crate::check::Check;
 use crate::dossier::Standing;
 use crate::guard::Caller;
-use crate::thing::{Confirmed, Release, kind};
-use crate::{House, Refused};
+use crate::thing::{Confirmed, Release, Task, TaskKind, kind};
+use crate::{House, Refused, day_number};
 use regie_charter::{Parts, Whose};
 use regie_terms::{
-    Act, ActQuestion, Answer, DeskAct, DossierId, Id, Outcome, Question, Relation, RequestId,
+    AccountId, Act, ActQuestion, Answer, DeskAct, DossierId, Id, Outcome, PersonId, Question,
+    Relation, RequestId,
 };
-use regie_vault::Changes;
+use regie_vault::keys::STAFF;
+use regie_vault::{Changes, Draft};
 use serde::Serialize;
 
 /// The longest reason, in characters.
@@ -208,13 +210,77 @@ impl House {
                 self.charters().judge_act(scope, &task, &questions)
             })
             .await?;
+        let (add, remove) = match because {
+            Some(_) => {
+                let of = (TaskKind::ReleaseShare, share);
+                let tasks = self.second_asked(caller, &standing, of, (dossier, Some(person)))?;
+                (tasks, Vec::new())
+            }
+            None => (Vec::new(), self.second_done(&[share]).await?),
+        };
         let changes = Changes {
             replace: vec![replaced(row, key, &value)?],
+            add,
+            remove,
             line_key: Some(key),
             ..Changes::default()
         };
         let _ = self.write(permit, changes).await?;
         Ok(())
+    }
+}
+
+/// Days within which the second person looks at what the first asked.
+const WITHIN: i64 = 7;
+
+impl House {
+    /// The tasks by which whoever can confirm hears that something waits for a second person: of coordinator and substitute those that the caller
+    /// is not. `of` is what is to be seen.
+    pub(crate) fn second_asked(
+        &self,
+        caller: &Caller,
+        standing: &Standing,
+        (what, of): (TaskKind, Id),
+        (dossier, person): (DossierId, Option<PersonId>),
+    ) -> Result<Vec<Draft>, Refused> {
+        let today = self.today();
+        let mut others: Vec<AccountId> = Vec::new();
+        for one in [standing.coordinator, standing.substitute]
+            .into_iter()
+            .flatten()
+        {
+            if one != caller.account() && !others.contains(&one) {
+                others.push(one);
+            }
+        }
+        let task = Task {
+            what,
+            since: today,
+            dossier: Some(dossier),
+            person,
+        };
+        let draft = |account: AccountId| -> Result<Draft, Refused> {
+            Ok(Draft::new(kind::TASK, STAFF, &task)?
+                .account(account.0)
+                .of(of)
+                .due(day_number(today) + WITHIN))
+        };
+        others.into_iter().map(draft).collect()
+    }
+
+    /// The tasks of [`House::second_asked`] about any of these, once somebody confirmed, or nothing waits any more.
+    pub(crate) async fn second_done(&self, of: &[Id]) -> Result<Vec<Id>, Refused> {
+        let mut out = Vec::new();
+        for one in of {
+            let tasks = self.tasks_of(*one, |what| {
+                matches!(
+                    what,
+                    TaskKind::ReleaseFact | TaskKind::ReleaseDocument | TaskKind::ReleaseShare
+                )
+            });
+            out.extend(tasks.await?);
+        }
+        Ok(out)
     }
 }
 

@@ -119,7 +119,10 @@ impl House {
                 TaskKind::JudgeGlass
                 | TaskKind::JudgeIncident
                 | TaskKind::ReviewDocument
-                | TaskKind::NameCoordinator => false,
+                | TaskKind::NameCoordinator
+                | TaskKind::ReleaseFact
+                | TaskKind::ReleaseDocument
+                | TaskKind::ReleaseShare => false,
             })
             .await?;
 
@@ -150,16 +153,13 @@ impl House {
         Ok(())
     }
 
-    /// The tasks about a disclosure that an act makes superfluous.
-    pub(super) async fn tasks_of(
+    /// The tasks about something that an act makes superfluous.
+    pub(crate) async fn tasks_of(
         &self,
-        share: Id,
+        of: Id,
         done: impl Fn(TaskKind) -> bool + Send,
     ) -> Result<Vec<Id>, Refused> {
-        let rows = self
-            .vault()
-            .routing(Where::Of(share), &[kind::TASK])
-            .await?;
+        let rows = self.vault().routing(Where::Of(of), &[kind::TASK]).await?;
         let mut facts = self
             .vault()
             .facts_of(rows.iter().map(|t| t.id).collect(), &[kind::TASK])

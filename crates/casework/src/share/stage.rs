@@ -15,7 +15,9 @@ use serde::Serialize;
 pub enum ShareStage {
     /// Being prepared; nobody was asked anything yet.
     Preparing,
-    /// Those who have to agree and have not answered; who, where that is known here.
+    /// Those who have to agree and whom nobody asked yet; who, where that is known here. They cannot answer in the portal, or were not asked there.
+    ToAsk(Vec<(Consenter, Option<PersonId>)>),
+    /// Those who were asked in the portal and have not answered.
     Waits(Vec<(Consenter, Option<PersonId>)>),
     /// Somebody who has to agree said no.
     Refused,
@@ -63,14 +65,20 @@ impl House {
             return Ok(ShareStage::Preparing);
         }
         let Answers { missing, given } = self.answers(case, share, person)?;
+        let unasked = |(of, who): &(Consenter, Option<PersonId>)| {
+            !who.is_some_and(|person| value.asked.contains(&(person, *of)))
+        };
+        let to_ask: Vec<_> = missing.iter().copied().filter(unasked).collect();
         Ok(if given.contains(&ConsentAnswer::Refused) {
             ShareStage::Refused
         } else if given.contains(&ConsentAnswer::Withdrawn) {
             ShareStage::Withdrawn
         } else if missing.is_empty() || (given.is_empty() && value.asked_at.is_none()) {
             ShareStage::Preparing
-        } else {
+        } else if to_ask.is_empty() {
             ShareStage::Waits(missing)
+        } else {
+            ShareStage::ToAsk(to_ask)
         })
     }
 

@@ -172,7 +172,9 @@ pub struct ConsentView {
     pub holder: Option<Id>,
     /// The name of who gave it, when known.
     pub name: Option<String>,
-    /// As what they gave it, where they are no person of the dossier.
+    /// Whether it was somebody who is no person of the dossier, known by name alone.
+    pub by_name: bool,
+    /// As what they gave it, where that was asked of somebody by name.
     pub outsider: Option<Representative>,
     /// Yes, no or withdrawn.
     pub answer: ConsentAnswer,
@@ -243,7 +245,8 @@ impl ConsentView {
                 Some(outsider) => Some(outsider.name.clone()),
                 None => value.person.and_then(|p| name(p.0)),
             },
-            outsider: value.outsider.as_ref().map(|o| o.kind),
+            by_name: value.outsider.is_some(),
+            outsider: value.outsider.as_ref().and_then(|o| o.kind),
             answer: value.answer,
             form: value.form,
             way: value.way,

@@ -100,6 +100,12 @@ pub enum TaskKind {
     ReviewDocument,
     /// Name somebody who keeps the dossier: the account of its coordinator ended (ACC-2).
     NameCoordinator,
+    /// Confirm, as the second person, that a fact kept out of view be seen.
+    ReleaseFact,
+    /// The same of a document.
+    ReleaseDocument,
+    /// The same of what went for safety.
+    ReleaseShare,
 }
 
 /// Something that waits for somebody; gone when done.

@@ -1,10 +1,11 @@
 //! An entry: one recorded fact with its privacy label.
 
 use super::release::Release;
-use super::share::ShareSafety;
+use super::share::{Outsider, ShareSafety};
 use jiff::civil::Date;
 use regie_terms::{
-    Consent, ConsentAnswer, ConsentForm, Consenter, Data, Kind, Law, Moment, Purpose,
+    Consent, ConsentAnswer, ConsentForm, Consenter, Data, Id, Kind, Law, Moment, PersonId, Purpose,
+    Text,
 };
 use serde::{Deserialize, Serialize};
 
@@ -122,10 +123,19 @@ pub struct Entry {
 }
 
 /// An answer of somebody who was asked whether this may be recorded (REC-5, REC-9).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryConsent {
     /// In which capacity.
     pub of: Consenter,
+    /// Which holder of authority it was, where the dossier knows them as a person.
+    #[serde(default)]
+    pub person: Option<PersonId>,
+    /// Which holder of authority it was: their person's id, or that of the record of their authority.
+    #[serde(default)]
+    pub holder: Option<Id>,
+    /// Who answered, where they are no person of the dossier.
+    #[serde(default)]
+    pub outsider: Option<Outsider>,
     /// What they answered.
     pub answer: ConsentAnswer,
     /// Oral or written.
@@ -135,12 +145,12 @@ pub struct EntryConsent {
 }
 
 impl EntryConsent {
-    /// In the words of a question: asked for this, of whoever it may be in that capacity.
+    /// In the words of a question: asked for this.
     #[must_use]
     pub fn asked(&self) -> Consent {
         Consent {
             of: self.of,
-            who: None,
+            who: self.holder.and_then(|id| Text::new(&id.to_string())),
             answer: self.answer,
             form: self.form,
             for_this: true,

@@ -1,7 +1,7 @@
 //! How somebody gets in for the first time, or again: invitations, and the replacement of a lost second factor.
 
-use jiff::civil::Date;
-use regie_terms::{AccountId, ConsentAnswer, ConsentForm, Consenter};
+use super::entry::EntryConsent;
+use regie_terms::AccountId;
 use serde::{Deserialize, Serialize};
 
 /// What an invitation is for. Whatever is not replaced has to be shown: nobody who administers can make both halves of somebody's login.
@@ -43,14 +43,9 @@ pub struct FactorRequest {
 /// What an involved person, or who decides for them, said to being known in this dossier (REC-5).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Agreement {
-    /// Who answered.
-    pub of: Consenter,
-    /// What.
-    pub answer: ConsentAnswer,
-    /// In which form.
-    pub form: ConsentForm,
-    /// On which day.
-    pub on: Date,
+    /// Who answered what, and when.
+    #[serde(flatten)]
+    pub said: EntryConsent,
     /// When it was written down, milliseconds since 1970 UTC.
     pub at: i64,
     /// Who wrote it down.

@@ -130,7 +130,7 @@ pub struct Share {
     /// The decision at the moment of sharing.
     #[serde(default)]
     pub decision: Option<Answer>,
-    /// Who was asked for consent in the portal, and in which capacity.
+    /// Who was asked for consent in the portal and could answer there, and in which capacity.
     #[serde(default)]
     pub asked: Vec<(PersonId, Consenter)>,
     /// When the consents were asked, milliseconds since 1970 UTC.
@@ -245,8 +245,8 @@ pub struct ConsentGiven {
 pub struct Outsider {
     /// Their name.
     pub name: String,
-    /// As what they answer, in the charter's words.
-    pub kind: Representative,
+    /// As what they answer, in the charter's words; `None` where that was not asked.
+    pub kind: Option<Representative>,
 }
 
 impl ConsentGiven {

@@ -7,6 +7,7 @@ use regie_casework::document::{AgainInput, DocumentInput};
 use regie_casework::dossier::AssignInput;
 use regie_casework::entry::{EntryInput, FAMILY, Shielding};
 use regie_casework::share::{SafetyInput, SettleInput, ShareInput, SharePart};
+use regie_casework::thing::TaskKind;
 use regie_terms::{Id, RequestId};
 
 /// A girl of fifteen whose mother and father both have authority.
@@ -147,6 +148,25 @@ async fn who_was_told_sees_it_and_the_other_parent_does_not() {
     w.done().await;
 }
 
+/// The releases that wait for somebody to confirm them.
+async fn releases(w: &World, login: &str) -> Vec<(TaskKind, Option<Id>)> {
+    let tasks = w.house.caseload(&w.caller(login).await).await;
+    let mut found: Vec<_> = tasks
+        .unwrap()
+        .tasks
+        .iter()
+        .map(|t| (t.what, t.of))
+        .filter(|(what, _)| {
+            matches!(
+                what,
+                TaskKind::ReleaseFact | TaskKind::ReleaseDocument | TaskKind::ReleaseShare
+            )
+        })
+        .collect();
+    found.sort_by_key(|(_, of)| *of);
+    found
+}
+
 #[tokio::test]
 async fn two_people_let_the_whole_family_see_it_each_with_a_line() {
     let w = family().await;
@@ -177,6 +197,11 @@ async fn two_people_let_the_whole_family_see_it_each_with_a_line() {
     );
     ask(&noor, "Het gevaar is voorbij.").await.unwrap();
     assert_eq!(faults(ask(&noor, "Nog eens.").await), [("share", "asked")]);
+    // Whoever can confirm it hears of it, and nobody else.
+    let waits = [(TaskKind::ReleaseShare, Some(id))];
+    assert_eq!(releases(&w, "sam").await, waits);
+    assert_eq!(releases(&w, "noor").await, []);
+    assert_eq!(releases(&w, "olaf").await, []);
     assert_eq!(faults(confirm(&noor).await), [("share", "same-person")]);
     denied(confirm(&daan).await);
     denied(confirm(&olaf).await);
@@ -190,6 +215,7 @@ async fn two_people_let_the_whole_family_see_it_each_with_a_line() {
     assert!(other.waits.unwrap().may_confirm);
 
     confirm(&sam).await.unwrap();
+    assert_eq!(releases(&w, "sam").await, []);
     for shown in everybody(&w).await {
         assert!(shown.contains("De Regenboog"));
         assert!(shown.contains("\"act\":\"release-share\""));
@@ -616,6 +642,12 @@ async fn two_people_let_the_family_see_what_was_recorded_for_safety() {
             [Ok(true), Ok(true)],
             "it waits for another"
         );
+        let waits = [
+            (TaskKind::ReleaseFact, Some(fact)),
+            (TaskKind::ReleaseDocument, Some(document)),
+        ];
+        assert_eq!(releases(&w, "sam").await, waits);
+        assert_eq!(releases(&w, "noor").await, []);
         let same = vec![("reason", "same-person")];
         assert_eq!(
             shield("noor", Shielding::Ask).await,
@@ -639,6 +671,7 @@ async fn two_people_let_the_family_see_what_was_recorded_for_safety() {
             shield("sam", Shielding::Confirm).await,
             [Ok(false), Ok(false)]
         );
+        assert_eq!(releases(&w, "sam").await, []);
         for (page, who) in everybody(&w)
             .await
             .iter()

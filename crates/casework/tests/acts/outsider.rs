@@ -94,7 +94,7 @@ async fn a_parent_who_is_not_in_the_dossier_agrees_by_name_or_not_at_all() {
         mine.shares[0].agreed_for,
         [Outsider {
             name: "Ans de Verre".to_owned(),
-            kind: Representative::ParentOrGuardian
+            kind: Some(Representative::ParentOrGuardian)
         }]
     );
     let paper = w

@@ -3,7 +3,7 @@
 use crate::world::{Family, World, denied, entry, faults, nothing, share};
 use regie_casework::entry::{EntryConsentInput, EntryInput, FAMILY};
 use regie_casework::share::SafetyInput;
-use regie_terms::{Id, NeedWord, Outcome, PersonId, RequestId};
+use regie_terms::{Charter, Id, NeedWord, Outcome, PersonId, RequestId};
 
 #[tokio::test]
 async fn a_fact_is_recorded_once_with_its_label_and_a_line() {
@@ -469,6 +469,7 @@ async fn recording_without_agreement_to_the_help_is_for_the_jeugdwet_only() {
         answer: "refused".into(),
         form: "oral".into(),
         on: "2026-11-21".into(),
+        ..EntryConsentInput::default()
     }];
     // A refusal is recorded as easily as a yes, and stands apart from the basis.
     let refused = EntryInput {
@@ -482,8 +483,8 @@ async fn recording_without_agreement_to_the_help_is_for_the_jeugdwet_only() {
     let bad = EntryConsentInput {
         of: "neighbour".into(),
         answer: "given".into(),
-        form: String::new(),
         on: "2027-01-01".into(),
+        ..EntryConsentInput::default()
     };
     let wrong = EntryInput {
         consents: vec![bad],
@@ -507,6 +508,8 @@ async fn recording_without_agreement_to_the_help_is_for_the_jeugdwet_only() {
         answer: "given".into(),
         form: "oral".into(),
         on: "2026-03-01".into(),
+        row: 2,
+        ..EntryConsentInput::default()
     };
     let before = EntryInput {
         consents: vec![before],
@@ -516,7 +519,88 @@ async fn recording_without_agreement_to_the_help_is_for_the_jeugdwet_only() {
         .house
         .record_entry(&noor, w.dossier, &before, RequestId::fresh())
         .await;
-    assert_eq!(faults(found), [("consent_on", "too-early")]);
+    assert_eq!(
+        faults(found),
+        [("consent_on-2", "too-early")],
+        "in its own row"
+    );
+    w.done().await;
+}
+
+#[tokio::test]
+async fn an_answer_about_recording_is_somebodys_and_each_holder_has_one() {
+    let w = World::with(Family {
+        charter: Charter::Kempen,
+        both: true,
+        ..Family::default()
+    })
+    .await;
+    let noor = w.caller("noor").await;
+    let yes = EntryConsentInput {
+        of: "parent-or-guardian".into(),
+        answer: "given".into(),
+        form: "oral".into(),
+        on: "2026-11-20".into(),
+        ..EntryConsentInput::default()
+    };
+    let health = |consents: &[EntryConsentInput]| EntryInput {
+        law: "wmo".into(),
+        category: "health".into(),
+        consents: consents.to_vec(),
+        ..entry(w.child)
+    };
+    let put = async |consents: &[EntryConsentInput]| {
+        let input = health(consents);
+        w.house
+            .record_entry(&noor, w.dossier, &input, RequestId::fresh())
+            .await
+    };
+    // Nobody's answer is no answer, nor is that of somebody without authority over the child.
+    let nobody = [EntryConsentInput {
+        row: 2,
+        ..yes.clone()
+    }];
+    assert_eq!(faults(put(&nobody).await), [("consent_name-2", "unnamed")]);
+    let child = [EntryConsentInput {
+        who: w.child.to_string(),
+        ..yes.clone()
+    }];
+    assert_eq!(faults(put(&child).await), [("consent_who", "unknown")]);
+    let of = |who: PersonId| EntryConsentInput {
+        who: who.to_string(),
+        ..yes.clone()
+    };
+    let doubled = [EntryConsentInput {
+        name: "Ans de Verre".into(),
+        ..of(w.mother)
+    }];
+    assert_eq!(faults(put(&doubled).await), [("consent_name", "known")]);
+    // Both hold authority: one yes is not enough, and neither is that of somebody else by name.
+    assert_eq!(
+        denied(put(&[of(w.mother)]).await).last().unwrap().outcome,
+        Outcome::Incomplete
+    );
+    let other = EntryConsentInput {
+        name: "Ans de Verre".into(),
+        ..yes.clone()
+    };
+    assert_eq!(
+        denied(put(&[of(w.mother), other]).await)
+            .last()
+            .unwrap()
+            .outcome,
+        Outcome::Incomplete
+    );
+    let recorded = put(&[of(w.mother), of(w.father)]).await.unwrap();
+    let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
+    let entry = page.entries.iter().find(|e| e.id == recorded.entry);
+    let names: Vec<_> = entry
+        .unwrap()
+        .consents
+        .iter()
+        .map(|c| c.name.as_deref().unwrap())
+        .collect();
+    assert_eq!(names, ["Mieke Proef", "Karel Proef"]);
     w.done().await;
 }
 

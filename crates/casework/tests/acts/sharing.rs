@@ -717,11 +717,27 @@ async fn a_phone_call_is_recorded_with_the_verdict_of_that_day() {
         .fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.")
         .await;
     let given = EntryConsentInput {
+        row: 2,
         of: "parent-or-guardian".into(),
+        who: w.mother.to_string(),
         answer: "given".into(),
         form: "oral".into(),
         on: "2026-11-19".into(),
+        ..EntryConsentInput::default()
     };
+    let nobody = EntryConsentInput {
+        who: String::new(),
+        ..given.clone()
+    };
+    let nobody = AfterwardsInput {
+        consents: vec![nobody],
+        ..call(&w, &[fact])
+    };
+    let said = w
+        .house
+        .share_afterwards(&noor, w.dossier, &nobody, RequestId::fresh())
+        .await;
+    assert_eq!(faults(said), [("consent_name-2", "unnamed")]);
     // An answer from before there was a dossier was about something else.
     let before = EntryConsentInput {
         on: "2026-03-01".into(),
@@ -735,7 +751,7 @@ async fn a_phone_call_is_recorded_with_the_verdict_of_that_day() {
         .house
         .share_afterwards(&noor, w.dossier, &before, RequestId::fresh())
         .await;
-    assert_eq!(faults(early), [("consent_on", "too-early")]);
+    assert_eq!(faults(early), [("consent_on-2", "too-early")]);
     let input = AfterwardsInput {
         consents: vec![given],
         ..call(&w, &[fact])

@@ -1,8 +1,8 @@
 //! How far a disclosure really is, as colleagues and the family see it.
 
-use crate::world::{Family, World, faults};
+use crate::world::{Family, TODAY, World, faults};
 use jiff::civil::date;
-use regie_casework::consent::Together;
+use regie_casework::consent::{ConsentInput, Together};
 use regie_casework::entry::Shielding;
 use regie_casework::portal::Basis;
 use regie_casework::share::{ShareInput, ShareStage, UnavoidableInput};
@@ -94,6 +94,84 @@ async fn one_answer_of_two_still_waits_for_the_other() {
         ShareStage::Waits(vec![(Consenter::ParentOrGuardian, Some(w.mother))])
     );
     assert_eq!(together(&w, "kind").await, Some(Together::Waits));
+    w.done().await;
+}
+
+#[tokio::test]
+async fn who_cannot_be_asked_in_the_portal_is_still_to_be_asked() {
+    let w = World::with(Family {
+        born: date(2012, 3, 1),
+        mother: false,
+        ..Family::default()
+    })
+    .await;
+    let fact = w
+        .fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.")
+        .await;
+    let share = w.asked(&[fact]).await;
+    // The child reads it in the portal; whose authority is not recorded has none.
+    let parent = vec![(Consenter::ParentOrGuardian, None)];
+    assert_eq!(stage(&w, share).await, ShareStage::ToAsk(parent.clone()));
+    w.answer("kind", share, "yes").await.unwrap();
+    assert_eq!(stage(&w, share).await, ShareStage::ToAsk(parent));
+    w.done().await;
+}
+
+#[tokio::test]
+async fn a_yes_at_the_table_is_to_something_and_a_no_to_anything() {
+    let w = World::new().await;
+    let noor = w.caller("noor").await;
+    let fact = w
+        .fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.")
+        .await;
+    let whole = crate::world::share(w.child, &[fact]);
+    let begun = w
+        .house
+        .begin_share(&noor, w.dossier, &whole, RequestId::fresh())
+        .await
+        .unwrap();
+    let said = |answer: &str| ConsentInput {
+        of: "parent-or-guardian".into(),
+        answer: answer.into(),
+        way: "at-the-table".into(),
+        form: "oral".into(),
+        on: TODAY.to_string(),
+        ..ConsentInput::default()
+    };
+    let put = async |answer: &str| {
+        let input = said(answer);
+        w.house
+            .record_consent(&noor, w.dossier, begun, &input, None, RequestId::fresh())
+            .await
+    };
+    let prepare = async |input: ShareInput| {
+        w.house
+            .update_share(&noor, w.dossier, begun, &input, RequestId::fresh())
+            .await
+            .unwrap();
+    };
+    let without = [
+        ShareInput {
+            facts: Some(Vec::new()),
+            ..ShareInput::default()
+        },
+        ShareInput {
+            purpose: Some(String::new()),
+            ..ShareInput::default()
+        },
+        ShareInput {
+            purpose_text: Some(String::new()),
+            ..ShareInput::default()
+        },
+    ];
+    for part in without {
+        prepare(whole.clone()).await;
+        prepare(part).await;
+        assert_eq!(faults(put("given").await), [("answer", "not-yet")]);
+    }
+    put("refused").await.unwrap();
+    prepare(whole.clone()).await;
+    put("given").await.unwrap();
     w.done().await;
 }
 

@@ -20,6 +20,7 @@ fn said(of: &str, answer: &str) -> EntryConsentInput {
         answer: answer.into(),
         form: "oral".into(),
         on: "2026-11-20".into(),
+        ..EntryConsentInput::default()
     }
 }
 
@@ -124,6 +125,12 @@ async fn an_involved_person_is_known_only_after_they_agreed() {
             .await,
     );
     child.agreement = said("parent-or-guardian", "given");
+    let nameless = w
+        .house
+        .add_person(&noor, dossier, &child, RequestId::fresh())
+        .await;
+    assert_eq!(faults(nameless), [("consent_name", "unnamed")]);
+    child.agreement.name = "Ans de Verre".into();
     w.house
         .add_person(&noor, dossier, &child, RequestId::fresh())
         .await

@@ -21,6 +21,7 @@ staff-waits = { $number ->
     [one] 1 task
    *[other] { $number } tasks
 }
+staff-task-release = Confirm whether something may be seen
 staff-task-judge-glass = Judge an emergency access
 staff-task-inform-client = Tell the client what was shared
 staff-task-consent-answered = The client answered

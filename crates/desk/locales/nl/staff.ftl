@@ -21,6 +21,7 @@ staff-waits = { $number ->
     [one] 1 taak
    *[other] { $number } taken
 }
+staff-task-release = Bevestig of iets zichtbaar mag worden
 staff-task-judge-glass = Beoordeel een noodtoegang
 staff-task-inform-client = Vertel de cliënt wat er gedeeld is
 staff-task-consent-answered = De cliënt gaf antwoord

@@ -110,10 +110,12 @@ pub(super) async fn post(
         laws: all(&form, "laws"),
         need: one(&form, "need"),
         agreement: EntryConsentInput {
+            name: one(&form, "consent_name"),
             of: one(&form, "consent_of"),
             answer: one(&form, "consent_answer"),
             form: one(&form, "consent_form"),
             on: day(&form, "consent_on"),
+            ..EntryConsentInput::default()
         },
         parents: all(&form, "parents"),
         children: all(&form, "children"),

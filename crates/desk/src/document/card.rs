@@ -9,7 +9,7 @@ use regie_terms::DossierId;
 
 use super::Here;
 use crate::part::{Action, Badge, Fact, Standing, Tone};
-use crate::staff::dossier::{apart, badges, label_rows};
+use crate::staff::dossier::{agreed, apart, badges, label_rows};
 use crate::words::{Arg, Lang};
 
 /// Who may read a document, in words.
@@ -107,6 +107,9 @@ fn rows(
     }
     if let Some(day) = document.about_day {
         row("document-row-day", t.day(day));
+    }
+    for said in &document.consents {
+        row("dossier-label-consent", agreed(t, said));
     }
     for look in &document.looked_again {
         let day = t.day(local(look.at).date());

@@ -7,11 +7,11 @@ use regie_casework::dossier::DossierPage;
 use regie_casework::entry::FAMILY;
 use regie_casework::{Field, FormOf};
 use regie_terms::{
-    Answer, ClientTold, ConsentAnswer, ConsentForm, Consulted, Data, Law, Moment, NeedWord,
-    QuestionKind, Relation, SafetyOf, Word,
+    Answer, ClientTold, Consulted, Data, Law, Moment, NeedWord, QuestionKind, Relation, SafetyOf,
+    Word,
 };
 
-use super::read::{ANSWERS, AnswerRow};
+use super::read::{ANSWERS, Said};
 use crate::form::{Choice, Fields, Form, offered, said};
 use crate::guard::Desk;
 use crate::page::Page;
@@ -113,9 +113,7 @@ pub(crate) struct LabelPart {
     pub(crate) sources: Vec<Choice>,
     pub(crate) statements: Vec<Choice>,
     pub(crate) moments: Vec<Choice>,
-    pub(crate) rows: &'static [AnswerRow],
-    pub(crate) answers: Vec<Choice>,
-    pub(crate) forms: Vec<Choice>,
+    pub(crate) said: Said,
     pub(crate) safety_of: Vec<Choice>,
     pub(crate) consulted: Vec<Choice>,
     pub(crate) told: Vec<Choice>,
@@ -152,9 +150,7 @@ impl LabelPart {
             sources: choices(t, "entry-source", &SOURCES),
             statements: choices(t, "entry-statement", &STATEMENTS),
             moments: t.choices(Moment::ALL),
-            rows: &ANSWERS,
-            answers: t.choices(ConsentAnswer::ALL),
-            forms: t.choices(ConsentForm::ALL),
+            said: Said::new(t, open),
             safety_of: t.choices(SafetyOf::ALL),
             consulted: t.choices(Consulted::ALL),
             told: t.choices(ClientTold::ALL),

@@ -18,7 +18,7 @@ use crate::guard::Desk;
 
 pub(crate) use drawn::{Guidance, LabelPart, checklist, persons};
 pub(crate) use notes::done;
-pub(crate) use read::{ANSWERS, AnswerRow, answers, day, entry, faults, safety, with_safety};
+pub(crate) use read::{ANSWERS, Said, answers, day, entry, safety, with_safety};
 pub(crate) use record::{begun, glass, outcome};
 pub(crate) use test::{by_script, fragment};
 

@@ -1,20 +1,25 @@
 //! From the form of an entry to the input of the act, and from what the act found wrong back to the fields.
 
-use jiff::civil::Date;
+use regie_casework::dossier::{AuthorityView, DossierPage};
 use regie_casework::entry::{EntryConsentInput, EntryInput, FAMILY};
 use regie_casework::share::SafetyInput;
-use regie_casework::{FieldError, Refused};
-use regie_terms::Consenter;
+use regie_terms::{ConsentAnswer, ConsentForm, Consenter, Representative};
 
-use crate::form::{Fault, Form};
-use crate::page::Trouble;
-use crate::refuse;
+use crate::form::{Choice, Form};
 use crate::words::{Lang, read_date};
 
 /// One answer to the question whether this may be recorded: in which capacity, and the names of its fields.
 pub struct AnswerRow {
     /// In which capacity.
     pub of: Consenter,
+    /// The text above it.
+    pub heading: &'static str,
+    /// Its number.
+    pub row: usize,
+    /// The field that says which of those with authority, and the one for the name of anybody else; empty where the person answers themself.
+    pub who: &'static str,
+    /// See `who`.
+    pub name: &'static str,
     /// The field with the answer.
     pub answer: &'static str,
     /// The field that says how it was given.
@@ -24,26 +29,101 @@ pub struct AnswerRow {
 }
 
 /// The answers a form has room for.
-pub const ANSWERS: [AnswerRow; 3] = [
+pub const ANSWERS: [AnswerRow; 4] = [
     AnswerRow {
         of: Consenter::Subject,
+        heading: "consenter-subject",
+        row: 1,
+        who: "",
+        name: "",
         answer: "consent_answer-1",
         form: "consent_form-1",
         on: "consent_on-1",
     },
     AnswerRow {
         of: Consenter::ParentOrGuardian,
+        heading: "consenter-parent-or-guardian",
+        row: 2,
+        who: "consent_who-2",
+        name: "consent_name-2",
         answer: "consent_answer-2",
         form: "consent_form-2",
         on: "consent_on-2",
     },
     AnswerRow {
-        of: Consenter::Representative,
+        of: Consenter::ParentOrGuardian,
+        heading: "entry-consent-second",
+        row: 3,
+        who: "consent_who-3",
+        name: "consent_name-3",
         answer: "consent_answer-3",
         form: "consent_form-3",
         on: "consent_on-3",
     },
+    AnswerRow {
+        of: Consenter::Representative,
+        heading: "consenter-representative",
+        row: 4,
+        who: "consent_who-4",
+        name: "consent_name-4",
+        answer: "consent_answer-4",
+        form: "consent_form-4",
+        on: "consent_on-4",
+    },
 ];
+
+/// The part of a form that asks who agreed, with what there is to choose from.
+pub struct Said {
+    /// Its rows.
+    pub rows: &'static [AnswerRow],
+    /// What can be answered.
+    pub answers: Vec<Choice>,
+    /// How.
+    pub forms: Vec<Choice>,
+    /// Who has parental authority over anybody of the dossier, and who represents somebody.
+    parents: Vec<Choice>,
+    representatives: Vec<Choice>,
+}
+
+impl Said {
+    /// The part for the people of a dossier.
+    #[must_use]
+    pub fn new(t: Lang, open: &DossierPage) -> Self {
+        let holders = |keep: &dyn Fn(&AuthorityView) -> bool| {
+            let mut out: Vec<Choice> = Vec::new();
+            let all = open.people.iter().flat_map(|person| &person.authority);
+            for one in all.filter(|one| keep(one)) {
+                let value = one.holder.to_string();
+                if !out.iter().any(|known| known.value == value) {
+                    let kind = t.of(&one.kind).to_owned();
+                    let name = one.name.clone();
+                    out.push(Choice::new(
+                        value,
+                        name.unwrap_or_else(|| t.with("entry-consent-nameless", "kind", kind)),
+                    ));
+                }
+            }
+            out
+        };
+        let parent = |one: &AuthorityView| one.kind == Representative::ParentOrGuardian;
+        Said {
+            rows: &ANSWERS,
+            answers: t.choices(ConsentAnswer::ALL),
+            forms: t.choices(ConsentForm::ALL),
+            parents: holders(&parent),
+            representatives: holders(&|one| !parent(one)),
+        }
+    }
+
+    /// Who can be chosen in a row.
+    #[must_use]
+    pub fn holders(&self, row: &AnswerRow) -> &[Choice] {
+        match row.of {
+            Consenter::ParentOrGuardian => &self.parents,
+            _ => &self.representatives,
+        }
+    }
+}
 
 /// A day as the acts read it. What is no day stays as it was typed, so that the act says so.
 #[must_use]
@@ -89,7 +169,10 @@ pub fn answers(form: &Form) -> Vec<EntryConsentInput> {
         .iter()
         .filter(|row| !form.value(row.answer).trim().is_empty())
         .map(|row| EntryConsentInput {
+            row: row.row,
             of: row.of.as_str().to_owned(),
+            who: form.value(row.who).to_owned(),
+            name: form.value(row.name).to_owned(),
             answer: form.value(row.answer).to_owned(),
             form: form.value(row.form).to_owned(),
             on: day(form, row.on),
@@ -107,50 +190,6 @@ pub fn safety(form: &Form) -> SafetyInput {
         anonymised: form.value("safety_anonymised").to_owned(),
         client: form.value("safety_client").to_owned(),
         postponed_because: form.value("safety_postponed_because").to_owned(),
-    }
-}
-
-/// Puts what an act found wrong at the fields. The act does not say which of several answers it means; they are
-/// looked at again here.
-///
-/// # Errors
-/// The page of any refusal that is no fault of the form.
-pub fn faults(t: Lang, form: &mut Form, refused: Refused, today: Date) -> Result<(), Trouble> {
-    let Refused::Invalid(errors) = refused else {
-        return refuse::into_form(t, form, refused);
-    };
-    let (of_answers, others): (Vec<FieldError>, Vec<FieldError>) = errors
-        .into_iter()
-        .partition(|error| error.field.starts_with("consent_"));
-    refuse::into_form(t, form, Refused::Invalid(others))?;
-    if !of_answers.is_empty() {
-        answer_faults(form, today);
-    }
-    Ok(())
-}
-
-fn answer_faults(form: &mut Form, today: Date) {
-    for row in &ANSWERS {
-        if form.value(row.answer).trim().is_empty() {
-            continue;
-        }
-        form.pick(row.answer, |word| {
-            word.parse::<regie_terms::ConsentAnswer>().ok()
-        });
-        form.pick(row.form, |word| {
-            word.parse::<regie_terms::ConsentForm>().ok()
-        });
-        let between = crate::form::Between::birth(today);
-        form.date(row.on, between);
-    }
-    if form.ok() {
-        // The act saw something that is not seen here; better said at the first answer than not at all.
-        form.note(Fault {
-            field: ANSWERS[0].answer.to_owned(),
-            what: "unknown",
-            number: None,
-            day: None,
-        });
     }
 }
 

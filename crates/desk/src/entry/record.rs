@@ -130,7 +130,7 @@ pub(crate) async fn outcome(
             return refused(page, why, &glass(dossier)).map(Some);
         }
         Err(Refused::Denied(_)) => form.fault("", "denied"),
-        Err(why) => read::faults(page.t, form, why, desk.house.today())?,
+        Err(why) => refuse::into_form(page.t, form, why)?,
     }
     Ok(None)
 }

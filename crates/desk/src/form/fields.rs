@@ -218,7 +218,11 @@ impl<'a> Fields<'a> {
     }
 
     fn field(&self, name: &'a str, kind: Kind) -> Field<'a> {
-        let may = |what: &str| self.may_say(&format!("{name}-{what}")).map(Cow::Borrowed);
+        let of = |name: &str, what: &str| self.may_say(&format!("{name}-{what}"));
+        let may = |what: &str| {
+            let own = of(name, what).or_else(|| of(unnumbered(name), what));
+            own.map(Cow::Borrowed)
+        };
         let fault = self.form.faults().iter().find(|fault| fault.field == name);
         Field {
             t: self.t,
@@ -255,13 +259,14 @@ impl<'a> Fields<'a> {
     }
 
     fn may_label(&self, name: &str) -> Option<&'static str> {
-        let base = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
-        self.may_say(name).or_else(|| self.may_say(base))
+        self.may_say(name)
+            .or_else(|| self.may_say(unnumbered(name)))
     }
 
     /// What a fault says. In the summary, away from its field, a general message names the field.
     fn message(&self, fault: &Fault, named: bool) -> String {
-        if let Some(own) = self.may_say(&format!("{}-{}", fault.field, fault.what)) {
+        let own = |field: &str| self.may_say(&format!("{field}-{}", fault.what));
+        if let Some(own) = own(&fault.field).or_else(|| own(unnumbered(&fault.field))) {
             return own.to_owned();
         }
         let mut args = Vec::new();
@@ -288,6 +293,11 @@ impl<'a> Fields<'a> {
             format!("{label}: {}", lower_first(&general))
         }
     }
+}
+
+/// The name of a field without the number of its row: `consent_on` for `consent_on-2`.
+fn unnumbered(name: &str) -> &str {
+    name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-')
 }
 
 fn lower_first(text: &str) -> String {

@@ -88,7 +88,10 @@ fn went(t: Lang, here: &str, share: &MyShare) -> Went {
         head = head.row(t.say("portal-shared-unavoidable"), because.clone());
     }
     for one in &share.agreed_for {
-        let who = format!("{} ({})", one.name, t.of(&one.kind));
+        let who = match &one.kind {
+            Some(kind) => format!("{} ({})", one.name, t.of(kind)),
+            None => one.name.clone(),
+        };
         head = head.row(t.say("portal-shared-agreed"), who);
     }
     if let Some(by) = &share.by {

@@ -9,15 +9,15 @@ use regie_casework::dossier::DossierPage;
 use regie_casework::share::{AfterwardsInput, ShareInput};
 use regie_casework::{Caller, Refused};
 use regie_terms::{
-    Answer, ClientTold, ConsentAnswer, ConsentForm, Consulted, Conversation, DossierId, NeedWord,
-    Outcome, Party, Purpose, ReceiverRelation, SafetyOf,
+    Answer, ClientTold, Consulted, Conversation, DossierId, NeedWord, Outcome, Party, Purpose,
+    ReceiverRelation, SafetyOf,
 };
 
 use super::Here;
 use super::facts::{FactChoice, special};
 use super::list::people;
 use super::step::{knows_unavoidable, unavoidable};
-use crate::entry::{ANSWERS, AnswerRow, answers, by_script, day, faults, fragment, safety};
+use crate::entry::{ANSWERS, Said, answers, by_script, day, fragment, safety};
 use crate::form::{Choice, Fields, Form};
 use crate::guard::{Desk, Me, request_of, see_other};
 use crate::page::{Page, Trouble};
@@ -48,9 +48,7 @@ struct AfterwardsPage<'a> {
     groups: Vec<Group>,
     facts_wrong: Option<String>,
     conversations: Vec<Choice>,
-    rows: &'static [AnswerRow],
-    answers: Vec<Choice>,
-    forms: Vec<Choice>,
+    said: Said,
     safety_of: Vec<Choice>,
     consulted: Vec<Choice>,
     told: Vec<Choice>,
@@ -184,9 +182,7 @@ async fn show(
         groups: groups(t, &form, &open, &|at| desk.house.local(at)),
         facts_wrong: f.wrong("facts"),
         conversations: t.choices(Conversation::ALL),
-        rows: &ANSWERS,
-        answers: t.choices(ConsentAnswer::ALL),
-        forms: t.choices(ConsentForm::ALL),
+        said: Said::new(t, &open),
         safety_of: t.choices(SafetyOf::ALL),
         consulted: t.choices(Consulted::ALL),
         told: t.choices(ClientTold::ALL),
@@ -303,7 +299,7 @@ pub(super) async fn post(
             Err(why @ Refused::Denied(_)) => {
                 return refused(&page, why, &format!("/dossier/{dossier}/glas?act=edit"));
             }
-            Err(why) => faults(page.t, &mut form, why, desk.house.today())?,
+            Err(why) => refuse::into_form(page.t, &mut form, why)?,
         }
     }
     let status = StatusCode::UNPROCESSABLE_ENTITY;

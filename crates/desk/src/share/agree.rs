@@ -203,7 +203,7 @@ fn must(t: Lang, one: &AskedView, share: &SharePage) -> MustAgree {
         None => Badge::new(t.say("share-no-answer"), Tone::Care),
     };
     MustAgree {
-        who: match last.filter(|given| given.outsider.is_some()) {
+        who: match last.filter(|given| given.by_name) {
             Some(given) => giver(t, given),
             None => named(t, one),
         },

@@ -158,7 +158,7 @@ pub(crate) fn stage(
     name: impl Fn(PersonId) -> Option<String>,
 ) -> String {
     let key = match stage {
-        ShareStage::Waits(who) => {
+        ShareStage::Waits(who) | ShareStage::ToAsk(who) => {
             let mut names: Vec<String> = Vec::new();
             for (of, person) in who {
                 let one = person
@@ -168,7 +168,11 @@ pub(crate) fn stage(
                     names.push(one);
                 }
             }
-            return t.with("dossier-share-waits", "names", t.list(&names));
+            let key = match stage {
+                ShareStage::ToAsk(_) => "dossier-share-to-ask",
+                _ => "dossier-share-waits",
+            };
+            return t.with(key, "names", t.list(&names));
         }
         ShareStage::Preparing => "dossier-share-preparing",
         ShareStage::Refused => "dossier-share-refused",

@@ -175,6 +175,9 @@ fn waiting(t: Lang, today: Date, task: &TaskRow) -> Task {
             at(format!("/document{of}/opnieuw")),
         ),
         TaskKind::NameCoordinator => ("staff-task-name-coordinator", at("/betrokkenen".to_owned())),
+        TaskKind::ReleaseFact => ("staff-task-release", at(of.replace('/', "#gegeven-"))),
+        TaskKind::ReleaseDocument => ("staff-task-release", at(of.replace('/', "#document-"))),
+        TaskKind::ReleaseShare => ("staff-task-release", at(format!("/delen{of}"))),
         // An incident is judged by somebody who has no part in the dossier.
         TaskKind::JudgeIncident => ("staff-task-judge-incident", format!("/incident{of}")),
     };

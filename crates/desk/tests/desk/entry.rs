@@ -256,10 +256,12 @@ async fn answers_and_the_safety_route_are_read_and_mended_in_their_own_place() {
     send(&mut farida, &here, &half)
         .await
         .is(422)
+        .says("id=\"f-consent_name-2-error\"")
         .says("id=\"f-consent_form-2-error\"")
         .says("id=\"f-consent_on-2-error\"")
         .says("Schrijf op wat het gevaar is.")
         .says("Kies of de cliënt het weet.");
+    half.push(("consent_name-2", "Ans de Verre".to_owned()));
     half.push(("consent_form-2", "oral".to_owned()));
     half.push(("consent_on-2", "20 november 2026".to_owned()));
     half.push(("safety_because", "Er wordt geslagen.".to_owned()));
@@ -268,6 +270,10 @@ async fn answers_and_the_safety_route_are_read_and_mended_in_their_own_place() {
     half.push(("safety_anonymised", "yes".to_owned()));
     farida.get(&here).await;
     send(&mut farida, &here, &half).await.is(303);
+    farida
+        .get(&format!("/dossier/{}", site.dossier))
+        .await
+        .says("Ans de Verre (ouder met gezag of voogd)");
     site.done().await;
 }
 

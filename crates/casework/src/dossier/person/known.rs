@@ -3,8 +3,8 @@
 use crate::thing::{Agreement, Person};
 use jiff::civil::Date;
 use regie_terms::{
-    About, Charter, Consent, Data, Kind, Law, Moment, Purpose, Question, Recording, Representative,
-    Set, Subject, Text, Weighing,
+    About, Charter, Data, Kind, Law, Moment, Purpose, Question, Recording, Representative, Set,
+    Subject, Text, Weighing,
 };
 
 /// The question whether somebody may be known in a dossier under a law: that they are there, who they are, and how to reach them.
@@ -34,14 +34,6 @@ impl KnownAs<'_> {
         {
             data.insert(Data::Contact);
         }
-        let consent = |a: &Agreement| Consent {
-            of: a.of,
-            who: None,
-            answer: a.answer,
-            form: a.form,
-            for_this: true,
-            on: a.on,
-        };
         Question::Recording(Recording {
             charter,
             on: today,
@@ -62,7 +54,7 @@ impl KnownAs<'_> {
                 proportionality: None,
                 subsidiarity: None,
             },
-            consents: self.agreement.map(consent).into_iter().collect(),
+            consents: self.agreement.map(|a| a.said.asked()).into_iter().collect(),
             agrees_to_help: self.agrees_to_help,
             told_client: self.told_client,
             safety: None,

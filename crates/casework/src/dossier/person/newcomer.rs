@@ -4,7 +4,7 @@ use super::{PersonInput, REASON};
 use crate::Refused;
 use crate::act::Case;
 use crate::check::{Check, FIRST_DAY};
-use crate::entry::EntryConsentInput;
+use crate::entry::{Among, EntryConsentInput};
 use crate::guard::Caller;
 use crate::thing::{Agreement, Person};
 use jiff::civil::Date;
@@ -142,12 +142,13 @@ fn read_agreement(
     (first, today): (Date, Date),
     now: i64,
 ) -> Option<Agreement> {
-    let said = typed.read(check, first, today)?;
+    let among = Among {
+        // Who has authority over them is asked in this same form.
+        holders: Vec::new(),
+        days: (first, today),
+    };
     Some(Agreement {
-        of: said.of,
-        answer: said.answer,
-        form: said.form,
-        on: said.on,
+        said: among.read(typed, check)?,
         at: now,
         by: caller.account(),
     })

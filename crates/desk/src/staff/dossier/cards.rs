@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use jiff::Zoned;
-use regie_casework::dossier::EntryView;
+use regie_casework::dossier::{AgreementView, EntryView};
 use regie_casework::thing::{Label, Source, SourceKind, Statement};
 use regie_terms::{Data, Kind, Law};
 
@@ -261,6 +261,15 @@ pub(crate) fn label_rows(t: Lang, label: &Label) -> Vec<(Cow<'static, str>, Stri
     rows
 }
 
+/// An answer of somebody who was asked whether something may be recorded, in one line.
+pub(crate) fn agreed(t: Lang, said: &AgreementView) -> String {
+    let who = match &said.name {
+        Some(name) => format!("{name} ({})", t.of(&said.of)),
+        None => t.of(&said.of).to_owned(),
+    };
+    [t.of(&said.answer), &who, t.of(&said.form), &t.day(said.on)].join(" · ")
+}
+
 /// The whole label, with what is the entry's own.
 fn whole(t: Lang, entry: &EntryView) -> Vec<(Cow<'static, str>, String)> {
     let mut rows = label_rows(t, &entry.label);
@@ -270,6 +279,9 @@ fn whole(t: Lang, entry: &EntryView) -> Vec<(Cow<'static, str>, String)> {
     }
     if let Some(why) = &entry.correction {
         row("dossier-label-correction", why.clone());
+    }
+    for said in &entry.consents {
+        row("dossier-label-consent", agreed(t, said));
     }
     rows
 }

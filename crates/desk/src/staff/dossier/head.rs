@@ -200,14 +200,7 @@ pub(super) fn human(t: Lang, person: &PersonView) -> Human {
         pairs = pairs.row(t.of(&authority.kind), value);
     }
     if let Some(said) = &person.agreement {
-        let value = [
-            t.of(&said.answer),
-            t.of(&said.of),
-            t.of(&said.form),
-            &t.day(said.on),
-        ]
-        .join(" · ");
-        pairs = pairs.row(t.say("dossier-agreement"), value);
+        pairs = pairs.row(t.say("dossier-agreement"), super::agreed(t, said));
         badges.push(Badge::new(t.say("dossier-involved"), Tone::Plain));
     }
     Human {

@@ -13,7 +13,7 @@ use axum::Router;
 use axum::routing::get;
 use regie_terms::{DossierId, Id};
 
-pub(crate) use cards::{apart, badges, label_rows, whose};
+pub(crate) use cards::{agreed, apart, badges, label_rows, whose};
 pub use head::who;
 pub use refused::refused;
 
