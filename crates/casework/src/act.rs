@@ -14,7 +14,7 @@ use regie_terms::{
     AccountId, Answer, Id, KeyId, Law, PersonId, Question, Representative, RequestId, Set, Subject,
     Text, Unreadable,
 };
-use regie_vault::{Changes, Known, Opened, VaultError};
+use regie_vault::{Changes, Known, Of, Opened, VaultError};
 
 /// Runs an act until it is not told that its facts moved, a few times at most.
 macro_rules! again {
@@ -351,11 +351,11 @@ impl Case {
 }
 
 /// Who has authority over or represents somebody on a day, among these.
-pub(crate) fn over(
-    authorities: &[Known<Authority>],
+pub(crate) fn over<S>(
+    authorities: &[Of<Authority, S>],
     person: PersonId,
     on: Date,
-) -> impl Iterator<Item = &Known<Authority>> {
+) -> impl Iterator<Item = &Of<Authority, S>> {
     authorities
         .iter()
         .filter(move |a| a.person == Some(person.0) && a.value.holds(on))
@@ -363,9 +363,9 @@ pub(crate) fn over(
 
 /// The subject of a question: somebody born and able to weigh the matter as said, with who has authority over them on that day. `None` for somebody
 /// who was not born yet.
-pub(crate) fn subject<'a>(
+pub(crate) fn subject<'a, S: 'a>(
     (born, can_weigh): (Date, bool),
-    authorities: impl Iterator<Item = &'a Known<Authority>>,
+    authorities: impl Iterator<Item = &'a Of<Authority, S>>,
     on: Date,
 ) -> Option<Subject> {
     if born > on {
@@ -388,7 +388,7 @@ pub(crate) fn subject<'a>(
 }
 
 /// Which id stands for a holder of authority: the person's where known here.
-pub(crate) fn holder(authority: &Known<Authority>) -> Id {
+pub(crate) fn holder<S>(authority: &Of<Authority, S>) -> Id {
     authority.value.by.map_or(authority.id, |by| by.0)
 }
 

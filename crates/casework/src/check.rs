@@ -158,6 +158,18 @@ impl Check {
         self.faults.is_empty()
     }
 
+    /// The same with what is wrong in another order.
+    pub fn in_order(self, order: impl FnOnce(Vec<FieldError>) -> Vec<FieldError>) -> Self {
+        Self {
+            faults: order(self.faults),
+        }
+    }
+
+    /// What is wrong.
+    pub fn faults(self) -> Vec<FieldError> {
+        self.faults
+    }
+
     /// Gives up when anything is wrong.
     pub fn done(self) -> Result<(), Refused> {
         if self.faults.is_empty() {

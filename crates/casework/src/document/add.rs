@@ -3,7 +3,7 @@
 use super::input::{DocumentInput, ReadyDocument};
 use crate::act::{Allowed, again, responsible};
 use crate::check::Check;
-use crate::entry::KINDS;
+use crate::entry::{KINDS, in_order};
 use crate::guard::Caller;
 use crate::thing::{Document, Task, TaskKind, kind};
 use crate::{House, Refused, day_number, scan};
@@ -78,7 +78,7 @@ impl House {
             }
             Some(Ok(scanned)) => Some(scanned),
         };
-        check.done()?;
+        check.in_order(in_order).done()?;
         let (Some(read), Some(scanned)) = (read, scanned) else {
             return Err(Refused::field("person", "unknown"));
         };

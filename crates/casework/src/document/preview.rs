@@ -1,12 +1,17 @@
 //! What the charter says to a form that is still being filled.
 
 use super::input::DocumentInput;
+use crate::act::Case;
+use crate::check::Check;
+use crate::entry::LabelPreview;
 use crate::guard::Caller;
 use crate::{House, Refused};
-use regie_terms::{Answer, DossierId};
+use jiff::civil::Date;
+use regie_charter::FormOf;
+use regie_terms::DossierId;
 
 impl House {
-    /// As [`House::preview_entry`], for the label of a document.
+    /// As [`House::preview_entry`], for the form of a document.
     ///
     /// # Errors
     /// [`Refused::Denied`] for those who may not edit.
@@ -15,8 +20,11 @@ impl House {
         caller: &Caller,
         dossier: DossierId,
         input: &DocumentInput,
-    ) -> Result<Vec<Answer>, Refused> {
-        self.preview_label(caller, dossier, "add-document", &input.label)
+    ) -> Result<LabelPreview, Refused> {
+        let lacks = |check: &mut Check, case: &Case, today: Date, form: &FormOf<'_>| {
+            input.read(check, case, today, form);
+        };
+        self.preview_label(caller, dossier, "add-document", &input.label, lacks)
             .await
     }
 }

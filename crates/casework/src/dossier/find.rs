@@ -37,6 +37,8 @@ pub struct Found {
     pub relation: Relation,
     /// What the charter says to opening it now, without a reason: who is there and who is away counts, and is told here.
     pub view: Answer,
+    /// Until when a glass of the finder's own is open, milliseconds since 1970 UTC.
+    pub glass_until: Option<i64>,
     /// Whether the finder may name who works in it.
     pub may_assign: bool,
 }
@@ -163,6 +165,7 @@ impl House {
             coordinator,
             substitute,
             relation: standing.relation,
+            glass_until: standing.glass.as_ref().map(|g| g.until),
             view: self.charters().ask(&question)?,
         }))
     }

@@ -11,6 +11,7 @@ mod open;
 mod person;
 mod standing;
 mod start;
+mod term;
 mod view;
 
 pub use assign::{AppointmentRow, AssignInput, Colleague, Place};
@@ -26,6 +27,7 @@ pub use person::{NewPersonInput, PersonInput};
 pub(crate) use person::{bsn_born, findings};
 pub(crate) use standing::Standing;
 pub use start::{StartInput, Started};
+pub use term::{Decides, KeepView};
 pub use view::{
     AgreementView, AuthorityView, EntryView, GlassView, PersonView, ReviewView, ShareView,
     StaffName, UnshieldView,

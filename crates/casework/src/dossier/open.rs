@@ -1,11 +1,12 @@
 //! Opening a dossier: one question, one line, the parts for that purpose.
 
 use super::assign::AppointmentRow;
+use super::term::{Decides, KeepView};
 use super::view::{
     AgreementView, AuthorityView, EntryView, GlassView, PersonView, ReviewView, ShareView,
     StaffName, UnshieldView,
 };
-use crate::act::Case;
+use crate::act::{Case, over, subject};
 use crate::document::{DocumentView, readable};
 use crate::entry::{kept_from_family, sees_shielded, shielded, told_of_entry, waiting};
 use crate::guard::Caller;
@@ -60,6 +61,8 @@ pub struct DossierPage {
     pub opened: Date,
     /// The day it was closed.
     pub closed: Option<Date>,
+    /// Until when it is kept, law by law.
+    pub keep: Vec<KeepView>,
     /// Who coordinates.
     pub coordinator: Option<StaffName>,
     /// Who stands in.
@@ -240,6 +243,7 @@ impl House {
                 person.address = None;
             }
         }
+        let keep = self.keep(&dossier.laws, dossier.closed)?;
         let name_of = |person: Option<regie_terms::Id>| {
             people
                 .iter()
@@ -309,6 +313,7 @@ impl House {
             neighbourhood: dossier.neighbourhood,
             opened: dossier.opened,
             closed: dossier.closed,
+            keep,
             coordinator,
             substitute,
             places,
@@ -338,9 +343,19 @@ impl House {
         let agreements = opened.take::<Agreement>(kind::AGREEMENT)?;
         let today = self.today();
         let name_of = |id: PersonId| stored.iter().find(|p| p.id == id.0).map(|p| p.value.name());
+        let soon = |p: &Of<Person>| -> Result<Option<Decides>, Refused> {
+            let over = over(&authority, PersonId(p.id), today);
+            match subject((p.value.born, p.value.can_weigh), over, today) {
+                Some(subject) => self.decides_soon(&subject),
+                None => Ok(None),
+            }
+        };
+        let decides: Vec<Option<Decides>> = stored.iter().map(soon).collect::<Result<_, _>>()?;
         let mut people: Vec<PersonView> = stored
             .iter()
-            .map(|p| PersonView {
+            .zip(decides)
+            .map(|(p, decides)| PersonView {
+                decides,
                 id: PersonId(p.id),
                 name: p.value.name(),
                 born: p.value.born,

@@ -1,6 +1,6 @@
 //! What a page shows of a dossier: plain values, with no way back to what was left out.
 
-use crate::dossier::Standing;
+use crate::dossier::{Decides, Standing};
 use crate::share::ShareStage;
 use crate::thing::{Label, Release, ShareState};
 use jiff::civil::Date;
@@ -50,6 +50,8 @@ pub struct PersonView {
     pub phone: Option<String>,
     /// Whether they can weigh the matter.
     pub can_weigh: bool,
+    /// From which day others decide about them, where that is soon.
+    pub decides: Option<Decides>,
     /// Who has authority or represents.
     pub authority: Vec<AuthorityView>,
     /// What was said to being known here, for somebody involved who gets no help (REC-5).

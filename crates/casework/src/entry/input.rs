@@ -3,6 +3,7 @@
 use super::domain::is_open;
 use super::said::{Among, EntryConsentInput};
 use super::whom::Whom;
+use crate::FieldError;
 use crate::act::Case;
 use crate::check::{Check, FIRST_DAY};
 use crate::share::SafetyInput;
@@ -223,6 +224,41 @@ impl EntryInput {
         };
         among.read_all(&self.consents, check)
     }
+}
+
+/// The fields of an entry and of a document, as they stand on their forms from top to bottom; the rows of who agreed follow.
+const ORDER: [&str; 24] = [
+    "file",
+    "correction",
+    "person",
+    "text",
+    "kind",
+    "category",
+    "motive",
+    "about_day",
+    "purpose",
+    "law",
+    "basis",
+    "need",
+    "excerpt",
+    "proportionality",
+    "subsidiarity",
+    "legal_ground",
+    "source",
+    "source_name",
+    "statement",
+    "reading",
+    "moment",
+    "readers",
+    "review_on",
+    "others",
+];
+
+/// What is wrong with a form, in the order in which its fields stand on it.
+pub(crate) fn in_order(mut faults: Vec<FieldError>) -> Vec<FieldError> {
+    let place = |field: &str| ORDER.iter().position(|known| *known == field);
+    faults.sort_by_key(|fault| place(fault.field).unwrap_or(ORDER.len()));
+    faults
 }
 
 /// The shortest answer to why something is needed, in characters: one word is no reason.

@@ -17,12 +17,13 @@ mod whom;
 
 pub use domain::Domain;
 pub use input::{EntryInput, FAMILY};
-pub(crate) use input::{LONGEST_LABEL, Ready};
+pub(crate) use input::{LONGEST_LABEL, Ready, in_order};
 pub(crate) use kept::{
     document_for_safety, document_kept_from, kept_from, kept_from_family, told_of_document,
     told_of_entry, waiting,
 };
 pub use note::NoteView;
+pub use preview::{LabelPreview, Otherwise};
 pub(crate) use question::family;
 pub(crate) use record::KINDS;
 pub use record::Recorded;

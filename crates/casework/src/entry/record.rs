@@ -117,7 +117,7 @@ impl House {
             today,
             &self.form(QuestionKind::Recording),
         );
-        check.done()?;
+        check.in_order(super::in_order).done()?;
         let (Some(ready), now) = (ready, scope.at) else {
             return Err(Refused::field("person", "unknown"));
         };

@@ -1,18 +1,14 @@
 //! From which day others decide: said beforehand, so that nobody is surprised on a birthday (CON-2, CON-3).
 //!
-//! No age stands here. The charter is asked the question of today with the date of each birthday to come, and a birthday on which it names others than on
-//! the one before is told of. It is asked as things stand now: who has authority and who can weigh a matter may change before that day.
+//! The days are those on which the charter names others than before; `dossier` asks for them.
 
 use super::own::Own;
 use crate::act::Case;
 use crate::consent::named;
 use crate::{House, Refused};
 use jiff::civil::Date;
-use regie_terms::{Consenter, Representative, Set, Subject, birthday, years};
+use regie_terms::{Consenter, Representative, Set, Subject};
 use serde::Serialize;
-
-/// For how many birthdays the charter is asked.
-const BIRTHDAYS: i16 = 25;
 
 /// A day from which others decide about somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -34,13 +30,11 @@ impl House {
         let Some(subject) = case.subject(own.person, today) else {
             return Ok(Vec::new());
         };
-        let born = subject.born;
         let ask = |subject: &Subject, on: Date| -> Result<Set<Consenter>, Refused> {
             let charter = self.settings().charter;
             let question = Self::consent_question(charter, on, subject.clone(), Set::EMPTY);
             Ok(named(&self.charters().ask(&question)?))
         };
-        let who = |on: Date| ask(&subject, on);
         let kinds: Set<Representative> = case
             .authority_over(own.person, today)
             .filter(|a| a.value.by == Some(own.me))
@@ -56,21 +50,14 @@ impl House {
                     && now.contains(Consenter::ParentOrGuardian))
                 || (!kinds.is_empty() && now.contains(of) && ask(&alone, on)?.contains(of)))
         };
-        let mut before = who(today)?;
-        let mut ahead = Vec::new();
-        let lived = years(born, today);
-        for on in (1..=BIRTHDAYS).filter_map(|more| birthday(born, lived + more)) {
-            let now = who(on)?;
-            if now != before {
-                ahead.push(Ahead {
-                    on,
-                    subject: now.contains(Consenter::Subject),
-                    parent: now.contains(Consenter::ParentOrGuardian),
-                    reader: reads(on, now)?,
-                });
-            }
-            before = now;
-        }
-        Ok(ahead)
+        let told = |(on, now): (Date, Set<Consenter>)| -> Result<Ahead, Refused> {
+            Ok(Ahead {
+                on,
+                subject: now.contains(Consenter::Subject),
+                parent: now.contains(Consenter::ParentOrGuardian),
+                reader: reads(on, now)?,
+            })
+        };
+        self.birthdays(&subject)?.into_iter().map(told).collect()
     }
 }

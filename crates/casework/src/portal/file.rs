@@ -119,6 +119,7 @@ impl House {
         shares.sort_by_key(|s| std::cmp::Reverse((s.on, s.id)));
         let laws = visible_laws(&case, &own, allowed);
         Ok(MyFile {
+            keep: self.keep(&laws, dossier.closed)?,
             person,
             dossier: own.dossier,
             name,
@@ -239,7 +240,7 @@ impl About {
 
 /// The laws a person gets help under, as a reader may know of them: those they came with, and those of what the reader sees about them. A law that
 /// is there because of what is kept from the reader would tell of it.
-fn visible_laws(case: &Case, own: &Own, allowed: Set<Data>) -> Vec<Law> {
+pub(super) fn visible_laws(case: &Case, own: &Own, allowed: Set<Data>) -> Vec<Law> {
     let person = Some(own.person.0);
     let entries = visible_entries(case, own, allowed).map(|e| (e.person, e.value.label.law));
     let documents = visible_documents(case, own, allowed).map(|d| (d.person, d.value.label.law));

@@ -2,12 +2,13 @@
 
 use super::ahead::Ahead;
 use super::document::visible_documents;
-use super::file::{visible_entries, visible_shares};
+use super::file::{visible_entries, visible_laws, visible_shares};
 use super::own::{OwnGround, PortalCapacity};
 use crate::act::{Allowed, again};
 use crate::consent::{open_to, own_answer};
+use crate::dossier::KeepView;
 use crate::guard::Caller;
-use crate::thing::{ConsentGiven, Dossier, Person, Portal, Share, ShareState, kind};
+use crate::thing::{BrokenGlass, ConsentGiven, Dossier, Person, Portal, Share, ShareState, kind};
 use crate::{House, Refused, date_of};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -41,6 +42,10 @@ pub struct MyFileRow {
     pub documents: usize,
     /// The days from which others decide, the first one first.
     pub ahead: Vec<Ahead>,
+    /// Until when it is kept, law by law.
+    pub keep: Vec<KeepView>,
+    /// When the last glass was broken to the dossier, milliseconds since 1970 UTC, where that is not long ago.
+    pub glass: Option<i64>,
     /// With whom something was shared, each once.
     pub shared_with: Vec<String>,
     /// How many requests for consent wait for the reader's answer.
@@ -110,7 +115,11 @@ impl House {
                 kind::DISCLOSURE,
                 kind::CONSENT,
                 kind::PORTAL,
+                kind::GLASS,
             ];
+            let glasses = Where::Dossier(own.dossier.0);
+            let glasses = self.vault().routing(glasses, &[kind::GLASS]).await?;
+            only.extend(glasses.iter().map(|g| g.id));
             scope.parts.only = Some(only);
             let Allowed { permit, .. } = self
                 .allow_under(scope, case.any_file(own.person), |scope| {
@@ -128,7 +137,13 @@ impl House {
             let given = opened.take::<ConsentGiven>(kind::CONSENT)?;
             let shares = opened.take::<Share>(kind::DISCLOSURE)?;
             let link = opened.take::<Portal>(kind::PORTAL)?.pop();
+            let glass = opened.take::<BrokenGlass>(kind::GLASS)?;
+            let broken = glass.iter().filter(|g| g.value.judged).map(|g| g.value.at);
             rows.push(MyFileRow {
+                keep: self.keep(&visible_laws(&case, &own, allowed), dossier.closed)?,
+                glass: broken
+                    .max()
+                    .filter(|at| self.recent(self.local(*at).date())),
                 person: own.person,
                 dossier: own.dossier,
                 name: person.map(|p| p.value.name()).unwrap_or_default(),

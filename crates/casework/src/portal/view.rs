@@ -3,6 +3,7 @@
 use super::ahead::Ahead;
 use super::identity::MyIdentity;
 use super::own::PortalCapacity;
+use crate::dossier::KeepView;
 use crate::thing::{Document, Entry, Label, Outsider, Readers, Share, SourceKind};
 use jiff::civil::Date;
 use regie_terms::{
@@ -30,6 +31,8 @@ pub struct MyFile {
     pub coordinator: Option<String>,
     /// The laws under which they get help.
     pub laws: Vec<Law>,
+    /// Until when it is kept, law by law.
+    pub keep: Vec<KeepView>,
     /// The first day of the dossier.
     pub opened: Date,
     /// The entries about them, newest first.

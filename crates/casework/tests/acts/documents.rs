@@ -362,7 +362,7 @@ async fn the_charter_says_whether_it_may_be_recorded() {
         .preview_document(&noor, w.dossier, &health)
         .await
         .unwrap();
-    assert_eq!(beside, answers, "the screen says what the act says");
+    assert_eq!(beside.answers, answers, "the screen says what the act says");
 
     let mut door = document(w.child);
     door.label.moment = "front-door".into();
@@ -375,7 +375,7 @@ async fn the_charter_says_whether_it_may_be_recorded() {
         .preview_document(&noor, w.dossier, &door)
         .await
         .unwrap();
-    assert_eq!(beside[1].outcome, Outcome::Prohibited);
+    assert_eq!(beside.answers[1].outcome, Outcome::Prohibited);
     assert_eq!(w.count("add-document", false).await, 3);
     assert!(seen(&w, "noor").await.is_empty());
     w.done().await;

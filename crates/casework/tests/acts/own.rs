@@ -4,7 +4,7 @@ use crate::world::{Family, TODAY, World};
 use jiff::civil::date;
 use regie_casework::Refused;
 use regie_casework::portal::{Looker, Verdict};
-use regie_terms::{Act, Consenter, Function, Relation, RequestId};
+use regie_terms::{Act, Consenter, Function, Law, Outcome, Relation, RequestId};
 
 /// Olaf broke the glass and looked.
 async fn broken(w: &World) {
@@ -316,5 +316,65 @@ async fn the_sheet_for_the_recipient_says_that_consent_was_taken_back() {
         .unwrap();
     let sheet = w.house.recipient_page(&noor, w.dossier, share);
     assert_eq!(sheet.await.unwrap().withdrawn, Some(TODAY));
+    w.done().await;
+}
+
+#[tokio::test]
+async fn who_broke_the_glass_finds_the_way_back_and_the_family_is_told_on_their_first_page() {
+    let w = World::new().await;
+    let mother = w.caller("moeder").await;
+    let glass = async || {
+        let files = w.house.my_files(&mother).await.unwrap();
+        files.iter().map(|f| f.glass.is_some()).collect::<Vec<_>>()
+    };
+    assert_eq!(glass().await, [false, false]);
+    w.broken().await;
+    let olaf = w.caller("olaf").await;
+    let find = async || {
+        let input = regie_casework::dossier::FindInput {
+            surname: "Proef".to_owned(),
+            born: Family::default().born.to_string(),
+            ..Default::default()
+        };
+        w.house.find(&olaf, &input).await.unwrap().remove(0)
+    };
+    let found = find().await;
+    assert_eq!(found.view.outcome, Outcome::Permitted);
+    assert!(found.glass_until.is_some());
+    assert_eq!(glass().await, [true, true], "of her and of her child");
+    w.later(8 * 60 + 1);
+    assert!(find().await.glass_until.is_none());
+    // A month later it is in the list of who looked, and no more on the first page.
+    w.day(date(2026, 12, 31));
+    let mother = w.caller("moeder").await;
+    let files = w.house.my_files(&mother).await.unwrap();
+    assert!(files.iter().all(|f| f.glass.is_none()));
+    w.done().await;
+}
+
+#[tokio::test]
+async fn until_when_it_is_kept_and_who_decides_soon_stand_on_top_for_both() {
+    // Sixteen in nine days.
+    let w = World::born(date(2010, 11, 30)).await;
+    let noor = w.caller("noor").await;
+    let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
+    let keep: Vec<_> = page.keep.iter().map(|k| (k.law, k.until, k.open)).collect();
+    let kept = [
+        (Law::Jeugdwet, Some(date(2046, 11, 21)), true),
+        (Law::Wmo, Some(date(2041, 11, 21)), true),
+    ];
+    assert_eq!(keep, kept);
+    let child = page.people.iter().find(|p| p.id == w.child).unwrap();
+    let soon = child.decides.unwrap();
+    assert_eq!(
+        (soon.on, soon.subject, soon.parent),
+        (date(2026, 11, 30), true, false)
+    );
+    let others = page.people.iter().filter(|p| p.id != w.child);
+    assert_eq!(others.filter_map(|p| p.decides).count(), 0);
+    // The child is helped under one of these laws.
+    let mine = w.house.my_file(&w.caller("kind").await, w.child).await;
+    let mine: Vec<_> = mine.unwrap().keep.iter().map(|k| k.until).collect();
+    assert_eq!(mine, [Some(date(2046, 11, 21))]);
     w.done().await;
 }

@@ -1,7 +1,7 @@
 //! Recording and correcting.
 
 use crate::world::{Family, World, denied, entry, faults, nothing, share};
-use regie_casework::entry::{EntryConsentInput, EntryInput, FAMILY};
+use regie_casework::entry::{EntryConsentInput, EntryInput, FAMILY, LabelPreview, Otherwise};
 use regie_casework::share::SafetyInput;
 use regie_terms::{Charter, Id, NeedWord, Outcome, PersonId, RequestId};
 
@@ -255,7 +255,7 @@ async fn the_checklist_follows_the_form_without_a_line() {
         .preview_entry(&noor, w.dossier, &EntryInput::default())
         .await
         .unwrap();
-    let needs: Vec<NeedWord> = empty[1].needs.iter().map(|n| n.what).collect();
+    let needs: Vec<NeedWord> = empty.answers[1].needs.iter().map(|n| n.what).collect();
     assert!(
         needs.contains(&NeedWord::Purpose) && needs.contains(&NeedWord::Necessity),
         "{needs:?}"
@@ -271,7 +271,11 @@ async fn the_checklist_follows_the_form_without_a_line() {
         .await
         .unwrap();
     assert_eq!(
-        half[1].needs.iter().map(|n| n.what).collect::<Vec<_>>(),
+        half.answers[1]
+            .needs
+            .iter()
+            .map(|n| n.what)
+            .collect::<Vec<_>>(),
         [NeedWord::Proportionality]
     );
     let whole = w
@@ -279,7 +283,39 @@ async fn the_checklist_follows_the_form_without_a_line() {
         .preview_entry(&noor, w.dossier, &entry(w.child))
         .await
         .unwrap();
-    assert!(whole.iter().all(|a| a.outcome == Outcome::Permitted));
+    assert!(
+        whole
+            .answers
+            .iter()
+            .all(|a| a.outcome == Outcome::Permitted)
+    );
+    // What the form lacks besides stands beside it, in the order in which its fields do.
+    let lacks = |preview: &LabelPreview| -> Vec<&str> {
+        preview.unfilled.iter().map(|f| f.field).collect()
+    };
+    assert_eq!(lacks(&whole), [""; 0]);
+    assert_eq!(
+        lacks(&empty),
+        [
+            "person",
+            "text",
+            "kind",
+            "category",
+            "purpose",
+            "law",
+            "basis",
+            "need",
+            "source",
+            "statement",
+            "moment"
+        ]
+    );
+    let basis = EntryInput {
+        basis: "flauwekul".into(),
+        ..entry(w.child)
+    };
+    let basis = w.house.preview_entry(&noor, w.dossier, &basis).await;
+    assert_eq!(lacks(&basis.unwrap()), ["basis"]);
     assert_eq!(w.lines().await.len(), before);
     let olaf = w.caller("olaf").await;
     denied(
@@ -308,6 +344,25 @@ async fn a_special_category_needs_its_ground_or_safety() {
             .record_entry(&noor, w.dossier, &religion, RequestId::fresh())
             .await,
     );
+    // Beside the form stands what would make it possible, as the charter answers it; where nothing would, nothing does.
+    let beside = async |input: &EntryInput| {
+        let shown = w.house.preview_entry(&noor, w.dossier, input).await;
+        let shown = shown.unwrap();
+        (shown.answers[1].outcome, shown.otherwise)
+    };
+    let ways = vec![Otherwise::LegalGround, Otherwise::Safety];
+    assert_eq!(beside(&religion).await, (Outcome::Prohibited, ways));
+    let door = EntryInput {
+        moment: "front-door".into(),
+        ..entry(w.child)
+    };
+    let only = vec![Otherwise::Safety];
+    assert_eq!(beside(&door).await, (Outcome::Prohibited, only));
+    let country = EntryInput {
+        category: "country-of-origin".into(),
+        ..entry(w.child)
+    };
+    assert_eq!(beside(&country).await, (Outcome::Prohibited, vec![]));
     let grounded = EntryInput {
         legal_ground: "AVG 9(2)(h): het dieet hoort bij de hulp".into(),
         ..religion.clone()
@@ -463,7 +518,7 @@ async fn recording_without_agreement_to_the_help_is_for_the_jeugdwet_only() {
         )
         .await
         .unwrap();
-    assert_eq!(preview[1].outcome, Outcome::Permitted);
+    assert_eq!(preview.answers[1].outcome, Outcome::Permitted);
     let consents = vec![EntryConsentInput {
         of: "subject".into(),
         answer: "refused".into(),
@@ -880,8 +935,8 @@ async fn what_the_charter_asks_of_one_of_the_family_stands_in_the_way_of_all() {
         .preview_entry(&noor, w.dossier, &input)
         .await
         .unwrap();
-    assert_eq!(shown.len(), 2);
-    assert_ne!(shown[1].outcome, Outcome::Permitted);
+    assert_eq!(shown.answers.len(), 2);
+    assert_ne!(shown.answers[1].outcome, Outcome::Permitted);
     let answers = denied(
         w.house
             .record_entry(&noor, w.dossier, &input, RequestId::fresh())

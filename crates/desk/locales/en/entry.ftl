@@ -89,6 +89,11 @@ entry-together = Written down together with the client
 entry-moment = When did you ask this?
 entry-moment-unpicked = Choose when you asked this.
 
+entry-recorded = This has been recorded.
+entry-otherwise = Like this it may not be. It may only be when one of these is so. Fill it in then.
+entry-otherwise-ground = An article of law makes this strictly necessary
+entry-otherwise-safety = Somebody is in danger
+
 entry-fold-consent = Consent to write this down
 entry-fold-consent-hint = Needed when it is about somebody who gets no help, such as a neighbour or a grandmother. A no is written down just as well.
 entry-not-asked = Not asked

@@ -6,10 +6,12 @@ charter-kempen = Kempen municipalities privacy policy
 charter-wet = The law
 
 outcome-permitted = This is allowed
+outcome-almost = Almost
 outcome-incomplete = Not yet
 outcome-prohibited = This is not allowed
 
 outcome-sentence-permitted = Everything that is needed is there.
+outcome-sentence-almost = The rules allow this. The form is not finished yet.
 outcome-sentence-incomplete = It is allowed once everything below is there.
 outcome-sentence-prohibited = There is nothing you could add that would make it allowed.
 
@@ -20,6 +22,7 @@ need-subsidiarity = Why less would not do
 need-three-way-conversation = A three-way conversation
 need-consent = Consent
 need-consultation = Talking it over first
+need-reason-to-wait = Why you wait with telling
 need-reason = A reason
 need-declaration = A signed declaration
 need-identity = Establishing who it is

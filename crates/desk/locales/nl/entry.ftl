@@ -89,6 +89,11 @@ entry-together = Samen met de cliënt opgeschreven
 entry-moment = Wanneer vroeg u dit?
 entry-moment-unpicked = Kies wanneer u dit vroeg.
 
+entry-recorded = Dit is vastgelegd.
+entry-otherwise = Zo mag het niet. Het mag alleen als een van deze dingen klopt. Vul het dan in.
+entry-otherwise-ground = Een wetsartikel maakt dit strikt nodig
+entry-otherwise-safety = Er is gevaar voor iemand
+
 entry-fold-consent = Toestemming om dit op te schrijven
 entry-fold-consent-hint = Nodig als het over iemand gaat die zelf geen hulp krijgt, zoals een buur of oma. Een nee schrijft u net zo goed op.
 entry-not-asked = Niet gevraagd

@@ -6,10 +6,12 @@ charter-kempen = Privacybeleid Kempengemeenten
 charter-wet = De wet
 
 outcome-permitted = Dit mag
+outcome-almost = Bijna
 outcome-incomplete = Nog niet
 outcome-prohibited = Dit mag niet
 
 outcome-sentence-permitted = Alles wat nodig is, is er.
+outcome-sentence-almost = De regels staan dit toe. Het formulier is nog niet klaar.
 outcome-sentence-incomplete = Het mag zodra alles hieronder er is.
 outcome-sentence-prohibited = Er is niets wat u kunt aanvullen om het toch te mogen.
 
@@ -20,6 +22,7 @@ need-subsidiarity = Waarom het niet met minder kan
 need-three-way-conversation = Een gesprek met z’n drieën
 need-consent = Toestemming
 need-consultation = Overleg vooraf
+need-reason-to-wait = Waarom u wacht met vertellen
 need-reason = Een reden
 need-declaration = Een ondertekende verklaring
 need-identity = Vaststellen wie het is

@@ -5,8 +5,9 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use regie_casework::dossier::DossierPage;
+use regie_casework::entry::LabelPreview;
 use regie_casework::{Caller, Refused};
-use regie_terms::{Answer, DossierId};
+use regie_terms::DossierId;
 
 use super::read;
 use crate::entry::{Guidance, LabelPart, begun, checklist, glass, outcome, persons};
@@ -91,7 +92,7 @@ fn drawn<'a>(
         others: people().collect(),
         readers: Choice::words(t, "document-readers", ["coordinator", "involved"]),
         l: LabelPart::new(t, form, &f, open, by),
-        checklist: checklist(t, by.answers)
+        checklist: checklist(t, "document", by.said)
             .unwrap_or_else(|| Checklist::new(t, t.say("entry-may"), Said::Incomplete)),
         f,
     }
@@ -103,7 +104,7 @@ pub(super) async fn preview(
     caller: &Caller,
     dossier: DossierId,
     form: &Form,
-) -> Result<Vec<Answer>, Refused> {
+) -> Result<LabelPreview, Refused> {
     desk.house
         .preview_document(caller, dossier, &read::document(form))
         .await

@@ -30,10 +30,10 @@ pub(super) async fn post(
 ) -> Result<Response, Trouble> {
     let dossier = dossier_of(&dossier);
     if by_script(&headers) {
-        let answers = preview(&desk, &caller, dossier, &form)
+        let said = preview(&desk, &caller, dossier, &form)
             .await
             .map_err(|why| refuse::trouble(page.t, why))?;
-        return fragment(checklist(page.t, &answers));
+        return fragment(checklist(page.t, "document", &said));
     }
     let mut page = page.at(address(dossier));
     if form.file("file").is_some() {

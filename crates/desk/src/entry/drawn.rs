@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use askama::Template;
 use regie_casework::dossier::DossierPage;
-use regie_casework::entry::FAMILY;
+use regie_casework::entry::{FAMILY, LabelPreview, Otherwise};
 use regie_casework::{Field, FormOf};
 use regie_terms::{
-    Answer, ClientTold, Consulted, Data, Law, Moment, NeedWord, QuestionKind, Relation, SafetyOf,
+    ClientTold, Consulted, Data, Law, Moment, NeedWord, Outcome, QuestionKind, Relation, SafetyOf,
     Word,
 };
 
@@ -15,7 +15,7 @@ use super::read::{ANSWERS, Said};
 use crate::form::{Choice, Fields, Form, offered, said};
 use crate::guard::Desk;
 use crate::page::Page;
-use crate::part::{Checklist, Fact};
+use crate::part::{Checklist, Fact, State, Step};
 use crate::share::norms;
 use crate::staff::dossier::whose;
 use crate::words::Lang;
@@ -48,17 +48,17 @@ pub(super) struct Purposely<'a> {
 pub(crate) struct Guidance<'a> {
     form: FormOf<'a>,
     norms: Vec<(String, String)>,
-    /// Its answers.
-    pub(crate) answers: &'a [Answer],
+    /// Its answers, and what the form lacks.
+    pub(crate) said: &'a LabelPreview,
 }
 
 impl<'a> Guidance<'a> {
-    /// What it says to recording, with the `answers` to a form.
-    pub(crate) fn of(desk: &'a Desk, t: Lang, answers: &'a [Answer]) -> Self {
+    /// What it says to recording, with what it said to a form.
+    pub(crate) fn of(desk: &'a Desk, t: Lang, said: &'a LabelPreview) -> Self {
         Guidance {
             form: desk.house.form(QuestionKind::Recording),
             norms: norms(desk, t, QuestionKind::Recording),
-            answers,
+            said,
         }
     }
 }
@@ -161,21 +161,46 @@ impl LabelPart {
 }
 
 /// What the charter says, with the way to each field that is still to be filled.
-pub(crate) fn checklist(t: Lang, answers: &[Answer]) -> Option<Checklist> {
-    let answer = answers.last()?;
-    let list = Checklist::of(t, t.say("entry-may"), answer).leading(|need| {
-        let field = match need {
-            NeedWord::Purpose => "purpose",
-            NeedWord::Necessity => "need",
-            NeedWord::Proportionality => "proportionality",
-            NeedWord::Subsidiarity => "subsidiarity",
-            NeedWord::Consent => ANSWERS[0].answer,
-            NeedWord::Consultation => "safety_consulted",
-            NeedWord::Reason => "safety_postponed_because",
-            _ => return None,
-        };
-        Some(format!("#f-{field}"))
-    });
+///
+/// Under it stands what the form itself lacks: what the charter permits is not recorded before that is there. Where it is prohibited and an article or
+/// a danger would make it possible, that is said in place of that nothing can be done. `area` is that of the form's own texts.
+pub(crate) fn checklist(t: Lang, area: &'static str, said: &LabelPreview) -> Option<Checklist> {
+    let answer = said.answers.last()?;
+    let field = |need| match need {
+        NeedWord::Purpose => Some("purpose"),
+        NeedWord::Necessity => Some("need"),
+        NeedWord::Proportionality => Some("proportionality"),
+        NeedWord::Subsidiarity => Some("subsidiarity"),
+        NeedWord::Consent => Some(ANSWERS[0].answer),
+        NeedWord::Consultation => Some("safety_consulted"),
+        NeedWord::Reason => Some("safety_postponed_because"),
+        _ => None,
+    };
+    let mut list = Checklist::of(t, t.say("entry-may"), answer)
+        .leading(|need| field(need).map(|field| format!("#f-{field}")))
+        .calling(NeedWord::Reason, "need-reason-to-wait");
+    let asked: Vec<&str> = answer.needs.iter().filter_map(|n| field(n.what)).collect();
+    let nothing = Form::default();
+    let texts = Fields::new(t, area, &nothing).or("entry");
+    for fault in said.unfilled.iter().filter(|f| !asked.contains(&f.field)) {
+        let href = format!("#f-{}", fault.field);
+        let known = list.unfilled.iter().any(|(_, there)| *there == href);
+        if let (Some(label), false) = (texts.called(fault.field), known) {
+            list.unfilled.push((label.to_owned(), href));
+        }
+    }
+    if answer.outcome == Outcome::Prohibited && !said.otherwise.is_empty() {
+        list.sentence = Some(t.say("entry-otherwise").to_owned());
+        for way in &said.otherwise {
+            let (key, field) = match way {
+                Otherwise::LegalGround => ("entry-otherwise-ground", "legal_ground"),
+                Otherwise::Safety => ("entry-otherwise-safety", "safety_of"),
+            };
+            let step = Step::new(State::Needed, t.say(key)).at(format!("#f-{field}"));
+            list.steps.push(step);
+        }
+        list.unfilled.clear();
+    }
     Some(list)
 }
 
@@ -189,7 +214,7 @@ pub(super) fn drawn<'a>(
 ) -> EntryPage<'a> {
     let t = page.t;
     let f = Fields::new(t, "entry", form);
-    let checklist = checklist(t, by.answers)
+    let checklist = checklist(t, "entry", by.said)
         .unwrap_or_else(|| Checklist::new(t, t.say("entry-may"), crate::part::Outcome::Incomplete));
     EntryPage {
         p: page,
@@ -250,7 +275,8 @@ fn laws(t: Lang, open: &DossierPage) -> Vec<Choice> {
 
 fn opened(form: &Form, by: &Guidance<'_>) -> Open {
     let needs = |words: &[NeedWord]| {
-        by.answers
+        by.said
+            .answers
             .iter()
             .flat_map(|answer| &answer.needs)
             .any(|need| words.contains(&need.what))

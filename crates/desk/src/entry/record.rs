@@ -3,9 +3,9 @@
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use regie_casework::entry::Recorded;
+use regie_casework::entry::{LabelPreview, Recorded};
 use regie_casework::{Caller, Refused};
-use regie_terms::{Answer, DossierId};
+use regie_terms::DossierId;
 
 use super::drawn::{Guidance, Purposely, drawn};
 use super::read;
@@ -81,7 +81,7 @@ pub(super) async fn preview(
     caller: &Caller,
     dossier: DossierId,
     form: &Form,
-) -> Result<Vec<Answer>, Refused> {
+) -> Result<LabelPreview, Refused> {
     desk.house
         .preview_entry(caller, dossier, &read::entry(form))
         .await
@@ -120,7 +120,8 @@ pub(crate) async fn outcome(
     match said {
         Ok(shown) => {
             desk.sent(caller, here).await;
-            return Ok(Some(see_other(&format!("/dossier/{dossier}#{shown}"))));
+            let address = format!("/dossier/{dossier}?klaar=vastgelegd#{shown}");
+            return Ok(Some(see_other(&address)));
         }
         Err(why) if refuse::of_access(&why) => {
             let kept = desk.house.keep_draft(caller, here, &form.to_query()).await;

@@ -45,10 +45,10 @@ pub(super) async fn post(
 ) -> Result<Response, Trouble> {
     let dossier = dossier_of(&dossier);
     if by_script(&headers) {
-        let answers = preview(&desk, &caller, dossier, &form)
+        let said = preview(&desk, &caller, dossier, &form)
             .await
             .map_err(|why| refuse::trouble(page.t, why))?;
-        return fragment(checklist(page.t, &answers));
+        return fragment(checklist(page.t, "entry", &said));
     }
     // The same test stands beside three forms; each comes back as itself, and a page that was only tested is no page
     // with errors.

@@ -258,6 +258,12 @@ impl<'a> Fields<'a> {
             .unwrap_or_else(|| self.t.say(&format!("{}-{name}", self.area)))
     }
 
+    /// What a field is called; `None` where it has no name.
+    #[must_use]
+    pub fn called(&self, name: &str) -> Option<&'static str> {
+        self.may_label(name)
+    }
+
     fn may_label(&self, name: &str) -> Option<&'static str> {
         self.may_say(name)
             .or_else(|| self.may_say(unnumbered(name)))

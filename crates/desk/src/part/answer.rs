@@ -104,6 +104,21 @@ impl Checklist {
     }
 }
 
+impl Checklist {
+    /// The same with another name for what is still needed, and without how it is given: a reason is not asked everywhere for the same.
+    #[must_use]
+    pub fn calling(mut self, need: NeedWord, key: &'static str) -> Self {
+        let general = self.t.of(&need);
+        for step in &mut self.steps {
+            if step.state == State::Needed && step.what == general {
+                step.what = Cow::Borrowed(self.t.say(key));
+                step.who = None;
+            }
+        }
+        self
+    }
+}
+
 /// Whether one of the parts of a rule's id is the word of a need, or the shorter word rules use for it.
 fn names(reason: &Reason, word: NeedWord) -> bool {
     let shorter = match word {

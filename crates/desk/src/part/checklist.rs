@@ -129,6 +129,8 @@ pub struct Checklist {
     pub outcome: Outcome,
     /// The outcome in a sentence; when left out, the general one.
     pub sentence: Option<String>,
+    /// What the form itself lacks, each with the way to its field. While there is anything, what the charter permits cannot be done yet.
+    pub unfilled: Vec<(String, String)>,
     /// The steps, drawn in groups: needed, barred, done, duty.
     pub steps: Vec<Step>,
     /// Rules that belong to no single step.
@@ -147,6 +149,7 @@ impl Checklist {
             title: title.into(),
             outcome,
             sentence: None,
+            unfilled: Vec::new(),
             steps: Vec::new(),
             because: Vec::new(),
             charter: None,
@@ -160,12 +163,22 @@ impl Checklist {
         self
     }
 
+    /// Whether the charter permits what the form does not say in full yet.
+    fn almost(&self) -> bool {
+        self.outcome == Outcome::Permitted && !self.unfilled.is_empty()
+    }
+
+    /// The word that says how it stands, and gives it its colour.
+    fn stands(&self) -> &'static str {
+        if self.almost() {
+            "almost"
+        } else {
+            self.outcome.word()
+        }
+    }
+
     fn says(&self) -> String {
-        let general = || {
-            self.t
-                .word("outcome-sentence", self.outcome.word())
-                .to_owned()
-        };
+        let general = || self.t.word("outcome-sentence", self.stands()).to_owned();
         self.sentence.clone().unwrap_or_else(general)
     }
 

@@ -13,6 +13,7 @@ use crate::guard::{Desk, Me};
 use crate::page::{Page, Trouble};
 use crate::part::{Empty, Fact, Pairs};
 use crate::refuse;
+use crate::staff::dossier::kept;
 use crate::words::Lang;
 
 #[derive(Template)]
@@ -69,7 +70,9 @@ pub(super) async fn get(
     if !file.laws.is_empty() {
         head = head.row(t.say("portal-laws"), t.listed(file.laws.iter().copied()));
     }
-    head = head.row(t.say("portal-since"), t.day(file.opened));
+    head = head
+        .row(t.say("portal-since"), t.day(file.opened))
+        .row(t.say("portal-keep"), kept(t, &file.keep));
     let title = if own {
         t.say("portal-known-you").to_owned()
     } else {

@@ -3,12 +3,14 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use jiff::Zoned;
 use regie_casework::portal::{MyFileRow, PortalCapacity};
 
 use crate::guard::{Desk, Me};
 use crate::page::{Page, Trouble};
 use crate::part::{Action, Banner, Empty, Mood};
 use crate::refuse;
+use crate::staff::dossier::kept;
 use crate::words::Lang;
 
 /// One person on the first page.
@@ -21,6 +23,10 @@ struct Card {
     documents: Option<String>,
     /// From which days others decide.
     ahead: Vec<String>,
+    /// For how long it is kept.
+    keep: String,
+    /// That somebody broke the glass not long ago.
+    glass: Option<String>,
     shared: String,
     /// Something was shared.
     any_shared: bool,
@@ -54,7 +60,10 @@ pub(super) async fn get(
         .iter()
         .filter(|file| file.capacity == PortalCapacity::Subject)
         .count();
-    let cards = files.iter().map(|file| card(t, file, own > 1)).collect();
+    let cards = files
+        .iter()
+        .map(|file| card(t, file, own > 1, &|at| desk.house.local(at)))
+        .collect();
     let told = |key, day| Banner::new(Mood::Info, t.with(key, "day", t.day(day)));
     let notices = files
         .iter()
@@ -84,7 +93,7 @@ pub(super) async fn get(
     }))
 }
 
-fn card(t: Lang, file: &MyFileRow, several: bool) -> Card {
+fn card(t: Lang, file: &MyFileRow, several: bool, local: &dyn Fn(i64) -> Zoned) -> Card {
     let own = file.capacity == PortalCapacity::Subject;
     let who = match &file.coordinator {
         Some(name) => t.with("portal-who-sees", "name", name.as_str()),
@@ -105,6 +114,10 @@ fn card(t: Lang, file: &MyFileRow, several: bool) -> Card {
         documents: (file.documents > 0)
             .then(|| t.with("document-mine-count", "number", file.documents)),
         ahead: super::ahead::sentences(t, file.capacity, &file.name, &file.ahead),
+        keep: kept(t, &file.keep),
+        glass: file
+            .glass
+            .map(|at| t.with("portal-glass-broken", "day", t.day(local(at).date()))),
         shared: shared(t, file),
         any_shared: !file.shared_with.is_empty(),
         here: format!("/mijn/{}", file.person),

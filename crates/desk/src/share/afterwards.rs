@@ -243,7 +243,7 @@ fn checklist(t: Lang, answers: &[Answer]) -> Option<Checklist> {
         };
         Some(format!("#f-{field}"))
     });
-    Some(list)
+    Some(list.calling(NeedWord::Reason, "need-reason-to-wait"))
 }
 
 /// `…/toets`: what the charter says while it is filled in.

@@ -11,7 +11,7 @@ use crate::words::Lang;
 
 /// The decision, with the way to each step that is still to be taken.
 pub(super) fn checklist(t: Lang, here: Here, list: &ShareChecklist) -> Checklist {
-    Checklist::of(t, t.say("share-may"), &list.disclosure).leading(|need| {
+    let list_of = Checklist::of(t, t.say("share-may"), &list.disclosure).leading(|need| {
         let step = match need {
             NeedWord::Purpose | NeedWord::ConfrontClient => "doel",
             NeedWord::Necessity | NeedWord::Proportionality | NeedWord::Subsidiarity => "vragen",
@@ -22,7 +22,11 @@ pub(super) fn checklist(t: Lang, here: Here, list: &ShareChecklist) -> Checklist
             _ => return None,
         };
         Some(here.at(step))
-    })
+    });
+    if list.claimed {
+        return list_of;
+    }
+    list_of.calling(NeedWord::Reason, "need-reason-to-wait")
 }
 
 /// What is still needed, in words: each with its way.

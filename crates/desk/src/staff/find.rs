@@ -1,12 +1,15 @@
 //! `/vind`: an exact BSN, or a surname with a birth date. The answer says that a dossier exists and who coordinates
 //! it, no more. It is sent by POST, so that no BSN ever stands in an address.
 
+use std::borrow::Cow;
+
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use jiff::Zoned;
 use regie_casework::dossier::{FindInput, Found};
 use regie_casework::thing::AccountKind;
-use regie_terms::Relation;
+use regie_terms::{Outcome, Relation};
 
 use crate::form::{Between, Fields, Form};
 use crate::guard::{Desk, Me};
@@ -20,7 +23,7 @@ use crate::words::Lang;
 struct Hit {
     pairs: Pairs,
     /// How the finder stands to it.
-    says: &'static str,
+    says: Cow<'static, str>,
     /// What the charter says, to who has no part in it.
     checklist: Option<Checklist>,
     /// Where to go on, when there is a way.
@@ -99,7 +102,10 @@ pub(super) async fn post(
             Ok(found) => {
                 desk.sent(&caller, "/vind").await;
                 let glass = desk.house.has_glass();
-                let hits = found.iter().map(|found| hit(t, found, glass)).collect();
+                let hits = found
+                    .iter()
+                    .map(|found| hit(t, found, glass, &|at| desk.house.local(at)))
+                    .collect();
                 return Ok(page.show(&drawn(&page, &form, Some(hits))));
             }
             Err(refused) => refuse::into_form(t, &mut form, refused)?,
@@ -110,7 +116,7 @@ pub(super) async fn post(
 
 /// What was found, and what is possible: only here is it told whether somebody is there, and where the way in with a
 /// reason begins.
-fn hit(t: Lang, found: &Found, glass: bool) -> Hit {
+fn hit(t: Lang, found: &Found, glass: bool, local: &dyn Fn(i64) -> Zoned) -> Hit {
     let pairs = who(t, found.coordinator.as_ref(), found.substitute.as_ref());
     let here = format!("/dossier/{}", found.dossier);
     let places = found
@@ -119,7 +125,22 @@ fn hit(t: Lang, found: &Found, glass: bool) -> Hit {
     if found.relation != Relation::None {
         return Hit {
             pairs,
-            says: t.say("staff-find-yours"),
+            says: t.say("staff-find-yours").into(),
+            checklist: None,
+            open: Some(Action::new(here, t.say("staff-find-open"))),
+            alarm: false,
+            places,
+        };
+    }
+    if found.view.outcome == Outcome::Permitted {
+        // Their glass is open, or they gave a reason a moment ago.
+        let until = found.glass_until.map(|at| t.moment(local(at).timestamp()));
+        return Hit {
+            pairs,
+            says: match until {
+                Some(until) => Cow::Owned(t.with("staff-find-open-until", "moment", until)),
+                None => t.say("staff-find-may").into(),
+            },
             checklist: None,
             open: Some(Action::new(here, t.say("staff-find-open"))),
             alarm: false,
@@ -140,7 +161,7 @@ fn hit(t: Lang, found: &Found, glass: bool) -> Hit {
     let way = || Action::new(format!("{here}/glas"), t.say("dossier-refused-glass"));
     Hit {
         pairs,
-        says: t.say(says),
+        says: t.say(says).into(),
         checklist: Some(Checklist::of(t, t.say("dossier-refused-why"), &found.view)),
         open: alarm.then(way),
         alarm,

@@ -75,8 +75,9 @@ async fn send(browser: &mut Browser, site: &Site, fields: &Fields, file: &[u8]) 
 async fn put_in(browser: &mut Browser, site: &Site, fields: &Fields, file: &[u8]) -> String {
     let sent = send(browser, site, fields, file).await.is(303);
     let (dossier, id) = sent.header("location").split_once("#document-").unwrap();
-    assert_eq!(dossier, format!("/dossier/{}", site.dossier));
-    format!("{dossier}/document/{id}")
+    let page = format!("/dossier/{}", site.dossier);
+    assert_eq!(dossier, format!("{page}?klaar=vastgelegd"));
+    format!("{page}/document/{id}")
 }
 
 #[tokio::test]

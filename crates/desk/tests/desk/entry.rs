@@ -68,7 +68,8 @@ async fn a_fact_with_its_whole_label_stands_in_the_dossier() {
         .hides("group-fold\" open");
     let sent = send(&mut farida, &here, &whole(site.child)).await;
     let to = sent.header("location").to_owned();
-    assert!(to.starts_with(&format!("{dossier}#gegeven-")), "{to}");
+    let said = format!("{dossier}?klaar=vastgelegd#gegeven-");
+    assert!(to.starts_with(&said), "{to}");
     let page = farida
         .get(&dossier)
         .await

@@ -1,7 +1,7 @@
 //! The top of a dossier: who coordinates, broken glass, and the people it is about.
 
 use jiff::Zoned;
-use regie_casework::dossier::{DossierPage, GlassView, PersonView, StaffName};
+use regie_casework::dossier::{Decides, DossierPage, GlassView, KeepView, PersonView, StaffName};
 use regie_terms::{Act, Relation};
 
 use crate::part::{Action, Badge, Banner, Mood, Pairs, Tone};
@@ -53,7 +53,36 @@ pub(super) fn header(t: Lang, open: &DossierPage) -> Pairs {
         Some(day) => pairs.row(t.say("dossier-closed"), t.day(day)),
         None => pairs,
     };
-    pairs.strip()
+    pairs
+        .row(t.say("dossier-keep"), kept(t, &open.keep))
+        .strip()
+}
+
+/// Until when it is kept, law by law.
+pub(crate) fn kept(t: Lang, keep: &[KeepView]) -> String {
+    let one = |keep: &KeepView| match keep.until {
+        Some(day) => {
+            let key = if keep.open {
+                "dossier-keep-open"
+            } else {
+                "dossier-keep-until"
+            };
+            t.with2(key, "law", t.of(&keep.law), "day", t.day(day))
+        }
+        None => t.with("dossier-keep-unset", "law", t.of(&keep.law)),
+    };
+    let all: Vec<String> = keep.iter().map(one).collect();
+    all.join(" · ")
+}
+
+/// From which day others decide about somebody.
+fn decides(t: Lang, name: &str, decides: &Decides) -> String {
+    let key = match (decides.subject, decides.parent) {
+        (true, true) => "dossier-decides-together",
+        (true, false) => "dossier-decides-alone",
+        (false, _) => "dossier-decides-others",
+    };
+    t.with2(key, "day", t.day(decides.on), "name", name)
 }
 
 /// What stands on top, and what follows below: on top the reader's own way in, every glass that is open, and every
@@ -165,6 +194,9 @@ pub(super) fn human(t: Lang, person: &PersonView) -> Human {
     }
     if !person.can_weigh {
         badges.push(Badge::new(t.say("dossier-cannot-weigh"), Tone::Care));
+    }
+    if let Some(soon) = &person.decides {
+        badges.push(Badge::new(decides(t, &person.name, soon), Tone::Care));
     }
     let age = t.with("dossier-age", "years", i64::from(person.age));
     let line = match &person.role {

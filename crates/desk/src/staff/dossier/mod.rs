@@ -14,6 +14,7 @@ use axum::routing::get;
 use regie_terms::{DossierId, Id};
 
 pub(crate) use cards::{agreed, apart, badges, label_rows, whose};
+pub(crate) use head::kept;
 pub use head::who;
 pub use refused::refused;
 

@@ -22,7 +22,8 @@ use crate::staff::caseload::with_notice;
 use crate::words::Lang;
 
 /// Acts that end here say so on top of the page: `?klaar=<word>`.
-const DONE: [(&str, &str); 9] = [
+const DONE: [(&str, &str); 10] = [
+    ("vastgelegd", "entry-recorded"),
     ("tonen-gevraagd", "release-now-asked"),
     ("getoond", "release-done"),
     ("afgeschermd", "dossier-now-shielded"),

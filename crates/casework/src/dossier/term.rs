@@ -1,0 +1,104 @@
+//! Until when a dossier is kept, as the charter answers it today, and from which day others decide about somebody in it.
+
+use crate::consent::named;
+use crate::{House, Refused};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use regie_terms::{Consenter, File, Law, Question, Retention, Set, Subject, birthday, years};
+use serde::Serialize;
+
+/// For how many birthdays the charter is asked.
+const BIRTHDAYS: i16 = 25;
+/// How long beforehand colleagues are told that others will decide, in days.
+const TOLD_BEFORE: i64 = 60;
+
+/// Until when what falls under a law is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct KeepView {
+    /// The law.
+    pub law: Law,
+    /// The last day it is kept; `None` where the charter names no term and none was set.
+    pub until: Option<Date>,
+    /// Whether the dossier is still open: then that is the last day if it would close today.
+    pub open: bool,
+}
+
+/// From which day others decide about somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Decides {
+    /// The first day.
+    pub on: Date,
+    /// Whether the person decides from then.
+    pub subject: bool,
+    /// Whether who has authority over them decides from then, alone or with them.
+    pub parent: bool,
+}
+
+impl House {
+    /// Until when what falls under each of these laws is kept, of a dossier that was closed on a day, or is open.
+    pub(crate) fn keep(
+        &self,
+        laws: &[Law],
+        closed: Option<Date>,
+    ) -> Result<Vec<KeepView>, Refused> {
+        let today = self.today();
+        let closed_on = closed.unwrap_or(today);
+        let ask = |law: &Law| -> Result<KeepView, Refused> {
+            let answer = self.charters().ask(&Question::Retention(Retention {
+                charter: self.settings().charter,
+                on: today,
+                law: *law,
+                file: File::Treatment,
+                closed: closed_on,
+                last_change: closed_on,
+                holds: Set::EMPTY,
+            }))?;
+            Ok(KeepView {
+                law: *law,
+                until: answer.keep.flatten().map(|keep| keep.until),
+                open: closed.is_none(),
+            })
+        };
+        laws.iter().map(ask).collect()
+    }
+
+    /// The birthdays to come on which the charter names others than before, the first one first, with whom it names from then.
+    ///
+    /// No age stands here: the charter is asked the question of today with the date of each birthday to come, as things stand now: who has authority
+    /// and who can weigh a matter may change before that day (CON-2, CON-3).
+    pub(crate) fn birthdays(
+        &self,
+        subject: &Subject,
+    ) -> Result<Vec<(Date, Set<Consenter>)>, Refused> {
+        let today = self.today();
+        let who = |on: Date| -> Result<Set<Consenter>, Refused> {
+            let charter = self.settings().charter;
+            let question = Self::consent_question(charter, on, subject.clone(), Set::EMPTY);
+            Ok(named(&self.charters().ask(&question)?))
+        };
+        let mut before = who(today)?;
+        let mut out = Vec::new();
+        let lived = years(subject.born, today);
+        for on in (1..=BIRTHDAYS).filter_map(|more| birthday(subject.born, lived + more)) {
+            let now = who(on)?;
+            if now != before {
+                out.push((on, now));
+            }
+            before = now;
+        }
+        Ok(out)
+    }
+
+    /// The first of these days, for colleagues, where it comes soon.
+    pub(crate) fn decides_soon(&self, subject: &Subject) -> Result<Option<Decides>, Refused> {
+        let last = self.today().saturating_add(TOLD_BEFORE.days());
+        let first = self.birthdays(subject)?.into_iter().next();
+        Ok(first
+            .filter(|(on, _)| *on <= last)
+            .map(|(on, now)| Decides {
+                on,
+                subject: now.contains(Consenter::Subject),
+                parent: now.contains(Consenter::ParentOrGuardian),
+            }))
+    }
+}
