@@ -48,6 +48,7 @@ form-draft-room = Draft saved. You already had 40 drafts: the oldest one is gone
 form-draft-saving = Saving draft…
 form-draft-lost = The draft is not saved at the moment. We will try again shortly.
 
+checklist-unfilled-many = Still { $number } questions to fill in. The first:
 checklist-unfilled = Still to be filled in:
 checklist-needed = Still needed
 checklist-barred = This stands in the way

@@ -48,6 +48,7 @@ form-draft-room = Concept bewaard. U had al 40 concepten: het oudste is weg.
 form-draft-saving = Concept wordt bewaard…
 form-draft-lost = Het concept is nu niet bewaard. We proberen het zo opnieuw.
 
+checklist-unfilled-many = Vul nog { $number } vragen in. De eerste:
 checklist-unfilled = Vul nog in:
 checklist-needed = Nog nodig
 checklist-barred = Dit staat in de weg

@@ -92,7 +92,7 @@ fn drawn<'a>(
         others: people().collect(),
         readers: Choice::words(t, "document-readers", ["coordinator", "involved"]),
         l: LabelPart::new(t, form, &f, open, by),
-        checklist: checklist(t, "document", by.said)
+        checklist: checklist(t, ("document", form), by.said)
             .unwrap_or_else(|| Checklist::new(t, t.say("entry-may"), Said::Incomplete)),
         f,
     }

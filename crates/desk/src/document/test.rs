@@ -33,7 +33,7 @@ pub(super) async fn post(
         let said = preview(&desk, &caller, dossier, &form)
             .await
             .map_err(|why| refuse::trouble(page.t, why))?;
-        return fragment(checklist(page.t, "document", &said));
+        return fragment(checklist(page.t, ("document", &form), &said));
     }
     let mut page = page.at(address(dossier));
     if form.file("file").is_some() {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use askama::Template;
 use regie_casework::dossier::DossierPage;
 use regie_casework::entry::{FAMILY, LabelPreview, Otherwise};
-use regie_casework::{Field, FormOf};
+use regie_casework::{Field, FieldError, FormOf};
 use regie_terms::{
     ClientTold, Consulted, Data, Law, Moment, NeedWord, Outcome, QuestionKind, Relation, SafetyOf,
     Word,
@@ -164,7 +164,11 @@ impl LabelPart {
 ///
 /// Under it stands what the form itself lacks: what the charter permits is not recorded before that is there. Where it is prohibited and an article or
 /// a danger would make it possible, that is said in place of that nothing can be done. `area` is that of the form's own texts.
-pub(crate) fn checklist(t: Lang, area: &'static str, said: &LabelPreview) -> Option<Checklist> {
+pub(crate) fn checklist(
+    t: Lang,
+    (area, form): (&'static str, &Form),
+    said: &LabelPreview,
+) -> Option<Checklist> {
     let answer = said.answers.last()?;
     let field = |need| match need {
         NeedWord::Purpose => Some("purpose"),
@@ -180,9 +184,13 @@ pub(crate) fn checklist(t: Lang, area: &'static str, said: &LabelPreview) -> Opt
         .leading(|need| field(need).map(|field| format!("#f-{field}")))
         .calling(NeedWord::Reason, "need-reason-to-wait");
     let asked: Vec<&str> = answer.needs.iter().filter_map(|n| field(n.what)).collect();
-    let nothing = Form::default();
-    let texts = Fields::new(t, area, &nothing).or("entry");
-    for fault in said.unfilled.iter().filter(|f| !asked.contains(&f.field)) {
+    let texts = Fields::new(t, area, form).or("entry");
+    // What there is no choice in is filled in by the form itself.
+    let filled = |f: &FieldError| {
+        matches!(f.code, "missing" | "unpicked") && !form.value(f.field).trim().is_empty()
+    };
+    let lacks = said.unfilled.iter().filter(|f| !filled(f));
+    for fault in lacks.filter(|f| !asked.contains(&f.field)) {
         let href = format!("#f-{}", fault.field);
         let known = list.unfilled.iter().any(|(_, there)| *there == href);
         if let (Some(label), false) = (texts.called(fault.field), known) {
@@ -214,7 +222,7 @@ pub(super) fn drawn<'a>(
 ) -> EntryPage<'a> {
     let t = page.t;
     let f = Fields::new(t, "entry", form);
-    let checklist = checklist(t, "entry", by.said)
+    let checklist = checklist(t, ("entry", form), by.said)
         .unwrap_or_else(|| Checklist::new(t, t.say("entry-may"), crate::part::Outcome::Incomplete));
     EntryPage {
         p: page,

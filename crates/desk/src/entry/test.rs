@@ -48,7 +48,7 @@ pub(super) async fn post(
         let said = preview(&desk, &caller, dossier, &form)
             .await
             .map_err(|why| refuse::trouble(page.t, why))?;
-        return fragment(checklist(page.t, "entry", &said));
+        return fragment(checklist(page.t, ("entry", &form), &said));
     }
     // The same test stands beside three forms; each comes back as itself, and a page that was only tested is no page
     // with errors.

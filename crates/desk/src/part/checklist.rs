@@ -168,6 +168,19 @@ impl Checklist {
         self.outcome == Outcome::Permitted && !self.unfilled.is_empty()
     }
 
+    /// What the form lacks, as it is listed: of many the first alone, so that an empty form is no wall of links.
+    fn lacks(&self) -> (String, &[(String, String)]) {
+        const FEW: usize = 4;
+        let number = self.unfilled.len();
+        match self.unfilled.split_first() {
+            Some((_, rest)) if rest.len() >= FEW => (
+                self.t.with("checklist-unfilled-many", "number", number),
+                self.unfilled.get(..1).unwrap_or_default(),
+            ),
+            _ => (self.t.say("checklist-unfilled").to_owned(), &self.unfilled),
+        }
+    }
+
     /// The word that says how it stands, and gives it its colour.
     fn stands(&self) -> &'static str {
         if self.almost() {

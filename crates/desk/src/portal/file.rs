@@ -72,7 +72,7 @@ pub(super) async fn get(
     }
     head = head
         .row(t.say("portal-since"), t.day(file.opened))
-        .row(t.say("portal-keep"), kept(t, &file.keep));
+        .row(t.say("portal-keep"), kept(t, "portal", &file.keep));
     let title = if own {
         t.say("portal-known-you").to_owned()
     } else {

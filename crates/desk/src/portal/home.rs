@@ -114,7 +114,7 @@ fn card(t: Lang, file: &MyFileRow, several: bool, local: &dyn Fn(i64) -> Zoned) 
         documents: (file.documents > 0)
             .then(|| t.with("document-mine-count", "number", file.documents)),
         ahead: super::ahead::sentences(t, file.capacity, &file.name, &file.ahead),
-        keep: kept(t, &file.keep),
+        keep: kept(t, "portal", &file.keep),
         glass: file
             .glass
             .map(|at| t.with("portal-glass-broken", "day", t.day(local(at).date()))),

@@ -54,22 +54,19 @@ pub(super) fn header(t: Lang, open: &DossierPage) -> Pairs {
         None => pairs,
     };
     pairs
-        .row(t.say("dossier-keep"), kept(t, &open.keep))
+        .row(t.say("dossier-keep"), kept(t, "dossier", &open.keep))
         .strip()
 }
 
-/// Until when it is kept, law by law.
-pub(crate) fn kept(t: Lang, keep: &[KeepView]) -> String {
+/// Until when it is kept, law by law, in the words of `area`.
+pub(crate) fn kept(t: Lang, area: &str, keep: &[KeepView]) -> String {
     let one = |keep: &KeepView| match keep.until {
         Some(day) => {
-            let key = if keep.open {
-                "dossier-keep-open"
-            } else {
-                "dossier-keep-until"
-            };
-            t.with2(key, "law", t.of(&keep.law), "day", t.day(day))
+            let when = if keep.open { "open" } else { "until" };
+            let key = format!("{area}-keep-{when}");
+            t.with2(&key, "law", t.of(&keep.law), "day", t.day(day))
         }
-        None => t.with("dossier-keep-unset", "law", t.of(&keep.law)),
+        None => t.with(&format!("{area}-keep-unset"), "law", t.of(&keep.law)),
     };
     let all: Vec<String> = keep.iter().map(one).collect();
     all.join(" · ")
