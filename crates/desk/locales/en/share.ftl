@@ -12,6 +12,7 @@ share-given-up = This will not be shared.
 share-about = About whom
 share-with = Sharing with { $name }
 share-in-words = Explanation for the client
+share-why-in-words = Why, in plain words
 share-may = May this be shared?
 share-rail = Steps
 share-save = Save and go on
@@ -75,7 +76,7 @@ share-conversation-title = The three-way conversation
 share-conversation-lead = First the client, you and the other party talk together. If that does not work out, you ask consent.
 share-conversation = Did the conversation take place?
 share-conversation-unpicked = Choose how the conversation stands.
-conversation-held-hint = The client was there. Do record afterwards what the client thought.
+conversation-held-hint = The client was there. What the client answered you write down at Consent.
 conversation-failed-hint = It was tried.
 
 share-safety-title = Somebody is in danger

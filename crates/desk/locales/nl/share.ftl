@@ -12,6 +12,7 @@ share-given-up = Dit delen gaat niet door.
 share-about = Over wie
 share-with = Delen met { $name }
 share-in-words = Uitleg voor de cliënt
+share-why-in-words = Waarom, in gewone woorden
 share-may = Mag dit worden gedeeld?
 share-rail = Stappen
 share-save = Bewaar en ga verder
@@ -75,7 +76,7 @@ share-conversation-title = Het gesprek met z’n drieën
 share-conversation-lead = Eerst praten de cliënt, u en de ander samen. Lukt dat niet, dan vraagt u toestemming.
 share-conversation = Is het gesprek geweest?
 share-conversation-unpicked = Kies hoe het met het gesprek staat.
-conversation-held-hint = De cliënt zat erbij. Leg daarna nog wel vast wat de cliënt vond.
+conversation-held-hint = De cliënt zat erbij. Wat de cliënt antwoordde, schrijft u op bij Toestemming.
 conversation-failed-hint = Het is geprobeerd.
 
 share-safety-title = Er is gevaar voor iemand

@@ -60,7 +60,7 @@ pub(super) async fn get(
         head = head.row(t.say("share-paper-purpose"), t.of(&purpose));
     }
     if !paper.purpose_text.is_empty() {
-        head = head.row(t.say("share-in-words"), paper.purpose_text.clone());
+        head = head.row(t.say("share-why-in-words"), paper.purpose_text.clone());
     }
     let ground = ground(&paper);
     let withdrawn = paper.withdrawn.filter(|_| ground == CONSENT);
