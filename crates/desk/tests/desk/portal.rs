@@ -154,6 +154,11 @@ async fn who_looked_and_why_and_who_was_turned_away() {
     farida.get(&dossier).await.is(200);
     let mut olaf = site.login("olaf").await;
     olaf.get(&dossier).await.is(403);
+    // The data protection officer is asked for a reason, which is no refusal.
+    let mut daan = site.login("daan").await;
+    for _ in 0..3 {
+        daan.get(&dossier).await.is(403);
+    }
     let mut mieke = site.login("mieke").await;
     let here = format!("/mijn/{}/wie-keek", site.child);
     mieke
