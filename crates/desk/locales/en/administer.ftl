@@ -44,6 +44,7 @@ administer-invite-first = Does the code not work any more, or is it lost? Make a
 administer-invite-came = Password forgotten? With a code the person chooses a new password. The second step stays, and is needed for it.
 administer-invite-go = Make a code
 administer-end = End the account
+administer-find-go = Find this account
 administer-page = Page { $page } of { $pages }
 administer-pages = Pages
 administer-before = Previous

@@ -44,6 +44,7 @@ administer-invite-first = Werkt de code niet meer, of is hij kwijt? Maak een nie
 administer-invite-came = Is het wachtwoord vergeten? Met een code kiest de persoon een nieuw wachtwoord. De tweede stap blijft en is daarbij nodig.
 administer-invite-go = Maak een code
 administer-end = Account beëindigen
+administer-find-go = Zoek dit account
 administer-page = Bladzijde { $page } van { $pages }
 administer-pages = Bladzijden
 administer-before = Vorige

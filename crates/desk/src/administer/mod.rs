@@ -34,6 +34,10 @@ pub fn rooms() -> Router<Desk> {
     Router::new()
         .route("/beheer/accounts", get(accounts::get))
         .route(
+            "/beheer/accounts/zoeken",
+            get(accounts::back).merge(post(accounts::find)),
+        )
+        .route(
             "/beheer/accounts/nieuw",
             get(accounts::form).post(accounts::post),
         )

@@ -319,6 +319,17 @@ async fn an_ended_account_is_out_at_its_next_page() {
         .next()
         .unwrap()
         .to_owned();
+    let find = "/beheer/accounts/zoeken";
+    admin.send(find, &[("login", "SAM")]).await.to(&address);
+    admin.get("/beheer/accounts").await;
+    for login in ["mieke", "niemand"] {
+        admin
+            .send(find, &[("login", login)])
+            .await
+            .is(422)
+            .says("Er is geen account met deze inlognaam.")
+            .says("Sam de Boer");
+    }
     admin.get(&address).await.is(200).says("Sam de Boer");
     admin
         .send(
