@@ -67,6 +67,7 @@ pub async fn lay_staff(
                     .map(|(what, on)| thing::Signed { what, on })
                     .collect(),
                 ended: None,
+                reopened: None,
                 try_this: card.map(said),
             },
             absences: member
@@ -169,6 +170,7 @@ pub fn household(
                     team: None,
                     signed: Vec::new(),
                     ended: None,
+                    reopened: None,
                     try_this: card.map(said),
                 },
                 absences: Vec::new(),

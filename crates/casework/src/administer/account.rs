@@ -12,7 +12,7 @@ use serde::Deserialize;
 /// The longest name of a member of staff or a team, in characters.
 const LONGEST_NAME: usize = 100;
 /// The longest login name, in characters.
-const LONGEST_LOGIN: usize = 60;
+pub(super) const LONGEST_LOGIN: usize = 60;
 /// The shortest login name, in characters.
 const SHORTEST_LOGIN: usize = 3;
 

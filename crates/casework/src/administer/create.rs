@@ -90,6 +90,7 @@ pub(super) fn unopened(
         team,
         signed: Vec::new(),
         ended: None,
+        reopened: None,
         try_this: None,
     }
 }

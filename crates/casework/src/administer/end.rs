@@ -116,7 +116,7 @@ impl House {
     }
 
     /// Ends every session, and drops what was typed and not sent: nobody comes back for it.
-    async fn leave_nothing(&self, account: AccountId) -> Result<(), Refused> {
+    pub(super) async fn leave_nothing(&self, account: AccountId) -> Result<(), Refused> {
         self.put_out(account).await?;
         self.vault()
             .drop_scratch_of(crate::guard::DRAFT, account)

@@ -1,8 +1,9 @@
 //! The list of staff accounts, and one of them.
 
-use super::account::came;
+use super::account::{LONGEST_LOGIN, came};
 use crate::act::{Allowed, again};
-use crate::guard::Caller;
+use crate::check::Check;
+use crate::guard::{Caller, login_form};
 use crate::thing::{Account, Invitation, Signed, kind};
 use crate::{House, Refused, day_number};
 use jiff::civil::Date;
@@ -131,6 +132,21 @@ impl House {
             pages,
             all: staff.len(),
         })
+    }
+
+    /// The account of staff with exactly this login name. Nothing of it is opened: its page does, with its line.
+    ///
+    /// # Errors
+    /// [`Refused::Denied`] for those without the task; [`Refused::Invalid`]: `login` (`missing`, `too-long`, `unknown`), where a client's is unknown
+    /// like any other.
+    pub async fn find_staff(&self, caller: &Caller, login: &str) -> Result<AccountId, Refused> {
+        self.may_administer(caller).await?;
+        let mut check = Check::default();
+        let login = login_form(&check.needed("login", login, LONGEST_LOGIN));
+        check.done()?;
+        self.staff_login(&login)
+            .await?
+            .ok_or_else(|| Refused::field("login", "unknown"))
     }
 
     /// One account of staff, and how many dossiers it is appointed in.

@@ -16,6 +16,7 @@ mod invite;
 mod link;
 mod list;
 mod portal;
+mod reopen;
 mod staff;
 
 pub use accept::{AcceptInput, InvitationRefused, Welcome};

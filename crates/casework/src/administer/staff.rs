@@ -45,6 +45,15 @@ impl House {
         Ok(out)
     }
 
+    /// The account of staff with this login name, in its one form. Of a client's login it says what it says of one that is not there, and reads
+    /// neither.
+    pub(super) async fn staff_login(&self, login: &str) -> Result<Option<AccountId>, VaultError> {
+        let named = self.vault().found("login", login).await?;
+        let staff = self.vault().found(WORKS_HERE, STAFF).await?;
+        let mut both = named.into_iter().filter(|id| staff.contains(id));
+        Ok(both.next().map(AccountId))
+    }
+
     /// The accounts that hold a function; for tasks that go to a function rather than a person.
     pub(crate) async fn holders(&self, function: Function) -> Result<Vec<AccountId>, Refused> {
         Ok(self

@@ -185,7 +185,7 @@ impl House {
             for before in rows
                 .iter()
                 .filter(|r| r.kind == kind::COORDINATION)
-                .filter_map(|r| r.account)
+                .filter_map(|r| r.account.or(r.of))
             {
                 changes.replace.extend(
                     self.handed_over(dossier, AccountId(before), account)

@@ -165,7 +165,7 @@ impl House {
             .take::<BrokenGlass>(kind::GLASS)?
             .into_iter()
             .map(|g| g.value)
-            .filter(|g| now < g.until)
+            .filter(|g| now < g.until && caller.has_since(g.at))
             // One broken for editing opens for looking too.
             .max_by_key(|g| (g.act == Act::Edit, g.until))
             .map(|g| OpenGlass {

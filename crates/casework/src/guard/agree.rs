@@ -68,6 +68,7 @@ impl House {
             function: Some(function),
             functions: account.functions.clone(),
             declarations: signed_by(&account, self.today()),
+            reopened: account.reopened,
             version,
             csrf: String::new(),
             token: String::new(),

@@ -61,6 +61,8 @@ pub struct Caller {
     function: Option<Function>,
     functions: Vec<Function>,
     declarations: Set<Declaration>,
+    /// When the account was last opened again after it had ended, milliseconds since 1970 UTC.
+    reopened: Option<i64>,
     /// Version of the account's facts when they were read.
     version: i64,
     csrf: String,
@@ -125,6 +127,12 @@ impl Caller {
 
     pub(crate) fn version(&self) -> i64 {
         self.version
+    }
+
+    /// Whether what was given at a moment, milliseconds since 1970 UTC, is still this account's: an end in between took it away, also where
+    /// the account was opened again.
+    pub(crate) fn has_since(&self, at: i64) -> bool {
+        self.reopened.is_none_or(|reopened| reopened < at)
     }
 
     /// The token of the session, for what it remembers; it leaves this crate in a cookie only.
@@ -235,6 +243,7 @@ impl House {
             function,
             functions: account.functions.clone(),
             declarations: agree::signed_by(&account, self.today()),
+            reopened: account.reopened,
             version,
             csrf: session.value.csrf,
             token: token.to_owned(),

@@ -11,7 +11,9 @@ use crate::thing::{BrokenGlass, Document, Dossier, Entry, Person, Review, Share,
 use crate::{House, Refused};
 use regie_charter::Capacity;
 use regie_ledger::line::Line;
-use regie_terms::{AccountId, Data, Function, Id, PersonId, Relation, RequestId, Set};
+use regie_terms::{
+    AccountId, Data, Function, Id, Outcome, PersonId, QuestionKind, Relation, RequestId, Set,
+};
 use regie_vault::open::Where;
 use regie_vault::{Known, Of};
 use serde::Serialize;
@@ -278,7 +280,8 @@ impl House {
         Ok(lines)
     }
 
-    /// A page of what is left once the hidden lines are taken out: as full as any, so that its length tells nothing.
+    /// A page of what is left once the hidden lines, and those of who was only asked for a reason, are taken out: as full as any, so that its
+    /// length tells nothing.
     async fn shown_page(
         &self,
         person: PersonId,
@@ -306,7 +309,7 @@ impl House {
                 found
                     .into_iter()
                     .map(|(_, line)| line)
-                    .filter(|line| !hidden.tells(line)),
+                    .filter(|line| !hidden.tells(line) && !only_asked(line)),
             );
         }
         let more = lines.len() > PAGE;
@@ -319,6 +322,18 @@ impl House {
         lines.sort_by_key(|l| std::cmp::Reverse(l.seq));
         Ok((lines, next.map(|(request, _)| request)))
     }
+}
+
+/// Whether a line is of somebody who may look with a reason and was asked for it: nobody was turned away. Whoever then gives it has a line that
+/// it happened, and whoever does not saw nothing. By the rules about getting in alone: something else that could not be done yet, such as recording
+/// without saying why it is needed, was stopped and stays. The outcome and the rules say it, never what the dossier holds, so that it leaves no gap.
+fn only_asked(line: &Line) -> bool {
+    let subject = |rule: &String| rule.split('.').nth(1) == Some(QuestionKind::Access.as_str());
+    let decided = &line.body.decided;
+    !line.body.done
+        && decided.outcome == Outcome::Incomplete
+        && matches!(line.body.actor.capacity, Capacity::Staff(_))
+        && decided.rules.iter().all(subject)
 }
 
 /// Whether a line would tell of a disclosure that the family may not be told of yet (SAF-3). Printing it and writing about it are left out with

@@ -11,6 +11,7 @@ mod identity;
 mod kin;
 mod looked;
 mod matter;
+mod over;
 mod own;
 mod view;
 
@@ -19,6 +20,7 @@ pub use document::MyScan;
 pub use files::MyFileRow;
 pub use identity::MyIdentity;
 pub use looked::{LookLine, Looker, Verdict, WhoLooked};
+pub use over::QuestionOver;
 pub use own::PortalCapacity;
 pub(crate) use own::{Own, OwnGround};
 pub use view::{Basis, MyDocument, MyEntry, MyFile, MyShare};

@@ -302,6 +302,8 @@ impl House {
             .value
             .asked
             .iter()
+            // Of another matter than this one, when nothing is asked now.
+            .filter(|_| value.value.asked_at.is_some())
             .map(|(p, of)| person_asked(*of, Some(*p), Some(p.0)))
             .collect();
         let mut must_agree = Vec::new();

@@ -75,8 +75,8 @@ impl House {
         check.done()?;
         let mut changes = Changes::default();
         if !row.value.matter().covers(&value.matter()) {
-            // It is another matter than the family was asked about: they read nothing of it until they are asked anew.
-            value.asked = Vec::new();
+            // It is another matter than the family was asked about: they read nothing of it until they are asked anew. Who was asked stays, so
+            // that its old address says to them that it is over, as it does of one that was given up (`portal/over.rs`).
             value.asked_at = None;
             changes.remove = self.tasks_of(share, super::settle::answered).await?;
         }

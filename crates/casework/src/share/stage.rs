@@ -66,7 +66,8 @@ impl House {
         }
         let Answers { missing, given } = self.answers(case, share, person)?;
         let unasked = |(of, who): &(Consenter, Option<PersonId>)| {
-            !who.is_some_and(|person| value.asked.contains(&(person, *of)))
+            let told = |person| value.asked.contains(&(person, *of));
+            value.asked_at.is_none() || !who.is_some_and(told)
         };
         let to_ask: Vec<_> = missing.iter().copied().filter(unasked).collect();
         Ok(if given.contains(&ConsentAnswer::Refused) {

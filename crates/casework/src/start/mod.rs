@@ -87,6 +87,7 @@ impl House {
                 team: None,
                 signed: Vec::new(),
                 ended: None,
+                reopened: None,
                 try_this: None,
             },
             absences: Vec::new(),

@@ -48,6 +48,9 @@ pub struct Account {
     /// The first day on which the account no longer works.
     #[serde(default)]
     pub ended: Option<Date>,
+    /// When it was last opened again after it had ended, milliseconds since 1970 UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reopened: Option<i64>,
     /// What to try with it, in Dutch and English; the demo only.
     #[serde(default)]
     pub try_this: Option<(String, String)>,

@@ -50,7 +50,7 @@ pub mod kind {
     pub const FILE: &str = "file";
     /// Who has authority over or represents somebody: `person` the one represented, `of` the other person's record when known here.
     pub const AUTHORITY: &str = "authority";
-    /// The coordinator: `account`.
+    /// The coordinator: `account`; none where that account ended and was opened again, then `of` whose it was.
     pub const COORDINATION: &str = "coordination";
     /// The coordinator's substitute: `account`.
     pub const SUBSTITUTION: &str = "substitution";

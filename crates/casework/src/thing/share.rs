@@ -130,7 +130,8 @@ pub struct Share {
     /// The decision at the moment of sharing.
     #[serde(default)]
     pub decision: Option<Answer>,
-    /// Who was asked for consent in the portal and could answer there, and in which capacity.
+    /// Who was asked for consent in the portal and could answer there, and in which capacity; when it became another matter since (`asked_at` is
+    /// `None`), who was asked the old.
     #[serde(default)]
     pub asked: Vec<(PersonId, Consenter)>,
     /// When the consents were asked, milliseconds since 1970 UTC.

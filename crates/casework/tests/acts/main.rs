@@ -17,6 +17,7 @@ mod leaving;
 mod looks;
 mod notes;
 mod outsider;
+mod over;
 mod own;
 mod portal;
 mod recording;

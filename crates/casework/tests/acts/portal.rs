@@ -1,10 +1,10 @@
 //! The portal: my files, what is known about me, who looked.
 
-use crate::world::{Family, World, entry, nothing};
+use crate::world::{Family, World, denied, entry, nothing};
 use jiff::civil::date;
 use regie_casework::entry::EntryInput;
 use regie_casework::portal::{Basis, Looker, PortalCapacity};
-use regie_terms::{Function, PersonId, RequestId};
+use regie_terms::{Act, Function, Outcome, PersonId, RequestId};
 
 #[tokio::test]
 async fn a_parent_sees_the_childs_file_and_their_own_and_no_other() {
@@ -215,6 +215,60 @@ async fn the_list_comes_in_pages() {
         lines.iter().filter(|l| l.act == "view-dossier").count()
     };
     assert_eq!(views(&first.lines) + views(&second.lines), 60);
+    w.done().await;
+}
+
+#[tokio::test]
+async fn who_was_asked_for_a_reason_was_not_turned_away() {
+    let w = World::new().await;
+    let (noor, daan) = (w.caller("noor").await, w.caller("daan").await);
+    // More than a page holds: asking leaves no gap, and a page is as full as without.
+    for _ in 0..60 {
+        let asked = denied(w.house.open_dossier(&daan, w.dossier).await);
+        assert_eq!(asked[0].outcome, Outcome::Incomplete);
+        w.house.open_dossier(&noor, w.dossier).await.unwrap();
+    }
+    let admin = w.caller("beheer").await;
+    let asked = denied(w.house.open_dossier(&admin, w.dossier).await);
+    assert_eq!(asked[0].outcome, Outcome::Incomplete, "the charter's own");
+    let mother = w.caller("moeder").await;
+    let list = w.house.who_looked(&mother, w.child, None).await.unwrap();
+    assert!(list.lines.iter().all(|l| l.happened));
+    assert_eq!((list.lines.len(), list.next.is_some()), (50, true));
+
+    // A no is a no, and so is something that could not be done yet.
+    let olaf = w.caller("olaf").await;
+    let no = denied(w.house.open_dossier(&olaf, w.dossier).await);
+    assert_eq!(no[0].outcome, Outcome::Prohibited);
+    let half = EntryInput {
+        category: "health".into(),
+        proportionality: String::new(),
+        ..entry(w.child)
+    };
+    let soon = w
+        .house
+        .record_entry(&noor, w.dossier, &half, RequestId::fresh());
+    assert_eq!(denied(soon.await)[1].outcome, Outcome::Incomplete);
+    // Whoever gives the reason stands there with it.
+    let reason = "Steekproef van het tweede kwartaal.";
+    w.house
+        .break_glass(&daan, w.dossier, Act::View, reason, RequestId::fresh())
+        .await
+        .unwrap();
+    let daan = w.caller("daan").await;
+    w.house.open_dossier(&daan, w.dossier).await.unwrap();
+    let list = w.house.who_looked(&mother, w.child, None).await.unwrap();
+    let refused: Vec<&str> = list
+        .lines
+        .iter()
+        .filter(|l| !l.happened)
+        .map(|l| l.act.as_str())
+        .collect();
+    assert_eq!(refused, ["record-entry", "view-dossier"]);
+    let officer = list.lines.iter().filter(|l| l.inspection && l.happened);
+    assert_eq!(officer.count(), 2, "the reason, and the look with it");
+    // The lines themselves stand: nothing was left out of the ledger.
+    assert_eq!(w.count("view-dossier", false).await, 62);
     w.done().await;
 }
 

@@ -72,6 +72,7 @@ fn account(login: &str, function: Option<Function>) -> NewAccount {
                 })
                 .collect(),
             ended: None,
+            reopened: None,
             try_this: None,
         },
         absences: Vec::new(),

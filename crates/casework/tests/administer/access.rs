@@ -309,6 +309,14 @@ async fn lists_of_staff_read_no_account_of_a_client() {
     let last = w.house.accounts(&admin, 99).await.unwrap();
     assert_eq!((last.rows.len(), last.page), (7, 2));
     assert_eq!(last.rows[6].login, "vera");
+    // On whichever page an account stands, its login name leads to it; a part of it does not.
+    let found = w.house.find_staff(&admin, " Vera ").await.unwrap();
+    assert_eq!(found, w.id("vera"));
+    for (login, code) in [("ver", "unknown"), ("", "missing")] {
+        let found = w.house.find_staff(&admin, login).await;
+        assert_eq!(crate::world::faults(found), [("login", code)]);
+    }
+    crate::world::denied(w.house.find_staff(&noor, "vera").await);
     let id = w.id("vera");
     w.house
         .end_account(&admin, id, RequestId::fresh())

@@ -95,6 +95,11 @@ async fn a_mother_comes_by_invitation_and_sees_herself_and_her_child() {
             .iter()
             .all(|a| a.id != invited.account)
     );
+    // Nor is one found by its login name, which says what any other name does.
+    for login in [invited.login.as_str(), "niemand"] {
+        let found = w.house.find_staff(&admin, login).await;
+        assert_eq!(faults(found), [("login", "unknown")], "{login}");
+    }
     nothing(
         w.house
             .end_account(&admin, invited.account, RequestId::fresh())

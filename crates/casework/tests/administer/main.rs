@@ -18,5 +18,6 @@ mod doors;
 mod factor;
 mod invitations;
 mod people;
+mod reopening;
 mod starting;
 mod world;

@@ -58,6 +58,7 @@ fn member(login: &str, functions: &[Function], totp: &str) -> NewAccount {
                 })
                 .collect(),
             ended: None,
+            reopened: None,
             try_this: None,
         },
         absences: Vec::new(),

@@ -38,12 +38,13 @@ administer-change = Change
 administer-save = Save
 administer-done-changed = The change is saved.
 administer-done-ended = The account has ended. Whoever was logged in with it is out now.
-administer-is-ended = This account has ended. Nobody can log in with it any more.
+administer-is-ended = This account has ended. Nobody can log in with it now.
 administer-invite = Invite again
 administer-invite-first = Does the code not work any more, or is it lost? Make a new one. The old one stops working.
 administer-invite-came = Password forgotten? With a code the person chooses a new password. The second step stays, and is needed for it.
 administer-invite-go = Make a code
 administer-end = End the account
+administer-find-go = Find this account
 administer-page = Page { $page } of { $pages }
 administer-pages = Pages
 administer-before = Previous
@@ -57,8 +58,17 @@ administer-end-keeps = { $number ->
     [one] This person is coordinator or substitute of 1 dossier. Have the manager name somebody else.
    *[other] This person is coordinator or substitute of { $number } dossiers. Have the manager name somebody else.
 }
-administer-end-never = This cannot be undone. The login name is not used again.
+administer-end-never = The person only gets in again once you reopen the account. Everything then starts anew: the code, the declarations and the place in dossiers.
 administer-account-ended = This account has ended.
+administer-account-not-ended = This account has not ended.
+administer-account-own-account = This is your own account. Ask a colleague.
+administer-reopen = Reopen account
+administer-reopen-text = For somebody who comes back to work here.
+administer-reopen-go = Reopen account
+administer-reopen-sure = Reopen the account of { $name }?
+administer-reopen-anew = The person gets a code, and chooses a new password and a new second step with it. The declarations have to be signed again.
+administer-reopen-places = Places in dossiers do not come back. Whoever keeps a dossier, or the manager, can give the person a place there again.
+administer-reopen-functions = Name, functions and team stay as they were. Are they no longer right? Change them after this, before you hand over the code.
 administer-account-last-administrator = This is the last functional administrator. Give somebody else that function first.
 
 administer-code-title = A code to get in

@@ -183,6 +183,14 @@ portal-nothing-asked = There is no question for you.
 portal-nothing-asked-hint = If we want to share something, we ask it here.
 
 portal-ask-back = All questions
+portal-over-title = This question is over
+portal-over-lead = There is nothing more you have to do here.
+portal-over-went = Something was shared. You can read what it is, with whom and why.
+portal-over-again = If we ask you something again, it stands with your questions.
+portal-over-ask = Would you like to know more? Ask the team.
+portal-over-shared = What was shared
+portal-over-late = Your answer was not kept
+portal-over-late-text = The question was over already when it came in.
 portal-ask-title = May we share this with { $name }?
 portal-ask-acting = It is about { $name }. { $as }
 portal-ask-who = With whom and why

@@ -251,6 +251,7 @@ share-ground-none = This was shared without everything being there. Our team is 
 
 share-after-title = Something that was shared already
 share-after-lead = A telephone call, a talk at school, an emergency. Record what happened, also when it should have gone otherwise.
+share-after-besides = Only for what was shared already
 share-after-what = What happened
 share-after-why = Why
 share-after-facts-hint = Is it not in the list yet? Then record it first:

@@ -38,12 +38,13 @@ administer-change = Wijzigen
 administer-save = Bewaren
 administer-done-changed = De wijziging is bewaard.
 administer-done-ended = Het account is beëindigd. Wie ermee was ingelogd, is er nu uit.
-administer-is-ended = Dit account is beëindigd. Niemand kan er meer mee inloggen.
+administer-is-ended = Dit account is beëindigd. Niemand kan er nu mee inloggen.
 administer-invite = Opnieuw uitnodigen
 administer-invite-first = Werkt de code niet meer, of is hij kwijt? Maak een nieuwe. De oude werkt dan niet meer.
 administer-invite-came = Is het wachtwoord vergeten? Met een code kiest de persoon een nieuw wachtwoord. De tweede stap blijft en is daarbij nodig.
 administer-invite-go = Maak een code
 administer-end = Account beëindigen
+administer-find-go = Zoek dit account
 administer-page = Bladzijde { $page } van { $pages }
 administer-pages = Bladzijden
 administer-before = Vorige
@@ -57,8 +58,17 @@ administer-end-keeps = { $number ->
     [one] Deze persoon is coördinator of vervanger van 1 dossier. Laat de leidinggevende iemand anders aanwijzen.
    *[other] Deze persoon is coördinator of vervanger van { $number } dossiers. Laat de leidinggevende iemand anders aanwijzen.
 }
-administer-end-never = Dit kan niet ongedaan gemaakt worden. De inlognaam wordt niet opnieuw gebruikt.
+administer-end-never = De persoon komt er pas weer in als u het account heropent. Alles moet dan opnieuw: de code, de verklaringen en de plek in dossiers.
 administer-account-ended = Dit account is beëindigd.
+administer-account-not-ended = Dit account is niet beëindigd.
+administer-account-own-account = Dit is uw eigen account. Vraag een collega.
+administer-reopen = Account heropenen
+administer-reopen-text = Voor wie hier weer komt werken.
+administer-reopen-go = Account heropenen
+administer-reopen-sure = Het account van { $name } heropenen?
+administer-reopen-anew = De persoon krijgt een code en kiest daarmee een nieuw wachtwoord en een nieuwe tweede stap. De verklaringen moeten opnieuw getekend worden.
+administer-reopen-places = De plekken in dossiers komen niet terug. Wie een dossier bijhoudt, of de leidinggevende, kan de persoon daar opnieuw een plek geven.
+administer-reopen-functions = Naam, functies en team blijven zoals ze waren. Kloppen ze niet meer? Wijzig ze dan hierna, voordat u de code geeft.
 administer-account-last-administrator = Dit is de laatste functioneel beheerder. Geef eerst iemand anders die functie.
 
 administer-code-title = Een code om binnen te komen

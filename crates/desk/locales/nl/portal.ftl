@@ -183,6 +183,14 @@ portal-nothing-asked = Er is geen vraag voor u.
 portal-nothing-asked-hint = Willen we iets delen, dan vragen we het hier.
 
 portal-ask-back = Alle vragen
+portal-over-title = Deze vraag is voorbij
+portal-over-lead = U hoeft hier niets meer te doen.
+portal-over-went = Er is iets gedeeld. U leest wat het is, met wie en waarom.
+portal-over-again = Vragen we u later weer iets, dan staat dat bij uw vragen.
+portal-over-ask = Wilt u er meer over weten? Vraag het aan het team.
+portal-over-shared = Wat er is gedeeld
+portal-over-late = Uw antwoord is niet bewaard
+portal-over-late-text = De vraag was al voorbij toen het binnenkwam.
 portal-ask-title = Mogen we dit delen met { $name }?
 portal-ask-acting = Het gaat over { $name }. { $as }
 portal-ask-who = Met wie en waarom

@@ -251,6 +251,7 @@ share-ground-none = Dit is gedeeld zonder dat alles er was. Ons team rondt dat a
 
 share-after-title = Iets wat al gedeeld is
 share-after-lead = Een telefoontje, een gesprek op school, een noodgeval. Leg vast wat er gebeurde, ook als het anders had gemoeten.
+share-after-besides = Alleen voor wat al gedeeld is
 share-after-what = Wat er gebeurde
 share-after-why = Waarom
 share-after-facts-hint = Staat het er nog niet bij? Leg het dan eerst vast:

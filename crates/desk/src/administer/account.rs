@@ -42,15 +42,15 @@ struct EndPage<'a> {
     keeps: String,
 }
 
-fn account_of(address: &str) -> AccountId {
+pub(super) fn account_of(address: &str) -> AccountId {
     address.parse().unwrap_or_else(|_| AccountId::fresh())
 }
 
-fn address(account: AccountId) -> String {
+pub(super) fn address(account: AccountId) -> String {
     format!("/beheer/accounts/{account}")
 }
 
-async fn row(
+pub(super) async fn row(
     desk: &Desk,
     caller: &Caller,
     t: Lang,

@@ -2,13 +2,15 @@
 
 use askama::Template;
 use axum::extract::{Request, State};
+use axum::http::StatusCode;
 use axum::response::Response;
+use regie_casework::Caller;
 use regie_casework::administer::{AccountInput, AccountRow, AccountState};
 use regie_terms::Function;
 
 use super::{all, code, one, with_notice};
 use crate::form::{Choice, Fields, Form};
-use crate::guard::{Desk, Me, request_of};
+use crate::guard::{Desk, Me, request_of, see_other};
 use crate::page::{Page, Trouble};
 use crate::part::{Badge, Cell, Table, Tone};
 use crate::refuse;
@@ -22,6 +24,7 @@ const DONE: [(&str, &str); 1] = [("beeindigd", "administer-done-ended")];
 #[template(path = "administer/accounts.html")]
 struct AccountsPage<'a> {
     p: &'a Page,
+    f: Fields<'a>,
     table: Table,
     /// Which page of how many, where there are several.
     place: Option<String>,
@@ -61,10 +64,45 @@ pub(super) async fn get(
     // What is no number is the first page: nobody types these by hand.
     let number = query.value("pagina").parse().unwrap_or(1);
     drop(request);
+    listed(&desk, &caller, &page, &Form::new(), number, StatusCode::OK).await
+}
+
+/// Somebody who logs in again after looking for an account comes back to the list.
+pub(super) async fn back() -> Response {
+    see_other(HERE)
+}
+
+/// Leads to the account with exactly this login name.
+pub(super) async fn find(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    page: Page,
+    mut form: Form,
+) -> Result<Response, Trouble> {
+    let login = one(&form, "login");
+    match refuse::when_sound(&form, desk.house.find_staff(&caller, &login)).await {
+        Ok(account) => Ok(see_other(&format!("{HERE}/{account}"))),
+        Err(refused) => {
+            refuse::into_form(page.t, &mut form, refused)?;
+            let page = page.at(HERE);
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            listed(&desk, &caller, &page, &form, 1, status).await
+        }
+    }
+}
+
+async fn listed(
+    desk: &Desk,
+    caller: &Caller,
+    page: &Page,
+    form: &Form,
+    number: usize,
+    status: StatusCode,
+) -> Result<Response, Trouble> {
     let t = page.t;
     let list = desk
         .house
-        .accounts(&caller, number)
+        .accounts(caller, number)
         .await
         .map_err(|why| refuse::trouble(t, why))?;
     let heads = [
@@ -88,20 +126,22 @@ pub(super) async fn get(
                     t.listed(row.functions.iter().copied()).into(),
                     row.team.clone().unwrap_or_default().into(),
                     t.listed(row.signed.iter().map(|s| s.what)).into(),
-                    Cell::Badge(state(t, &desk, row)),
+                    Cell::Badge(state(t, desk, row)),
                 ]
             })
             .collect(),
     };
     let at = |number: usize| format!("{HERE}?pagina={number}");
-    Ok(page.show(&AccountsPage {
-        p: &page,
+    let drawn = AccountsPage {
+        p: page,
+        f: Fields::new(t, "administer", form),
         table,
         place: (list.pages > 1)
             .then(|| t.with2("administer-page", "page", list.page, "pages", list.pages)),
         before: (list.page > 1).then(|| at(list.page - 1)),
         after: (list.page < list.pages).then(|| at(list.page + 1)),
-    }))
+    };
+    Ok(page.show_as(status, &drawn))
 }
 
 fn drawn<'a>(page: &'a Page, form: &'a Form) -> NewPage<'a> {

@@ -13,6 +13,7 @@ mod factor;
 mod people;
 mod places;
 mod portal;
+mod reopen;
 mod start;
 mod welcome;
 
@@ -33,6 +34,10 @@ pub fn rooms() -> Router<Desk> {
     Router::new()
         .route("/beheer/accounts", get(accounts::get))
         .route(
+            "/beheer/accounts/zoeken",
+            get(accounts::back).merge(post(accounts::find)),
+        )
+        .route(
             "/beheer/accounts/nieuw",
             get(accounts::form).post(accounts::post),
         )
@@ -47,6 +52,10 @@ pub fn rooms() -> Router<Desk> {
         .route(
             "/beheer/accounts/{account}/einde",
             get(account::sure).post(account::end),
+        )
+        .route(
+            "/beheer/accounts/{account}/heropenen",
+            get(reopen::sure).post(reopen::reopen),
         )
         .route("/beheer/code", get(factor::get).post(factor::ask))
         .route(

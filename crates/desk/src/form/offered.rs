@@ -20,6 +20,18 @@ pub const fn said(t: Lang, says: &Says) -> &String {
 /// The words of one list, offer after offer, each under its heading and there by name. A single offer needs no heading.
 #[must_use]
 pub fn offered<W: Spoken>(t: Lang, form: &FormOf<'_>, list: fn(&Offer) -> &[W]) -> Vec<Choice> {
+    offered_and(t, form, list, &[])
+}
+
+/// As [`offered`], and the words of `all` that the charter does not offer after them, by name: for what happened already, which may have been
+/// anything. So one list stands in one order, whichever form it is on.
+#[must_use]
+pub fn offered_and<W: Spoken>(
+    t: Lang,
+    form: &FormOf<'_>,
+    list: fn(&Offer) -> &[W],
+    all: &[W],
+) -> Vec<Choice> {
     let offers: Vec<&Offer> = form.offers().filter(|one| !list(one).is_empty()).collect();
     let several = offers.len() > 1;
     let of_one = |offer: &Offer| {
@@ -34,5 +46,13 @@ pub fn offered<W: Spoken>(t: Lang, form: &FormOf<'_>, list: fn(&Offer) -> &[W]) 
             })
             .collect::<Vec<_>>()
     };
-    offers.into_iter().flat_map(of_one).collect()
+    let known: Vec<W> = offers.iter().flat_map(|one| list(one)).copied().collect();
+    let mut rest: Vec<W> = all.iter().copied().filter(|w| !known.contains(w)).collect();
+    rest.sort_by_key(|word| t.of(word).to_lowercase());
+    let heading = several.then(|| Cow::Borrowed(t.say("share-after-besides")));
+    let rest = t.choices(&rest).into_iter().map(|choice| Choice {
+        under: heading.clone(),
+        ..choice
+    });
+    offers.into_iter().flat_map(of_one).chain(rest).collect()
 }

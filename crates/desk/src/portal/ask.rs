@@ -4,12 +4,12 @@ use askama::Template;
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use regie_casework::Caller;
 use regie_casework::consent::{ConsentAsked, Reply};
 use regie_casework::portal::PortalCapacity;
+use regie_casework::{Caller, Refused};
 use regie_terms::{ConsentAnswer, Consenter, Id, RequestId};
 
-use super::acting;
+use super::{acting, over};
 use crate::form::{Choice, Fields, Form};
 use crate::guard::{Desk, Me, request_of, see_other};
 use crate::page::{Page, Trouble};
@@ -62,28 +62,32 @@ pub(super) async fn get(
     request: Request,
 ) -> Result<Response, Trouble> {
     let share = share_of(&share);
+    let Some(one) = asked(&desk, &caller, &page, share).await? else {
+        let page = crate::entry::done(page, &request, &DONE);
+        drop(request);
+        return over::show(&desk, &caller, page, share, StatusCode::OK).await;
+    };
     let (page, form) = desk.restored(&caller, page, &address(share)).await;
     let page = crate::entry::done(page, &request, &DONE);
-    show(&desk, &caller, page, &form, share, StatusCode::OK).await
+    Ok(show(&desk, page, &form, &one, StatusCode::OK))
 }
 
-async fn show(
+/// What the reader is asked here today.
+async fn asked(
     desk: &Desk,
     caller: &Caller,
-    page: Page,
-    form: &Form,
+    page: &Page,
     share: Id,
-    status: StatusCode,
-) -> Result<Response, Trouble> {
-    let t = page.t;
-    let asked = desk
-        .house
+) -> Result<Option<ConsentAsked>, Trouble> {
+    desk.house
         .consent_asked(caller, share)
         .await
-        .map_err(|why| refuse::trouble(t, why))?;
-    let one = asked.as_ref().ok_or(Trouble::NotFound)?;
+        .map_err(|why| refuse::trouble(page.t, why))
+}
+
+fn show(desk: &Desk, page: Page, form: &Form, one: &ConsentAsked, status: StatusCode) -> Response {
     let page = acting(page, &one.person_name, one.capacity);
-    Ok(page.show_as(status, &drawn(&page, form, one, &|at| desk.house.local(at))))
+    page.show_as(status, &drawn(&page, form, one, &|at| desk.house.local(at)))
 }
 
 fn drawn<'a>(
@@ -225,9 +229,15 @@ pub(super) async fn post(
                 };
                 return Ok(see_other(&format!("{}?klaar={done}", address(share))));
             }
+            Err(Refused::NotFound) => {
+                return over::show(&desk, &caller, page, share, StatusCode::CONFLICT).await;
+            }
             Err(why) => refuse::into_form(page.t, &mut form, why)?,
         }
     }
+    let Some(one) = asked(&desk, &caller, &page, share).await? else {
+        return over::show(&desk, &caller, page, share, StatusCode::CONFLICT).await;
+    };
     let mut page = page;
     if form.faults().iter().any(|fault| fault.what == "changed") {
         // What stands on the page now is not what was agreed to: the answer is asked anew.
@@ -240,5 +250,5 @@ pub(super) async fn post(
             .set("request", RequestId::fresh().to_string());
     }
     let status = StatusCode::UNPROCESSABLE_ENTITY;
-    show(&desk, &caller, page, &form, share, status).await
+    Ok(show(&desk, page, &form, &one, status))
 }

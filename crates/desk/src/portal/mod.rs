@@ -11,6 +11,7 @@ mod fact;
 mod file;
 mod home;
 mod looked;
+mod over;
 mod shared;
 mod withdraw;
 

@@ -9,22 +9,22 @@ use regie_casework::dossier::DossierPage;
 use regie_casework::share::{AfterwardsInput, ShareInput};
 use regie_casework::{Caller, Refused};
 use regie_terms::{
-    Answer, ClientTold, Consulted, Conversation, DossierId, NeedWord, Outcome, Party, Purpose,
-    ReceiverRelation, SafetyOf,
+    Answer, ClientTold, Consulted, Conversation, DossierId, NeedWord, Outcome, Purpose,
+    QuestionKind, ReceiverRelation, SafetyOf,
 };
 
 use super::Here;
 use super::facts::{FactChoice, special};
-use super::list::people;
+use super::list::{all_parties, people};
 use super::step::{knows_unavoidable, unavoidable};
 use crate::entry::{ANSWERS, Said, answers, by_script, day, fragment, safety};
-use crate::form::{Choice, Fields, Form};
+use crate::form::{Choice, Fields, Form, offered_and};
 use crate::guard::{Desk, Me, request_of, see_other};
 use crate::page::{Page, Trouble};
 use crate::part::{Badge, Checklist, Tone};
 use crate::refuse;
 use crate::staff::dossier::{dossier_of, refused};
-use crate::words::{Lang, Spoken};
+use crate::words::Lang;
 
 /// The facts about one person.
 struct Group {
@@ -121,13 +121,6 @@ fn groups(
         .collect()
 }
 
-/// All words of a list by name, "another" last: what happened is written down as it was, whatever the charter offers today.
-fn by_name<W: Spoken>(t: Lang, words: &[W]) -> Vec<Choice> {
-    let mut all = words.to_vec();
-    all.sort_by_key(|word| (word.as_str() == "other", t.of(word).to_lowercase()));
-    t.choices(&all)
-}
-
 async fn show(
     desk: &Desk,
     caller: &Caller,
@@ -170,15 +163,16 @@ async fn show(
     };
     let (open_safety, open_consent) = (touched("safety_"), touched("consent_"));
     let f = Fields::new(t, "share", &form);
+    let charter = desk.house.form(QuestionKind::Disclosure);
     let drawn = AfterwardsPage {
         p: page,
         here: address(dossier),
         dossier: format!("/dossier/{dossier}"),
         name: &open.title,
         persons: people(&open),
-        parties: by_name(t, Party::ALL),
+        parties: all_parties(t, &charter),
         relations: t.choices(ReceiverRelation::ALL),
-        purposes: by_name(t, Purpose::disclosure()),
+        purposes: offered_and(t, &charter, |one| &one.purposes, Purpose::disclosure()),
         groups: groups(t, &form, &open, &|at| desk.house.local(at)),
         facts_wrong: f.wrong("facts"),
         conversations: t.choices(Conversation::ALL),

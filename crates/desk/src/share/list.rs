@@ -7,11 +7,11 @@ use axum::response::Response;
 use regie_casework::dossier::DossierPage;
 use regie_casework::share::{ShareInput, ShareList, ShareStage};
 use regie_casework::{Caller, FormOf, Refused};
-use regie_terms::{DossierId, Outcome, PersonId, QuestionKind};
+use regie_terms::{DossierId, Outcome, Party, PersonId, QuestionKind};
 
 use super::Here;
 use crate::entry::done;
-use crate::form::{Choice, Fields, Form, offered};
+use crate::form::{Choice, Fields, Form, offered, offered_and};
 use crate::guard::{Desk, Me, request_of, see_other};
 use crate::page::{Page, Trouble};
 use crate::part::{Cell, Checklist, Empty, Table};
@@ -107,6 +107,11 @@ pub(super) fn people(open: &DossierPage) -> Vec<Choice> {
 /// The receivers that the charter's form offers.
 pub(super) fn parties(t: Lang, charter: &FormOf<'_>) -> Vec<Choice> {
     offered(t, charter, |one| &one.receivers)
+}
+
+/// All receivers there is a word for, in the same order: what happened is written down as it was, whatever the charter offers today.
+pub(super) fn all_parties(t: Lang, charter: &FormOf<'_>) -> Vec<Choice> {
+    offered_and(t, charter, |one| &one.receivers, Party::ALL)
 }
 
 fn table(

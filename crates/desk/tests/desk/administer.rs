@@ -319,6 +319,17 @@ async fn an_ended_account_is_out_at_its_next_page() {
         .next()
         .unwrap()
         .to_owned();
+    let find = "/beheer/accounts/zoeken";
+    admin.send(find, &[("login", "SAM")]).await.to(&address);
+    admin.get("/beheer/accounts").await;
+    for login in ["mieke", "niemand"] {
+        admin
+            .send(find, &[("login", login)])
+            .await
+            .is(422)
+            .says("Er is geen account met deze inlognaam.")
+            .says("Sam de Boer");
+    }
     admin.get(&address).await.is(200).says("Sam de Boer");
     admin
         .send(
@@ -348,6 +359,39 @@ async fn an_ended_account_is_out_at_its_next_page() {
         .await
         .to("/beheer/accounts?klaar=beeindigd");
     sam.get("/agenda").await.to("/inloggen?naar=%2Fagenda");
+
+    // Sam comes back: asked once, with what does not come back, and then as a new account.
+    let again = format!("{address}/heropenen");
+    admin
+        .get(&address)
+        .await
+        .is(200)
+        .says("Niemand kan er nu mee inloggen")
+        .says(&format!("href=\"{again}\""));
+    admin
+        .get(&format!("{again}?lang=en"))
+        .await
+        .is(200)
+        .says("Places in dossiers do not come back");
+    admin
+        .get(&format!("{again}?lang=nl"))
+        .await
+        .is(200)
+        .says("Het account van Sam Anders heropenen?")
+        .says("De plekken in dossiers komen niet terug")
+        .says("buurtteammedewerker");
+    let page = admin.send(&again, &[]).await.is(200);
+    let code = inside(&page.body, "<strong><code>").to_owned();
+    assert_eq!(code.len(), 19, "{code}");
+    // Its page says how it stands now, and there is nothing more to open.
+    admin.get(&again).await.to(&address);
+    admin.get(&address).await.is(200).says("Uitgenodigd");
+    sam.get("/agenda").await.to("/inloggen?naar=%2Fagenda");
+    accept(&site, "sam", &code, "een lange blauwe trein").await;
+    let mut sam = enter(&site, "sam").await;
+    sam.get("/dossier/nieuw")
+        .await
+        .to("/verklaringen?naar=%2Fdossier%2Fnieuw");
     site.done().await;
 }
 

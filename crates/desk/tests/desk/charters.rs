@@ -424,8 +424,23 @@ async fn the_sharing_form_follows_the_rule_files() {
     farida.get(&step).await;
     farida.send(&step, &fields("other", "school")).await.is(303);
     // What happened already is written down as it was.
-    let after = farida.get(&format!("{begin}/achteraf")).await.is(200);
-    assert!(choices(&after, "purpose").contains(&"learning".to_owned()));
+    let after = farida
+        .get(&format!("{begin}/achteraf?lang=en"))
+        .await
+        .is(200);
+    let after = after.says("<optgroup label=\"Only for what was shared already\">");
+    let after = |name| choices(&after, name);
+    // It stands in the same order on both forms, with what can be chosen for that alone behind it.
+    let all = after("purpose");
+    assert_eq!(all[..purposes.len()], purposes);
+    assert!(all[purposes.len()..].contains(&"learning".to_owned()));
+    let first = choices(&farida.get(&begin).await.is(200), "party");
+    assert_eq!(first[..2], ["other-domain", "behavioural-scientist"]);
+    assert_eq!(first, choices(&farida.get(&step).await.is(200), "party"));
+    let all = after("party");
+    assert_eq!(all[..first.len()], first);
+    assert_eq!(all[first.len()..], ["benefit-enforcement"]);
+    assert_eq!(all.len(), Party::ALL.len());
     site.done().await;
 }
 

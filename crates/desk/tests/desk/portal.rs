@@ -154,6 +154,11 @@ async fn who_looked_and_why_and_who_was_turned_away() {
     farida.get(&dossier).await.is(200);
     let mut olaf = site.login("olaf").await;
     olaf.get(&dossier).await.is(403);
+    // The data protection officer is asked for a reason, which is no refusal.
+    let mut daan = site.login("daan").await;
+    for _ in 0..3 {
+        daan.get(&dossier).await.is(403);
+    }
     let mut mieke = site.login("mieke").await;
     let here = format!("/mijn/{}/wie-keek", site.child);
     mieke
@@ -394,8 +399,37 @@ async fn yes_no_and_withdrawing() {
     let step = format!("{share}/gegevens");
     farida.get(&step).await;
     farida.send(&step, &[("facts", &other)]).await.is(303);
-    // Nobody reads of it until it is asked anew.
-    mieke.get(&here).await.is(404);
+    // Nobody reads of it until it is asked anew: at its address no more than that it is over, and that only who was asked it.
+    mieke
+        .get(&here)
+        .await
+        .is(200)
+        .says("Deze vraag is voorbij")
+        .says(&format!("/mijn/{}/gedeeld\"", site.child))
+        .hides("De Klimop")
+        .hides("Er is iets gedeeld");
+    mieke
+        .get(&format!("{here}?lang=en"))
+        .await
+        .says("This question is over");
+    let mut late = shown.clone();
+    late.push(("answer".to_owned(), "yes".to_owned()));
+    late.retain(|(n, _)| n != "request");
+    late.push(("request".to_owned(), Id::fresh().to_string()));
+    mieke
+        .post(&here, &late)
+        .await
+        .is(409)
+        .says("Your answer was not kept");
+    mieke.get(&format!("{here}?lang=nl")).await.is(200);
+    for login in ["ann", "sara"] {
+        let mut other = site.login(login).await;
+        let nothing = format!("/mijn/toestemming/{}", Id::fresh());
+        let one = other.get(&here).await.is(404);
+        let two = other.get(&nothing).await.is(404);
+        let text = |body: &str| body.replace(here.as_str(), nothing.as_str());
+        assert_eq!(text(&one.body), text(&two.body), "{login}");
+    }
     mieke.get("/mijn/toestemming").await.hides("De Klimop");
     farida.get(&agree).await;
     farida.send(&ask, &[]).await.to(&agree);
@@ -429,8 +463,15 @@ async fn a_yes_can_be_taken_back_after_it_was_shared() {
     mieke.send(&ask, &[("answer", "yes")]).await.is(303);
     farida.get(&share).await;
     farida.send(&format!("{share}/nu"), &[]).await.is(303);
-    mieke.get(&ask).await.is(404);
     let shared = format!("/mijn/{}/gedeeld", site.child);
+    mieke
+        .get(&ask)
+        .await
+        .is(200)
+        .says("Deze vraag is voorbij")
+        .says("Er is iets gedeeld")
+        .says(&format!("href=\"{shared}#gedeeld-{id}\""))
+        .hides("De Klimop");
     let take = format!("{shared}/{id}/intrekken");
     mieke
         .get(&shared)

@@ -352,6 +352,7 @@ pub fn account(login: &str, name: &str, functions: &[Function]) -> NewAccount {
                 })
                 .collect(),
             ended: None,
+            reopened: None,
             try_this: None,
         },
         absences: Vec::new(),
