@@ -7,7 +7,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 use regie_terms::{
-    Consenter, Consulted, Data, Declaration, DutyWord, NeedWord, NeededForm, Outcome, Party,
+    Consenter, Consulted, Data, Declaration, DutyWord, Law, NeedWord, NeededForm, Outcome, Party,
     Purpose, QuestionKind, Relation, Says, Word,
 };
 use serde::Deserialize;
@@ -298,6 +298,7 @@ pub(crate) struct RawOffer {
     pub(crate) data: Option<Vec<Data>>,
     pub(crate) purpose: Option<Vec<Purpose>>,
     pub(crate) receiver: Option<Vec<Party>>,
+    pub(crate) law: Option<Vec<Law>>,
     #[serde(default)]
     pub(crate) never: bool,
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use jiff::civil::Date;
-use regie_terms::{Charter, Data, Party, Purpose, QuestionKind, Says, Word};
+use regie_terms::{Charter, Data, Law, Party, Purpose, QuestionKind, Says, Word};
 
 use crate::charters::Charters;
 use crate::fact::Fact;
@@ -26,6 +26,8 @@ pub struct Offer {
     pub purposes: Vec<Purpose>,
     /// The receivers.
     pub receivers: Vec<Party>,
+    /// Under which laws of a dossier it is offered; under any where none is named.
+    laws: Vec<Law>,
     /// These words are meant to stand on no form.
     pub(crate) never: bool,
     pub(crate) charter: Charter,
@@ -42,6 +44,12 @@ impl Offer {
     #[must_use]
     pub fn cited(&self, on: Date) -> Option<&str> {
         self.source.on(on)
+    }
+
+    /// Whether it is offered in a dossier under these laws.
+    #[must_use]
+    pub fn under(&self, laws: &[Law]) -> bool {
+        self.laws.is_empty() || self.laws.iter().any(|law| laws.contains(law))
     }
 
     pub(crate) fn holds_on(&self, day: Date) -> bool {
@@ -95,6 +103,7 @@ impl Offer {
             data: raw.data.unwrap_or_default(),
             purposes,
             receivers: raw.receiver.unwrap_or_default(),
+            laws: raw.law.unwrap_or_default(),
             never: raw.never,
             charter: at.charter,
             of,

@@ -12,7 +12,7 @@ use regie_terms::{
 };
 
 use super::read::{ANSWERS, Said};
-use crate::form::{Choice, Fields, Form, offered, said};
+use crate::form::{Choice, Fields, Form, offered_under, said};
 use crate::guard::Desk;
 use crate::page::Page;
 use crate::part::{Checklist, Fact, State, Step};
@@ -145,7 +145,9 @@ impl LabelPart {
             kinds: Choice::words(t, "kind-long", ["that", "what"]),
             groups: groups(t, form, charter),
             category_wrong: f.wrong("category"),
-            purposes: offered(t, charter, |one| &one.purposes),
+            purposes: offered_under(t, charter, (&open.laws, form.value("purpose")), |one| {
+                &one.purposes
+            }),
             laws: laws(t, open),
             sources: choices(t, "entry-source", &SOURCES),
             statements: choices(t, "entry-statement", &STATEMENTS),

@@ -17,7 +17,7 @@ use axum::extract::{FromRequest, Request};
 pub use check::Between;
 pub use field::{Choice, Field};
 pub use fields::{Fields, Summary};
-pub use offered::{offered, offered_and, said};
+pub use offered::{offered, offered_and, offered_under, said};
 
 /// How much of a form is read: bytes of text, and bytes with files.
 pub const MOST_TEXT: usize = 1024 * 1024;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use regie_casework::{FormOf, Offer};
-use regie_terms::Says;
+use regie_terms::{Law, Says};
 
 use super::Choice;
 use crate::words::{Lang, Spoken};
@@ -20,7 +20,20 @@ pub const fn said(t: Lang, says: &Says) -> &String {
 /// The words of one list, offer after offer, each under its heading and there by name. A single offer needs no heading.
 #[must_use]
 pub fn offered<W: Spoken>(t: Lang, form: &FormOf<'_>, list: fn(&Offer) -> &[W]) -> Vec<Choice> {
-    offered_and(t, form, list, &[])
+    of_offers(t, form.offers(), list, &[])
+}
+
+/// As [`offered`], of what is offered in a dossier under these laws. A word that is `chosen` already is always there.
+#[must_use]
+pub fn offered_under<W: Spoken>(
+    t: Lang,
+    form: &FormOf<'_>,
+    (laws, chosen): (&[Law], &str),
+    list: fn(&Offer) -> &[W],
+) -> Vec<Choice> {
+    let holds = |one: &&Offer| list(one).iter().any(|word| word.as_str() == chosen);
+    let offers = form.offers().filter(|one| one.under(laws) || holds(one));
+    of_offers(t, offers, list, &[])
 }
 
 /// As [`offered`], and the words of `all` that the charter does not offer after them, by name: for what happened already, which may have been
@@ -32,7 +45,16 @@ pub fn offered_and<W: Spoken>(
     list: fn(&Offer) -> &[W],
     all: &[W],
 ) -> Vec<Choice> {
-    let offers: Vec<&Offer> = form.offers().filter(|one| !list(one).is_empty()).collect();
+    of_offers(t, form.offers(), list, all)
+}
+
+fn of_offers<'a, W: Spoken>(
+    t: Lang,
+    offers: impl Iterator<Item = &'a Offer>,
+    list: fn(&Offer) -> &[W],
+    all: &[W],
+) -> Vec<Choice> {
+    let offers: Vec<&Offer> = offers.filter(|one| !list(one).is_empty()).collect();
     let several = offers.len() > 1;
     let of_one = |offer: &Offer| {
         let mut words = list(offer).to_vec();

@@ -8,6 +8,10 @@ use regie_terms::{Charter, Data, DossierId, Law, PersonId};
 
 /// A dossier of Farida's with so many facts, one a day up to yesterday.
 async fn grown(site: &Site, facts: i64) -> DossierId {
+    grown_under(site, facts, &[Law::Jeugdwet, Law::Wmo]).await
+}
+
+async fn grown_under(site: &Site, facts: i64, laws: &[Law]) -> DossierId {
     let farida = site.login("farida").await;
     let farida = site.house.caller(&farida.session()).await.unwrap();
     let names = ["Amira", "Bilal", "Chadia", "Driss", "Esra"];
@@ -26,7 +30,6 @@ async fn grown(site: &Site, facts: i64) -> DossierId {
         role: None,
     };
     let topics = [Data::Health, Data::HelpRequest, Data::Debts, Data::Problems];
-    let laws = [Law::Jeugdwet, Law::Wmo];
     let midnight = TODAY.to_zoned(jiff::tz::TimeZone::UTC).unwrap();
     let entries = (0..facts)
         .map(|n| {
@@ -34,7 +37,7 @@ async fn grown(site: &Site, facts: i64) -> DossierId {
             let text = format!(
                 "Gegeven {n}. Komt sinds de zomer elke week een avond laat thuis en wil daar met iemand over praten."
             );
-            let mut one = entry(&text, laws[at % 2], topics[at % 4]);
+            let mut one = entry(&text, laws[at % laws.len()], topics[at % 4]);
             let ago = jiff::Span::new().hours(24 * (facts - n));
             one.at = midnight.saturating_sub(ago).timestamp().as_millisecond();
             one.label.need = "Zonder dit past de hulp niet bij wat er speelt.".to_owned();
@@ -99,5 +102,21 @@ async fn the_newest_fact_stands_first_and_the_page_stays_small() {
     let thirty = grown(&site, 30).await;
     let page = farida.get(&format!("/dossier/{thirty}")).await.is(200).body;
     assert!(page.len() < 62_000, "{} bytes for thirty facts", page.len());
+    site.done().await;
+}
+
+#[tokio::test]
+async fn the_purposes_of_youth_help_stand_on_the_form_of_a_dossier_under_the_youth_act_alone() {
+    let site = Site::new().await;
+    let mut farida = site.login("farida").await;
+    let advise = "value=\"advise-on-help\"";
+    for (laws, offered) in [(&[Law::Wmo][..], false), (&[Law::Jeugdwet, Law::Wmo], true)] {
+        let dossier = grown_under(&site, 1, laws).await;
+        let here = format!("/dossier/{dossier}/vastleggen");
+        let page = farida.get(&here).await.is(200).body;
+        assert_eq!(page.contains(advise), offered, "{laws:?}");
+        // What the help itself is for is there for everybody.
+        assert!(page.contains("value=\"support\""));
+    }
     site.done().await;
 }
