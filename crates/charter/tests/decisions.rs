@@ -655,6 +655,8 @@ fn special_categories_need_a_ground_or_safety() {
         json!({"safety": safety("client")}),
         json!({"legal_ground": "x"}),
         json!({"anonymous": true}),
+        json!({"anonymous": true, "purpose": "learning"}),
+        json!({"purpose": "policy-figures"}),
     ] {
         prohibited(
             with(origin.clone(), changes),
