@@ -740,6 +740,41 @@ fn the_table_of_recording_names_its_article_and_never_speaks_in_a_refusal() {
 }
 
 #[test]
+fn an_answer_cites_the_documents_of_the_charter_that_is_asked() {
+    let source = |question: Value, rule: &str| {
+        let answer = ask(&question);
+        let reasons = answer["because"].as_array().unwrap();
+        let reason = reasons.iter().find(|reason| reason["rule"] == rule);
+        reason.unwrap()["source"].as_str().unwrap().to_owned()
+    };
+    for (charter, on, places) in [
+        ("utrecht", "2018-05-24", "PC 2b; PC 3"),
+        ("utrecht", "2018-05-25", "PV 2.2; PV 2A"),
+        ("utrecht-zuidoost", "2026-11-21", "ZO 5.1"),
+        ("kempen", "2026-11-21", "KE-X 1"),
+        ("wet", "2026-11-21", "PV 2.2; PV 2A; ZO 5.1; KE-X 1"),
+    ] {
+        let question = with(recording(), json!({"charter": charter, "on": on}));
+        assert_eq!(source(question, "wet.recording.necessity"), places);
+    }
+    // What PV does not speak of stays as PC had it, and is cited from there.
+    let early = with(recording(), json!({"kind": "what", "moment": "front-door"}));
+    assert_eq!(
+        source(early, "wet.recording.what-at-the-front-door"),
+        "PC 6.1; PC 6.2"
+    );
+    // Where no document of its own says it, the places that do are all there is.
+    let row = json!({"law": "jeugdwet", "purpose": "establish-problems", "data": ["problems"]});
+    assert_eq!(
+        source(
+            with(recording(), row),
+            "wet.recording.row-establish-problems"
+        ),
+        "KE-III 3"
+    );
+}
+
+#[test]
 fn every_reason_names_its_source_and_speaks_both_languages() {
     for rule in CHARTERS.rules() {
         let known = ["PC ", "PV ", "ZO ", "KE-"];
