@@ -119,6 +119,7 @@ named! {
     Reported = "reported": "the breach is reported to the authority",
     ImpactAsked = "impact-asked": "the last questions of the step plan are asked",
     SubjectsTold = "subjects-told": "the people concerned are told",
+    RowOfRecording = "row-of-recording": "a row of KE-III fits",
     AnonymousPolicyFigures = "anonymous-policy-figures": "nobody can be traced and it is for policy figures",
     GlassMayBreak = "glass-may-break": "the act is not allowed in the normal course and nobody who may is there",
 }

@@ -731,6 +731,33 @@ fn the_table_of_recording_names_its_article_and_never_speaks_in_a_refusal() {
         rules(&answer).contains(&"wet.recording.row-establish-problems".to_owned()),
         "{answer:#}"
     );
+    // Registering and carrying out are two rows: each is named for its own data.
+    let probation =
+        json!({"law": "jeugdwet", "purpose": "carry-out-probation", "charter": "kempen"});
+    let weighed = json!({"necessity": "x", "proportionality": "x", "subsidiarity": "x"});
+    let probation = with(with(recording(), probation), json!({"weighing": weighed}));
+    let unnamed = "kempen.recording.not-in-the-table".to_owned();
+    let register = "wet.recording.row-register-probation".to_owned();
+    let carry_out = "wet.recording.row-carry-out-probation".to_owned();
+    for (data, named) in [
+        (json!(["identity"]), vec![&register]),
+        (json!(["criminal"]), vec![&carry_out]),
+        (
+            json!(["identity", "measure-plan"]),
+            vec![&carry_out, &register],
+        ),
+        (json!(["identity", "debts"]), vec![&unnamed]),
+    ] {
+        let answer = permitted(with(probation.clone(), json!({"data": data})), &[]);
+        let all = rules(&answer);
+        for rule in [&carry_out, &register, &unnamed] {
+            assert_eq!(
+                all.contains(rule),
+                named.contains(&rule),
+                "{rule}: {answer:#}"
+            );
+        }
+    }
     let early = json!({"kind": "what", "moment": "front-door"});
     let answer = prohibited(
         with(with(recording(), row), early),
