@@ -826,3 +826,35 @@ fn every_reason_names_its_source_and_speaks_both_languages() {
         assert_ne!(rule.says.nl, rule.says.en, "{}", rule.id);
     }
 }
+
+#[test]
+fn in_zuidoost_a_no_is_noted_and_the_form_of_a_no_about_health_kept() {
+    let zuidoost = with(disclosure(), json!({"charter": "utrecht-zuidoost"}));
+    let refused = |answer: &str| json!([{"of": "subject", "answer": answer, "form": "written", "for_this": true, "on": "2026-11-20"}]);
+    let noted = "utrecht-zuidoost.disclosure.refusal-is-noted".to_owned();
+    let kept = "utrecht-zuidoost.disclosure.form-kept-on-refusal".to_owned();
+    for (data, answer, says) in [
+        ("help-request", "refused", vec![&noted]),
+        ("health", "refused", vec![&noted, &kept]),
+        ("health", "withdrawn", vec![&noted, &kept]),
+        ("health", "given", vec![]),
+    ] {
+        let question = with(
+            zuidoost.clone(),
+            json!({"data": [data], "consents": refused(answer)}),
+        );
+        let all = rules(&ask(&question));
+        for rule in [&noted, &kept] {
+            assert_eq!(
+                all.contains(rule),
+                says.contains(&rule),
+                "{answer}: {all:?}"
+            );
+        }
+    }
+    // A no of somebody whose consent is not asked is nobody's no.
+    let other = json!({"consents": [
+        {"of": "parent-or-guardian", "answer": "refused", "form": "oral", "for_this": true, "on": "2026-11-20"}
+    ]});
+    assert!(!rules(&ask(&with(zuidoost, other))).contains(&noted));
+}
