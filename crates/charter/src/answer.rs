@@ -46,7 +46,9 @@ impl Charters {
             .filter_map(|bit| Some((bit, self.library.rules.get(*book.rules.get(bit)?)?)))
             .map(|(bit, rule)| Reason {
                 rule: rule.id.clone(),
-                source: rule.source.on(book.since).unwrap_or_default().to_owned(),
+                source: self
+                    .library
+                    .own_places(book, rule.source.on(book.since).unwrap_or_default()),
                 law: rule
                     .law
                     .as_ref()

@@ -100,6 +100,7 @@ named! {
     TermSet = "term-set": "an agreement or a law says how long this is kept",
     TermOver = "term-over": "the last day of keeping is over",
     ConsentInWriting = "consent-in-writing": "somebody whose consent is asked gave it in writing",
+    ConsentRefused = "consent-refused": "somebody whose consent is asked said no, or took it back",
     SafetyStands = "safety-stands": "the safety at stake is one this charter counts",
     ClientKnows = "client-knows": "the client was told what is done for safety's sake",
     ClientKnowsLater = "client-knows-later": "telling the client was postponed",
@@ -119,6 +120,8 @@ named! {
     Reported = "reported": "the breach is reported to the authority",
     ImpactAsked = "impact-asked": "the last questions of the step plan are asked",
     SubjectsTold = "subjects-told": "the people concerned are told",
+    RowOfRecording = "row-of-recording": "a row of KE-III fits",
+    AnonymousPolicyFigures = "anonymous-policy-figures": "nobody can be traced and it is for policy figures",
     GlassMayBreak = "glass-may-break": "the act is not allowed in the normal course and nobody who may is there",
 }
 
@@ -133,7 +136,7 @@ impl Named {
     pub(crate) const fn is_late(self) -> bool {
         matches!(
             self,
-            Named::ConsentInWriting | Named::TermSet | Named::TermOver
+            Named::ConsentInWriting | Named::ConsentRefused | Named::TermSet | Named::TermOver
         )
     }
 

@@ -141,10 +141,10 @@ impl Concluded {
                 }
             }
         }
-        let on_paper = so_far.asked.and(it.on_paper);
-        if !on_paper.is_empty() {
-            so_far.facts.insert(Fact::Named(Named::ConsentInWriting));
-        }
+        let asked = |of: Set<Consenter>| !so_far.asked.and(of).is_empty();
+        let (on_paper, refused) = (asked(it.on_paper), asked(it.refused));
+        so_far.facts.insert_if(on_paper, Named::ConsentInWriting);
+        so_far.facts.insert_if(refused, Named::ConsentRefused);
         if !book.timed.is_empty() {
             so_far.running = running(&book.timed, &so_far.facts, it);
             if let Some(keep) = so_far.running.keep {

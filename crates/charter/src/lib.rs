@@ -21,6 +21,7 @@ mod judge;
 mod load;
 mod offer;
 mod permit;
+mod places;
 mod problem;
 mod reach;
 mod reasons;

@@ -174,7 +174,8 @@ fn named_by(named: Named) -> &'static [QuestionKind] {
         | Named::SubsidiarityGiven
         | Named::Anonymous
         | Named::PostponementExplained
-        | Named::ConsentInWriting => &[Disclosure, Recording],
+        | Named::ConsentInWriting
+        | Named::ConsentRefused => &[Disclosure, Recording],
         Named::ReceiverIsPartner | Named::Confronted | Named::UnavoidableClaimed => &[Disclosure],
         Named::ReasonGiven | Named::CoordinatorPresent | Named::SubstitutePresent => &[Access],
         Named::AgreesToHelp | Named::ToldClient | Named::LegalGroundGiven => &[Recording],

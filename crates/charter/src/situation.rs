@@ -29,6 +29,8 @@ pub(crate) struct Situation {
     pub(crate) given_in_writing: Set<Consenter>,
     /// Of whom there is a form to keep, if only of one of several holders.
     pub(crate) on_paper: Set<Consenter>,
+    /// Of whom somebody said no, or took a consent back.
+    pub(crate) refused: Set<Consenter>,
     pub(crate) consulted: Set<Consulted>,
     pub(crate) consulted_anonymously: bool,
     pub(crate) consulted_on_unavoidable: Set<Consulted>,
@@ -51,6 +53,7 @@ impl Situation {
             given: Set::EMPTY,
             given_in_writing: Set::EMPTY,
             on_paper: Set::EMPTY,
+            refused: Set::EMPTY,
             consulted: Set::EMPTY,
             consulted_anonymously: false,
             consulted_on_unavoidable: Set::EMPTY,
@@ -253,6 +256,9 @@ impl Situation {
             }
             if given.on_paper {
                 self.on_paper.insert(*consenter);
+            }
+            if given.refused {
+                self.refused.insert(*consenter);
             }
         }
     }

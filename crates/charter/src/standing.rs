@@ -16,6 +16,8 @@ pub(crate) struct Standing {
     pub(crate) written: bool,
     /// At least one of the people it takes gave it in writing, so that there is a form to keep.
     pub(crate) on_paper: bool,
+    /// At least one of the people it takes said no, or took a consent back.
+    pub(crate) refused: bool,
 }
 
 /// Whether everybody who answers as `consenter` consents. Only answers about this very exchange, given by the day
@@ -48,6 +50,7 @@ pub(crate) fn standing(
         any: !people.is_empty(),
         written: !people.is_empty(),
         on_paper: false,
+        refused: false,
     };
     for person in people {
         // An answer without a name is one person's own when there is only one; otherwise a refusal without a
@@ -60,6 +63,7 @@ pub(crate) fn standing(
         all.any &= one.any;
         all.written &= one.written;
         all.on_paper |= one.on_paper;
+        all.refused |= one.refused;
     }
     if subject.holders.is_empty() {
         all.written = all.any && all.on_paper;
@@ -91,6 +95,7 @@ fn latest<'c>(
         any: given > refused,
         written: written > refused,
         on_paper: written > refused,
+        refused: refused > given,
     }
 }
 

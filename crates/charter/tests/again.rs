@@ -156,7 +156,8 @@ fn steps_and_questions_follow_from_the_rules() {
     };
     let triage = (NeedWord::Necessity, "kempen.disclosure.triage".to_owned());
     assert!(norms(QuestionKind::Disclosure).contains(&triage));
-    assert_eq!(norms(QuestionKind::Recording), [triage]);
+    let triangle = (NeedWord::Necessity, "kempen.recording.triangle".to_owned());
+    assert_eq!(norms(QuestionKind::Recording), [triage, triangle]);
     assert!(
         charters
             .may_need(Charter::Kempen, date(2017, 6, 18), QuestionKind::Disclosure)

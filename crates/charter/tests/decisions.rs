@@ -9,7 +9,7 @@
 
 use std::sync::LazyLock;
 
-use regie_charter::Charters;
+use regie_charter::{Asked, Charters};
 use regie_terms::Question;
 use serde_json::{Value, json};
 
@@ -655,6 +655,8 @@ fn special_categories_need_a_ground_or_safety() {
         json!({"safety": safety("client")}),
         json!({"legal_ground": "x"}),
         json!({"anonymous": true}),
+        json!({"anonymous": true, "purpose": "learning"}),
+        json!({"purpose": "policy-figures"}),
     ] {
         prohibited(
             with(origin.clone(), changes),
@@ -729,6 +731,33 @@ fn the_table_of_recording_names_its_article_and_never_speaks_in_a_refusal() {
         rules(&answer).contains(&"wet.recording.row-establish-problems".to_owned()),
         "{answer:#}"
     );
+    // Registering and carrying out are two rows: each is named for its own data.
+    let probation =
+        json!({"law": "jeugdwet", "purpose": "carry-out-probation", "charter": "kempen"});
+    let weighed = json!({"necessity": "x", "proportionality": "x", "subsidiarity": "x"});
+    let probation = with(with(recording(), probation), json!({"weighing": weighed}));
+    let unnamed = "kempen.recording.not-in-the-table".to_owned();
+    let register = "wet.recording.row-register-probation".to_owned();
+    let carry_out = "wet.recording.row-carry-out-probation".to_owned();
+    for (data, named) in [
+        (json!(["identity"]), vec![&register]),
+        (json!(["criminal"]), vec![&carry_out]),
+        (
+            json!(["identity", "measure-plan"]),
+            vec![&carry_out, &register],
+        ),
+        (json!(["identity", "debts"]), vec![&unnamed]),
+    ] {
+        let answer = permitted(with(probation.clone(), json!({"data": data})), &[]);
+        let all = rules(&answer);
+        for rule in [&carry_out, &register, &unnamed] {
+            assert_eq!(
+                all.contains(rule),
+                named.contains(&rule),
+                "{rule}: {answer:#}"
+            );
+        }
+    }
     let early = json!({"kind": "what", "moment": "front-door"});
     let answer = prohibited(
         with(with(recording(), row), early),
@@ -738,17 +767,94 @@ fn the_table_of_recording_names_its_article_and_never_speaks_in_a_refusal() {
 }
 
 #[test]
+fn an_answer_cites_the_documents_of_the_charter_that_is_asked() {
+    let source = |question: Value, rule: &str| {
+        let answer = ask(&question);
+        let reasons = answer["because"].as_array().unwrap();
+        let reason = reasons.iter().find(|reason| reason["rule"] == rule);
+        reason.unwrap()["source"].as_str().unwrap().to_owned()
+    };
+    for (charter, on, places) in [
+        ("utrecht", "2018-05-24", "PC 2b; PC 3"),
+        ("utrecht", "2018-05-25", "PV 2.2; PV 2A"),
+        ("utrecht-zuidoost", "2026-11-21", "ZO 5.1"),
+        ("kempen", "2026-11-21", "KE-X 1"),
+        ("wet", "2026-11-21", "PV 2.2; PV 2A; ZO 5.1; KE-X 1"),
+    ] {
+        let question = with(recording(), json!({"charter": charter, "on": on}));
+        assert_eq!(source(question, "wet.recording.necessity"), places);
+    }
+    // What PV does not speak of stays as PC had it, and is cited from there.
+    let early = with(recording(), json!({"kind": "what", "moment": "front-door"}));
+    assert_eq!(
+        source(early, "wet.recording.what-at-the-front-door"),
+        "PC 6.1; PC 6.2"
+    );
+    // Where no document of its own says it, the places that do are all there is.
+    let row = json!({"law": "jeugdwet", "purpose": "establish-problems", "data": ["problems"]});
+    assert_eq!(
+        source(
+            with(recording(), row),
+            "wet.recording.row-establish-problems"
+        ),
+        "KE-III 3"
+    );
+}
+
+#[test]
 fn every_reason_names_its_source_and_speaks_both_languages() {
     for rule in CHARTERS.rules() {
         let known = ["PC ", "PV ", "ZO ", "KE-"];
+        let placed = rule
+            .source
+            .split("; ")
+            .all(|part| known.iter().any(|name| part.starts_with(name)));
+        let acts = [Asked::Act];
+        // What no document says is a default of this system, and only what staff do besides the seven questions has any.
         assert!(
-            rule.source
-                .split("; ")
-                .all(|part| known.iter().any(|name| part.starts_with(name))),
+            placed || (rule.source == "Regie" && rule.asked == acts),
             "{}: {}",
             rule.id,
             rule.source
         );
+        let default = rule.says.en.ends_with("A default of this system.");
+        assert_eq!(default, rule.source == "Regie", "{}", rule.id);
+        let laws = rule.law.iter().flat_map(|law| law.split("; "));
+        for law in laws {
+            assert!(law.starts_with(char::is_alphabetic), "{}: {law}", rule.id);
+        }
         assert_ne!(rule.says.nl, rule.says.en, "{}", rule.id);
     }
+}
+
+#[test]
+fn in_zuidoost_a_no_is_noted_and_the_form_of_a_no_about_health_kept() {
+    let zuidoost = with(disclosure(), json!({"charter": "utrecht-zuidoost"}));
+    let refused = |answer: &str| json!([{"of": "subject", "answer": answer, "form": "written", "for_this": true, "on": "2026-11-20"}]);
+    let noted = "utrecht-zuidoost.disclosure.refusal-is-noted".to_owned();
+    let kept = "utrecht-zuidoost.disclosure.form-kept-on-refusal".to_owned();
+    for (data, answer, says) in [
+        ("help-request", "refused", vec![&noted]),
+        ("health", "refused", vec![&noted, &kept]),
+        ("health", "withdrawn", vec![&noted, &kept]),
+        ("health", "given", vec![]),
+    ] {
+        let question = with(
+            zuidoost.clone(),
+            json!({"data": [data], "consents": refused(answer)}),
+        );
+        let all = rules(&ask(&question));
+        for rule in [&noted, &kept] {
+            assert_eq!(
+                all.contains(rule),
+                says.contains(&rule),
+                "{answer}: {all:?}"
+            );
+        }
+    }
+    // A no of somebody whose consent is not asked is nobody's no.
+    let other = json!({"consents": [
+        {"of": "parent-or-guardian", "answer": "refused", "form": "oral", "for_this": true, "on": "2026-11-20"}
+    ]});
+    assert!(!rules(&ask(&with(zuidoost, other))).contains(&noted));
 }

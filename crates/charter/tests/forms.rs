@@ -115,12 +115,19 @@ fn what_rules_look_at_is_asked_and_nothing_else() {
         assert!(form.asks_ground(Data::Religion) && !form.asks_ground(Data::Health));
         assert!(form.needs.contains(NeedWord::Proportionality));
     }
-    // A charter without the rule that tells 'that' from 'what' asks neither.
+    // A charter without the rule that tells 'that' from 'what', and whose own rules look at no moment, asks neither.
     let files = RuleFiles::read()
         .unwrap()
         .with(
             "wet/recording.toml",
             "when = [\"kind-what\", \"moment-front-door\"]",
+            "when = [\"about-involved-person\"]",
+        )
+        .unwrap();
+    let files = files
+        .with(
+            "utrecht/recording.toml",
+            "when = [\"moment-front-door\"]",
             "when = [\"about-involved-person\"]",
         )
         .unwrap();

@@ -4,7 +4,7 @@ use super::Lang;
 
 impl Lang {
     /// An article as readers of this language cite it. The rule files cite the GDPR in the European way; Dutch readers know it as the AVG, and `9(2)(h)`
-    /// as `9 lid 2 onder h`. Every other law is Dutch and stays as it is.
+    /// as `9 lid 2 onder h`; a `recital` is an `overweging`. Every other law is Dutch and stays as it is.
     #[must_use]
     pub fn article(self, law: &str) -> String {
         match self {
@@ -23,6 +23,9 @@ impl Lang {
 
 /// `9(2)(h)` as `9 lid 2 onder h`. Of article 4 the numbers are no paragraphs: `4(11)` is `4 onder 11`.
 fn dutch(article: &str) -> String {
+    if let Some(recital) = article.strip_prefix("recital ") {
+        return format!("overweging {recital}");
+    }
     let mut parts = article.split('(').map(|part| part.trim_end_matches(')'));
     let number = parts.next().unwrap_or_default();
     let mut said = number.to_owned();
@@ -46,5 +49,6 @@ mod tests {
             "Jeugdwet 7.3.11 lid 1; AVG 9 lid 2 onder h; AVG 4 onder 11; AVG 10"
         );
         assert_eq!(Lang::En.article(cited), cited);
+        assert_eq!(Lang::Nl.article("GDPR recital 26"), "AVG overweging 26");
     }
 }

@@ -259,6 +259,7 @@ async fn the_recording_form_follows_the_rule_files() {
     assert!(!data.contains(&"country-of-origin".to_owned()));
     // What the Kempen's own documents ask before anything is recorded.
     page.says("Is de vraag eenvoudig, enkelvoudig of complex")
+        .says("wat is uw relatie tot de cliënt?")
         .says("<optgroup label=\"Van elke dag\">")
         .says("name=\"proportionality\"")
         .says("name=\"legal_ground\"")
@@ -304,6 +305,18 @@ async fn the_recording_form_follows_the_rule_files() {
         "wet/recording.toml",
         "when = [\"legal-ground-given\"]",
         "when = [\"safety-stands\"]",
+    );
+    let files = change(
+        files,
+        "kempen/recording.toml",
+        "when = [\"moment-front-door\"]",
+        "when = [\"about-involved-person\"]",
+    );
+    let files = change(
+        files,
+        "kempen/recording.toml",
+        "when = [\"legal-ground-given\", \"about-client\"]",
+        "when = [\"about-client\"]",
     );
     let files = files.adding(
         Some("kempen/recording.toml"),
