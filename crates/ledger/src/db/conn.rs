@@ -44,7 +44,7 @@ fn sqlite_args(args: &[Arg<'_>]) -> SqliteArguments {
     out
 }
 
-fn postgres_args(args: &[Arg<'_>]) -> PgArguments {
+pub(super) fn postgres_args(args: &[Arg<'_>]) -> PgArguments {
     let mut out = PgArguments::default();
     for arg in args {
         let _ = match *arg {
@@ -124,7 +124,10 @@ impl Conn {
     pub async fn snapshot(&mut self) -> Result<(), DbError> {
         let sql = match self {
             Self::Sqlite(_) => "BEGIN",
-            Self::Postgres(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            // What reads a whole table page by page is planned for the page: a plan for any page at all may sort the table for each.
+            Self::Postgres(_) => {
+                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL plan_cache_mode = 'force_custom_plan'"
+            }
         };
         self.plain(sql).await
     }
