@@ -13,6 +13,11 @@ use crate::row::Written;
 use regie_terms::Id;
 use std::collections::HashMap;
 
+/// What stands before the first change of a group.
+const FIRST: &str = "SAVEPOINT one";
+/// What stands between two changes: the savepoint of the one before, kept or gone back to, makes way on the same trip to the database.
+const NEXT: &str = "RELEASE SAVEPOINT one; SAVEPOINT one";
+
 impl Writer {
     /// Writes a group, a savepoint each, and commits. Gives for each whether it was written; an error undoes the whole group.
     pub(super) async fn transaction(
@@ -61,6 +66,7 @@ impl Writer {
         let mut results: Vec<Result<Place, LedgerError>> = Vec::with_capacity(group.len());
         let mut ready: Vec<Ready> = Vec::with_capacity(group.len());
         let mut seen: HashMap<[u8; 16], Stands> = repeated;
+        let mut savepoint = FIRST;
         for (index, job) in group.iter_mut().enumerate() {
             if let Some(stands) = seen.get(job.scope.request.0.as_bytes()) {
                 results.push(stands.place(&job.scope, true));
@@ -81,18 +87,18 @@ impl Writer {
             }
             let mut written = Written::default();
             if let Some(rows) = job.rows.take() {
-                conn.plain("SAVEPOINT one").await?;
+                conn.plain(savepoint).await?;
+                savepoint = NEXT;
                 match self
                     .change(conn, &rows, &job.scope, &mut known.facts, &mut written)
                     .await
                 {
-                    Ok(()) => conn.plain("RELEASE SAVEPOINT one").await?,
+                    Ok(()) => {}
                     Err(Stop::Database(error @ (DbError::Unreachable(_) | DbError::Full(_)))) => {
                         return Err(error);
                     }
                     Err(stop) => {
                         conn.plain("ROLLBACK TO SAVEPOINT one").await?;
-                        conn.plain("RELEASE SAVEPOINT one").await?;
                         results.push(Err(stop.into()));
                         continue;
                     }
@@ -113,6 +119,9 @@ impl Writer {
                 repeated: false,
             }));
             ready.push(line);
+        }
+        if savepoint == NEXT {
+            conn.plain("RELEASE SAVEPOINT one").await?;
         }
         self.insert_lines(conn, &ready).await?;
         conn.execute(
