@@ -124,9 +124,11 @@ impl Conn {
     pub async fn snapshot(&mut self) -> Result<(), DbError> {
         let sql = match self {
             Self::Sqlite(_) => "BEGIN",
-            // What reads a whole table page by page is planned for the page: a plan for any page at all may sort the table for each.
+            // A table that is read page by page is read in the order of its key: a plan for any page at all, or for a table whose size
+            // the server does not know yet, sorts what is left of it for each.
             Self::Postgres(_) => {
-                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL plan_cache_mode = 'force_custom_plan'"
+                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL plan_cache_mode = 'force_custom_plan'; \
+                 SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off"
             }
         };
         self.plain(sql).await
