@@ -227,7 +227,7 @@ impl Ledger {
         self.inner.database
     }
 
-    pub(crate) fn digest_key(&self) -> &DigestKey {
+    pub(crate) fn digest_key(&self) -> &Arc<DigestKey> {
         &self.inner.digest
     }
 

@@ -1,21 +1,24 @@
 //! Verifying: is every line as it was written, and does every row say what the lines say?
 //!
-//! Lines are read once in order and their hashes recomputed; rows are read once and their digests added up. Only when a
-//! sum is off are rows and lines compared one by one, in as many passes as keep the memory bounded, to say
-//! which line and which row.
+//! Lines are read once and their hashes recomputed; rows are read once and their digests added up. Several connections that see
+//! the same state share the work. Only when a sum is off are rows and lines compared one by one, in as many passes
+//! as keep the memory bounded, to say which line and which row.
 
 mod checkpoints;
 mod lines;
+mod readers;
 mod rows;
 mod walk;
 mod which;
 
 use crate::checkpoint::Checkpoint;
-use crate::db::{Conn, Db, DbError, SCHEMA};
+use crate::db::{Db, DbError, SCHEMA};
 use crate::digest::DigestKey;
 use ed25519_dalek::VerifyingKey;
+use readers::Reader;
 use regie_terms::ControllerId;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// What was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -51,7 +54,7 @@ impl Problem {
     }
 }
 
-/// Verifies one controller's chain and rows, in one snapshot.
+/// Verifies one controller's chain and rows, all as they were at one moment.
 ///
 /// `key` checks checkpoints; `outside` are checkpoints kept outside the database.
 ///
@@ -60,40 +63,42 @@ impl Problem {
 pub async fn verify(
     db: &Db,
     controller: ControllerId,
-    digest: &DigestKey,
+    digest: &Arc<DigestKey>,
     key: &VerifyingKey,
     outside: &[Checkpoint],
 ) -> Result<Report, DbError> {
-    let mut conn = db.reader().await?;
-    conn.snapshot().await?;
+    let (reader, others) = readers::open(db, controller, digest).await?;
     let mut check = Check {
-        conn,
-        controller,
-        digest,
+        reader,
+        others,
         report: Report::default(),
     };
     let result = check.all(key, outside).await;
-    check.conn.plain("COMMIT").await?;
+    for reader in std::iter::once(&mut check.reader).chain(&mut check.others) {
+        reader.conn.plain("COMMIT").await?;
+    }
     result.map(|problem| Report {
         problem,
         ..check.report
     })
 }
 
-struct Check<'a> {
-    conn: Conn,
-    controller: ControllerId,
-    digest: &'a DigestKey,
+struct Check {
+    /// Reads what is read by one.
+    reader: Reader,
+    /// Sees the same state, and takes part where work is shared.
+    others: Vec<Reader>,
     report: Report,
 }
 
-impl Check<'_> {
+impl Check {
     async fn all(
         &mut self,
         key: &VerifyingKey,
         outside: &[Checkpoint],
     ) -> Result<Option<Problem>, DbError> {
         let schema = self
+            .reader
             .conn
             .rows("SELECT version FROM schema_content ORDER BY version", &[])
             .await?;
@@ -108,11 +113,19 @@ impl Check<'_> {
                 what: format!("versions 1 to {SCHEMA} are expected"),
             }));
         }
-        let sums = match self.lines().await? {
+        let Some(head) = self.reader.head().await? else {
+            return Ok(Some(Problem {
+                line: None,
+                table: "chain",
+                what: "the head of the chain is gone".to_owned(),
+            }));
+        };
+        let read = self.read(head.seq).await?;
+        let sums = match self.lines(&head, &read) {
             Ok(sums) => sums,
             Err(problem) => return Ok(Some(problem)),
         };
-        if let Some(problem) = self.rows(&sums).await? {
+        if let Some(problem) = self.rows(&sums, &read).await? {
             return Ok(Some(problem));
         }
         self.checkpoints(key, outside).await

@@ -7,6 +7,7 @@
 
 mod change;
 mod group;
+mod known;
 mod line;
 mod stands;
 
@@ -15,6 +16,7 @@ use crate::db::{Db, DbError};
 use crate::digest::DigestKey;
 use crate::line::{BEFORE_THE_FIRST, Hash, Sealed};
 use crate::row::Rows;
+use known::Known;
 use regie_charter::{Decided, Scope};
 use regie_terms::ControllerId;
 use std::sync::Arc;
@@ -54,13 +56,14 @@ impl Writer {
     /// Runs until every sender is gone.
     pub async fn run(self, mut jobs: mpsc::Receiver<Job>) {
         let mut group = Vec::with_capacity(GROUP);
+        let mut known = Known::default();
         while jobs.recv_many(&mut group, GROUP).await > 0 {
-            self.write(std::mem::take(&mut group)).await;
+            self.write(std::mem::take(&mut group), &mut known).await;
         }
     }
 
-    async fn write(&self, mut group: Vec<Job>) {
-        let results = match self.attempt(&mut group).await {
+    async fn write(&self, mut group: Vec<Job>, known: &mut Known) {
+        let results = match self.attempt(&mut group, known).await {
             Ok(results) => {
                 self.failing.store(false, Ordering::Relaxed);
                 results
@@ -77,9 +80,17 @@ impl Writer {
         }
     }
 
-    async fn attempt(&self, group: &mut [Job]) -> Result<Vec<Result<Place, LedgerError>>, DbError> {
+    async fn attempt(
+        &self,
+        group: &mut [Job],
+        known: &mut Known,
+    ) -> Result<Vec<Result<Place, LedgerError>>, DbError> {
         let mut conn = self.db.writer().await?;
-        let result = self.transaction(&mut conn, group).await;
+        let result = self.transaction(&mut conn, group, known).await;
+        if result.is_err() {
+            // It may say what was undone.
+            *known = Known::default();
+        }
         let lost = matches!(result, Err(DbError::Unreachable(_)));
         if lost || (result.is_err() && conn.plain("ROLLBACK").await.is_err()) {
             conn.discard();

@@ -44,7 +44,7 @@ fn sqlite_args(args: &[Arg<'_>]) -> SqliteArguments {
     out
 }
 
-fn postgres_args(args: &[Arg<'_>]) -> PgArguments {
+pub(super) fn postgres_args(args: &[Arg<'_>]) -> PgArguments {
     let mut out = PgArguments::default();
     for arg in args {
         let _ = match *arg {
@@ -124,7 +124,12 @@ impl Conn {
     pub async fn snapshot(&mut self) -> Result<(), DbError> {
         let sql = match self {
             Self::Sqlite(_) => "BEGIN",
-            Self::Postgres(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+            // A table that is read page by page is read in the order of its key: a plan for any page at all, or for a table whose size
+            // the server does not know yet, sorts what is left of it for each.
+            Self::Postgres(_) => {
+                "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL plan_cache_mode = 'force_custom_plan'; \
+                 SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off"
+            }
         };
         self.plain(sql).await
     }

@@ -190,6 +190,10 @@ impl Db {
                 ("synchronous_commit", "on"),
                 ("lock_timeout", "10s"),
                 ("client_min_messages", "warning"),
+                // Every statement finds its rows by an index whatever is bound, so one plan is as good as another and making it
+                // anew each time costs more than carrying it out.
+                ("plan_cache_mode", "force_generic_plan"),
+                ("jit", "off"),
             ])
             .disable_statement_logging();
         // The pool would go on trying and then say only that it took too long; a connection of its own says why.

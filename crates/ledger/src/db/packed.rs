@@ -1,11 +1,20 @@
 //! Many rows in one value.
 //!
-//! The driver hands rows over one at a time and copies every column on the way; for a dossier of forty rows, or a
-//! ledger of a million lines, that costs more than finding them. So the database is asked to put the rows one
+//! SQLite's driver hands rows over one at a time and copies every column on the way; for a dossier of forty rows, or a
+//! ledger of a million lines, that costs more than finding them. So SQLite is asked to put the rows one
 //! behind the other in one value: of each row first a line of text with its numbers and the lengths of its
 //! bytes, then the bytes.
+//!
+//! PostgreSQL sends all rows behind each other by itself, and its driver leaves them where they were received; there the
+//! packing would cost more than it saves. Its rows are taken as they come.
 
+mod in_one;
+
+use super::conn::postgres_args;
 use super::{Arg, Conn, Db, DbError, Row};
+use in_one::{InOne, expression};
+use sqlx::postgres::PgRow;
+use sqlx::{AssertSqlSafe, Row as _, ValueRef as _};
 
 /// The most columns a packed query has.
 const MOST: usize = 16;
@@ -31,11 +40,19 @@ impl Col {
     }
 }
 
-/// Rows that came as one value.
+/// Rows that came in one go.
 #[derive(Debug)]
 pub struct Packed {
-    row: Option<Row>,
-    columns: usize,
+    rows: Rows,
+    columns: Vec<Col>,
+}
+
+#[derive(Debug)]
+enum Rows {
+    /// One value with all of them.
+    Value(Option<Row>),
+    /// As PostgreSQL sent them.
+    Sent(Vec<PgRow>),
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -120,144 +137,67 @@ impl Packed {
     /// The rows, one after the other; ends after the first that cannot be read.
     #[must_use]
     pub fn rows(&self) -> PackedRows<'_> {
-        let bytes = self.row.as_ref().map(|row| row.maybe_bytes(0));
-        PackedRows {
-            // No rows at all are one row with nothing in it.
-            rest: bytes.and_then(Result::ok).flatten().unwrap_or_default(),
-            columns: self.columns,
-        }
+        PackedRows(match &self.rows {
+            Rows::Value(row) => {
+                let bytes = row.as_ref().map(|row| row.maybe_bytes(0));
+                Rest::Value(InOne {
+                    // No rows at all are one row with nothing in it.
+                    rest: bytes.and_then(Result::ok).flatten().unwrap_or_default(),
+                    columns: self.columns.len(),
+                })
+            }
+            Rows::Sent(rows) => Rest::Sent(rows.iter(), &self.columns),
+        })
     }
 }
 
 /// The rows of a [`Packed`].
 #[derive(Clone, Debug)]
-pub struct PackedRows<'a> {
-    rest: &'a [u8],
-    columns: usize,
+pub struct PackedRows<'a>(Rest<'a>);
+
+#[derive(Clone, Debug)]
+enum Rest<'a> {
+    Value(InOne<'a>),
+    Sent(std::slice::Iter<'a, PgRow>, &'a [Col]),
 }
 
-/// A field of the line of text before the bytes. `i` is a number, `b` the length of bytes, `-` nothing.
-enum Field {
-    Nothing,
-    Int(i64),
-    Length(usize),
-}
-
-fn field(head: &[u8]) -> Option<(Field, &[u8])> {
-    let (kind, rest) = head.split_first()?;
-    if *kind == b'-' {
-        return Some((Field::Nothing, rest));
-    }
-    let negative = rest.first() == Some(&b'-');
-    let digits = rest.get(usize::from(negative)..)?;
-    let mut value: i64 = 0;
-    let mut used = 0;
-    for digit in digits.iter().take_while(|b| b.is_ascii_digit()) {
-        let digit = i64::from(digit - b'0');
-        // Counted downwards, because the least number has no opposite.
-        value = value.checked_mul(10)?.checked_sub(digit)?;
-        used += 1;
-    }
-    if !negative {
-        value = value.checked_neg()?;
-    }
-    let rest = digits.get(used..)?;
-    let field = match kind {
-        b'i' if used > 0 => Field::Int(value),
-        b'b' if used > 0 => Field::Length(usize::try_from(value).ok()?),
-        _ => return None,
-    };
-    Some((field, rest))
-}
-
-impl<'a> PackedRows<'a> {
-    fn read(&mut self) -> Result<PackedRow<'a>, DbError> {
-        let mut values = [Value::Nothing; MOST];
-        let mut lengths = [0usize; MOST];
-        let mut head = self.rest;
-        let fields = values.iter_mut().zip(&mut lengths).take(self.columns);
-        for (index, (value, length)) in fields.enumerate() {
-            let (field, rest) = field(head).ok_or(DbError::Column(index))?;
-            head = rest;
-            match field {
-                Field::Nothing => {}
-                Field::Int(number) => *value = Value::Int(number),
-                Field::Length(bytes) => {
-                    *value = Value::Bytes(&[]);
-                    *length = bytes;
-                }
-            }
-        }
-        let Some((b'\n', mut body)) = head.split_first() else {
-            return Err(DbError::Column(self.columns));
+/// A row as PostgreSQL sent it.
+fn sent<'a>(row: &'a PgRow, columns: &[Col]) -> Result<PackedRow<'a>, DbError> {
+    let mut values = [Value::Nothing; MOST];
+    for (index, (value, column)) in values.iter_mut().zip(columns).enumerate() {
+        let wrong = DbError::Column(index);
+        let Ok(raw) = row.try_get_raw(index) else {
+            return Err(wrong);
         };
-        for (index, (value, length)) in values.iter_mut().zip(lengths).enumerate() {
-            if let Value::Bytes(bytes) = value {
-                let (mine, rest) = body
-                    .split_at_checked(length)
-                    .ok_or(DbError::Column(index))?;
-                *bytes = mine;
-                body = rest;
-            }
-        }
-        self.rest = body;
-        Ok(PackedRow { values })
+        *value = match column {
+            _ if raw.is_null() => Value::Nothing,
+            // Any whole number: a literal in a statement is a narrow one.
+            Col::Int(_) => Value::Int(row.try_get_unchecked(index).map_err(|_| wrong)?),
+            Col::Bytes(_) | Col::Text(_) => Value::Bytes(raw.as_bytes().map_err(|_| wrong)?),
+        };
     }
+    Ok(PackedRow { values })
 }
 
 impl<'a> Iterator for PackedRows<'a> {
     type Item = Result<PackedRow<'a>, DbError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.rest.is_empty() {
-            return None;
-        }
-        let row = self.read();
-        if row.is_err() {
-            self.rest = &[];
-        }
-        Some(row)
-    }
-}
-
-/// The expression that packs one row, and how rows are put together, as each database writes it.
-fn expression(columns: &[Col], postgres: bool) -> (String, &'static str) {
-    let head = columns.iter().map(|column| match column {
-        Col::Int(name) => format!("COALESCE('i' || {name}, '-')"),
-        Col::Bytes(name) | Col::Text(name) => format!("COALESCE('b' || OCTET_LENGTH({name}), '-')"),
-    });
-    let body = columns
-        .iter()
-        .filter_map(|column| match (column, postgres) {
-            (Col::Int(_), _) => None,
-            (Col::Text(name), true) => {
-                Some(format!("COALESCE(CONVERT_TO({name}, 'UTF8'), ''::bytea)"))
+        match &mut self.0 {
+            Rest::Value(rows) => rows.next(),
+            Rest::Sent(rows, columns) => {
+                let row = sent(rows.next()?, columns);
+                if row.is_err() {
+                    *rows = [].iter();
+                }
+                Some(row)
             }
-            (Col::Bytes(name), true) => Some(format!("COALESCE({name}, ''::bytea)")),
-            (Col::Text(name) | Col::Bytes(name), false) => Some((*name).to_owned()),
-        });
-    if postgres {
-        let (head, body): (Vec<_>, Vec<_>) = (head.collect(), body.collect());
-        let (head, body) = (head.join(" || "), body.join(" || "));
-        (
-            format!("CONVERT_TO({head} || E'\\n', 'UTF8') || {body}"),
-            "STRING_AGG(packed, ''::bytea)",
-        )
-    } else {
-        // SQLite puts the bytes of texts and blobs behind each other as they are, and of nothing nothing.
-        let all: Vec<_> = head
-            .chain(std::iter::once("x'0A'".to_owned()))
-            .chain(body)
-            .collect();
-        (
-            format!("CONCAT({})", all.join(", ")),
-            "CAST(GROUP_CONCAT(packed, '') AS BLOB)",
-        )
+        }
     }
 }
 
 impl Conn {
-    /// Runs `SELECT columns rest` and gives all rows in one value, in the order that `rest` asks for.
+    /// Runs `SELECT columns rest` and gives all rows in one go, in the order that `rest` asks for.
     ///
     /// `rest` begins with `FROM`. At most sixteen columns, one of them bytes or text; all rows together must fit in memory.
     ///
@@ -269,14 +209,25 @@ impl Conn {
         rest: &str,
         args: &[Arg<'_>],
     ) -> Result<Packed, DbError> {
-        let (row, all) = expression(columns, matches!(self, Self::Postgres(_)));
-        let sql = format!("SELECT {all} FROM (SELECT {row} AS packed {rest}) AS rows_of_it");
-        let row = self.row(&sql, args).await?;
-        row.as_ref().map(|row| row.maybe_bytes(0)).transpose()?;
-        Ok(Packed {
-            row,
-            columns: columns.len().min(MOST),
-        })
+        let columns: Vec<Col> = columns.iter().take(MOST).copied().collect();
+        let rows = match self {
+            Self::Sqlite(_) => {
+                let row = expression(&columns);
+                let sql = format!(
+                    "SELECT CAST(GROUP_CONCAT(packed, '') AS BLOB) FROM (SELECT {row} AS packed {rest}) AS rows_of_it"
+                );
+                let row = self.row(&sql, args).await?;
+                row.as_ref().map(|row| row.maybe_bytes(0)).transpose()?;
+                Rows::Value(row)
+            }
+            Self::Postgres(conn) => {
+                let names: Vec<&str> = columns.iter().map(Col::name).collect();
+                let sql = format!("SELECT {} {rest}", names.join(", "));
+                let query = sqlx::query_with(AssertSqlSafe(sql), postgres_args(args));
+                Rows::Sent(query.fetch_all(&mut **conn).await?)
+            }
+        };
+        Ok(Packed { rows, columns })
     }
 }
 
@@ -299,53 +250,5 @@ impl Db {
             }
             other => other,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
-    use super::*;
-
-    fn packed(bytes: &[u8], columns: usize) -> Vec<Result<PackedRow<'_>, DbError>> {
-        let rest = bytes;
-        PackedRows { rest, columns }.collect()
-    }
-
-    #[test]
-    fn rows_come_back_as_they_went_in() {
-        let bytes = b"i-9223372036854775808b3-\nabci7b0b2\nxy---\n-i1-\n";
-        let rows = packed(bytes, 3);
-        assert_eq!(rows.len(), 4);
-        assert_eq!(rows[3].as_ref().unwrap().int(1).unwrap(), 1);
-        let first = rows[0].as_ref().unwrap();
-        assert_eq!(first.int(0).unwrap(), i64::MIN);
-        assert_eq!(first.text(1).unwrap(), "abc");
-        assert_eq!(first.maybe_bytes(2).unwrap(), None);
-        let second = rows[1].as_ref().unwrap();
-        assert_eq!(second.int(0).unwrap(), 7);
-        assert_eq!(second.bytes(1).unwrap(), b"");
-        assert_eq!(second.array::<2>(2).unwrap(), *b"xy");
-        assert!(second.array::<3>(2).is_err());
-        assert!(second.int(1).is_err() && second.bytes(0).is_err() && second.int(9).is_err());
-    }
-
-    #[test]
-    fn damaged_rows_are_an_error_and_the_end() {
-        for bad in [
-            &b"i7"[..],
-            b"i7\n",
-            b"b4\nabc",
-            b"b-1\nabc",
-            b"i\nabc",
-            b"ib\n",
-            b"x7\nabc",
-            b"i99999999999999999999b0\n",
-        ] {
-            let rows = packed(bad, 2);
-            assert_eq!(rows.len(), 1, "{bad:?}");
-            assert!(rows[0].is_err(), "{bad:?}");
-        }
-        assert!(packed(b"", 2).is_empty());
     }
 }

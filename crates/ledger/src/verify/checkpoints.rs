@@ -1,22 +1,28 @@
 //! What was signed: does it still stand?
 
+use super::readers::Reader;
 use super::{Check, Problem};
 use crate::checkpoint::{Checkpoint, Head, map_root};
 use crate::db::{Arg, DbError};
 use data_encoding::HEXLOWER;
 use ed25519_dalek::VerifyingKey;
 
-impl Check<'_> {
+impl Check {
     /// Checks every checkpoint, those in the database and those kept `outside`, and the map of people that the last one signed.
     pub(super) async fn checkpoints(
         &mut self,
         key: &VerifyingKey,
         outside: &[Checkpoint],
     ) -> Result<Option<Problem>, DbError> {
-        let rows = self
-            .conn
+        let Reader {
+            conn,
+            controller,
+            digest,
+        } = &mut self.reader;
+        let controller = *controller;
+        let rows = conn
             .rows("SELECT sealed FROM record WHERE controller = $1 AND kind = 'checkpoint' AND dossier IS NULL", &[Arg::Int(
-                self.controller.0,
+                controller.0,
             )])
             .await?;
         let mut all = Vec::new();
@@ -36,8 +42,8 @@ impl Check<'_> {
                     what: "a checkpoint is not signed by this key".to_owned(),
                 }));
             };
-            if head.controller != self.controller
-                || head.database != HEXLOWER.encode(&self.digest.database(self.controller))
+            if head.controller != controller
+                || head.database != HEXLOWER.encode(&digest.database(controller))
             {
                 return Ok(Some(Problem {
                     line: None,
@@ -45,11 +51,10 @@ impl Check<'_> {
                     what: "a checkpoint of another database".to_owned(),
                 }));
             }
-            let line = self
-                .conn
+            let line = conn
                 .row(
                     "SELECT hash FROM line WHERE controller = $1 AND seq = $2",
-                    &[Arg::Int(self.controller.0), Arg::Int(head.seq)],
+                    &[Arg::Int(controller.0), Arg::Int(head.seq)],
                 )
                 .await?;
             match line {
@@ -76,7 +81,7 @@ impl Check<'_> {
             }
         }
         if let Some(head) = latest {
-            let (people, root) = map_root(&mut self.conn, self.controller, head.seq).await?;
+            let (people, root) = map_root(conn, controller, head.seq).await?;
             if people != head.people || HEXLOWER.encode(&root) != head.map {
                 return Ok(Some(Problem::at(
                     head.seq,

@@ -1,6 +1,7 @@
 //! The rows: do they add up to what the lines say?
 
 use super::lines::Sums;
+use super::readers::{Piece, Read, Reader};
 use super::walk::{ON, Walk};
 use super::{Check, Problem};
 use crate::db::DbError;
@@ -57,52 +58,73 @@ pub(super) fn concern_digest(
         .done()
 }
 
-impl Check<'_> {
-    /// Adds up all rows and holds the sums against the lines'.
-    pub(super) async fn rows(&mut self, sums: &Sums) -> Result<Option<Problem>, DbError> {
-        let mut concern = Sum::default();
-        let mut total = Sum::default();
-        let (mut listed, mut stored) = (0, 0);
-        let found = self
-            .each_concern(|digest, _| {
-                listed += 1;
-                concern.add(&digest);
-            })
-            .await?;
-        if found.is_some() {
-            return Ok(found);
+impl Check {
+    /// Holds what the rows add up to against what the lines say.
+    pub(super) async fn rows(
+        &mut self,
+        sums: &Sums,
+        read: &[Read],
+    ) -> Result<Option<Problem>, DbError> {
+        let (mut concern, mut records, mut count) = (Sum::default(), Sum::default(), 0);
+        for part in read {
+            if matches!(part.piece, Piece::Lines(..)) {
+                continue;
+            }
+            if part.found.is_some() {
+                return Ok(part.found.clone());
+            }
+            concern.plus(part.concern);
+            records.plus(part.records);
+            count += part.count;
         }
-        let (controller, digest) = (self.controller, self.digest);
-        let found = self
-            .each_row(|row| {
-                stored += 1;
-                total.add(&row.digest(digest, controller));
-            })
-            .await?;
-        if found.is_some() {
-            return Ok(found);
-        }
-        self.report.rows = listed + stored;
+        self.report.rows = count;
         if concern != sums.concern {
-            return self.which_concern().await.map(Some);
+            return self.reader.which_concern(count).await.map(Some);
         }
-        if total != sums.records {
-            return self.which_row().await.map(Some);
+        if records != sums.records {
+            return self.reader.which_row(count).await.map(Some);
         }
         Ok(None)
+    }
+}
+
+impl Reader {
+    /// Adds up the lists of people.
+    pub(super) async fn concern(&mut self) -> Result<Read, DbError> {
+        let mut read = Read::new(Piece::Concern);
+        let found = self
+            .each_concern(|digest, _| {
+                read.count += 1;
+                read.concern.add(&digest);
+            })
+            .await?;
+        Ok(Read { found, ..read })
+    }
+
+    /// Adds up all other rows.
+    pub(super) async fn rows(&mut self) -> Result<Read, DbError> {
+        let mut read = Read::new(Piece::Rows);
+        let (controller, digest) = (self.controller, self.digest.clone());
+        let found = self
+            .each_row(|row| {
+                read.count += 1;
+                read.records.add(&row.digest(&digest, controller));
+            })
+            .await?;
+        Ok(Read { found, ..read })
     }
 
     /// Calls `f` with the digest of every place in the lists of people, and with whose it is, which and the line it names.
     pub(super) async fn each_concern(
         &mut self,
-        mut f: impl FnMut([u8; 32], (Id, i64, i64)),
+        mut f: impl FnMut([u8; 32], (Id, i64, i64)) + Send,
     ) -> Result<Option<Problem>, DbError> {
-        let (controller, digest) = (self.controller, self.digest);
+        let (controller, digest) = (self.controller, self.digest.clone());
         self.each(Walk::concern(), |row| {
             let person: [u8; 16] = row.array(0)?;
             let (count, seq) = (row.int(1)?, row.int(2)?);
             f(
-                concern_digest(digest, controller, &person, count, seq),
+                concern_digest(&digest, controller, &person, count, seq),
                 (Id::from_bytes(person), count, seq),
             );
             ON
@@ -113,7 +135,7 @@ impl Check<'_> {
     /// Calls `f` with every row that lines carry digests of.
     pub(super) async fn each_row(
         &mut self,
-        mut f: impl FnMut(Stored),
+        mut f: impl FnMut(Stored) + Send,
     ) -> Result<Option<Problem>, DbError> {
         for walk in [Walk::records(), Walk::large_records()] {
             let found = self

@@ -1,16 +1,17 @@
 //! Reading a table from its first row to its last, a page at a time.
 
-use super::{Check, Problem};
+use super::Problem;
+use super::readers::Reader;
 use crate::db::{Arg, Col, Conn, DbError, Packed, PackedRow};
 use crate::row::RECORD;
 use regie_terms::ControllerId;
-use std::future::Future;
 use std::ops::ControlFlow;
-use std::pin::pin;
-use std::task::Poll;
 
-/// Rows fetched at a time.
-const PAGE: i64 = 1024;
+/// Rows fetched at a time: few enough that what the database packs is still near the processor when it is looked at.
+const PAGE: i64 = 256;
+
+/// Rows of a few numbers and ids fetched at a time.
+const SMALL: i64 = 4096;
 
 /// Records with more than 64 kB sealed are fetched this many at a time: an attachment may be megabytes.
 const FEW: i64 = 4;
@@ -23,6 +24,8 @@ pub(super) struct Walk {
     and: &'static str,
     /// What comes before the first row.
     key: Vec<Key>,
+    /// The last of the first column, where the walk ends before the table does.
+    upto: Option<i64>,
     page: i64,
 }
 
@@ -40,6 +43,7 @@ impl Walk {
             columns,
             and: "",
             key,
+            upto: None,
             page: PAGE,
         }
     }
@@ -60,8 +64,12 @@ impl Walk {
         Col::Bytes("hash"),
     ];
 
-    pub(super) fn lines() -> Self {
-        Self::new("line", &Self::LINES, vec![Key::Int(0)])
+    /// The lines after `after`.
+    pub(super) fn lines(after: i64, upto: Option<i64>) -> Self {
+        Self {
+            upto,
+            ..Self::new("line", &Self::LINES, vec![Key::Int(after)])
+        }
     }
 
     /// Which rows every line wrote.
@@ -78,11 +86,11 @@ impl Walk {
 
     pub(super) fn concern() -> Self {
         const COLUMNS: [Col; 3] = [Col::Bytes("person"), Col::Int("count"), Col::Int("seq")];
-        Self::new(
-            "concern",
-            &COLUMNS,
-            vec![Key::Bytes(Vec::new()), Key::Int(0)],
-        )
+        let key = vec![Key::Bytes(Vec::new()), Key::Int(0)];
+        Self {
+            page: SMALL,
+            ..Self::new("concern", &COLUMNS, key)
+        }
     }
 
     pub(super) fn records() -> Self {
@@ -130,12 +138,20 @@ impl Walk {
             .collect();
         let names = names.join(", ");
         let places: Vec<String> = (0..key.len()).map(|i| format!("${}", i + 2)).collect();
+        let next = key.len() + 2;
+        let upto = match self.upto {
+            Some(_) => format!(
+                "AND {} <= ${}",
+                self.columns.first().map_or("", Col::name),
+                next + 1
+            ),
+            None => String::new(),
+        };
         let rest = format!(
-            "FROM {} WHERE controller = $1 AND ({names}) > ({}) {} ORDER BY {names} LIMIT ${}",
+            "FROM {} WHERE controller = $1 AND ({names}) > ({}) {upto} {} ORDER BY {names} LIMIT ${next}",
             self.table,
             places.join(", "),
             self.and,
-            key.len() + 2,
         );
         let mut args = vec![Arg::Int(controller.0)];
         args.extend(key.iter().map(|k| match k {
@@ -144,6 +160,7 @@ impl Walk {
             Key::Text(value) => Arg::Text(value),
         }));
         args.push(Arg::Int(self.page));
+        args.extend(self.upto.map(Arg::Int));
         conn.packed(self.columns, &rest, &args).await
     }
 
@@ -168,49 +185,35 @@ pub(super) type Step = Result<ControlFlow<Problem>, DbError>;
 
 pub(super) const ON: Step = Ok(ControlFlow::Continue(()));
 
-impl Check<'_> {
-    /// Calls `f` with every row of a table in order, until it finds something wrong. The next page is on its way while
-    /// the rows of this one are looked at.
+impl Reader {
+    /// Calls `f` with every row of a table in order, until it finds something wrong. Pages are not fetched ahead: other readers work
+    /// meanwhile.
     pub(super) async fn each(
         &mut self,
         walk: Walk,
-        mut f: impl FnMut(&PackedRow<'_>) -> Step,
+        mut f: impl FnMut(&PackedRow<'_>) -> Step + Send,
     ) -> Result<Option<Problem>, DbError> {
         let unreadable = || Problem {
             line: None,
             table: walk.table,
             what: "a row that cannot be read".to_owned(),
         };
-        let mut page = walk
-            .page(&mut self.conn, self.controller, walk.key.clone())
-            .await?;
+        let mut after = walk.key.clone();
         loop {
-            let last = match page.rows().last() {
-                None => return Ok(None),
-                Some(row) => row.and_then(|row| walk.key_of(&row)),
-            };
-            let Ok(after) = last else {
-                return Ok(Some(unreadable()));
-            };
-            let mut fetch = pin!(walk.page(&mut self.conn, self.controller, after));
-            let early = std::future::poll_fn(|context| {
-                Poll::Ready(match fetch.as_mut().poll(context) {
-                    Poll::Ready(page) => Some(page),
-                    Poll::Pending => None,
-                })
-            })
-            .await;
+            let page = walk.page(&mut self.conn, self.controller, after).await?;
+            let mut last = None;
             for row in page.rows() {
-                match row.and_then(|row| f(&row)) {
+                match row.and_then(|row| f(last.insert(row))) {
                     Ok(ControlFlow::Continue(())) => {}
                     Ok(ControlFlow::Break(problem)) => return Ok(Some(problem)),
                     Err(DbError::Column(_)) => return Ok(Some(unreadable())),
                     Err(error) => return Err(error),
                 }
             }
-            page = match early {
-                Some(page) => page?,
-                None => fetch.await?,
+            after = match last.map(|row| walk.key_of(&row)) {
+                None => return Ok(None),
+                Some(Ok(key)) => key,
+                Some(Err(_)) => return Ok(Some(unreadable())),
             };
         }
     }

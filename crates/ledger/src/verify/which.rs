@@ -1,23 +1,24 @@
 //! Which row is it? Asked only when the sums differ: rows and lines are compared one by one.
 
+use super::Problem;
+use super::readers::Reader;
 use super::walk::{ON, Walk};
-use super::{Check, Problem};
 use crate::db::DbError;
 use crate::line::Concerned;
 use crate::row::{REMOVED, Written};
 use regie_terms::Id;
 use std::collections::HashMap;
 
-impl Check<'_> {
-    /// How many passes keep a comparison within some tens of megabytes.
-    fn passes(&self) -> u8 {
-        u8::try_from((self.report.rows / 500_000 + 1).min(255)).unwrap_or(255)
-    }
+/// How many passes keep a comparison of so many rows within some tens of megabytes.
+fn passes(rows: i64) -> u8 {
+    u8::try_from((rows / 500_000 + 1).min(255)).unwrap_or(255)
+}
 
-    /// The first row that is not what the lines say.
-    pub(super) async fn which_row(&mut self) -> Result<Problem, DbError> {
-        let passes = self.passes();
-        let (controller, digests) = (self.controller, self.digest);
+impl Reader {
+    /// The first of all `rows` that is not what the lines say.
+    pub(super) async fn which_row(&mut self, rows: i64) -> Result<Problem, DbError> {
+        let passes = passes(rows);
+        let (controller, digests) = (self.controller, self.digest.clone());
         let mut first: Option<Problem> = None;
         for pass in 0..passes {
             let mine = |key: &[u8; 16]| key.last().is_some_and(|b| b % passes == pass);
@@ -41,7 +42,7 @@ impl Check<'_> {
                 if !mine(&key) {
                     return;
                 }
-                let digest = row.digest(digests, controller);
+                let digest = row.digest(&digests, controller);
                 match expected.remove(&key) {
                     None => found.push(Problem {
                         line: None,
@@ -88,9 +89,9 @@ impl Check<'_> {
         }))
     }
 
-    /// The first place in the list of a person that is not what the lines say.
-    pub(super) async fn which_concern(&mut self) -> Result<Problem, DbError> {
-        let passes = self.passes();
+    /// The first place in the list of a person that is not what the lines say; there are `rows` in all tables.
+    pub(super) async fn which_concern(&mut self, rows: i64) -> Result<Problem, DbError> {
+        let passes = passes(rows);
         let mut first: Option<Problem> = None;
         for pass in 0..passes {
             let mine = |id: &Id| id.as_bytes().last().is_some_and(|b| b % passes == pass);

@@ -18,7 +18,7 @@ impl Writer {
         conn: &mut Conn,
         rows: &Rows,
         scope: &Scope,
-        facts: &mut HashMap<Id, i64>,
+        facts: &mut HashMap<Id, Option<i64>>,
         written: &mut Written,
     ) -> Result<(), Stop> {
         let me = self.controller;
@@ -143,7 +143,7 @@ impl Writer {
         moved.dedup();
         let mut versions = Vec::with_capacity(moved.len());
         for thing in &moved {
-            let before = facts.get(thing).copied();
+            let before = facts.get(thing).copied().flatten();
             let now = before.unwrap_or(0) + 1;
             let old = before.map(|v| facts_digest(&self.digest, me, *thing, v));
             written.note(
@@ -171,7 +171,11 @@ impl Writer {
             &upserts,
         )
         .await?;
-        facts.extend(versions);
+        facts.extend(
+            versions
+                .into_iter()
+                .map(|(thing, version)| (thing, Some(version))),
+        );
         Ok(())
     }
 }

@@ -2,6 +2,7 @@
 //! the other.
 
 use super::change::Stop;
+use super::known::Known;
 use super::line::Ready;
 use super::stands::Stands;
 use super::{GROUP, Job, Place, Writer, head_holds};
@@ -12,12 +13,18 @@ use crate::row::Written;
 use regie_terms::Id;
 use std::collections::HashMap;
 
+/// What stands before the first change of a group.
+const FIRST: &str = "SAVEPOINT one";
+/// What stands between two changes: the savepoint of the one before, kept or gone back to, makes way on the same trip to the database.
+const NEXT: &str = "RELEASE SAVEPOINT one; SAVEPOINT one";
+
 impl Writer {
     /// Writes a group, a savepoint each, and commits. Gives for each whether it was written; an error undoes the whole group.
     pub(super) async fn transaction(
         &self,
         conn: &mut Conn,
         group: &mut [Job],
+        known: &mut Known,
     ) -> Result<Vec<Result<Place, LedgerError>>, DbError> {
         conn.begin().await?;
         let me = self.controller.0;
@@ -52,23 +59,23 @@ impl Writer {
         } else {
             HashMap::new()
         };
-        let mut facts = self.facts(conn, group).await?;
-        let mut heads = self.heads(conn, group).await?;
+        known.at(seq, &previous);
+        self.facts(conn, group, known).await?;
+        self.heads(conn, group, known).await?;
 
         let mut results: Vec<Result<Place, LedgerError>> = Vec::with_capacity(group.len());
         let mut ready: Vec<Ready> = Vec::with_capacity(group.len());
         let mut seen: HashMap<[u8; 16], Stands> = repeated;
+        let mut savepoint = FIRST;
         for (index, job) in group.iter_mut().enumerate() {
             if let Some(stands) = seen.get(job.scope.request.0.as_bytes()) {
                 results.push(stands.place(&job.scope, true));
                 continue;
             }
             if job.done
-                && job
-                    .scope
-                    .facts
-                    .iter()
-                    .any(|(thing, version)| facts.get(thing).copied().unwrap_or(0) != *version)
+                && job.scope.facts.iter().any(|(thing, version)| {
+                    known.facts.get(thing).copied().flatten().unwrap_or(0) != *version
+                })
             {
                 results.push(Err(LedgerError::Moved));
                 continue;
@@ -80,28 +87,30 @@ impl Writer {
             }
             let mut written = Written::default();
             if let Some(rows) = job.rows.take() {
-                conn.plain("SAVEPOINT one").await?;
+                conn.plain(savepoint).await?;
+                savepoint = NEXT;
                 match self
-                    .change(conn, &rows, &job.scope, &mut facts, &mut written)
+                    .change(conn, &rows, &job.scope, &mut known.facts, &mut written)
                     .await
                 {
-                    Ok(()) => conn.plain("RELEASE SAVEPOINT one").await?,
+                    Ok(()) => {}
                     Err(Stop::Database(error @ (DbError::Unreachable(_) | DbError::Full(_)))) => {
                         return Err(error);
                     }
                     Err(stop) => {
                         conn.plain("ROLLBACK TO SAVEPOINT one").await?;
-                        conn.plain("RELEASE SAVEPOINT one").await?;
                         results.push(Err(stop.into()));
                         continue;
                     }
                 }
             }
             seq += 1;
-            let line = self.line(index, seq, job, written, &heads, &previous);
+            let line = self.line(index, seq, job, written, &known.heads, &previous);
             previous = line.hash;
             for c in &line.concerned {
-                heads.insert(*c.person.0.as_bytes(), (c.count, line.hash));
+                known
+                    .heads
+                    .insert(*c.person.0.as_bytes(), (c.count, line.hash));
             }
             let input = job.scope.input;
             seen.insert(line.request, Stands { seq, input });
@@ -110,6 +119,9 @@ impl Writer {
                 repeated: false,
             }));
             ready.push(line);
+        }
+        if savepoint == NEXT {
+            conn.plain("RELEASE SAVEPOINT one").await?;
         }
         self.insert_lines(conn, &ready).await?;
         conn.execute(
@@ -123,20 +135,19 @@ impl Writer {
         )
         .await?;
         conn.plain("COMMIT").await?;
+        known.left(seq, &previous);
         debug_assert!(ready.iter().all(|l| l.job < group.len()));
         Ok(results)
     }
 
     /// The version of everything that was judged on or moves.
-    async fn facts(&self, conn: &mut Conn, group: &[Job]) -> Result<HashMap<Id, i64>, DbError> {
-        let mut ids: Vec<[u8; 16]> = group
-            .iter()
-            .flat_map(|j| j.scope.facts.iter().map(|(id, _)| id).chain(&j.scope.moves))
-            .map(|id| *id.as_bytes())
-            .collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let mut found = HashMap::with_capacity(ids.len());
+    async fn facts(
+        &self,
+        conn: &mut Conn,
+        group: &[Job],
+        known: &mut Known,
+    ) -> Result<(), DbError> {
+        let ids = known.unknown_facts(group);
         for chunk in ids.chunks(GROUP) {
             let mut args = vec![Arg::Int(self.controller.0)];
             let list = in_list(2, chunk, &mut args);
@@ -144,10 +155,14 @@ impl Writer {
             let columns = [Col::Bytes("thing"), Col::Int("version")];
             for row in conn.packed(&columns, &rest, &args).await?.rows() {
                 let row = row?;
-                found.insert(Id::from_bytes(row.array(0)?), row.int(1)?);
+                let (thing, version) = (Id::from_bytes(row.array(0)?), row.int(1)?);
+                known.facts.insert(thing, Some(version));
             }
         }
-        Ok(found)
+        for id in ids {
+            known.facts.entry(Id::from_bytes(id)).or_default();
+        }
+        Ok(())
     }
 
     /// The last count and line hash of every person concerned.
@@ -155,38 +170,33 @@ impl Writer {
         &self,
         conn: &mut Conn,
         group: &[Job],
-    ) -> Result<HashMap<[u8; 16], (i64, Hash)>, DbError> {
-        let mut ids: Vec<[u8; 16]> = group
-            .iter()
-            .flat_map(|j| &j.scope.concerns)
-            .map(|p| *p.0.as_bytes())
-            .collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let mut found = HashMap::with_capacity(ids.len());
+        known: &mut Known,
+    ) -> Result<(), DbError> {
+        let ids = known.unknown_people(group);
         for chunk in ids.chunks(GROUP) {
             let mut args = vec![Arg::Int(self.controller.0)];
             let list = value_list(2, chunk, &mut args);
-            // Each person costs two look-ups however long their own list is. Outer joins, because SQLite is free to turn an inner
-            // one round and then walks the whole ledger as soon as the list is longer than some thirty people.
+            // Each person costs three look-ups however long their own list is. Nested, because a join either database is free to
+            // turn round, and then it walks the whole ledger as soon as the list is longer than some thirty people; materialised,
+            // because SQLite would look up once more for each mention of a column.
             let rest = format!(
-                "FROM (VALUES {list}) AS p \
-                 LEFT JOIN concern c ON c.controller = $1 AND c.person = p.column1 AND c.count = \
-                 (SELECT MAX(x.count) FROM concern x WHERE x.controller = $1 AND x.person = p.column1) \
-                 LEFT JOIN line l ON l.controller = $1 AND l.seq = c.seq"
+                "FROM (WITH head AS MATERIALIZED (SELECT p.column1 AS person, \
+                 (SELECT MAX(c.count) FROM concern c WHERE c.controller = $1 AND c.person = p.column1) AS count, \
+                 (SELECT l.hash FROM line l WHERE l.controller = $1 AND l.seq = \
+                   (SELECT c.seq FROM concern c WHERE c.controller = $1 AND c.person = p.column1 ORDER BY c.count DESC LIMIT 1)) AS hash \
+                 FROM (VALUES {list}) AS p) SELECT person, count, hash FROM head) AS heads"
             );
-            let columns = [
-                Col::Bytes("p.column1"),
-                Col::Int("c.count"),
-                Col::Bytes("l.hash"),
-            ];
+            let columns = [Col::Bytes("person"), Col::Int("count"), Col::Bytes("hash")];
             for row in conn.packed(&columns, &rest, &args).await?.rows() {
                 let row = row?;
                 if let Some(count) = row.maybe_int(1)? {
-                    found.insert(row.array(0)?, (count, row.array(2)?));
+                    known.heads.insert(row.array(0)?, (count, row.array(2)?));
                 }
             }
         }
-        Ok(found)
+        for id in ids {
+            known.heads.entry(id).or_default();
+        }
+        Ok(())
     }
 }
