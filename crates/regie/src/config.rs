@@ -60,8 +60,7 @@ impl Config {
         let Some(path) = path else {
             return Ok(Self::default());
         };
-        let text = std::fs::read_to_string(path)
-            .map_err(|e| Trouble::new(format!("{}: {e}", path.display())))?;
+        let text = crate::files::text(path)?;
         let config: Self =
             toml::from_str(&text).map_err(|e| Trouble::new(format!("{}: {e}", path.display())))?;
         config.settings()?;
