@@ -42,6 +42,9 @@ pub struct Config {
     /// The demo; set by the program only.
     #[serde(skip)]
     pub demo: bool,
+    /// What the demo says to try first; set by the program only.
+    #[serde(skip)]
+    pub try_first: Vec<(String, String)>,
 }
 
 /// Certificate chain and key, PEM.
@@ -107,6 +110,7 @@ impl Config {
                 8,
             )?,
             demo: self.demo,
+            try_first: self.try_first.clone(),
             secure: !self.demo,
             quick_exit: link("quick_exit", &["https"], self.quick_exit.as_deref())?
                 .unwrap_or(base.quick_exit),
