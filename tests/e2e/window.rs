@@ -33,7 +33,7 @@ impl Window {
     /// Opens one and sets its language.
     pub fn open(demo: &Demo, kind: Kind) -> Self {
         let mut options = json!({
-            "args": ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--window-size=1280,900"],
+            "args": ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--accept-lang=nl", "--window-size=1280,900"],
         });
         if kind.width < 500 {
             options["mobileEmulation"] = json!({"deviceMetrics": {"width": kind.width, "height": 780, "pixelRatio": 1.0, "touch": true}});

@@ -59,6 +59,8 @@ pub struct Settings {
     pub session_hours: i64,
     /// Whether people may log in with one button; the demo only.
     pub demo: bool,
+    /// What the page on which one chooses who to be says to try first, in Dutch and in English; the demo only.
+    pub try_first: Vec<(String, String)>,
     /// Whether cookies carry `Secure`; off only for the demo on loopback.
     pub secure: bool,
     /// Where the quick exit of the portal goes.
@@ -83,6 +85,7 @@ impl Default for Settings {
             idle_minutes: 15,
             session_hours: 8,
             demo: false,
+            try_first: Vec::new(),
             secure: true,
             quick_exit: "https://www.weeronline.nl".to_owned(),
             security_contact: "mailto:security@example.org".to_owned(),

@@ -42,6 +42,9 @@ pub struct Config {
     /// The demo; set by the program only.
     #[serde(skip)]
     pub demo: bool,
+    /// What the demo says to try first; set by the program only.
+    #[serde(skip)]
+    pub try_first: Vec<(String, String)>,
 }
 
 /// Certificate chain and key, PEM.
@@ -60,8 +63,7 @@ impl Config {
         let Some(path) = path else {
             return Ok(Self::default());
         };
-        let text = std::fs::read_to_string(path)
-            .map_err(|e| Trouble::new(format!("{}: {e}", path.display())))?;
+        let text = crate::files::text(path)?;
         let config: Self =
             toml::from_str(&text).map_err(|e| Trouble::new(format!("{}: {e}", path.display())))?;
         config.settings()?;
@@ -108,6 +110,7 @@ impl Config {
                 8,
             )?,
             demo: self.demo,
+            try_first: self.try_first.clone(),
             secure: !self.demo,
             quick_exit: link("quick_exit", &["https"], self.quick_exit.as_deref())?
                 .unwrap_or(base.quick_exit),

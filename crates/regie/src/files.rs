@@ -45,6 +45,45 @@ pub fn readable(file: &Path) -> Result<(), Trouble> {
     }
 }
 
+/// The text in a file.
+///
+/// # Errors
+/// [`Trouble`] with the file's name, when it cannot be read or holds no text.
+pub fn text(file: &Path) -> Result<String, Trouble> {
+    std::fs::read_to_string(file).map_err(|e| match e.kind() {
+        ErrorKind::InvalidData => Trouble::new(format!("{} holds no text", file.display())),
+        _ => Trouble::new(format!("{}: {e}", file.display())),
+    })
+}
+
+/// A folder that one desk serves at a time, until this is dropped or the program ends, however it ends.
+#[must_use = "another desk may come in when it is dropped"]
+#[derive(Debug)]
+pub struct Alone(#[expect(dead_code, reason = "the lock goes with the file")] std::fs::File);
+
+/// Takes a folder with an SQLite database for this desk alone. A database of one machine is for one desk: what a desk keeps in memory another would
+/// not know of, and they would wait for each other at every line.
+///
+/// # Errors
+/// [`Trouble`] when another desk serves it, or the lock cannot be made.
+pub fn alone(folder: &Path) -> Result<Alone, Trouble> {
+    let path = folder.join("serve.lock");
+    let file = std::fs::OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path)
+        .map_err(|e| closed(&path, "cannot be made", &e))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Alone(file)),
+        Err(std::fs::TryLockError::WouldBlock) => Err(Trouble::new(format!(
+            "{} is served already by another `regie`: stop that one first. More than one desk can serve a PostgreSQL database",
+            folder.display()
+        ))),
+        Err(std::fs::TryLockError::Error(e)) => Err(closed(&path, "cannot be locked", &e)),
+    }
+}
+
 /// Refuses a database file that this user cannot write, or that is in a folder where its log cannot be made.
 ///
 /// # Errors

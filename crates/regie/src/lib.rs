@@ -6,6 +6,7 @@
 
 pub mod command;
 pub mod config;
+pub mod day;
 pub mod files;
 mod password;
 pub mod place;

@@ -39,8 +39,7 @@ pub fn proof(login: &str, file: Option<&Path>) -> Result<(String, String), Troub
         let code = rpassword::prompt_password(format!("Code of {login}: "))?;
         return Ok((password, code.trim().to_owned()));
     };
-    let text = std::fs::read_to_string(path)
-        .map_err(|e| Trouble::new(format!("{}: {e}", path.display())))?;
+    let text = crate::files::text(path)?;
     let mut lines = text.lines().map(str::to_owned);
     let (Some(password), Some(code)) = (lines.next(), lines.next()) else {
         let why = "a password and, on the next line, a code are expected";

@@ -193,6 +193,17 @@ impl Where {
         )))
     }
 
+    /// Sees to it that no other desk serves the same SQLite database; several may serve one of PostgreSQL, and then there is nothing to hold.
+    pub fn alone(&self) -> Result<Option<files::Alone>, Trouble> {
+        match self.content()? {
+            Place::File(file) => match file.parent() {
+                Some(folder) => files::alone(folder).map(Some),
+                None => Ok(None),
+            },
+            Place::Postgres(_) => Ok(None),
+        }
+    }
+
     /// Opens what [`Where::prepare`] made.
     pub async fn open(&self) -> Result<(Vault, Arc<KeyStore>), Trouble> {
         self.open_to(Use::Write).await
@@ -225,7 +236,16 @@ impl Where {
 
     /// Puts the house together around an open vault; as [`Where::house`].
     pub async fn around(vault: Vault, config: &Config, clock: Clock) -> Result<House, Trouble> {
-        let charters = Arc::new(Charters::builtin()?);
+        Self::under(vault, Arc::new(Charters::builtin()?), config, clock).await
+    }
+
+    /// The same with rule files that were loaded before, for a program that puts more than one house together.
+    pub async fn under(
+        vault: Vault,
+        charters: Arc<Charters>,
+        config: &Config,
+        clock: Clock,
+    ) -> Result<House, Trouble> {
         let mut config = config.clone();
         if config.charter.is_none() {
             config.charter = vault.ledger().adopted_charter().await?;

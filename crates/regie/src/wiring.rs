@@ -3,6 +3,7 @@
 
 pub use crate::place::{CONTROLLER, Where};
 use std::fmt;
+use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -116,6 +117,8 @@ pub fn log() {
         EnvFilter::try_from_env("REGIE_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
     // A second start in one process keeps the first.
     let _ = tracing_subscriber::fmt()
+        // A file or a journal shows the signs for colour as they are.
+        .with_ansi(std::io::stderr().is_terminal())
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .try_init();

@@ -2,10 +2,10 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use regie_terms::{Bsn, Law};
+use regie_terms::{Bsn, Charter, Law};
 
 use crate::bsn;
-use crate::demo;
+use crate::demo::{self, Happening};
 use crate::household::{DossierPlan, EntryPlan, Household, Person, Who};
 use crate::people;
 use crate::place::{self, NeighbourhoodTeam, Team};
@@ -132,6 +132,12 @@ impl Neighbourhood {
     #[must_use]
     pub fn demo(&self) -> Vec<Household> {
         demo::households(self.today)
+    }
+
+    /// What happened to those families in the days before, under a charter, in the order of time.
+    #[must_use]
+    pub fn happened(&self, charter: Charter) -> Vec<Happening> {
+        demo::happened(self.today, charter)
     }
 
     fn dossier(

@@ -138,6 +138,7 @@ fn member(Row(login, name, functions): &Row, index: usize, today: Date) -> Staff
             0 | 1 | 3 => vec![week],
             4 => vec![absence(today, 40, -30)],
             9 => vec![absence(today, -14, 28)],
+            12 | 13 => vec![absence(today, 1, -1)],
             _ => Vec::new(),
         },
     }

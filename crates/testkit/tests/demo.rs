@@ -8,7 +8,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use regie_terms::{Charter, Law, Representative};
 use regie_testkit::{
-    AuthorityKind, Household, Neighbourhood, NeighbourhoodTeam, Person, Who, card,
+    AuthorityKind, Deed, EntryPlan, Household, Neighbourhood, NeighbourhoodTeam, Person, Who, card,
 };
 
 /// Days on which counting birthdays could go wrong: ordinary, leap day, the day after it, new year's eve.
@@ -158,6 +158,56 @@ fn one_dossier_can_be_broken_into_and_another_cannot() {
         assert!(dossiers().any(|dossier| !away(dossier.coordinator) && away(dossier.substitute)));
         assert!(dossiers().any(|dossier| !away(dossier.coordinator) && !away(dossier.substitute)));
     });
+}
+
+#[test]
+fn the_days_before_fit_the_families_and_the_calendars() {
+    for today in DAYS {
+        let neighbourhood = Neighbourhood::new(1, today);
+        let (demo, staff) = (neighbourhood.demo(), neighbourhood.staff());
+        for charter in Charter::ALL.iter() {
+            let happened = neighbourhood.happened(*charter);
+            assert_eq!(happened.is_empty(), *charter == Charter::Wet);
+            assert!(happened.is_sorted_by_key(|one| one.at));
+            for one in &happened {
+                assert!(one.at.date() < today, "it is over when the day begins");
+                let plan = &demo[one.family].dossiers[0];
+                let place = staff.iter().position(|member| member.login == one.who);
+                let sharing = match &one.what {
+                    Deed::BreakGlass { .. } => {
+                        assert_eq!(*charter, Charter::Utrecht);
+                        let away = |place: usize| staff[place].is_away(one.at.date());
+                        assert!(away(plan.coordinator) && away(plan.substitute));
+                        assert!(!away(place.unwrap()));
+                        None
+                    }
+                    Deed::Agree => {
+                        let own = |p: &Person| p.login.as_deref() == Some(one.who);
+                        assert!(demo[one.family].members.iter().any(own));
+                        None
+                    }
+                    Deed::AddDocument(paper) => {
+                        assert_eq!(place, Some(plan.coordinator));
+                        let file = paper.file();
+                        assert!(file.starts_with(b"%PDF-") && file.ends_with(b"%%EOF\n"));
+                        None
+                    }
+                    Deed::AskConsent(sharing)
+                    | Deed::ShareForSafety { sharing, .. }
+                    | Deed::TellFirst(sharing) => {
+                        assert_eq!(place, Some(plan.coordinator));
+                        Some(sharing)
+                    }
+                };
+                if let Some(sharing) = sharing {
+                    let goes = |e: &&EntryPlan| {
+                        e.about == sharing.about && e.data == sharing.fact && !e.flags.shielded
+                    };
+                    assert!(plan.entries.iter().any(|e| goes(&e)), "{:?}", sharing.fact);
+                }
+            }
+        }
+    }
 }
 
 #[test]

@@ -117,12 +117,12 @@ impl FileKey {
                 "mode {mode:o}, but only its owner may read it (chmod 600)"
             )));
         }
-        let mut text = Zeroizing::new(String::new());
-        file.read_to_string(&mut text)
+        let mut text = Zeroizing::new(Vec::new());
+        file.read_to_end(&mut text)
             .map_err(|e| failed(e.to_string()))?;
         let bytes = Zeroizing::new(
             data_encoding::HEXLOWER
-                .decode(text.trim().as_bytes())
+                .decode(text.trim_ascii())
                 .map_err(|_| failed("64 hexadecimal digits are expected".to_owned()))?,
         );
         let key: [u8; 32] = bytes

@@ -55,6 +55,13 @@ impl House {
                 &[kind::INVITATION, kind::FACTOR_REQUEST],
             )
             .await?;
+        let mut remove = Vec::new();
+        for row in &waiting {
+            match row.kind.as_str() {
+                kind::FACTOR_REQUEST => remove.extend(self.with_its_tasks(row.id).await?),
+                _ => remove.push(row.id),
+            }
+        }
         let without = self.without_coordinator(&mut scope, account).await?;
         let Allowed { permit, .. } = self.allow_task(scope, &task, &[]).await?;
         let ended = Account {
@@ -64,7 +71,7 @@ impl House {
         let changes = Changes {
             add: without,
             replace: vec![replaced(&stored, &ended)?],
-            remove: waiting.iter().map(|r| r.id).collect(),
+            remove,
             ..Changes::default()
         };
         let _ = self.write(permit, changes).await?;

@@ -8,8 +8,8 @@ use super::invite::Invited;
 use crate::act::{Allowed, again};
 use crate::check::Check;
 use crate::guard::{Caller, fresh_secret, login_form};
-use crate::thing::{Account, FactorRequest, InvitationFor, kind};
-use crate::{House, Refused};
+use crate::thing::{Account, FactorRequest, InvitationFor, Task, TaskKind, kind};
+use crate::{House, Refused, day_number};
 use regie_charter::View;
 use regie_terms::{AccountId, Answer, DeskAct, Id, Relation, RequestId};
 use regie_vault::keys::STAFF;
@@ -19,6 +19,8 @@ use serde::Serialize;
 
 /// The longest reason, in characters.
 const LONGEST: usize = 1000;
+/// Days within which somebody confirms; until then the person cannot work.
+const WITHIN: i64 = 1;
 const KINDS: &[&str] = &[kind::FACTOR_REQUEST, kind::ACCOUNT];
 
 /// A request that waits for a second person.
@@ -120,8 +122,10 @@ impl House {
         let draft = Draft::new(kind::FACTOR_REQUEST, STAFF, &asked)?
             .id(request.0)
             .account(account.0);
+        let mut add = self.second_persons(caller, account, request.0).await?;
+        add.push(draft);
         let changes = Changes {
-            add: vec![draft],
+            add,
             reason: Some(reason),
             ..Changes::default()
         };
@@ -240,7 +244,7 @@ impl House {
         };
         let mut changes = Changes {
             replace: vec![replaced(&stored, &without)?],
-            remove: vec![asked],
+            remove: self.with_its_tasks(asked).await?,
             reason: Some(found.value.reason.clone()),
             ..Changes::default()
         };
@@ -283,17 +287,48 @@ impl House {
         }
         let found = self.stored_request(asked).await?;
         scope.moves.extend(found.account);
+        let remove = self.with_its_tasks(asked).await?;
         let Allowed { permit, .. } = self.allow_task(scope, &task, &[]).await?;
-        let _ = self
-            .write(
-                permit,
-                Changes {
-                    remove: vec![asked],
-                    ..Changes::default()
-                },
-            )
-            .await?;
+        let changes = Changes {
+            remove,
+            ..Changes::default()
+        };
+        let _ = self.write(permit, changes).await?;
         Ok(())
+    }
+
+    /// The tasks by which everybody who can be the second person hears that a request waits: neither who asked, nor whose factor it is.
+    async fn second_persons(
+        &self,
+        caller: &Caller,
+        account: AccountId,
+        asked: Id,
+    ) -> Result<Vec<Draft>, Refused> {
+        let today = self.today();
+        let task = Task {
+            what: TaskKind::ConfirmFactor,
+            since: today,
+            dossier: None,
+            person: None,
+        };
+        let mut others = self.who_may(DeskAct::ReplaceFactor).await?;
+        others.retain(|one| *one != caller.account() && *one != account);
+        let draft = |one: AccountId| -> Result<Draft, Refused> {
+            Ok(Draft::new(kind::TASK, STAFF, &task)?
+                .account(one.0)
+                .of(asked)
+                .due(day_number(today) + WITHIN))
+        };
+        others.into_iter().map(draft).collect()
+    }
+
+    /// A request and the tasks about it, to be taken away together.
+    pub(super) async fn with_its_tasks(&self, asked: Id) -> Result<Vec<Id>, Refused> {
+        let mut out = self
+            .tasks_of(asked, |what| what == TaskKind::ConfirmFactor)
+            .await?;
+        out.push(asked);
+        Ok(out)
     }
 
     async fn stored_request(&self, asked: Id) -> Result<Known<FactorRequest>, Refused> {

@@ -105,17 +105,15 @@ impl House {
         let Allowed { permit, .. } = self
             .allow_change_under(scope, Some(key), &[ground.access])
             .await?;
-        let replace = vec![replaced(row, key, &value)?];
-        let _ = self
-            .write(
-                permit,
-                Changes {
-                    replace,
-                    line_key: Some(key),
-                    ..Changes::default()
-                },
-            )
+        let mut changes = Changes {
+            replace: vec![replaced(row, key, &value)?],
+            line_key: Some(key),
+            ..Changes::default()
+        };
+        let of = (dossier, share, person);
+        self.touched(caller, &ground.standing, of, &mut changes)
             .await?;
+        let _ = self.write(permit, changes).await?;
         Ok(())
     }
 }

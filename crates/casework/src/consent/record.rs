@@ -253,6 +253,11 @@ impl House {
             changes.add.push(form);
         }
         changes.add.push(draft);
+        if row.value.state == ShareState::Preparing {
+            let of = (dossier, share, person);
+            self.touched(caller, &ground.standing, of, &mut changes)
+                .await?;
+        }
         let _ = self.write(permit, changes).await?;
         Ok(())
     }

@@ -1,11 +1,15 @@
 //! The caseload: what waits for me today, and my own dossiers. There is no other list of dossiers.
 
 use crate::guard::Caller;
-use crate::thing::{Dossier, Task, TaskKind, kind, order_of};
+use crate::thing::{Dossier, Incident, Share, Task, TaskKind, kind, order_of};
 use crate::{House, Refused, date_of};
 use jiff::civil::Date;
 use regie_charter::{Parts, View, Whose};
-use regie_terms::{ActQuestion, DeskAct, DossierId, Id, Law, Relation, RequestId};
+use regie_terms::{
+    Access, AccountId, Act, ActQuestion, DeskAct, DossierId, Id, Law, Outcome, Question, Relation,
+    RequestId, Who,
+};
+use regie_vault::Known;
 use regie_vault::open::Where;
 use serde::Serialize;
 
@@ -25,6 +29,10 @@ pub struct CaseloadRow {
     pub id: DossierId,
     /// What colleagues call it.
     pub title: String,
+    /// By what it is put in order and looked up: the title without its prefix, in lower case.
+    pub sorted: String,
+    /// What tells it from another dossier of the same title.
+    pub apart: Option<Apart>,
     /// The laws.
     pub laws: Vec<Law>,
     /// The first day.
@@ -46,8 +54,12 @@ pub struct TaskRow {
     pub dossier: Option<DossierId>,
     /// What colleagues call it.
     pub title: String,
+    /// What tells that dossier from another of the same title.
+    pub apart: Option<Apart>,
     /// What it is about: a broken glass, a disclosure.
     pub of: Option<Id>,
+    /// What tells it from another task of its kind, where the reader may know that.
+    pub about: Option<TaskAbout>,
     /// Since when.
     pub since: Date,
     /// By when.
@@ -56,7 +68,49 @@ pub struct TaskRow {
     pub late: bool,
 }
 
-const KINDS: [&str; 2] = [kind::DOSSIER, kind::TASK];
+/// What tells a dossier from another of the same title in one caseload: what stands in the dossier itself, so that nothing more is opened for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Apart {
+    /// The neighbourhood team.
+    pub neighbourhood: String,
+    /// The first day.
+    pub opened: Date,
+}
+
+/// What tells a task from another of its kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TaskAbout {
+    /// To whom a disclosure goes; for coordinator and substitute.
+    Recipient(String),
+    /// What kind of incident, and when it was found, milliseconds since 1970 UTC.
+    Incident(String, i64),
+    /// Whose second factor was lost.
+    Account(String),
+}
+
+const KINDS: [&str; 4] = [kind::DOSSIER, kind::TASK, kind::DISCLOSURE, kind::INCIDENT];
+
+impl TaskKind {
+    /// Whether it is about a disclosure.
+    const fn of_share(self) -> bool {
+        matches!(
+            self,
+            Self::InformClient
+                | Self::ConsentAnswered
+                | Self::ConsentWithdrawn
+                | Self::Complete
+                | Self::ReleaseShare
+                | Self::FinishShare
+        )
+    }
+}
+
+/// How the reader stands to a dossier of the caseload.
+fn stands(standings: &[(Id, Relation)], dossier: Id) -> Relation {
+    let found = standings.iter().find(|(d, _)| *d == dossier);
+    found.map_or(Relation::None, |(_, relation)| *relation)
+}
 
 impl House {
     /// The caller's caseload.
@@ -101,8 +155,20 @@ impl House {
             .filter(|r| r.kind == kind::TASK)
             .map(|r| r.id)
             .collect();
-        let mut only: Vec<Id> = standings.iter().map(|(d, _)| *d).chain(task_ids).collect();
+        // Which of them wait today, and what they are about; shown is what is opened below.
+        let mut waits: Vec<Known<Task>> = self
+            .vault()
+            .facts_of(task_ids, &[kind::TASK])
+            .await?
+            .take::<Task>(kind::TASK)?;
+        // What begins on a later day does not wait yet.
+        waits.retain(|t| t.value.since <= today);
+        let told = self.told_apart(caller, &standings, &waits)?;
         // A task may lie in a dossier one has no part in any more; its title is not shown then.
+        let mut only: Vec<Id> = (standings.iter().map(|(d, _)| *d))
+            .chain(waits.iter().map(|t| t.id))
+            .chain(told)
+            .collect();
         only.sort_unstable();
         only.dedup();
         let mut scope = self.scope("caseload", actor, RequestId::fresh());
@@ -131,31 +197,59 @@ impl House {
         let receipt = self.vault().look(permit, None).await?;
         let mut opened = self.vault().open(receipt).await?;
         let stored = opened.take::<Dossier>(kind::DOSSIER)?;
-        let title = |id: Option<Id>| {
-            stored
-                .iter()
-                .find(|d| Some(d.id) == id)
-                .map(|d| d.value.title.clone())
-        };
-        let mut tasks: Vec<TaskRow> = opened
-            .take::<Task>(kind::TASK)?
-            .into_iter()
-            // What begins on a later day does not wait yet.
-            .filter(|t| t.value.since <= today)
-            .map(|t| {
-                let due = t.due.map(date_of);
-                TaskRow {
-                    id: t.id,
-                    what: t.value.what,
-                    dossier: t.value.dossier,
-                    title: title(t.value.dossier.map(|d| d.0)).unwrap_or_default(),
-                    of: t.of,
-                    since: t.value.since,
-                    due,
-                    late: due.is_some_and(|d| d < today),
-                }
+        let shares = opened.take::<Share>(kind::DISCLOSURE)?;
+        let incidents = opened.take::<Incident>(kind::INCIDENT)?;
+        let accounts = self.lost_factors(&waits).await?;
+        let found = |id: Option<Id>| stored.iter().find(|d| Some(d.id) == id);
+        let apart = |one: &Dossier| {
+            let same = |d: &&regie_vault::Of<Dossier>| d.value.title == one.title;
+            (stored.iter().filter(same).count() > 1).then(|| Apart {
+                neighbourhood: one.neighbourhood.clone(),
+                opened: one.opened,
             })
-            .collect();
+        };
+        let about = |what: TaskKind, dossier: Option<DossierId>, of: Option<Id>| match what {
+            TaskKind::JudgeIncident => incidents
+                .iter()
+                .find(|i| Some(i.id) == of)
+                .map(|i| TaskAbout::Incident(i.value.what.clone(), i.value.at)),
+            TaskKind::ConfirmFactor => accounts
+                .iter()
+                .find(|(asked, _)| Some(*asked) == of)
+                .map(|(_, name)| TaskAbout::Account(name.clone())),
+            _ => shares
+                .iter()
+                .find(|s| Some(s.id) == of && s.dossier == dossier.map(|d| d.0))
+                .map(|s| TaskAbout::Recipient(s.value.recipient.clone())),
+        };
+        let mut tasks: Vec<TaskRow> = Vec::new();
+        for t in opened.take::<Task>(kind::TASK)? {
+            let due = t.due.map(date_of);
+            let twin = (tasks.iter_mut())
+                .find(|other| other.what == t.value.what && t.of.is_some() && other.of == t.of);
+            if let Some(twin) = twin {
+                // Two of one kind about one thing are done in one go; the first that came says since when, the first term until when.
+                twin.since = twin.since.min(t.value.since);
+                twin.due = twin.due.into_iter().chain(due).min();
+                continue;
+            }
+            let dossier = found(t.value.dossier.map(|d| d.0));
+            tasks.push(TaskRow {
+                id: t.id,
+                what: t.value.what,
+                dossier: t.value.dossier,
+                title: dossier.map(|d| d.value.title.clone()).unwrap_or_default(),
+                apart: dossier.and_then(|d| apart(&d.value)),
+                of: t.of,
+                about: about(t.value.what, t.value.dossier, t.of),
+                since: t.value.since,
+                due,
+                late: false,
+            });
+        }
+        for task in &mut tasks {
+            task.late = task.due.is_some_and(|due| due < today);
+        }
         tasks.sort_by_key(|t| (t.due.unwrap_or(Date::MAX), t.since));
         let mut dossiers: Vec<CaseloadRow> = stored
             .iter()
@@ -163,19 +257,84 @@ impl House {
             .map(|d| CaseloadRow {
                 id: DossierId(d.id),
                 title: d.value.title.clone(),
+                sorted: order_of(&d.value.title),
+                apart: apart(&d.value),
                 laws: d.value.laws.clone(),
                 opened: d.value.opened,
-                relation: standings
-                    .iter()
-                    .find(|(s, _)| *s == d.id)
-                    .map_or(Relation::None, |(_, r)| *r),
+                relation: stands(&standings, d.id),
                 waiting: tasks
                     .iter()
                     .filter(|t| t.dossier.map(|i| i.0) == Some(d.id))
                     .count(),
             })
             .collect();
-        dossiers.sort_by_cached_key(|d| (d.relation, order_of(&d.title)));
+        dossiers.sort_by(|a, b| (a.relation, &a.sorted).cmp(&(b.relation, &b.sorted)));
         Ok(Caseload { tasks, dossiers })
+    }
+
+    /// What is opened beside the tasks so that they can be told apart: of the disclosures those of a dossier that the reader coordinates or stands in
+    /// for, where the charter lets them look at it; the incidents, for whoever judges them.
+    fn told_apart(
+        &self,
+        caller: &Caller,
+        standings: &[(Id, Relation)],
+        waits: &[Known<Task>],
+    ) -> Result<Vec<Id>, Refused> {
+        let (_, function) = caller.staff()?;
+        let looks = |relation: Relation| -> Result<bool, Refused> {
+            if !crate::entry::sees_shielded(relation) {
+                return Ok(false);
+            }
+            let question = Question::Access(Access {
+                charter: self.settings().charter,
+                on: self.today(),
+                act: Act::View,
+                who: Who {
+                    function,
+                    relation,
+                    declarations: caller.declarations(),
+                },
+                coordinator_present: true,
+                substitute_present: true,
+                reason: None,
+            });
+            Ok(self.charters().ask(&question)?.outcome == Outcome::Permitted)
+        };
+        let mut out = Vec::new();
+        for task in waits {
+            let may = match (task.value.what, task.value.dossier) {
+                (TaskKind::JudgeIncident, _) => {
+                    let judge =
+                        self.task_question(caller, DeskAct::JudgeIncident, Relation::None)?;
+                    self.charters().act(&judge)?.outcome == Outcome::Permitted
+                }
+                (what, Some(dossier)) if what.of_share() => looks(stands(standings, dossier.0))?,
+                _ => false,
+            };
+            out.extend(task.of.filter(|_| may));
+        }
+        Ok(out)
+    }
+
+    /// Whose second factor was lost, by the request that waits: the name, or for a client none.
+    async fn lost_factors(&self, waits: &[Known<Task>]) -> Result<Vec<(Id, String)>, Refused> {
+        let mut out = Vec::new();
+        for task in waits {
+            let (TaskKind::ConfirmFactor, Some(asked)) = (task.value.what, task.of) else {
+                continue;
+            };
+            let row = self
+                .vault()
+                .routing(Where::Id(asked), &[kind::FACTOR_REQUEST])
+                .await?
+                .pop();
+            let Some(account) = row.and_then(|row| row.account).map(AccountId) else {
+                continue;
+            };
+            let names = self.names(vec![account]).await?;
+            out.extend(names.into_iter().map(|(_, name)| (asked, name)));
+        }
+        out.retain(|(_, name)| !name.is_empty());
+        Ok(out)
     }
 }

@@ -7,7 +7,7 @@ use crate::check::Check;
 use crate::consent::FormFile;
 use crate::guard::Caller;
 use crate::scan;
-use crate::thing::{ConsentGiven, ConsentWay, Share, TaskKind, kind};
+use crate::thing::{ConsentGiven, ConsentWay, Share, ShareState, TaskKind, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
 use regie_terms::{Act, ConsentAnswer, ConsentForm as Form, DossierId, Id, Outcome, RequestId};
@@ -80,11 +80,11 @@ impl House {
         request: RequestId,
     ) -> Result<(), Refused> {
         let Ground {
+            standing,
             case,
             access,
             mut scope,
             own,
-            ..
         } = self
             .share_ground(caller, dossier, ACT, Act::Edit, request)
             .await?;
@@ -128,12 +128,16 @@ impl House {
             only: None,
         };
         let Allowed { permit, .. } = self.allow_change_under(scope, Some(key), &[access]).await?;
-        let changes = Changes {
+        let mut changes = Changes {
             add: vec![form],
             remove,
             line_key: Some(key),
             ..Changes::default()
         };
+        if row.value.state == ShareState::Preparing {
+            let of = (dossier, share, person);
+            self.touched(caller, &standing, of, &mut changes).await?;
+        }
         let _ = self.write(permit, changes).await?;
         Ok(())
     }

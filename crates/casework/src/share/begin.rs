@@ -82,11 +82,11 @@ impl House {
         request: RequestId,
     ) -> Result<Id, Refused> {
         let Ground {
+            standing,
             case,
             access,
             scope,
             own,
-            ..
         } = self
             .share_ground(caller, dossier, "begin-share", Act::Edit, request)
             .await?;
@@ -103,16 +103,14 @@ impl House {
             .dossier(dossier.0)
             .person(person.0)
             .account(caller.account().0);
-        let _ = self
-            .write(
-                permit,
-                Changes {
-                    add: vec![draft],
-                    line_key: Some(key),
-                    ..Changes::default()
-                },
-            )
-            .await?;
+        let mut changes = Changes {
+            add: vec![draft],
+            line_key: Some(key),
+            ..Changes::default()
+        };
+        let of = (dossier, request.0, person);
+        self.touched(caller, &standing, of, &mut changes).await?;
+        let _ = self.write(permit, changes).await?;
         Ok(request.0)
     }
 }

@@ -7,6 +7,7 @@ mod afterwards;
 mod attach;
 mod begin;
 mod facts;
+mod idle;
 mod input;
 mod now;
 mod page;

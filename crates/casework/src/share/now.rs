@@ -134,7 +134,7 @@ impl House {
             line_key: Some(key),
             ..Changes::default()
         };
-        changes.remove = self.tasks_of(share, super::settle::answered).await?;
+        changes.remove = self.tasks_of(share, super::settle::prepared).await?;
         for follows in self
             .duties(caller, &standing, &case, share, &decision)
             .await?

@@ -55,11 +55,11 @@ impl House {
         request: RequestId,
     ) -> Result<(), Refused> {
         let Ground {
+            standing,
             case,
             access,
             scope,
             own,
-            ..
         } = self
             .share_ground(caller, dossier, "prepare-share", Act::Edit, request)
             .await?;
@@ -88,6 +88,8 @@ impl House {
         let Allowed { permit, .. } = self.allow_change_under(scope, Some(key), &[access]).await?;
         changes.replace = vec![replaced(row, key, &value)?];
         changes.line_key = Some(key);
+        let of = (dossier, share, person);
+        self.touched(caller, &standing, of, &mut changes).await?;
         let _ = self.write(permit, changes).await?;
         Ok(())
     }

@@ -122,7 +122,9 @@ impl House {
                 | TaskKind::NameCoordinator
                 | TaskKind::ReleaseFact
                 | TaskKind::ReleaseDocument
-                | TaskKind::ReleaseShare => false,
+                | TaskKind::ReleaseShare
+                | TaskKind::FinishShare
+                | TaskKind::ConfirmFactor => false,
             })
             .await?;
 
@@ -209,7 +211,7 @@ impl House {
         preparing(row)?;
         let mut value = row.value.clone();
         value.state = ShareState::GivenUp;
-        let remove = self.tasks_of(share, answered).await?;
+        let remove = self.tasks_of(share, prepared).await?;
         let key = case.share_key(person, value.law).unwrap_or(own);
         let Allowed { permit, .. } = self.allow_change_under(scope, Some(key), &[access]).await?;
         let replace = vec![replaced(row, key, &value)?];
@@ -249,4 +251,9 @@ impl Share {
 /// Tasks about answers to a request that is over.
 pub(super) fn answered(what: TaskKind) -> bool {
     matches!(what, TaskKind::ConsentAnswered | TaskKind::ConsentWithdrawn)
+}
+
+/// Tasks of a disclosure in preparation, once it goes or is given up.
+pub(super) fn prepared(what: TaskKind) -> bool {
+    answered(what) || what == TaskKind::FinishShare
 }

@@ -109,6 +109,10 @@ pub enum TaskKind {
     ReleaseDocument,
     /// The same of what went for safety.
     ReleaseShare,
+    /// Finish or give up a disclosure that was begun and that nobody touched for a while.
+    FinishShare,
+    /// Confirm, as the second person, that somebody gets a new second factor. About an account, and so of no dossier.
+    ConfirmFactor,
 }
 
 /// Something that waits for somebody; gone when done.

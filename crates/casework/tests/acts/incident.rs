@@ -2,6 +2,7 @@
 
 use crate::world::{World, denied, faults, nothing};
 use regie_casework::Caller;
+use regie_casework::dossier::TaskAbout;
 use regie_casework::thing::{IncidentOutcome, TaskKind};
 use regie_terms::{Act, Id, Outcome, RequestId};
 
@@ -25,6 +26,9 @@ async fn unjustified(w: &World) -> Id {
     let tasks = w.house.caseload(&daan).await.unwrap().tasks;
     assert_eq!(tasks.len(), 1);
     assert_eq!(tasks[0].what, TaskKind::JudgeIncident);
+    let kind = "glass-not-justified".to_owned();
+    let about = TaskAbout::Incident(kind, w.house.now());
+    assert_eq!(tasks[0].about, Some(about));
     tasks[0].of.unwrap()
 }
 

@@ -7,6 +7,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod caseload;
 mod consent;
 mod destroyed;
 mod documents;

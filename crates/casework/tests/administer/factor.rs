@@ -2,8 +2,68 @@
 
 use crate::world::{PASSWORD, World, account, denied, faults, nothing, to_mend};
 use regie_casework::administer::AcceptInput;
-use regie_casework::thing::InvitationFor;
+use regie_casework::dossier::TaskAbout;
+use regie_casework::thing::{InvitationFor, TaskKind};
 use regie_terms::{Function, Id, RequestId};
+
+/// Whose factor somebody is asked to confirm, and by when.
+async fn asked_of(w: &World, login: &str) -> Vec<(Option<TaskAbout>, Option<Id>)> {
+    let tasks = w.house.caseload(&w.caller(login).await).await;
+    let mut rows = tasks.unwrap().tasks;
+    rows.retain(|t| t.what == TaskKind::ConfirmFactor);
+    assert!(rows.iter().all(|t| t.dossier.is_none() && t.due.is_some()));
+    rows.into_iter().map(|t| (t.about, t.of)).collect()
+}
+
+#[tokio::test]
+async fn the_second_person_hears_of_it_until_it_is_confirmed_or_given_up() {
+    let w = World::new().await;
+    let admin = w.caller("beheer").await;
+    let ask = async |login: &str| {
+        w.house
+            .request_factor(&admin, login, "Telefoon kwijt.", RequestId::fresh())
+            .await
+            .unwrap()
+    };
+    let mara = w.caller("mara").await;
+    let noor = ask("noor").await;
+    let about = |name: &str| Some(TaskAbout::Account(name.to_owned()));
+    assert_eq!(
+        asked_of(&w, "mara").await,
+        [(about("noor Test"), Some(noor))]
+    );
+    // Neither who asked nor whose it is confirms it; a colleague has no say in it.
+    for other in ["beheer", "noor", "sam"] {
+        assert_eq!(asked_of(&w, other).await, [], "{other}");
+    }
+    let sam = ask("sam").await;
+    assert_eq!(asked_of(&w, "mara").await.len(), 2);
+    w.house
+        .confirm_factor(&mara, noor, RequestId::fresh())
+        .await
+        .unwrap();
+    assert_eq!(asked_of(&w, "mara").await, [(about("sam Test"), Some(sam))]);
+    w.house
+        .drop_factor_request(&admin, sam, RequestId::fresh())
+        .await
+        .unwrap();
+    assert_eq!(asked_of(&w, "mara").await, []);
+    // Who has lost their own is asked nothing about it; and an account that ends leaves nothing waiting.
+    let own = ask("mara").await;
+    assert_eq!(asked_of(&w, "mara").await, []);
+    w.house
+        .drop_factor_request(&admin, own, RequestId::fresh())
+        .await
+        .unwrap();
+    ask("olaf").await;
+    assert_eq!(asked_of(&w, "mara").await.len(), 1);
+    w.house
+        .end_account(&admin, w.id("olaf"), RequestId::fresh())
+        .await
+        .unwrap();
+    assert_eq!(asked_of(&w, "mara").await, []);
+    w.done().await;
+}
 
 #[tokio::test]
 async fn one_asks_another_confirms_and_the_person_sets_a_new_factor_with_their_password() {

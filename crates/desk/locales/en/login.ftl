@@ -31,6 +31,7 @@ ended-text = So nobody else can look at this device.
 ended-kept = What you typed has been kept. Log in and you continue where you were.
 demo-title = Who do you want to be?
 demo-lead = In this demo you choose who you are. In real life everybody logs in with a password and a code.
+demo-first = Three things to try
 demo-go = Log in as
 demo-staff = Staff
 demo-clients = Clients and parents

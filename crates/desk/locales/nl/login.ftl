@@ -31,6 +31,7 @@ ended-text = Zo kan niemand anders meekijken op dit apparaat.
 ended-kept = Wat u had getypt is bewaard. Log in en u gaat verder waar u was.
 demo-title = Wie wilt u zijn?
 demo-lead = In deze demo kiest u zelf wie u bent. In het echt logt iedereen in met een wachtwoord en een code.
+demo-first = Drie dingen om te proberen
 demo-go = Inloggen als
 demo-staff = Medewerkers
 demo-clients = Cliënten en ouders

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use tokio::sync::Semaphore;
 
 use super::{Form, MOST_DOOR, MOST_FILES, MOST_TEXT};
@@ -51,6 +51,7 @@ impl Form {
             drained: 0,
             within: TEXT_WITHIN,
         };
+        let announced = announced(&request);
         let (parts, mut body) = request.into_parts();
         let again = |body: Body| {
             let mut request = Request::new(body);
@@ -65,7 +66,8 @@ impl Form {
         let mut first = Form::default();
         first.eat_parts(again(Body::from(bytes.clone()))).await;
         if !fits(&first) {
-            first.fault("", "cut-off");
+            let large = announced > MOST_FILES as u64;
+            first.fault("", if large { "too-large" } else { "cut-off" });
             return first;
         }
         let Ok(_place) = LARGE.acquire().await else {
@@ -134,6 +136,14 @@ impl Form {
         }
         form
     }
+}
+
+/// How large a body says it is; zero where it does not say.
+fn announced(request: &Request) -> u64 {
+    let length = request.headers().get(CONTENT_LENGTH);
+    length
+        .and_then(|value| value.to_str().ok()?.parse().ok())
+        .unwrap_or(0)
 }
 
 fn has_files(request: &Request) -> bool {

@@ -237,6 +237,13 @@ impl Form {
         self.asleep = true;
     }
 
+    /// Whether more was sent than is taken, so that part of it was not looked at.
+    #[must_use]
+    pub fn too_large(&self) -> bool {
+        let whole = |fault: &Fault| fault.field.is_empty() && fault.what == "too-large";
+        self.faults.iter().any(whole)
+    }
+
     /// What is wrong, in the order it was noted.
     #[must_use]
     pub fn faults(&self) -> &[Fault] {

@@ -473,3 +473,18 @@ pub(super) fn people(t: Lang) -> Vec<(&'static str, Vec<DemoPerson>)> {
         ),
     ]
 }
+
+/// What the list of people says to try first.
+pub(super) fn first(t: Lang) -> Vec<String> {
+    let open = say(
+        t,
+        "Als Noor, coördinator: open een dossier.",
+        "As Noor, coordinator: open a dossier.",
+    );
+    let ask = say(
+        t,
+        "Als cliënt: zie wie er keek, en waarom.",
+        "As a client: see who looked, and why.",
+    );
+    vec![open.to_owned(), ask.to_owned()]
+}

@@ -243,6 +243,7 @@ async fn door(page: Page, Path(which): Path<String>) -> Response {
             })
         }
         "demo" => page.show(&DemoPage {
+            first: made_up::first(page.t),
             p: &page,
             groups: made_up::people(t),
             naar: String::new(),

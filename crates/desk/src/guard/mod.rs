@@ -187,6 +187,10 @@ const NO_DRAFT: [&str; 5] = [
 async fn stale(desk: &Desk, caller: &Caller, uri: &Uri, form: &Form, here: bool) -> Response {
     let path = uri.path();
     let typed = form.to_query();
+    // Without a token nothing of it counts, and that it was too large is what its sender can mend.
+    if here && form.too_large() && form.value("csrf").is_empty() {
+        return Trouble::TooLarge.into_response();
+    }
     if here
         && !typed.is_empty()
         && is_form(path)
@@ -263,7 +267,13 @@ pub async fn door(State(desk): State<Desk>, mut request: Request, next: Next) ->
         };
         let (mut asked, mut form) = taken(request, Form::read_door).await;
         if !token::same(kept, form.value("csrf")) {
-            return Trouble::Stale.into_response();
+            let large = form.too_large() && form.value("csrf").is_empty();
+            let trouble = if large {
+                Trouble::TooLarge
+            } else {
+                Trouble::Stale
+            };
+            return trouble.into_response();
         }
         if another_language(asked.uri()).is_some() {
             form.sleep();

@@ -70,8 +70,11 @@ pub(super) async fn get(
         }
     }
     groups.retain(|(_, people)| !people.is_empty());
+    let first = desk.house.settings().try_first.iter();
+    let first = first.map(|(nl, en)| if page.t == Lang::Nl { nl } else { en });
     Ok(page.show(&DemoPage {
         p: &page,
+        first: first.cloned().collect(),
         groups,
         naar: back,
     }))

@@ -100,6 +100,8 @@ pub struct DemoPerson {
 pub struct DemoPage<'a> {
     /// The page.
     pub p: &'a Page,
+    /// What to try first.
+    pub first: Vec<String>,
     /// The people, by group: the key of its heading, and who belongs to it.
     pub groups: Vec<(&'static str, Vec<DemoPerson>)>,
     /// Where to go after logging in.

@@ -57,11 +57,11 @@ pub(super) async fn guarded(State(tls): State<bool>, request: Request, next: Nex
         put(headers, STRICT_TRANSPORT_SECURITY, "max-age=63072000");
     }
     // Assets say for themselves how long they hold. A public page may rest in a cache for a minute, in the
-    // language of the cookie; one that sets a cookie may not. Everything else stays nowhere.
+    // language of the cookie or of the browser; one that sets a cookie may not. Everything else stays nowhere.
     if !headers.contains_key(CACHE_CONTROL) {
         if public && ok && !headers.contains_key(SET_COOKIE) {
             put(headers, CACHE_CONTROL, "public, max-age=60");
-            put(headers, VARY, "Cookie");
+            put(headers, VARY, "Cookie, Accept-Language");
         } else {
             put(headers, CACHE_CONTROL, "no-store");
         }

@@ -103,9 +103,11 @@ impl Trouble {
             Trouble::Kept(back) => Some(back.as_str()),
             _ => None,
         };
-        let minutes = self
-            .wait()
-            .map(|seconds| i64::from(seconds).saturating_add(59) / 60);
+        // Where it is away, its text says when to try again; the term that a program reads stands in the head of the answer.
+        let minutes = match self {
+            Trouble::TooMany { seconds } => Some(i64::from(*seconds).saturating_add(59) / 60),
+            _ => None,
+        };
         p.show_as(
             self.status(),
             &TroublePage {

@@ -3,13 +3,12 @@
 use askama::Template;
 use axum::extract::{Request, State};
 use axum::response::Response;
-use jiff::civil::Date;
 use regie_casework::Refused;
-use regie_casework::dossier::{Caseload, TaskRow};
+use regie_casework::dossier::{Apart, Caseload, CaseloadRow, TaskAbout, TaskRow};
 use regie_casework::thing::{AccountKind, TaskKind};
-use regie_terms::{Function, Outcome};
+use regie_terms::{Function, Law, Outcome, Relation};
 
-use crate::form::Form;
+use crate::form::{Choice, Fields, Form};
 use crate::guard::{Desk, Me, see_other};
 use crate::page::{Page, Trouble};
 use crate::part::{Badge, Banner, Cell, Checklist, Empty, Mood, Table, Task, Tasks, Tone};
@@ -24,6 +23,8 @@ struct CaseloadPage<'a> {
     /// Whether the reader's function has dossiers of its own; others see what waits alone.
     own: bool,
     dossiers: Option<Table>,
+    /// The form that makes a long list shorter, with what can be chosen; none where the list is short.
+    narrow: Option<Narrow<'a>>,
     empty: Empty,
     calm: Empty,
 }
@@ -35,6 +36,68 @@ struct NoCaseloadPage<'a> {
     checklist: Option<Checklist>,
     /// Something has to be there first, such as a declaration that was not signed.
     missing: bool,
+}
+
+/// A list of so many dossiers or more can be made shorter.
+const LONG: usize = 10;
+
+/// What makes the list shorter: a law, a part, the first letter of the name. By a form without script whose address holds words of ours and a
+/// letter, never a name.
+struct Narrow<'a> {
+    f: Fields<'a>,
+    laws: Vec<Choice>,
+    parts: Vec<Choice>,
+    letters: Vec<Choice>,
+    /// How many of how many are shown; nothing while nothing is chosen.
+    shown: Option<String>,
+}
+
+/// The first letter of a name as the list is ordered, in upper case.
+fn letter(row: &CaseloadRow) -> String {
+    let first = row.sorted.chars().find(|c| c.is_alphanumeric());
+    first
+        .map(|c| c.to_uppercase().collect())
+        .unwrap_or_default()
+}
+
+/// Whether a row is among what was chosen; what is no choice of the page chooses nothing.
+fn chosen(form: &Form, row: &CaseloadRow) -> bool {
+    let law: Option<Law> = form.value("law").parse().ok();
+    let part: Option<Relation> = form.value("part").parse().ok();
+    let begins = form.value("letter");
+    law.is_none_or(|law| row.laws.contains(&law))
+        && part.is_none_or(|part| row.relation == part)
+        && (begins.is_empty() || letter(row) == begins)
+}
+
+impl<'a> Narrow<'a> {
+    fn of(t: Lang, form: &'a Form, all: &[CaseloadRow], shown: usize) -> Self {
+        let mut laws: Vec<Law> = all.iter().flat_map(|row| row.laws.clone()).collect();
+        let mut parts: Vec<Relation> = all.iter().map(|row| row.relation).collect();
+        let mut letters: Vec<String> = all.iter().map(letter).collect();
+        laws.sort_unstable();
+        laws.dedup();
+        parts.sort_unstable();
+        parts.dedup();
+        letters.sort_unstable();
+        letters.dedup();
+        letters.retain(|letter| !letter.is_empty());
+        let any = ["law", "part", "letter"];
+        let any = any.iter().any(|field| !form.value(field).is_empty());
+        Self {
+            f: Fields::new(t, "narrow", form),
+            laws: laws
+                .iter()
+                .map(|l| Choice::new(l.as_str(), t.of(l)))
+                .collect(),
+            parts: parts
+                .iter()
+                .map(|p| Choice::new(p.as_str(), t.of(p)))
+                .collect(),
+            letters: letters.iter().map(|l| Choice::new(l, l.clone())).collect(),
+            shown: any.then(|| t.with2("narrow-shown", "number", shown, "all", all.len())),
+        }
+    }
 }
 
 /// Acts that end here say so on top of the page: `?klaar=<word>`.
@@ -56,10 +119,12 @@ pub(super) async fn get(
     }
     let t = page.t;
     let page = with_notice(page, &request, &DONE);
+    let form = Form::from_query(request.uri().query().unwrap_or_default());
+    drop(request);
     match desk.house.caseload(&caller).await {
         Ok(caseload) => {
             let own = !caseload.dossiers.is_empty() || has_dossiers(caller.function());
-            Ok(drawn(&page, desk.house.today(), caseload, own))
+            Ok(drawn(&desk, &page, &form, &caseload, own))
         }
         // Some functions have no dossiers of their own; for them this is where they begin, not a refusal.
         Err(Refused::Denied(answers)) => {
@@ -102,16 +167,31 @@ const fn has_dossiers(function: Option<Function>) -> bool {
     )
 }
 
-fn drawn(page: &Page, today: Date, caseload: Caseload, own: bool) -> Response {
+/// A dossier's title, with what tells it from another of the same title.
+fn titled(t: Lang, title: &str, apart: Option<&Apart>) -> String {
+    match apart {
+        None => title.to_owned(),
+        Some(apart) => {
+            let since = t.with("staff-since", "day", t.day(apart.opened));
+            format!("{title} ({}, {since})", apart.neighbourhood)
+        }
+    }
+}
+
+fn drawn(desk: &Desk, page: &Page, form: &Form, caseload: &Caseload, own: bool) -> Response {
     let t = page.t;
     let tasks: Vec<Task> = caseload
         .tasks
         .iter()
-        .map(|task| waiting(t, today, task))
+        .map(|task| waiting(t, desk, task))
         .collect();
-    let rows: Vec<Vec<Cell>> = caseload
-        .dossiers
-        .iter()
+    let all = &caseload.dossiers;
+    let shown: Vec<&CaseloadRow> = all.iter().filter(|row| chosen(form, row)).collect();
+    let long = all.len() >= LONG;
+    let narrow = long.then(|| Narrow::of(t, form, all, shown.len()));
+    let none_of_many = shown.is_empty() && !all.is_empty();
+    let rows: Vec<Vec<Cell>> = shown
+        .into_iter()
         .map(|row| {
             let laws: Vec<&str> = row.laws.iter().map(|law| t.of(law)).collect();
             let waits = match row.waiting {
@@ -119,7 +199,10 @@ fn drawn(page: &Page, today: Date, caseload: Caseload, own: bool) -> Response {
                 n => Cell::Badge(Badge::new(t.with("staff-waits", "number", n), Tone::Care)),
             };
             vec![
-                Cell::Link(format!("/dossier/{}", row.id), row.title.clone()),
+                Cell::Link(
+                    format!("/dossier/{}", row.id),
+                    titled(t, &row.title, row.apart.as_ref()),
+                ),
                 Cell::Text(t.list(&laws)),
                 Cell::Text(t.of(&row.relation).to_owned()),
                 Cell::Text(t.day(row.opened)),
@@ -144,20 +227,42 @@ fn drawn(page: &Page, today: Date, caseload: Caseload, own: bool) -> Response {
         tasks: (!tasks.is_empty()).then_some(Tasks { tasks }),
         own,
         dossiers,
+        narrow,
         calm: Empty {
             text: t.say("staff-calm").into(),
             hint: Some(t.say("staff-calm-hint").into()),
             action: None,
         },
-        empty: Empty {
-            text: t.say("staff-no-dossiers").into(),
-            hint: Some(t.say("staff-no-dossiers-hint").into()),
-            action: Some(crate::part::Action::new("/vind", t.say("staff-way-find"))),
+        empty: if none_of_many {
+            Empty {
+                text: t.say("narrow-none").into(),
+                hint: None,
+                action: Some(crate::part::Action::new("/", t.say("narrow-all"))),
+            }
+        } else {
+            Empty {
+                text: t.say("staff-no-dossiers").into(),
+                hint: Some(t.say("staff-no-dossiers-hint").into()),
+                action: Some(crate::part::Action::new("/vind", t.say("staff-way-find"))),
+            }
         },
     })
 }
 
-fn waiting(t: Lang, today: Date, task: &TaskRow) -> Task {
+/// What tells a task from another of its kind.
+fn told_apart(t: Lang, desk: &Desk, about: &TaskAbout) -> String {
+    match about {
+        TaskAbout::Recipient(name) => t.with("staff-task-to", "recipient", name.as_str()),
+        TaskAbout::Account(name) => name.clone(),
+        TaskAbout::Incident(what, at) => {
+            let found = t.moment(desk.house.local(*at).timestamp());
+            let what = t.may_say(&format!("incident-what-{what}")).unwrap_or(what);
+            t.with2("staff-task-found", "what", what, "moment", found)
+        }
+    }
+}
+
+fn waiting(t: Lang, desk: &Desk, task: &TaskRow) -> Task {
     let at = |rest: String| {
         task.dossier
             .map(|dossier| format!("/dossier/{dossier}{rest}"))
@@ -178,24 +283,30 @@ fn waiting(t: Lang, today: Date, task: &TaskRow) -> Task {
         TaskKind::ReleaseFact => ("staff-task-release", at(of.replace('/', "#gegeven-"))),
         TaskKind::ReleaseDocument => ("staff-task-release", at(of.replace('/', "#document-"))),
         TaskKind::ReleaseShare => ("staff-task-release", at(format!("/delen{of}"))),
+        TaskKind::FinishShare => ("staff-task-finish-share", at(format!("/delen{of}"))),
+        // About an account: on the page where it is confirmed.
+        TaskKind::ConfirmFactor => ("staff-task-confirm-factor", "/beheer/code".to_owned()),
         // An incident is judged by somebody who has no part in the dossier.
         TaskKind::JudgeIncident => ("staff-task-judge-incident", format!("/incident{of}")),
     };
-    let badge = task.due.map(|due| match days_until(today, due) {
-        _ if task.late => Badge::new(t.with("staff-late", "day", t.day(due)), Tone::Alarm),
-        0 => Badge::new(t.say("staff-due-today"), Tone::Care),
-        _ => Badge::new(t.with("staff-due", "day", t.day(due)), Tone::Plain),
-    });
-    let since = t.with("staff-since", "day", t.day(task.since));
-    let about = if task.title.is_empty() {
-        since
-    } else {
-        format!("{} · {since}", task.title)
-    };
+    let badge = task
+        .due
+        .map(|due| match days_until(desk.house.today(), due) {
+            _ if task.late => Badge::new(t.with("staff-late", "day", t.day(due)), Tone::Alarm),
+            0 => Badge::new(t.say("staff-due-today"), Tone::Care),
+            _ => Badge::new(t.with("staff-due", "day", t.day(due)), Tone::Plain),
+        });
+    let mut about = vec![titled(t, &task.title, task.apart.as_ref())];
+    about.extend(task.about.as_ref().map(|what| told_apart(t, desk, what)));
+    // When an incident was found is said to the minute.
+    if !matches!(task.about, Some(TaskAbout::Incident(..))) {
+        about.push(t.with("staff-since", "day", t.day(task.since)));
+    }
+    about.retain(|part| !part.is_empty());
     Task {
         href,
         what: t.say(key).to_owned(),
-        about: Some(about),
+        about: Some(about.join(" · ")),
         badge,
     }
 }

@@ -1,7 +1,7 @@
 //! How the reader chooses a language: the switch in the header (`POST /taal`), or `?lang=` on any page.
 
 use axum::extract::Request;
-use axum::http::header::{COOKIE as COOKIE_HEADER, LOCATION, SET_COOKIE};
+use axum::http::header::{ACCEPT_LANGUAGE, COOKIE as COOKIE_HEADER, LOCATION, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -14,12 +14,12 @@ pub const COOKIE: &str = "regie_lang";
 
 /// Middleware: finds the language of a request and lays it in the extensions as [`Lang`].
 ///
-/// `?lang=` wins and is kept in the cookie; then the cookie; then Dutch. The browser's own list of
-/// languages is not used: many phones in the Netherlands are in English without their owner asking for it here.
+/// `?lang=` wins and is kept in the cookie; then the cookie; then whichever of ours the browser asks for first; then Dutch.
 pub async fn speak(mut request: Request, next: Next) -> Response {
     let asked = another_language(request.uri());
     let lang = asked
         .or_else(|| kept(request.headers()))
+        .or_else(|| preferred(request.headers()))
         .unwrap_or_default();
     request.extensions_mut().insert(lang);
     let mut response = next.run(request).await;
@@ -66,6 +66,30 @@ fn kept(headers: &HeaderMap) -> Option<Lang> {
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .find_map(|pair| pair.trim().strip_prefix("regie_lang=").and_then(Lang::read))
+}
+
+/// Which of our languages the browser likes best, by its own list; the first of two that it likes as well. None where neither is in it.
+fn preferred(headers: &HeaderMap) -> Option<Lang> {
+    let mut best: Option<(f32, Lang)> = None;
+    let lists = headers.get_all(ACCEPT_LANGUAGE).iter();
+    for wish in lists
+        .filter_map(|list| list.to_str().ok())
+        .flat_map(|list| list.split(','))
+    {
+        let mut parts = wish.split(';').map(str::trim);
+        let language = parts.next().and_then(|tag| tag.split('-').next());
+        let Some(lang) = language.and_then(|word| Lang::read(&word.to_ascii_lowercase())) else {
+            continue;
+        };
+        let weight = match parts.find_map(|part| part.strip_prefix("q=")) {
+            None => 1.0,
+            Some(text) => text.trim().parse().unwrap_or(0.0),
+        };
+        if weight > best.map_or(0.0, |(most, _)| most) {
+            best = Some((weight, lang));
+        }
+    }
+    best.map(|(_, lang)| lang)
 }
 
 /// A way back inside this site: a path, never another host. Anything else becomes `/`. An earlier `lang=` is
@@ -117,6 +141,23 @@ mod tests {
         ] {
             assert_eq!(safe_way_back(outside), "/", "{outside}");
         }
+    }
+
+    #[test]
+    fn the_language_a_browser_likes_best_is_found_in_its_list() {
+        let asks = |list: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(ACCEPT_LANGUAGE, HeaderValue::from_static(list));
+            preferred(&headers)
+        };
+        assert_eq!(asks("en-US,en;q=0.9"), Some(Lang::En));
+        assert_eq!(asks("nl-NL,nl;q=0.9,en-US;q=0.8,en;q=0.7"), Some(Lang::Nl));
+        assert_eq!(asks("en;q=0.7, nl;q=0.8"), Some(Lang::Nl));
+        assert_eq!(asks("fr,EN;q=0.5"), Some(Lang::En));
+        for other in ["fr,de;q=0.9", "*", "", "en;q=0", "en;q=veel", "english"] {
+            assert_eq!(asks(other), None, "{other}");
+        }
+        assert_eq!(preferred(&HeaderMap::new()), None);
     }
 
     #[test]

@@ -102,6 +102,8 @@ async fn without_its_database_the_desk_says_so_calmly() {
             .await
             .is(503)
             .says("We zijn er even niet")
+            .says("over een paar minuten")
+            .hides("één minuut")
             .hides("Slaapt");
         assert_eq!(away.header("retry-after"), "30");
     }

@@ -190,6 +190,67 @@ async fn nothing_is_taken_in_from_who_cannot_send_it() {
 }
 
 #[tokio::test]
+async fn a_browser_that_asks_for_english_gets_it_until_something_is_chosen() {
+    let site = Site::new().await;
+    let mut browser = site.stranger();
+    browser.get("/inloggen").await.is(200).says("lang=\"nl\"");
+    browser.extra = vec![("accept-language", "en-GB,en;q=0.9,nl;q=0.5".to_owned())];
+    browser.get("/inloggen").await.is(200).says("lang=\"en\"");
+    let public = browser
+        .get("/openbaar")
+        .await
+        .is(200)
+        .says("<html lang=\"en\"");
+    assert_eq!(public.header("vary"), "Cookie, Accept-Language");
+    browser.get("/inloggen?lang=nl").await.is(200);
+    browser
+        .get("/inloggen")
+        .await
+        .is(200)
+        .says("<html lang=\"nl\"");
+    site.done().await;
+}
+
+#[tokio::test]
+async fn what_is_too_large_is_told_so_also_without_a_token() {
+    let site = Site::new().await;
+    let mut farida = site.login("farida").await;
+    let much = vec![("text".to_owned(), "a".repeat(1024 * 1024 + 1))];
+    let address = format!("/dossier/{}/aantekeningen", site.dossier);
+    farida
+        .post(&address, &much)
+        .await
+        .is(413)
+        .says("Dit is te veel in één keer")
+        .hides("te lang open");
+    // A form with a file, of which the beginning has no token: the rest is not taken in.
+    let large = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n{}\r\n--x--\r\n",
+        "a".repeat(7 * 1024 * 1024)
+    );
+    let files = "multipart/form-data; boundary=x";
+    farida.extra = vec![("content-length", large.len().to_string())];
+    farida
+        .post_raw(&address, files, large.clone())
+        .await
+        .is(413);
+    farida.extra = Vec::new();
+    let mut browser = site.stranger();
+    browser.get("/inloggen").await;
+    let much = vec![("login".to_owned(), "a".repeat(64 * 1024 + 1))];
+    browser
+        .post("/inloggen", &much)
+        .await
+        .is(413)
+        .hides("te lang open");
+    // With a token that does not fit it is the token that is told.
+    let mut wrong = much.clone();
+    wrong.insert(0, ("csrf".to_owned(), "wrong".to_owned()));
+    browser.post("/inloggen", &wrong).await.is(403);
+    site.done().await;
+}
+
+#[tokio::test]
 async fn before_login_a_form_needs_the_token_of_its_cookie() {
     let site = Site::new().await;
     let mut browser = site.stranger();

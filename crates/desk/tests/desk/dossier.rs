@@ -35,6 +35,52 @@ async fn the_caseload_is_what_waits_and_my_own_dossiers() {
     site.done().await;
 }
 
+/// The titles in the list of dossiers.
+fn titles(body: &str) -> Vec<String> {
+    let table = body.split("<tbody").nth(1).unwrap_or_default();
+    let cells = table.split("scope=\"row\"").skip(1);
+    cells
+        .map(|cell| {
+            let name = cell.split_once("dir=\"auto\">").unwrap().1;
+            name.split('<').next().unwrap().to_owned()
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn a_long_list_is_made_shorter_by_a_form_and_opens_nothing_more() {
+    let site = Site::new().await;
+    let mut farida = site.login("farida").await;
+    farida.get("/").await.is(200).hides("Maak de lijst korter");
+    site.many(&[
+        "Aker", "Berg", "Berg", "Dijk", "Eik", "Aalst", "Fels", "Goor", "Hof", "Ypma",
+    ])
+    .await;
+    let page = farida.get("/").await.is(200).says("Maak de lijst korter");
+    assert_eq!(titles(&page.body).len(), 11);
+    // Two of one title are told apart.
+    page.says("van den Berg, Sara (Overvecht, sinds 2 maart 2026)")
+        .hides("van den Aker, Sara (");
+    let page = farida.get("/?law=&part=&letter=A").await.is(200);
+    let found = ["van den Aker, Sara", "van den Aalst, Sara"];
+    assert_eq!(titles(&page.body), found);
+    page.says("2 van uw 11 dossiers")
+        .says("value=\"A\" selected")
+        .says("Toon alle dossiers");
+    let page = farida.get("/?part=substitute&letter=A").await.is(200);
+    assert_eq!(titles(&page.body), found[1..]);
+    let page = farida.get("/?law=wmo&part=substitute&letter=Q").await;
+    assert_eq!(titles(&page.body), Vec::<String>::new());
+    page.says("Geen van uw dossiers past hierbij.");
+    let page = farida.get("/?law=%3Cb%3E&part=baas&letter=").await.is(200);
+    assert_eq!(titles(&page.body).len(), 11);
+    let looks = site.inputs().await;
+    let seen = looks.iter().filter(|(act, _)| act == "caseload").count();
+    assert_eq!(seen, 6, "a line each, and of nothing else");
+    assert!(!looks.iter().any(|(act, _)| act == "view-dossier"));
+    site.done().await;
+}
+
 #[tokio::test]
 async fn the_coordinator_sees_the_whole_with_its_labels_and_may_act() {
     let site = Site::new().await;

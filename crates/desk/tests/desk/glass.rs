@@ -68,6 +68,9 @@ async fn with_both_away_a_reason_opens_and_both_are_asked_to_judge() {
         1,
         "a double submit is one"
     );
+    // Their own way in stands there once, with its reason.
+    assert_eq!(page.body.matches("banner--glass").count(), 1);
+    page.hides("bekeek dit dossier");
     olaf.get(&glass).await.to(&here);
     // Broken to look; where something would be written the way is a reason of its own, not a dead end.
     let edit = format!("{glass}?act=edit");

@@ -41,6 +41,7 @@ async fn the_officer_finds_the_incident_reads_it_and_judges() {
         .await
         .is(200)
         .says("Beoordeel een incident")
+        .says("Een noodtoegang is niet terecht gevonden · 21 november 2026")
         .hides("van den Proef, Sara")
         .hides("Mijn dossiers")
         .body;

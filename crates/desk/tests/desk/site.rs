@@ -199,6 +199,30 @@ impl Site {
         }
     }
 
+    /// Lays a dossier for each of these surnames; Farida coordinates the first half of them and stands in for the rest.
+    pub async fn many(&self, surnames: &[&str]) {
+        let mut ids = Vec::new();
+        for login in ["farida", "sam"] {
+            let session = self.login(login).await.session();
+            ids.push(self.house.caller(&session).await.unwrap().account());
+        }
+        let (farida, sam) = (ids[0], ids[1]);
+        let half = surnames.len() / 2;
+        let dossiers = surnames.iter().zip(0..).map(|(surname, n)| {
+            let (first, second) = if n < half {
+                (farida, sam)
+            } else {
+                (sam, farida)
+            };
+            let mut one = family(surname, Some(first), Some(second), Vec::new(), "999900031");
+            one.people
+                .iter_mut()
+                .for_each(|(_, person, _)| person.bsn = None);
+            one
+        });
+        self.house.lay_dossiers(dossiers.collect()).await.unwrap();
+    }
+
     /// Somebody in front of a fresh browser, not logged in.
     pub fn stranger(&self) -> Browser {
         Browser::new(self.app.clone(), self.house.settings().secure)

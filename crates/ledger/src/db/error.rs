@@ -11,10 +11,10 @@ pub enum DbError {
     #[error("the database is not reachable: {0}")]
     Unreachable(String),
     /// The disk of the database is full.
-    #[error("the disk of the database is full: {0}")]
+    #[error("the disk of the database is full ({0})")]
     Full(String),
     /// Another program holds the database.
-    #[error("the database is locked by another program: {0}")]
+    #[error("the database is locked by another program ({0})")]
     Locked(String),
     /// A value exists already.
     #[error("a row with this key is there already: {0}")]
@@ -37,16 +37,16 @@ impl From<sqlx::Error> for DbError {
                 let constraint = inner.constraint().unwrap_or("").to_owned();
                 match (inner.is_unique_violation(), code.as_str()) {
                     (true, _) => Self::Duplicate(constraint),
-                    (_, "13" | "53100") => Self::Full(code),
-                    (_, "5" | "6" | "261" | "517" | "55P03") => Self::Locked(code),
+                    (_, "13" | "53100") => Self::Full(numbered(&code)),
+                    (_, "5" | "6" | "261" | "517" | "55P03") => Self::Locked(numbered(&code)),
                     // SQLite input/output errors (a vanished file) and PostgreSQL shutting down or refusing.
                     (_, c) if c.starts_with("57P") || c.starts_with("08") => {
-                        Self::Unreachable(code)
+                        Self::Unreachable(format!("{} ({})", gone(c), numbered(c)))
                     }
                     (_, "14") => Self::Unreachable("the file cannot be opened".to_owned()),
-                    (_, c) if c.parse::<u32>().is_ok_and(|n| n & 0xff == 10) => {
-                        Self::Unreachable(format!("input/output error {c}"))
-                    }
+                    (_, c) if c.parse::<u32>().is_ok_and(|n| n & 0xff == 10) => Self::Unreachable(
+                        format!("its file cannot be read or written ({})", numbered(c)),
+                    ),
                     _ => Self::Other(format!("error {code}: {}", first_line(inner.message()))),
                 }
             }
@@ -61,6 +61,28 @@ impl From<sqlx::Error> for DbError {
     }
 }
 
+/// A number of the database with whose number it is: PostgreSQL's have five signs.
+fn numbered(code: &str) -> String {
+    let whose = if code.len() == 5 {
+        "PostgreSQL"
+    } else {
+        "SQLite"
+    };
+    format!("{whose} error {code}")
+}
+
+/// What it means that PostgreSQL ended a connection or takes none.
+fn gone(code: &str) -> &'static str {
+    match code {
+        "57P01" => "the server is being stopped, or an administrator ended the connection",
+        "57P02" => "the server ended every connection because one of its processes crashed",
+        "57P03" => "the server is starting or stopping",
+        "57P04" => "the database was dropped",
+        "57P05" => "the server ended a connection that was idle for too long",
+        _ => "the connection was lost",
+    }
+}
+
 fn first_line(text: &str) -> String {
     text.lines()
         .next()
@@ -68,4 +90,23 @@ fn first_line(text: &str) -> String {
         .chars()
         .take(200)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_number_stands_without_words() {
+        let stopped = DbError::Unreachable(format!("{} ({})", gone("57P01"), numbered("57P01")));
+        assert_eq!(
+            stopped.to_string(),
+            "the database is not reachable: the server is being stopped, or an administrator ended the connection (PostgreSQL error 57P01)"
+        );
+        assert_eq!(
+            DbError::Full(numbered("13")).to_string(),
+            "the disk of the database is full (SQLite error 13)"
+        );
+        assert_eq!(gone("08006"), "the connection was lost");
+    }
 }

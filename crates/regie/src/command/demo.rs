@@ -4,16 +4,21 @@ use crate::command::connections::Limits;
 use crate::command::serve::{Listening, check_adopted, listen_on, router};
 use crate::command::sweep::sweeping;
 use crate::config::Config;
+use crate::day;
 use crate::population::{Laid, Login, address, household, lay_staff, said};
 use crate::wiring::{Trouble, Where, log, private_folder};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 use regie_casework::guard::{fresh_secret, hash_password};
 use regie_casework::{Clock, House};
-use regie_charter::{AccessRow, Cell};
+use regie_charter::{AccessRow, Cell, Charters};
 use regie_terms::{AccountId, Charter, Function, Relation};
 use regie_testkit::{Neighbourhood, card};
 use serde::Serialize;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Serve a synthetic neighbourhood to try things in.
 #[derive(clap::Args)]
@@ -89,7 +94,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
     };
     let people_file = people_file(&folder);
     let charter = charter_of(people_file.exists(), &place, arguments.charter).await?;
-    let config = Config {
+    let mut config = Config {
         demo: true,
         organisation: Some("Buurtteams Voorbeeldstad".to_owned()),
         // Of the numbers that were never given out.
@@ -97,20 +102,33 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
         charter: Some(charter.to_string()),
         ..Config::default()
     };
-    let people: Vec<Person>;
-    let house;
-    if people_file.exists() {
-        house = place.house(&config, Clock::System).await?;
-        check_adopted(&house).await?;
-        people = read_people(&people_file)?;
-    } else {
+    let charters = Arc::new(Charters::builtin()?);
+    let filled = people_file.exists();
+    if !filled {
         place.prepare().await?;
-        house = place.house(&config, Clock::System).await?;
-        people = fill(&house).await?;
-        write_people(&people_file, &people)?;
     }
+    let (vault, _) = place.open().await?;
+    let _alone = place.alone()?;
+    let today = Timestamp::now().to_zoned(zone()?).date();
+    let welcome = Welcome::of(&charters, charter, today);
+    config.try_first = day::tries(welcome.opens, welcome.glass, &welcome.born);
+    let house = |clock| Where::under(vault.clone(), charters.clone(), &config, clock);
+    let people = if filled {
+        check_adopted(&house(Clock::System).await?).await?;
+        read_people(&people_file)?
+    } else {
+        // It was laid and worked in before the day on which it is looked at.
+        let before = today.saturating_sub(DAYS_BEFORE.days()).at(8, 0, 0, 0);
+        let then = house(Clock::at(
+            before.to_zoned(zone()?).map_err(Trouble::new)?.timestamp(),
+        ))
+        .await?;
+        let people = fill(&then, today).await?;
+        write_people(&people_file, &people)?;
+        people
+    };
+    let house = house(Clock::System).await?;
     let json = arguments.json;
-    let welcome = Welcome::of(&house);
     let ready = move |address: SocketAddr| {
         let url = format!("http://{address}");
         if json {
@@ -135,9 +153,17 @@ pub fn people_file(folder: &Path) -> PathBuf {
     folder.join("demo-people.json")
 }
 
+/// How many days before the day it is looked at the demo's ledger begins: before everything that happened in it.
+const DAYS_BEFORE: i64 = 4;
+
+/// The time it is told in.
+fn zone() -> Result<TimeZone, Trouble> {
+    TimeZone::get("Europe/Amsterdam").map_err(Trouble::new)
+}
+
 /// The date of birth of the man whose glass can be broken; he is of the same age whenever the demo is started.
-fn born(house: &House) -> String {
-    let families = Neighbourhood::new(2026, house.today()).demo();
+fn born(today: Date) -> String {
+    let families = Neighbourhood::new(2026, today).demo();
     let kees = families
         .iter()
         .flat_map(|f| &f.members)
@@ -180,9 +206,8 @@ struct Welcome {
 }
 
 impl Welcome {
-    fn of(house: &House) -> Self {
-        let charter = house.settings().charter;
-        let table = house.charters().table(charter, house.today());
+    fn of(charters: &Charters, charter: Charter, today: Date) -> Self {
+        let table = charters.table(charter, today);
         let cell = |relation| {
             let rows = table.as_ref().ok().map(|t| t.access.iter());
             let of_it =
@@ -191,7 +216,7 @@ impl Welcome {
         };
         Self {
             charter,
-            born: born(house),
+            born: born(today),
             opens: cell(Relation::Coordinator) == Some(Cell::Yes),
             glass: cell(Relation::None) == Some(Cell::BreakingGlass),
         }
@@ -224,8 +249,8 @@ impl Welcome {
 }
 
 /// Fills an empty house: staff, the hand-written families, and some more so that it looks lived in.
-async fn fill(house: &House) -> Result<Vec<Person>, Trouble> {
-    let neighbourhood = Neighbourhood::new(2026, house.today());
+async fn fill(house: &House, today: Date) -> Result<Vec<Person>, Trouble> {
+    let neighbourhood = Neighbourhood::new(2026, today);
     let (login, totp) = ("inrichting", fresh_secret()?);
     let mut administrator = house.administrator(login, PASSWORD, &totp)?;
     let card = card(login, house.settings().charter);
@@ -247,9 +272,11 @@ async fn fill(house: &House) -> Result<Vec<Person>, Trouble> {
     let families = neighbourhood.demo();
     let more = (0..40).map(|i| neighbourhood.household(10_000 + i));
     let mut laid = Vec::new();
-    for family in families.into_iter().chain(more) {
-        let mut family = household(house, &family, &staff, &names, Some((PASSWORD, &hash)))?;
+    let mut known = Vec::new();
+    for plan in families.into_iter().chain(more) {
+        let mut family = household(house, &plan, &staff, &names, Some((PASSWORD, &hash)))?;
         logins.append(&mut family.logins);
+        known.extend(day::Family::of(&plan, &family));
         laid.push(family);
     }
     let people = logins.into_iter().map(|login| person(login, &laid));
@@ -262,6 +289,8 @@ async fn fill(house: &House) -> Result<Vec<Person>, Trouble> {
     }
     house.lay_accounts(accounts).await?;
     house.lay_dossiers(dossiers).await?;
+    let happened = neighbourhood.happened(house.settings().charter);
+    day::lived(house, &known, &happened, today).await?;
     Ok(people)
 }
 

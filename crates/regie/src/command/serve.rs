@@ -12,7 +12,7 @@ use regie_casework::{Clock, House};
 use regie_desk::{Front, app};
 use regie_vault::Vault;
 use std::net::{SocketAddr, TcpListener};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -53,6 +53,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
     // Whatever can stand in the way is met before anything is written or said to be served.
     let listening = Listening::at(listen, config.tls.as_ref()).await?;
     let (vault, _) = arguments.place.open().await?;
+    let _alone = arguments.place.alone()?;
     let house = Where::around(vault.clone(), &config, Clock::System).await?;
     check_adopted(&house).await?;
     tokio::spawn(sign_daily(vault, arguments.place.checkpoint_file()?));
@@ -140,17 +141,41 @@ fn not_taken(address: SocketAddr, error: &std::io::Error) -> Trouble {
     Trouble::new(format!("{address}: {why}"))
 }
 
+/// Whether a file holds a certificate, and whether it holds a private key.
+fn holds(file: &Path) -> (bool, bool) {
+    use rustls::pki_types::pem::PemObject;
+    use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+    let mut certificates = CertificateDer::pem_file_iter(file).into_iter().flatten();
+    let certificate = certificates.next().is_some_and(|one| one.is_ok());
+    (certificate, PrivateKeyDer::from_pem_file(file).is_ok())
+}
+
 async fn certificate(tls: &Tls) -> Result<RustlsConfig, Trouble> {
     // One provider for the whole program; a second installation keeps the first.
     let _ = rustls::crypto::ring::default_provider().install_default();
     for file in [&tls.certificate, &tls.key] {
         files::readable(file)?;
     }
+    let (certificate, key) = (tls.certificate.display(), tls.key.display());
+    let why = match (holds(&tls.certificate), holds(&tls.key)) {
+        ((true, _), (_, true)) => None,
+        ((false, true), (true, false)) => Some(format!(
+            "`certificate` is {certificate} and `key` is {key}: it is the other way round"
+        )),
+        ((false, _), _) => Some(format!(
+            "{certificate} holds no certificate: a file in PEM with `BEGIN CERTIFICATE` in it is expected"
+        )),
+        (_, (_, false)) => Some(format!(
+            "{key} holds no private key: a file in PEM with `BEGIN PRIVATE KEY` in it, and without a password, is expected"
+        )),
+    };
+    if let Some(why) = why {
+        return Err(Trouble::new(why));
+    }
     let loaded = RustlsConfig::from_pem_file(&tls.certificate, &tls.key).await;
     let loaded = loaded.map_err(|e| {
-        let (certificate, key) = (tls.certificate.display(), tls.key.display());
         Trouble::new(format!(
-            "{certificate} and {key} are no certificate with its key: {e}"
+            "the certificate in {certificate} cannot be used with the key in {key}: {e}"
         ))
     })?;
     let mut one_at_a_time = (*loaded.get_inner()).clone();

@@ -5,6 +5,7 @@
 
 mod adults;
 mod card;
+mod day;
 mod families;
 mod youth;
 
@@ -21,6 +22,8 @@ use crate::place::{Address, NeighbourhoodTeam, Team};
 use crate::text;
 
 pub use card::{Card, Page, card};
+pub(crate) use day::happened;
+pub use day::{Deed, Happening, Paper, Sharing};
 
 /// The families, in the order the demonstration shows them; the index of each is its place.
 pub(crate) fn households(today: Date) -> Vec<Household> {

@@ -92,21 +92,26 @@ pub(super) fn banners(
     local: &dyn Fn(i64) -> Zoned,
 ) -> (Vec<Banner>, Vec<Banner>) {
     let mut top = Vec::new();
+    let is_own = |glass: &GlassView| glass.open && glass.name == reader;
     if let Some(until) = open.glass_until {
         let moment = t.moment(local(until).timestamp());
-        let own = open.glasses.iter().find(|g| g.open && g.name == reader);
-        let title = match own {
+        let mut own = open.glasses.iter().filter(|g| is_own(g)).peekable();
+        let title = match own.peek() {
             Some(own) if !own.judged => "dossier-look-own",
             _ => "dossier-glass-own",
         };
-        top.push(
-            Banner::new(Mood::Glass, t.with(title, "moment", moment))
-                .line(t.say("dossier-glass-own-text")),
-        );
+        let mut banner = Banner::new(Mood::Glass, t.with(title, "moment", moment))
+            .line(t.say("dossier-glass-own-text"));
+        for glass in own {
+            banner = lines(t, banner, glass, local);
+        }
+        top.push(banner);
     }
     let judge = matches!(open.relation, Relation::Coordinator | Relation::Substitute);
     let mut below = Vec::new();
-    for glass in &open.glasses {
+    // The reader's own, which is open, stands on top already.
+    let drawn = |glass: &&GlassView| open.glass_until.is_none() || !is_own(glass);
+    for glass in open.glasses.iter().filter(drawn) {
         let mine = glass.name == reader || glass.reviews.iter().any(|review| review.name == reader);
         let judge = judge && glass.judged && !mine;
         let waits = glass.judged && glass.reviews.is_empty();
@@ -127,7 +132,6 @@ fn broken(
     here: &str,
     local: &dyn Fn(i64) -> Zoned,
 ) -> Banner {
-    let at = |moment: i64| t.moment(local(moment).timestamp());
     let title = match (glass.judged, glass.act) {
         (false, _) => "dossier-look-viewed",
         (true, Act::View) => "dossier-glass-viewed",
@@ -139,7 +143,7 @@ fn broken(
     } else {
         Mood::Info
     };
-    let mut banner = Banner::new(
+    let banner = Banner::new(
         mood,
         t.with2(
             title,
@@ -148,15 +152,29 @@ fn broken(
             "function",
             t.of(&glass.function),
         ),
-    )
-    .line(t.with2(
-        "dossier-glass-when",
-        "from",
-        at(glass.at),
-        "until",
-        at(glass.until),
-    ))
-    .line(t.with("dossier-glass-reason", "reason", glass.reason.as_str()));
+    );
+    let banner = lines(t, banner, glass, local);
+    if to_judge {
+        return banner.action(Action::new(
+            format!("{here}/glas/{}", glass.id),
+            t.say("dossier-glass-judge"),
+        ));
+    }
+    banner
+}
+
+/// What is said of a glass under its title: from when until when, the reason, and what was judged of it.
+fn lines(t: Lang, banner: Banner, glass: &GlassView, local: &dyn Fn(i64) -> Zoned) -> Banner {
+    let at = |moment: i64| t.moment(local(moment).timestamp());
+    let mut banner = banner
+        .line(t.with2(
+            "dossier-glass-when",
+            "from",
+            at(glass.at),
+            "until",
+            at(glass.until),
+        ))
+        .line(t.with("dossier-glass-reason", "reason", glass.reason.as_str()));
     for review in &glass.reviews {
         let key = if review.justified {
             "dossier-glass-justified"
@@ -169,12 +187,6 @@ fn broken(
             review.name.as_str(),
             "because",
             review.because.as_str(),
-        ));
-    }
-    if to_judge {
-        banner = banner.action(Action::new(
-            format!("{here}/glas/{}", glass.id),
-            t.say("dossier-glass-judge"),
         ));
     }
     banner

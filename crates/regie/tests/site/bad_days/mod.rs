@@ -37,6 +37,7 @@ fn calm(answer: crate::browser::Answer) {
     let answer = answer.is(503).hides("slaaptraining").hides("Aydın");
     assert!(!answer.header("retry-after").is_empty());
     let words = answer.words().to_lowercase();
+    assert!(!words.contains("één minuut"), "it says when once: {words}");
     for inner in ["sqlite", "postgres", "sql", "error", "disk", "panick"] {
         assert!(
             !words

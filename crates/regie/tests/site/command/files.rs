@@ -322,14 +322,88 @@ fn a_certificate_that_is_missing_or_none_is_named() {
             &["--config", &config],
         )
     };
-    for present in ["", "c.pem", "k.pem"] {
-        if !present.is_empty() {
-            std::fs::write(file(present), "no certificate\n").unwrap();
-        }
+    let told = |parts: &[&str]| {
         let output = serve();
         assert_eq!(output.status.code(), Some(2));
-        let named = if present.is_empty() { "c.pem" } else { "k.pem" };
-        let named = file(named).display().to_string();
-        assert!(stderr(&output).contains(&named), "{}", stderr(&output));
+        let told = stderr(&output);
+        assert_eq!(told.lines().count(), 1, "{told}");
+        for part in parts {
+            assert!(told.contains(part), "{part} in {told}");
+        }
+    };
+    let (c, k) = (file("c.pem"), file("k.pem"));
+    let (c, k) = (c.display().to_string(), k.display().to_string());
+    told(&[&c]);
+    std::fs::write(&c, "no certificate\n").unwrap();
+    told(&[&k]);
+    std::fs::write(&k, "no key\n").unwrap();
+    told(&[&format!("{c} holds no certificate")]);
+    let made = || rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let (one, other) = (made(), made());
+    std::fs::write(&c, one.cert.pem()).unwrap();
+    told(&[&format!("{k} holds no private key")]);
+    std::fs::write(&k, b"\xff\xfe\x00").unwrap();
+    told(&[&format!("{k} holds no private key")]);
+    std::fs::write(&k, other.signing_key.serialize_pem()).unwrap();
+    told(&[&c, &k, "cannot be used with the key"]);
+    std::fs::write(&k, one.cert.pem()).unwrap();
+    std::fs::write(&c, one.signing_key.serialize_pem()).unwrap();
+    told(&["the other way round"]);
+}
+
+#[test]
+fn a_file_without_text_is_named_and_said_what_should_be_in_it() {
+    let place = folder();
+    let key = place.path().join("controller.key");
+    let right = std::fs::read(&key).unwrap();
+    std::fs::write(&key, b"\xff\xfe\x00\x01").unwrap();
+    let output = place.run(&["ledger", "verify"], &[]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = format!("{}: 64 hexadecimal digits are expected", key.display());
+    assert!(stderr(&output).contains(&told), "{}", stderr(&output));
+    std::fs::write(&key, right).unwrap();
+    let config = place.path().join("regie.toml");
+    std::fs::write(&config, b"\xff\xfe\x00").unwrap();
+    let config = config.display().to_string();
+    let output = place.run(&["serve"], &["--config", &config]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(stderr(&output), format!("regie: {config} holds no text\n"));
+}
+
+/// Starts a desk on a place; gives it with what it had printed when it served.
+fn serving(place: &Place) -> (std::process::Child, String) {
+    use std::io::{BufRead, BufReader};
+    let mut child = regie()
+        .env("REGIE_LOG", "info")
+        .arg("serve")
+        .args(place.arguments())
+        .args(["--listen", "127.0.0.1:0"])
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut said = String::new();
+    let mut lines = BufReader::new(child.stderr.as_mut().unwrap());
+    while !said.contains("serving") {
+        assert_ne!(lines.read_line(&mut said).unwrap(), 0, "it stopped: {said}");
     }
+    (child, said)
+}
+
+#[test]
+fn a_folder_is_served_by_one_desk_and_what_it_prints_into_a_file_has_no_colours() {
+    let place = folder();
+    let (mut first, said) = serving(&place);
+    assert!(!said.contains('\u{1b}'), "{said:?}");
+    let second = place.run(&["serve", "--listen", "127.0.0.1:0"], &[]);
+    assert_eq!(second.status.code(), Some(2));
+    let told = format!("{} is served already", place.path().display());
+    assert!(stderr(&second).contains(&told), "{}", stderr(&second));
+    // What looks at it, or is run beside the desk, goes on.
+    assert!(place.run(&["ledger", "verify"], &[]).status.success());
+    first.kill().unwrap();
+    first.wait().unwrap();
+    // However it ended, the next one comes in.
+    let (mut third, _) = serving(&place);
+    third.kill().unwrap();
+    third.wait().unwrap();
 }

@@ -1,0 +1,242 @@
+//! What happened in the days before the demonstration is started, so that it begins on a working day and not on an empty desk.
+//!
+//! It is said here and done elsewhere: whoever lays the demonstration carries each of these out as the person named, by the acts of the program,
+//! so that what is left of it is what would be left of real work. Nothing of it touches the families of the three things to try.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime};
+use regie_terms::{Charter, Data, Law, Party, Purpose};
+
+use crate::text;
+
+/// One thing that happened.
+#[derive(Clone, Debug)]
+pub struct Happening {
+    /// When, in Dutch time; before the day of the demonstration.
+    pub at: DateTime,
+    /// The login of who did it.
+    pub who: &'static str,
+    /// In whose dossier: a family, counted from 0 in the order of the demonstration.
+    pub family: usize,
+    /// What.
+    pub what: Deed,
+}
+
+/// What somebody did.
+#[derive(Clone, Debug)]
+pub enum Deed {
+    /// Found the dossier exactly while nobody who looks after it was there, gave a reason and looked.
+    BreakGlass {
+        /// The reason.
+        reason: &'static str,
+    },
+    /// Prepared a disclosure and asked in the portal for consent.
+    AskConsent(Sharing),
+    /// Agreed, in the portal, to what was asked.
+    Agree,
+    /// Put a document in, to be looked at again on the day of the demonstration.
+    AddDocument(Paper),
+    /// Shared without consent because somebody was not safe; telling the family waits.
+    ShareForSafety {
+        /// What went.
+        sharing: Sharing,
+        /// Why safety was at stake.
+        because: &'static str,
+        /// Why telling waits.
+        postponed: &'static str,
+    },
+    /// Wrote down, on the same day, what they had told already without asking anybody.
+    TellFirst(Sharing),
+}
+
+/// What goes, to whom and why.
+#[derive(Clone, Debug)]
+pub struct Sharing {
+    /// About which member of the family.
+    pub about: usize,
+    /// The fact that goes, by its category: the first of it about that member.
+    pub fact: Data,
+    /// The kind of party.
+    pub party: Party,
+    /// Its name.
+    pub recipient: &'static str,
+    /// The purpose.
+    pub purpose: Purpose,
+    /// The purpose in words the family reads.
+    pub words: &'static str,
+    /// Why it is needed, why not less, why not another way.
+    pub weighing: [&'static str; 3],
+}
+
+/// A document.
+#[derive(Clone, Debug)]
+pub struct Paper {
+    /// About which member of the family.
+    pub about: usize,
+    /// Who else there is something about in it.
+    pub others: &'static [usize],
+    /// What it is.
+    pub title: &'static str,
+    /// The law.
+    pub law: Law,
+    /// The category.
+    pub data: Data,
+    /// The basis, with its article.
+    pub basis: &'static str,
+    /// Why it is needed.
+    pub need: &'static str,
+    /// Why its conclusion alone will not do.
+    pub excerpt: &'static str,
+}
+
+impl Paper {
+    /// The file: one page that says what it is.
+    #[must_use]
+    pub fn file(&self) -> Vec<u8> {
+        one_page(self.title)
+    }
+}
+
+/// Everything that happened before `today` under a charter, in the order of time. By the law alone nobody gets into a dossier, so nothing did.
+pub(crate) fn happened(today: Date, charter: Charter) -> Vec<Happening> {
+    if charter == Charter::Wet {
+        return Vec::new();
+    }
+    let at = |days: i32, hour: i8, minute: i8| {
+        let day = today.saturating_sub(days.days());
+        day.at(hour, minute, 0, 0)
+    };
+    let one = |at, who, family, what| Happening {
+        at,
+        who,
+        family,
+        what,
+    };
+    let mut all = vec![
+        one(
+            at(3, 10, 15),
+            "farid",
+            7,
+            Deed::AskConsent(Sharing {
+                about: 0,
+                fact: Data::Debts,
+                party: Party::HousingAssociation,
+                recipient: "Woningcorporatie De Linde",
+                purpose: Purpose::DebtHelp,
+                words: "Zodat de corporatie weet dat er een regeling komt, en wacht met een deurwaarder.",
+                weighing: [
+                    "Zonder dit gaat er een deurwaarder op pad.",
+                    "Alleen hoeveel schuldeisers er zijn en om hoeveel het gaat.",
+                    "De corporatie neemt het alleen van ons aan.",
+                ],
+            }),
+        ),
+        one(
+            at(3, 14, 5),
+            "kofi",
+            4,
+            Deed::AddDocument(Paper {
+                about: 0,
+                others: &[1, 2],
+                title: "Ouderschapsplan, ondertekend door beide ouders",
+                law: Law::Jeugdwet,
+                data: Data::FamilySituation,
+                basis: text::basis(Law::Jeugdwet),
+                need: "Beide ouders verwijzen ernaar in elk gesprek.",
+                excerpt: "De ouders zijn het niet eens over wat er staat, dus de woorden zelf zijn nodig.",
+            }),
+        ),
+        one(
+            at(2, 15, 20),
+            "soraya",
+            9,
+            Deed::ShareForSafety {
+                sharing: Sharing {
+                    about: 0,
+                    fact: Data::Problems,
+                    party: Party::VeiligThuis,
+                    recipient: "Veilig Thuis",
+                    purpose: Purpose::CaseDiscussion,
+                    words: "Om samen te bepalen of de begeleide bezoeken veilig zijn.",
+                    weighing: [
+                        "Veilig Thuis beoordeelt of het contact veilig is.",
+                        "Alleen wat Yousra zelf vroeg.",
+                        "Vragen aan de ouders maakt het nu gevaarlijker.",
+                    ],
+                },
+                because: "Yousra vraagt naar haar vader, die haar moeder bedreigde.",
+                postponed: "Als vader het hoort voor de bezoeken geregeld zijn, loopt moeder gevaar.",
+            },
+        ),
+        one(
+            at(2, 16, 40),
+            "eline",
+            11,
+            Deed::TellFirst(Sharing {
+                about: 3,
+                fact: Data::ParentingProblems,
+                party: Party::School,
+                recipient: "De mentor van Roos",
+                purpose: Purpose::SupplementaryCare,
+                words: "Zodat de mentor begrijpt waarom Roos haar huiswerk niet af heeft.",
+                weighing: [
+                    "De mentor belde en wilde Roos laten nablijven.",
+                    "Alleen dat Roos thuis veel doet.",
+                    "Er was geen tijd om het eerst te vragen.",
+                ],
+            }),
+        ),
+        one(at(1, 19, 30), "tomasz", 7, Deed::Agree),
+    ];
+    // Only there may a colleague look with a reason when nobody is there.
+    if charter == Charter::Utrecht {
+        all.push(one(at(1, 21, 10), "kofi", 8, Deed::BreakGlass {
+            reason: "Truus stond buiten en wist haar huis niet meer. De politie belde de avonddienst en wilde weten wie haar mentor is.",
+        }));
+    }
+    all
+}
+
+/// A PDF of one page with one line on it. Its letters are those of ISO 8859-1; others are left out.
+fn one_page(line: &str) -> Vec<u8> {
+    let shown: Vec<u8> = line
+        .chars()
+        .filter_map(|c| u8::try_from(u32::from(c)).ok())
+        .flat_map(|byte| match byte {
+            b'(' | b')' | b'\\' => vec![b'\\', byte],
+            _ => vec![byte],
+        })
+        .collect();
+    let mut page = b"BT /F1 14 Tf 60 760 Td (".to_vec();
+    page.extend(shown);
+    page.extend(b") Tj ET");
+    let length = format!("<< /Length {} >>\nstream\n", page.len()).into_bytes();
+    let objects: [&[&[u8]]; 5] = [
+        &[b"<< /Type /Catalog /Pages 2 0 R >>"],
+        &[b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"],
+        &[b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>"],
+        &[&length, &page, b"\nendstream"],
+        &[b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"],
+    ];
+    let mut out = b"%PDF-1.4\n".to_vec();
+    let mut places = Vec::new();
+    for (object, number) in objects.iter().zip(1..) {
+        places.push(out.len());
+        out.extend(format!("{number} 0 obj\n").into_bytes());
+        for part in *object {
+            out.extend_from_slice(part);
+        }
+        out.extend(b"\nendobj\n");
+    }
+    let table = out.len();
+    out.extend(format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1).into_bytes());
+    for place in &places {
+        out.extend(format!("{place:010} 00000 n \n").into_bytes());
+    }
+    let end = format!(
+        "trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n",
+        places.len() + 1
+    );
+    out.extend(end.into_bytes());
+    out
+}
