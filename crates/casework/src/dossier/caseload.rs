@@ -1,7 +1,7 @@
 //! The caseload: what waits for me today, and my own dossiers. There is no other list of dossiers.
 
 use crate::guard::Caller;
-use crate::thing::{Dossier, Incident, Share, Task, TaskKind, kind, order_of};
+use crate::thing::{BrokenGlass, Dossier, Incident, Share, Task, TaskKind, kind, order_of};
 use crate::{House, Refused, date_of};
 use jiff::civil::Date;
 use regie_charter::{Parts, View, Whose};
@@ -18,6 +18,8 @@ use serde::Serialize;
 pub struct Caseload {
     /// What waits, the most urgent first.
     pub tasks: Vec<TaskRow>,
+    /// Dossiers that the reader is let into for a time: by a glass they broke, or a reason they gave. The one that closes first stands first.
+    pub entered: Vec<EnteredRow>,
     /// The dossiers, those coordinated first.
     pub dossiers: Vec<CaseloadRow>,
 }
@@ -41,6 +43,17 @@ pub struct CaseloadRow {
     pub relation: Relation,
     /// How many things wait in it.
     pub waiting: usize,
+}
+
+/// A dossier that somebody without a part in it is let into for a time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EnteredRow {
+    /// The dossier.
+    pub dossier: DossierId,
+    /// What colleagues call it.
+    pub title: String,
+    /// Until when, milliseconds since 1970 UTC.
+    pub until: i64,
 }
 
 /// Something that waits.
@@ -89,7 +102,13 @@ pub enum TaskAbout {
     Account(String),
 }
 
-const KINDS: [&str; 4] = [kind::DOSSIER, kind::TASK, kind::DISCLOSURE, kind::INCIDENT];
+const KINDS: [&str; 5] = [
+    kind::DOSSIER,
+    kind::TASK,
+    kind::DISCLOSURE,
+    kind::INCIDENT,
+    kind::GLASS,
+];
 
 impl TaskKind {
     /// Whether it is about a disclosure.
@@ -129,6 +148,7 @@ impl House {
                     kind::SUBSTITUTION,
                     kind::INVOLVEMENT,
                     kind::TASK,
+                    kind::GLASS,
                 ],
             )
             .await?;
@@ -165,9 +185,12 @@ impl House {
         waits.retain(|t| t.value.since <= today);
         let told = self.told_apart(caller, &standings, &waits)?;
         // A task may lie in a dossier one has no part in any more; its title is not shown then.
+        let broken = || rows.iter().filter(|r| r.kind == kind::GLASS);
         let mut only: Vec<Id> = (standings.iter().map(|(d, _)| *d))
             .chain(waits.iter().map(|t| t.id))
             .chain(told)
+            .chain(broken().map(|r| r.id))
+            .chain(broken().filter_map(|r| r.dossier))
             .collect();
         only.sort_unstable();
         only.dedup();
@@ -197,6 +220,24 @@ impl House {
         let receipt = self.vault().look(permit, None).await?;
         let mut opened = self.vault().open(receipt).await?;
         let stored = opened.take::<Dossier>(kind::DOSSIER)?;
+        let now = self.now();
+        let mut entered: Vec<EnteredRow> = Vec::new();
+        for glass in opened.take::<BrokenGlass>(kind::GLASS)? {
+            let dossier = stored.iter().find(|d| Some(d.id) == glass.dossier);
+            let Some(dossier) = dossier.filter(|_| now < glass.value.until) else {
+                continue;
+            };
+            let row = EnteredRow {
+                dossier: DossierId(dossier.id),
+                title: dossier.value.title.clone(),
+                until: glass.value.until,
+            };
+            match entered.iter_mut().find(|e| e.dossier == row.dossier) {
+                Some(known) => known.until = known.until.max(row.until),
+                None => entered.push(row),
+            }
+        }
+        entered.sort_by_key(|e| e.until);
         let shares = opened.take::<Share>(kind::DISCLOSURE)?;
         let incidents = opened.take::<Incident>(kind::INCIDENT)?;
         let accounts = self.lost_factors(&waits).await?;
@@ -253,7 +294,7 @@ impl House {
         tasks.sort_by_key(|t| (t.due.unwrap_or(Date::MAX), t.since));
         let mut dossiers: Vec<CaseloadRow> = stored
             .iter()
-            .filter(|d| d.value.closed.is_none())
+            .filter(|d| d.value.closed.is_none() && stands(&standings, d.id) != Relation::None)
             .map(|d| CaseloadRow {
                 id: DossierId(d.id),
                 title: d.value.title.clone(),
@@ -269,7 +310,11 @@ impl House {
             })
             .collect();
         dossiers.sort_by(|a, b| (a.relation, &a.sorted).cmp(&(b.relation, &b.sorted)));
-        Ok(Caseload { tasks, dossiers })
+        Ok(Caseload {
+            tasks,
+            entered,
+            dossiers,
+        })
     }
 
     /// What is opened beside the tasks so that they can be told apart: of the disclosures those of a dossier that the reader coordinates or stands in

@@ -17,7 +17,7 @@ mod view;
 pub use assign::{AppointmentRow, AssignInput, Colleague, Place};
 pub use authority::{AuthorityInput, AuthorityRow};
 pub use calendar::AbsenceRow;
-pub use caseload::{Apart, Caseload, CaseloadRow, TaskAbout, TaskRow};
+pub use caseload::{Apart, Caseload, CaseloadRow, EnteredRow, TaskAbout, TaskRow};
 pub use find::{FindInput, Found, read_date};
 pub(crate) use find::{name_born, surname_form};
 pub use glass::{GlassOffer, GlassQueueRow};

@@ -341,9 +341,17 @@ async fn who_broke_the_glass_finds_the_way_back_and_the_family_is_told_on_their_
     let found = find().await;
     assert_eq!(found.view.outcome, Outcome::Permitted);
     assert!(found.glass_until.is_some());
+    // What waits for them has the way back too; it is no dossier of theirs.
+    let entered = async || {
+        let load = w.house.caseload(&olaf).await.unwrap();
+        let into: Vec<_> = load.entered.iter().map(|e| e.dossier).collect();
+        (into, load.dossiers.iter().any(|d| d.id == w.dossier))
+    };
+    assert_eq!(entered().await, (vec![w.dossier], false));
     assert_eq!(glass().await, [true, true], "of her and of her child");
     w.later(8 * 60 + 1);
     assert!(find().await.glass_until.is_none());
+    assert_eq!(entered().await, (vec![], false));
     // A month later it is in the list of who looked, and no more on the first page.
     w.day(date(2026, 12, 31));
     let mother = w.caller("moeder").await;

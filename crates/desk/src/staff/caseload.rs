@@ -11,7 +11,7 @@ use regie_terms::{Function, Law, Outcome, Relation};
 use crate::form::{Choice, Fields, Form};
 use crate::guard::{Desk, Me, see_other};
 use crate::page::{Page, Trouble};
-use crate::part::{Badge, Banner, Cell, Checklist, Empty, Mood, Table, Task, Tasks, Tone};
+use crate::part::{Action, Badge, Banner, Cell, Checklist, Empty, Mood, Table, Task, Tasks, Tone};
 use crate::words::{Lang, days_until};
 use crate::{portal, refuse};
 
@@ -19,6 +19,8 @@ use crate::{portal, refuse};
 #[template(path = "staff/caseload.html")]
 struct CaseloadPage<'a> {
     p: &'a Page,
+    /// Dossiers that the reader is let into for a time.
+    entered: Vec<Banner>,
     tasks: Option<Tasks>,
     /// Whether the reader's function has dossiers of its own; others see what waits alone.
     own: bool,
@@ -224,6 +226,20 @@ fn drawn(desk: &Desk, page: &Page, form: &Form, caseload: &Caseload, own: bool) 
     });
     page.show(&CaseloadPage {
         p: page,
+        entered: caseload
+            .entered
+            .iter()
+            .map(|one| {
+                let until = t.moment(desk.house.local(one.until).timestamp());
+                let says = t.with("staff-find-open-until", "moment", until);
+                Banner::new(Mood::Glass, one.title.clone())
+                    .line(says)
+                    .action(Action::new(
+                        format!("/dossier/{}", one.dossier),
+                        t.say("staff-find-open"),
+                    ))
+            })
+            .collect(),
         tasks: (!tasks.is_empty()).then_some(Tasks { tasks }),
         own,
         dossiers,
