@@ -1,14 +1,12 @@
 //! The caseload: what waits for me today, and my own dossiers. There is no other list of dossiers.
 
+use super::told::TaskAbout;
 use crate::guard::Caller;
 use crate::thing::{BrokenGlass, Dossier, Incident, Share, Task, TaskKind, kind, order_of};
 use crate::{House, Refused, date_of};
 use jiff::civil::Date;
 use regie_charter::{Parts, View, Whose};
-use regie_terms::{
-    Access, AccountId, Act, ActQuestion, DeskAct, DossierId, Id, Law, Outcome, Question, Relation,
-    RequestId, Who,
-};
+use regie_terms::{ActQuestion, DeskAct, DossierId, Id, Law, Relation, RequestId};
 use regie_vault::Known;
 use regie_vault::open::Where;
 use serde::Serialize;
@@ -90,18 +88,6 @@ pub struct Apart {
     pub opened: Date,
 }
 
-/// What tells a task from another of its kind.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum TaskAbout {
-    /// To whom a disclosure goes; for coordinator and substitute.
-    Recipient(String),
-    /// What kind of incident, and when it was found, milliseconds since 1970 UTC.
-    Incident(String, i64),
-    /// Whose second factor was lost.
-    Account(String),
-}
-
 const KINDS: [&str; 5] = [
     kind::DOSSIER,
     kind::TASK,
@@ -110,23 +96,8 @@ const KINDS: [&str; 5] = [
     kind::GLASS,
 ];
 
-impl TaskKind {
-    /// Whether it is about a disclosure.
-    const fn of_share(self) -> bool {
-        matches!(
-            self,
-            Self::InformClient
-                | Self::ConsentAnswered
-                | Self::ConsentWithdrawn
-                | Self::Complete
-                | Self::ReleaseShare
-                | Self::FinishShare
-        )
-    }
-}
-
 /// How the reader stands to a dossier of the caseload.
-fn stands(standings: &[(Id, Relation)], dossier: Id) -> Relation {
+pub(super) fn stands(standings: &[(Id, Relation)], dossier: Id) -> Relation {
     let found = standings.iter().find(|(d, _)| *d == dossier);
     found.map_or(Relation::None, |(_, relation)| *relation)
 }
@@ -315,71 +286,5 @@ impl House {
             entered,
             dossiers,
         })
-    }
-
-    /// What is opened beside the tasks so that they can be told apart: of the disclosures those of a dossier that the reader coordinates or stands in
-    /// for, where the charter lets them look at it; the incidents, for whoever judges them.
-    fn told_apart(
-        &self,
-        caller: &Caller,
-        standings: &[(Id, Relation)],
-        waits: &[Known<Task>],
-    ) -> Result<Vec<Id>, Refused> {
-        let (_, function) = caller.staff()?;
-        let looks = |relation: Relation| -> Result<bool, Refused> {
-            if !crate::entry::sees_shielded(relation) {
-                return Ok(false);
-            }
-            let question = Question::Access(Access {
-                charter: self.settings().charter,
-                on: self.today(),
-                act: Act::View,
-                who: Who {
-                    function,
-                    relation,
-                    declarations: caller.declarations(),
-                },
-                coordinator_present: true,
-                substitute_present: true,
-                reason: None,
-            });
-            Ok(self.charters().ask(&question)?.outcome == Outcome::Permitted)
-        };
-        let mut out = Vec::new();
-        for task in waits {
-            let may = match (task.value.what, task.value.dossier) {
-                (TaskKind::JudgeIncident, _) => {
-                    let judge =
-                        self.task_question(caller, DeskAct::JudgeIncident, Relation::None)?;
-                    self.charters().act(&judge)?.outcome == Outcome::Permitted
-                }
-                (what, Some(dossier)) if what.of_share() => looks(stands(standings, dossier.0))?,
-                _ => false,
-            };
-            out.extend(task.of.filter(|_| may));
-        }
-        Ok(out)
-    }
-
-    /// Whose second factor was lost, by the request that waits: the name, or for a client none.
-    async fn lost_factors(&self, waits: &[Known<Task>]) -> Result<Vec<(Id, String)>, Refused> {
-        let mut out = Vec::new();
-        for task in waits {
-            let (TaskKind::ConfirmFactor, Some(asked)) = (task.value.what, task.of) else {
-                continue;
-            };
-            let row = self
-                .vault()
-                .routing(Where::Id(asked), &[kind::FACTOR_REQUEST])
-                .await?
-                .pop();
-            let Some(account) = row.and_then(|row| row.account).map(AccountId) else {
-                continue;
-            };
-            let names = self.names(vec![account]).await?;
-            out.extend(names.into_iter().map(|(_, name)| (asked, name)));
-        }
-        out.retain(|(_, name)| !name.is_empty());
-        Ok(out)
     }
 }

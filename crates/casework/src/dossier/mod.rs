@@ -12,12 +12,13 @@ mod person;
 mod standing;
 mod start;
 mod term;
+mod told;
 mod view;
 
 pub use assign::{AppointmentRow, AssignInput, Colleague, Place};
 pub use authority::{AuthorityInput, AuthorityRow};
 pub use calendar::AbsenceRow;
-pub use caseload::{Apart, Caseload, CaseloadRow, EnteredRow, TaskAbout, TaskRow};
+pub use caseload::{Apart, Caseload, CaseloadRow, EnteredRow, TaskRow};
 pub use find::{FindInput, Found, read_date};
 pub(crate) use find::{name_born, surname_form};
 pub use glass::{GlassOffer, GlassQueueRow};
@@ -28,6 +29,7 @@ pub(crate) use person::{bsn_born, findings};
 pub(crate) use standing::Standing;
 pub use start::{StartInput, Started};
 pub use term::{Decides, KeepView};
+pub use told::TaskAbout;
 pub use view::{
     AgreementView, AuthorityView, EntryView, GlassView, PersonView, ReviewView, ShareView,
     StaffName, UnshieldView,

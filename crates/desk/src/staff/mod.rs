@@ -5,6 +5,7 @@ mod caseload;
 pub mod dossier;
 mod find;
 mod incident;
+mod narrow;
 
 use axum::Router;
 use axum::routing::{get, post};

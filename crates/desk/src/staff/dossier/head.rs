@@ -103,7 +103,7 @@ pub(super) fn banners(
         let mut banner = Banner::new(Mood::Glass, t.with(title, "moment", moment))
             .line(t.say("dossier-glass-own-text"));
         for glass in own {
-            banner = lines(t, banner, glass, local);
+            banner = lines(t, banner, glass);
         }
         top.push(banner);
     }
@@ -153,7 +153,15 @@ fn broken(
             t.of(&glass.function),
         ),
     );
-    let banner = lines(t, banner, glass, local);
+    let at = |moment: i64| t.moment(local(moment).timestamp());
+    let when = t.with2(
+        "dossier-glass-when",
+        "from",
+        at(glass.at),
+        "until",
+        at(glass.until),
+    );
+    let banner = lines(t, banner.line(when), glass);
     if to_judge {
         return banner.action(Action::new(
             format!("{here}/glas/{}", glass.id),
@@ -163,18 +171,10 @@ fn broken(
     banner
 }
 
-/// What is said of a glass under its title: from when until when, the reason, and what was judged of it.
-fn lines(t: Lang, banner: Banner, glass: &GlassView, local: &dyn Fn(i64) -> Zoned) -> Banner {
-    let at = |moment: i64| t.moment(local(moment).timestamp());
-    let mut banner = banner
-        .line(t.with2(
-            "dossier-glass-when",
-            "from",
-            at(glass.at),
-            "until",
-            at(glass.until),
-        ))
-        .line(t.with("dossier-glass-reason", "reason", glass.reason.as_str()));
+/// The reason of a glass, and what was judged of it.
+fn lines(t: Lang, banner: Banner, glass: &GlassView) -> Banner {
+    let reason = t.with("dossier-glass-reason", "reason", glass.reason.as_str());
+    let mut banner = banner.line(reason);
     for review in &glass.reviews {
         let key = if review.justified {
             "dossier-glass-justified"
