@@ -1,12 +1,13 @@
 //! `regie charter check | table | explain | diff`: for whoever writes or reads the rules.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use jiff::Zoned;
 use jiff::civil::Date;
-use regie_charter::{Cases, Charters, Problems, Side};
+use regie_charter::{Cases, Charters, Side};
 use regie_terms::Charter;
+
+use crate::rules::Rules;
 
 /// Check, print and explain the rules.
 #[derive(clap::Args)]
@@ -92,35 +93,6 @@ fn side(text: &str) -> Result<Side, String> {
     Ok(Side { charter, on })
 }
 
-#[derive(clap::Args)]
-struct Rules {
-    /// Read the rules from this folder instead of those the program carries
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
-}
-
-impl Rules {
-    /// Why the folder cannot be read; what stands in it is another matter.
-    fn unreadable(&self) -> Option<String> {
-        let folder = self.rules.as_ref()?;
-        let error = std::fs::read_dir(folder).err()?;
-        Some(format!("regie: --rules {}: {error}\n", folder.display()))
-    }
-
-    fn load(&self) -> Result<Charters, Problems> {
-        self.rules
-            .as_ref()
-            .map_or_else(Charters::builtin, |folder| Charters::load(folder))
-    }
-
-    /// The cases beside them.
-    fn cases(&self) -> Cases {
-        self.rules
-            .as_ref()
-            .map_or_else(Cases::builtin, |folder| Cases::load(folder))
-    }
-}
-
 /// Runs it: exit 0 when done, 1 when the rules are not sound, 2 when what was asked for does not exist.
 #[must_use]
 pub fn run(arguments: Arguments) -> ExitCode {
@@ -131,7 +103,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         | Command::Diff { rules, .. } => rules,
     };
     if let Some(why) = rules.unreadable() {
-        eprint!("{why}");
+        eprintln!("regie: {why}");
         return ExitCode::from(2);
     }
     let (text, code) = match arguments.command {

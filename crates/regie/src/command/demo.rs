@@ -5,6 +5,7 @@ use crate::command::serve::{Listening, check_adopted, listen_on, router};
 use crate::command::sweep::sweeping;
 use crate::config::Config;
 use crate::population::{Laid, Login, address, household, lay_staff, said};
+use crate::rules::Rules;
 use crate::wiring::{Trouble, Where, log, private_folder};
 use regie_casework::guard::{fresh_secret, hash_password};
 use regie_casework::{Clock, House};
@@ -18,7 +19,7 @@ use std::path::{Path, PathBuf};
 /// Serve a synthetic neighbourhood to try things in.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Example:\n  regie demo\n  regie demo --charter kempen\n  regie demo --data /tmp/buurt --listen 127.0.0.1:8701 --json"
+    after_help = "Example:\n  regie demo\n  regie demo --charter kempen\n  regie demo --data /tmp/buurt --listen 127.0.0.1:8701 --json\n  regie demo --rules charters"
 )]
 pub struct Arguments {
     /// Folder for the demo's data; a fresh temporary one by default. One that holds a demo already is served as it is
@@ -34,6 +35,8 @@ pub struct Arguments {
     /// Address to listen on; a loopback address
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8700")]
     listen: SocketAddr,
+    #[command(flatten)]
+    rules: Rules,
     /// Print one line of JSON with the address and everybody's login
     #[arg(long)]
     json: bool,
@@ -70,7 +73,8 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
             "the demo lets anybody in; it listens on a loopback address only",
         ));
     }
-    // Filling takes a while: that the port is taken is said before.
+    // Filling takes a while: that the port is taken or the rules are not sound is said before.
+    arguments.rules.sound()?;
     let listening = Listening::at(arguments.listen, None).await?;
     let temporary;
     let folder = match arguments.data {
@@ -95,13 +99,14 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
         // Of the numbers that were never given out.
         contact: Some("030 000 00 02, vragen@buurtteams.example".to_owned()),
         charter: Some(charter.to_string()),
+        rules: arguments.rules.rules,
         ..Config::default()
     };
     let people: Vec<Person>;
     let house;
     if people_file.exists() {
         house = place.house(&config, Clock::System).await?;
-        check_adopted(&house).await?;
+        check_adopted(&house, &config).await?;
         people = read_people(&people_file)?;
     } else {
         place.prepare().await?;
