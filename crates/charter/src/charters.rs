@@ -178,6 +178,12 @@ impl Charters {
         versions.first().map(|(first, _)| *first)
     }
 
+    /// The days on which anything changes for a charter, from its first day on.
+    pub(crate) fn changes(&self, charter: Charter) -> impl Iterator<Item = Date> {
+        let of_it = self.shelves.iter().filter(move |it| it.charter == charter);
+        of_it.map(|shelf| shelf.since)
+    }
+
     /// The charters that have rule files, in the order of the vocabulary.
     pub fn charters(&self) -> impl Iterator<Item = Charter> {
         self.library.charters.keys().copied()

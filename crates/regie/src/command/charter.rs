@@ -31,7 +31,9 @@ enum Command {
         rules: Rules,
     },
     /// Print who may do what, as the rules decide it
-    #[command(after_help = "Example:\n  regie charter table --charter utrecht --on 2017-12-01")]
+    #[command(
+        after_help = "Examples:\n  regie charter table --charter utrecht --on 2017-12-01\n  regie charter table --all\n\n`--all` prints what `who-may-what.txt` beside the rules holds."
+    )]
     Table {
         #[command(flatten)]
         rules: Rules,
@@ -41,6 +43,9 @@ enum Command {
         /// The day, YYYY-MM-DD; today when left out
         #[arg(long, value_name = "DATE", value_parser = day)]
         on: Option<Date>,
+        /// Every charter, on the first day of each version and on every day that changed its table
+        #[arg(long, conflicts_with_all = ["charter", "on"])]
+        all: bool,
     },
     /// Explain one rule: what it asks, when, where it comes from, where it stands and the cases it decides
     #[command(after_help = "Example:\n  regie charter explain utrecht.disclosure.consent")]
@@ -111,9 +116,12 @@ pub fn run(arguments: Arguments) -> ExitCode {
             rules,
             checked_since,
         } => check(&rules, checked_since),
-        Command::Table { rules, charter, on } => {
-            with(&rules, |charters| table(charters, charter, on))
-        }
+        Command::Table {
+            rules, all: true, ..
+        } => with(&rules, tables),
+        Command::Table {
+            rules, charter, on, ..
+        } => with(&rules, |charters| table(charters, charter, on)),
         Command::Explain { rule, rules } => {
             with(&rules, |charters| explain(charters, &rules.cases(), &rule))
         }
@@ -142,6 +150,13 @@ fn with(rules: &Rules, then: impl FnOnce(&Charters) -> (String, u8)) -> (String,
     match rules.load() {
         Ok(charters) => then(&charters),
         Err(problems) => (format!("{problems}\n"), 1),
+    }
+}
+
+fn tables(charters: &Charters) -> (String, u8) {
+    match charters.tables() {
+        Ok(text) => (text, 0),
+        Err(unreadable) => (format!("regie: {unreadable}\n"), 2),
     }
 }
 
@@ -267,6 +282,73 @@ mod tests {
     }
 
     #[test]
+    fn all_tables_are_the_file_that_is_published() {
+        let charters = Charters::builtin().unwrap();
+        let published = include_str!("../../../../charters/who-may-what.txt");
+        let (text, code) = tables(&charters);
+        assert!(text == published && code == 0, "{code}");
+        // A day on which something changes has a table of its own.
+        let rules = regie_testkit::RuleFiles::read().unwrap();
+        let later = "from = 2019-03-01\nid = \"support\"";
+        let rules = rules.with("utrecht/access.toml", "id = \"support\"", later);
+        let (text, _) = tables(&Charters::from_files(rules.unwrap().0).unwrap());
+        assert!(text.contains("\n\nutrecht on 2019-03-01\n"), "{text}");
+    }
+
+    #[test]
+    fn a_rule_is_explained_with_what_it_needs_and_where_the_law_goes_first() {
+        let (charters, cases) = (Charters::builtin().unwrap(), Cases::builtin());
+        for (rule, says) in [
+            (
+                "kempen.disclosure.third-parties",
+                "then     needs consent, written\n",
+            ),
+            (
+                "kempen.disclosure.other-domain",
+                "then     needs consent, in any form\n",
+            ),
+            (
+                "kempen.disclosure.unavoidable",
+                "then     needs consultation with colleague and manager, about what is unavoidable\n",
+            ),
+            (
+                "utrecht.disclosure.consultation",
+                "then     needs consultation with colleague or manager, without naming the client\n",
+            ),
+            (
+                "wet.access.confidentiality",
+                "needs declaration of confidentiality\n",
+            ),
+            (
+                "wet.disclosure.necessity",
+                "needs necessity, met by necessity-given\n",
+            ),
+            (
+                "wet.disclosure.necessity",
+                "has somebody answer wet.disclosure.necessity\n",
+            ),
+            (
+                "wet.breach.report",
+                "duty report-to-ap within wet.breach.hours, once permitted\n",
+            ),
+            (
+                "kempen.retention.wmo",
+                "but      `kempen.retention.wmo` is laxer than the law, which prevails: 7 years against 15 years",
+            ),
+            (
+                "utrecht.retention.fifteen-years",
+                "; first on 2017-08-07; last on 2018-05-24 (utrecht/",
+            ),
+        ] {
+            let (text, code) = explain(&charters, &cases, rule);
+            assert_eq!(code, 0);
+            assert!(text.contains(says), "{says} in {text}");
+        }
+        let (text, _) = explain(&charters, &cases, "utrecht.retention.jeugdwet");
+        assert!(!text.contains("  but  "), "{text}");
+    }
+
+    #[test]
     fn a_rule_is_explained_with_source_and_place() {
         let (charters, cases) = (Charters::builtin().unwrap(), Cases::builtin());
         let (text, code) = explain(&charters, &cases, "utrecht.retention.jeugdwet");
@@ -309,7 +391,9 @@ mod tests {
             "{case}"
         );
         assert!(
-            case.contains("}: permitted; not with act = edit (kempen/access.cases.toml:"),
+            case.contains(
+                "}: permitted; not with act = edit; first on 2017-06-19 (kempen/access.cases.toml:"
+            ),
             "{case}"
         );
         for rule in charters.rules() {
