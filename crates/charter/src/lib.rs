@@ -37,7 +37,7 @@ mod view;
 pub use again::Again;
 pub use cases::Cases;
 pub use charters::Charters;
-pub use diff::{Alike, Diff, Difference, Side};
+pub use diff::{Alike, Diff, Difference, OffersOf, Side, Unseen};
 pub use explain::Explanation;
 pub use format::{Asked, Unit};
 pub use judge::Decision;

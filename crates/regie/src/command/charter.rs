@@ -125,7 +125,9 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Explain { rule, rules } => {
             with(&rules, |charters| explain(charters, &rules.cases(), &rule))
         }
-        Command::Diff { from, to, rules } => with(&rules, |charters| diff(charters, from, to)),
+        Command::Diff { from, to, rules } => {
+            with(&rules, |charters| diff(charters, &rules.cases(), from, to))
+        }
     };
     if code == 0 {
         print!("{text}");
@@ -206,8 +208,8 @@ fn explain(charters: &Charters, cases: &Cases, rule: &str) -> (String, u8) {
     }
 }
 
-fn diff(charters: &Charters, from: Side, to: Side) -> (String, u8) {
-    match charters.diff(from, to) {
+fn diff(charters: &Charters, cases: &Cases, from: Side, to: Side) -> (String, u8) {
+    match charters.diff(from, to, cases) {
         Ok(diff) => (diff.to_string(), 0),
         Err(unreadable) => (format!("regie: {unreadable}\n"), 2),
     }
@@ -479,7 +481,12 @@ mod tests {
     fn a_diff_before_the_first_version_is_refused() {
         let charters = Charters::builtin().unwrap();
         let from = side("kempen@2017-06-18").unwrap();
-        let (text, code) = diff(&charters, from, side("utrecht@2018-05-25").unwrap());
+        let (text, code) = diff(
+            &charters,
+            &Cases::builtin(),
+            from,
+            side("utrecht@2018-05-25").unwrap(),
+        );
         assert_eq!(code, 2);
         assert!(text.contains("`on`"), "{text}");
     }
