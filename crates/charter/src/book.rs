@@ -106,11 +106,7 @@ impl Book {
             .rules
             .iter()
             .enumerate()
-            .filter(|(_, rule)| {
-                (rule.charter == charter || (rule.charter == Charter::Wet && !rule.alone))
-                    && rule.holds_on(day)
-                    && rule.asked.contains(&asked)
-            })
+            .filter(|(_, rule)| rule.answers(charter, day, asked))
             .collect();
         // What the law says about every charter answers no question that the charter itself leaves out. The acts of
         // the desk are the law's alone.

@@ -9,10 +9,12 @@ use sha2::{Digest, Sha256};
 
 use crate::book::Book;
 use crate::builtin;
-use crate::conflict::{laxer_than_the_law, shorter_than_the_law};
+use crate::cited::unknown_places;
+use crate::conflict::{laxer_than_the_law, shorter_than_the_law, terms_apart};
 use crate::dates;
 use crate::format::{Asked, Dated};
 use crate::judge::{Decision, judge};
+use crate::laxer::{lets_go, slower_than_the_law};
 use crate::load::{self, Library, OpenNorm, Value};
 use crate::offer::unoffered;
 use crate::problem::{Problem, Problems, Report};
@@ -66,7 +68,8 @@ impl Charters {
         let mut books = Vec::new();
         let mut shelves = Vec::new();
         for (charter, facts) in &library.charters {
-            for (since, version) in days_of_change(&library, *charter, &facts.versions) {
+            for since in library.days(*charter) {
+                let version = facts.version_on(since);
                 let on_shelf = Asked::all()
                     .map(|asked| {
                         let book =
@@ -174,8 +177,13 @@ impl Charters {
     /// The first day on which a charter can be asked; `None` when it has no rule files.
     #[must_use]
     pub fn first_day(&self, charter: Charter) -> Option<Date> {
-        let versions = &self.library.charters.get(&charter)?.versions;
-        versions.first().map(|(first, _)| *first)
+        self.library.first_day(charter)
+    }
+
+    /// The days on which anything changes for a charter, from its first day on.
+    pub(crate) fn changes(&self, charter: Charter) -> impl Iterator<Item = Date> {
+        let of_it = self.shelves.iter().filter(move |it| it.charter == charter);
+        of_it.map(|shelf| shelf.since)
     }
 
     /// The charters that have rule files, in the order of the vocabulary.
@@ -255,8 +263,13 @@ impl Charters {
     pub fn check(&self, checked_since: Option<Date>) -> Report {
         let mut problems = laxer_than_the_law(&self.library);
         problems.extend(shorter_than_the_law(&self.library));
+        problems.extend(slower_than_the_law(&self.library));
+        problems.extend(lets_go(&self.library));
+        problems.extend(terms_apart(&self.library));
         problems.extend(reach::unreachable(&self.library));
         problems.extend(reach::unused(&self.library));
+        problems.extend(reach::unused_values(&self.library));
+        problems.extend(unknown_places(&self.library));
         problems.extend(unoffered(self));
         problems.extend(dates::gaps(&self.library));
         if let Some(since) = checked_since {
@@ -280,37 +293,6 @@ impl Charters {
         report.add(problems);
         report
     }
-}
-
-/// The days on which anything changes for a charter, each with the version that holds, from its first day on.
-fn days_of_change(
-    library: &Library,
-    charter: Charter,
-    versions: &[(Date, String)],
-) -> Vec<(Date, Date)> {
-    let Some((first, _)) = versions.first() else {
-        return Vec::new();
-    };
-    let mut days: Vec<Date> = versions.iter().map(|(from, _)| *from).collect();
-    for rule in &library.rules {
-        if rule.charter == charter || rule.charter == Charter::Wet {
-            days.extend(rule.changes());
-            // A figure that changes changes the rules that go by it.
-            let figures = rule
-                .figures()
-                .flat_map(|id| library.values.iter().filter(move |it| it.id == *id));
-            days.extend(figures.flat_map(|value| value.is.iter().map(|one| one.from.0)));
-        }
-    }
-    days.retain(|day| day >= first);
-    days.sort_unstable();
-    days.dedup();
-    days.into_iter()
-        .map(|day| {
-            let version = versions.iter().rev().find(|(from, _)| *from <= day);
-            (day, version.map_or(*first, |(from, _)| *from))
-        })
-        .collect()
 }
 
 fn hash(files: &BTreeMap<String, String>) -> [u8; 32] {

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use regie_terms::Charter;
 
 use crate::format::{PlainEffect, TermOf};
+use crate::laxer::meet;
 use crate::load::{Figure, Library, Value};
 use crate::problem::Problem;
 use crate::rule::{Rule, TermRule};
@@ -122,6 +123,39 @@ fn first_laxer_day(
             )
         })
     })
+}
+
+/// Two terms of one charter for the same files or requests, of which one lasts longer: the engine takes one of them, and the document meant one.
+pub(crate) fn terms_apart(library: &Library) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (place, rule) in library.rules.iter().enumerate() {
+        for other in library.rules.iter().skip(place + 1) {
+            let (Some(one), Some(two)) = (&rule.term, &other.term) else {
+                continue;
+            };
+            let compares = one.of == two.of
+                && one.of != TermOf::MoreTime
+                && rule.charter == other.charter
+                && (one.lasts != two.lasts || one.counts_from != two.counts_from);
+            if !compares {
+                continue;
+            }
+            let day = library
+                .days(rule.charter)
+                .find(|day| rule.holds_on(*day) && other.holds_on(*day));
+            if let Some(day) = day.filter(|day| meet(library, (rule, other), *day)) {
+                problems.push(Problem::warning(
+                    &other.file,
+                    other.line,
+                    format!(
+                        "`{}` and `{}` ({}:{}) give one question two terms from {day}: {} and {}",
+                        other.id, rule.id, rule.file, rule.line, two.lasts, one.lasts
+                    ),
+                ));
+            }
+        }
+    }
+    problems
 }
 
 fn opposed<'r>(rules: &[(usize, &'r Rule)]) -> Vec<(&'r Rule, &'r Rule)> {

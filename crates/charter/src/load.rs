@@ -1,6 +1,6 @@
 //! From files to checked rules, values and open norms. What they add up to on a day is `book`'s.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -75,10 +75,58 @@ impl Value {
     }
 }
 
+impl CharterFacts {
+    /// The first day of the version that holds on a day; before the first that of the first.
+    pub(crate) fn version_on(&self, day: Date) -> Date {
+        let holds = self.versions.iter().rev().find(|(from, _)| *from <= day);
+        let version = holds.or(self.versions.first());
+        version.map_or(day, |(from, _)| *from)
+    }
+}
+
 impl Library {
+    /// The first day on which a charter can be asked; `None` when it has no rule files.
+    pub(crate) fn first_day(&self, charter: Charter) -> Option<Date> {
+        let versions = &self.charters.get(&charter)?.versions;
+        versions.first().map(|(first, _)| *first)
+    }
+
+    /// The days on which anything changes for a charter, from its first day on, in order.
+    pub(crate) fn days(&self, charter: Charter) -> impl Iterator<Item = Date> + use<> {
+        let mut days = BTreeSet::new();
+        let facts = self.charters.get(&charter);
+        days.extend(
+            facts
+                .iter()
+                .flat_map(|it| it.versions.iter().map(|(from, _)| *from)),
+        );
+        for rule in &self.rules {
+            if rule.charter == charter || rule.charter == Charter::Wet {
+                days.extend(rule.changes());
+                // A figure that changes changes the rules that go by it.
+                let figures = rule.figures().filter_map(|id| self.value(id));
+                days.extend(figures.flat_map(|value| value.is.iter().map(|one| one.from.0)));
+            }
+        }
+        let first = self.first_day(charter);
+        days.into_iter()
+            .filter(move |day| first.is_some_and(|first| first <= *day))
+    }
+
     /// The figure with this id.
     pub(crate) fn value(&self, id: &str) -> Option<&Value> {
         self.values.iter().find(|value| value.id == id)
+    }
+
+    /// The rules by which a charter answers a question of this kind on a day, in the order of [`Library::rules`].
+    pub(crate) fn in_force(
+        &self,
+        charter: Charter,
+        day: Date,
+        asked: Asked,
+    ) -> impl Iterator<Item = &Rule> {
+        let rules = self.rules.iter();
+        rules.filter(move |rule| rule.answers(charter, day, asked))
     }
 
     /// The open norm with this id.
@@ -101,6 +149,10 @@ pub struct OpenNorm {
 }
 
 impl OpenNorm {
+    pub(crate) const fn source(&self) -> &Dated {
+        &self.source
+    }
+
     /// Its place in the documents and its article of law, on a day.
     #[must_use]
     pub fn cited(&self, on: Date) -> (Option<&str>, Option<&str>) {
@@ -197,6 +249,9 @@ pub(crate) fn load(files: BTreeMap<String, String>) -> Result<Library, Problems>
             }
         }
     }
+    // Whatever stands in a file that could not be read is not known to be missing.
+    let mut unread = !problems.is_empty();
+    let mut nameless = BTreeSet::new();
     for (path, text) in &files {
         match path.split_once('/') {
             Some((_, ABOUT)) => {}
@@ -210,13 +265,17 @@ pub(crate) fn load(files: BTreeMap<String, String>) -> Result<Library, Problems>
                 });
                 match first {
                     Some((charter, first)) => {
-                        rules(&mut library, charter, first, path, text, &mut problems);
+                        unread |= !rules(&mut library, charter, first, path, text, &mut problems);
                     }
-                    None => problems.push(Problem::error(
-                        path,
-                        0,
-                        format!("`{charter}` has no `{ABOUT}` that can be read"),
-                    )),
+                    None => {
+                        // Said once; where it is there and wrong, that is said already.
+                        let about = format!("{charter}/{ABOUT}");
+                        if !files.contains_key(&about) && nameless.insert(charter) {
+                            let message = format!("`{charter}` has no `{ABOUT}`");
+                            problems.push(Problem::error(&about, 0, message));
+                        }
+                        unread = true;
+                    }
                 }
             }
             None => problems.push(Problem::error(path, 0, "stands in no charter's folder")),
@@ -226,8 +285,10 @@ pub(crate) fn load(files: BTreeMap<String, String>) -> Result<Library, Problems>
     library
         .rules
         .sort_by(|a, b| (a.charter, &a.id).cmp(&(b.charter, &b.id)));
-    across(&library, &mut problems);
-    twice(&library, &mut problems);
+    if !unread {
+        across(&library, &mut problems);
+        twice(&library, &mut problems);
+    }
     if problems.is_empty() {
         Ok(library)
     } else {
@@ -276,6 +337,7 @@ fn about(
     );
 }
 
+/// Reads a file of rules; false where it could not be read.
 fn rules(
     library: &mut Library,
     charter: Charter,
@@ -283,10 +345,13 @@ fn rules(
     path: &str,
     text: &str,
     problems: &mut Vec<Problem>,
-) {
+) -> bool {
     let file: RuleFile = match toml::from_str(text) {
         Ok(file) => file,
-        Err(error) => return problems.push(toml_problem(path, text, &error)),
+        Err(error) => {
+            problems.push(toml_problem(path, text, &error));
+            return false;
+        }
     };
     let subject: Asked = file.subject.0;
     for raw in file.rule.into_iter().chain(file.row) {
@@ -331,6 +396,16 @@ fn rules(
         if !is_name(&raw.id) {
             problems.push(Problem::error(path, line, "an open norm has an id"));
         }
+        let blank = {
+            let texts = raw.source.texts().into_iter();
+            let texts = texts.chain(raw.law.iter().flat_map(Dated::texts));
+            let mut texts = texts.chain([raw.asks.nl.as_str(), raw.asks.en.as_str()]);
+            texts.any(|text| text.trim().is_empty())
+        };
+        if blank {
+            let message = format!("the open norm `{}` has a blank text", raw.id);
+            problems.push(Problem::error(path, line, message));
+        }
         library.questions.push(OpenNorm {
             id: full_id(charter, subject, &raw.id),
             asks: raw.asks,
@@ -352,6 +427,7 @@ fn rules(
         let offer = Offer::check(raw.into_inner(), &at, problems);
         library.offers.extend(offer);
     }
+    true
 }
 
 /// What can only be seen with all files at hand: ids that come twice, references that lead nowhere.

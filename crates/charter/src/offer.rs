@@ -120,6 +120,11 @@ impl Offer {
         Some(offer)
     }
 
+    /// Its name, its source and where it stands.
+    pub(crate) fn place(&self) -> (&String, &Dated, &String, usize) {
+        (&self.name, &self.source, &self.file, self.line)
+    }
+
     /// Every word it offers, with which list it is of.
     fn words(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         let data = self.data.iter().map(|word| ("data", word.as_str()));

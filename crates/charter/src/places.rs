@@ -10,7 +10,7 @@ use crate::load::Library;
 const BETWEEN: char = ';';
 
 /// What a rule is sourced with that no document says and this system settles itself; it belongs to every charter.
-const NO_DOCUMENT: &str = "Regie";
+pub(crate) const NO_DOCUMENT: &str = "Regie";
 
 impl Library {
     /// Of the places in `source` those that are of the documents of the charter a book is about, in their order: of its versions

@@ -84,6 +84,13 @@ pub struct Report {
 }
 
 impl Report {
+    /// The same with what else is wrong.
+    #[must_use]
+    pub fn with(mut self, problems: Vec<Problem>) -> Self {
+        self.add(problems);
+        self
+    }
+
     /// Adds what else is wrong, in its place.
     pub(crate) fn add(&mut self, problems: Vec<Problem>) {
         self.problems.extend(problems);

@@ -1,11 +1,12 @@
-//! Rules that no question can reach, and facts that no rule uses.
+//! Rules that no question can reach, facts, figures and days that no rule uses.
 //!
-//! What can be seen without asking: a condition that contradicts itself, a fact that this question never says, a
-//! conclusion that nobody draws, a default that never has its turn. It finds slips of the pen; it does not prove that
-//! every rule decides something. For that there are the cases.
+//! First what can be seen without asking, because it can be said plainly: a condition that contradicts itself, a fact that this question never
+//! says, a conclusion that nobody draws, a default that never has its turn. Then what takes a search (`asking`): that no question, by whatever
+//! rules conclude from it, meets the condition on any day. That a rule then decides something is for the cases.
 
 use regie_terms::{Charter, Purpose, QuestionKind, Set, Word};
 
+use crate::asking::{Asking, World};
 use crate::fact::{Fact, Named};
 use crate::format::{Asked, PlainEffect};
 use crate::load::Library;
@@ -16,8 +17,20 @@ use crate::rule::Rule;
 pub(crate) fn unreachable(library: &Library) -> Vec<Problem> {
     let mut problems = Vec::new();
     for rule in &library.rules {
+        let first = library.first_day(rule.charter);
+        if let (Some(first), Some(until)) = (first, rule.until)
+            && until < first
+        {
+            let message = format!(
+                "no question reaches `{}`: it ends on {until}, and {} begins on {first}",
+                rule.id, rule.charter
+            );
+            problems.push(Problem::warning(&rule.file, rule.line, message));
+            continue;
+        }
         for asked in &rule.asked {
-            if let Some(why) = shut(rule, *asked, library) {
+            let why = shut(rule, *asked, library);
+            if let Some(why) = why.or_else(|| never(rule, *asked, library)) {
                 problems.push(Problem::warning(
                     &rule.file,
                     rule.line,
@@ -93,6 +106,29 @@ fn shut(rule: &Rule, asked: Asked, library: &Library) -> Option<String> {
         return Some(format!("`{}` always decides", other.id));
     }
     None
+}
+
+/// Why no question of this kind meets the condition of a rule, whatever other rules conclude; `None` when one does, or it could not be found out.
+fn never(rule: &Rule, asked: Asked, library: &Library) -> Option<String> {
+    if rule.condition.is_empty() {
+        return None;
+    }
+    let under = library.charters.keys().copied().filter(|charter| {
+        *charter == rule.charter || (rule.charter == Charter::Wet && !rule.alone)
+    });
+    let mut tried = false;
+    for charter in under {
+        for on in library.days(charter).filter(|day| rule.holds_on(*day)) {
+            let mut asking = Asking::new(library, asked);
+            let applies = asking.applies(World { charter, on }, rule);
+            asking.that(applies);
+            if !asking.never() {
+                return None;
+            }
+            tried = true;
+        }
+    }
+    tried.then(|| "no question meets all it asks, whatever other rules conclude".to_owned())
 }
 
 const WITH_DATA: &[QuestionKind] = &[
@@ -227,6 +263,23 @@ pub(crate) fn unused(library: &Library) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// Figures that no rule goes by.
+pub(crate) fn unused_values(library: &Library) -> Vec<Problem> {
+    let used = |id: &String| {
+        library
+            .rules
+            .iter()
+            .any(|rule| rule.figures().any(|it| it == id))
+    };
+    let values = library.values.iter().filter(|value| !used(&value.id));
+    values
+        .map(|value| {
+            let message = format!("no rule goes by the value `{}`", value.id);
+            Problem::warning(&value.file, value.line, message)
+        })
+        .collect()
 }
 
 /// Words of which each has a meaning of its own: one that no rule uses would pass unnoticed. Of the other lists many

@@ -252,6 +252,14 @@ impl Rule {
         self.from <= day && self.until.is_none_or(|until| day <= until)
     }
 
+    /// Whether it is one of the rules by which a charter answers a question of this kind on a day: the charter's own and the law's, those for the
+    /// law alone only where it is asked by itself.
+    pub(crate) fn answers(&self, charter: Charter, day: Date, asked: Asked) -> bool {
+        (self.charter == charter || (self.charter == Charter::Wet && !self.alone))
+            && self.holds_on(day)
+            && self.asked.contains(&asked)
+    }
+
     /// Whether it bears on the answer itself, rather than only concluding facts or saying whom to ask.
     pub(crate) fn judges(&self) -> bool {
         self.effect.is_some() || self.need.is_some() || self.duty.is_some()

@@ -125,6 +125,34 @@ impl Charters {
         })
     }
 
+    /// All tables in one text, as it is published: of every charter on the first day of each version, and on each day on which something in
+    /// its table changes. `charters/who-may-what.txt` is this text.
+    ///
+    /// # Errors
+    /// As [`Charters::ask`].
+    pub fn tables(&self) -> Result<String, Unreadable> {
+        let mut text = String::new();
+        for charter in self.charters() {
+            let versions = self.about(charter).map(|(_, versions)| versions);
+            let versions: Vec<Date> = versions
+                .iter()
+                .flat_map(|all| all.iter().map(|one| one.0))
+                .collect();
+            let mut before: Option<Table> = None;
+            for day in self.changes(charter) {
+                let table = self.table(charter, day)?;
+                let changed = before.as_ref().is_none_or(|before| {
+                    (&before.access, &before.acts) != (&table.access, &table.acts)
+                });
+                if changed || versions.contains(&day) {
+                    text.push_str(&format!("{table}\n"));
+                }
+                before = Some(table);
+            }
+        }
+        Ok(text)
+    }
+
     /// Asks with and without a reason, with coordinator and substitute there and away.
     fn cell(
         &self,

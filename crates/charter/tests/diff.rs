@@ -1,12 +1,19 @@
 //! What changes for whom: the same questions put to two charters, or to two versions of one.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests"
+)]
 
 use std::sync::LazyLock;
 
 use jiff::civil::date;
-use regie_charter::{Charters, Diff, Difference, Side};
+use regie_charter::{Cases, Charters, Diff, Difference, Side};
 use regie_terms::Charter;
+use regie_testkit::RuleFiles;
 
+static CASES: LazyLock<Cases> = LazyLock::new(Cases::builtin);
 static CHARTERS: LazyLock<Charters> = LazyLock::new(|| Charters::builtin().unwrap());
 
 fn side(charter: Charter, year: i16, month: i8, day: i8) -> Side {
@@ -17,7 +24,7 @@ fn side(charter: Charter, year: i16, month: i8, day: i8) -> Side {
 }
 
 fn diff(from: Side, to: Side) -> Diff {
-    CHARTERS.diff(from, to).unwrap()
+    CHARTERS.diff(from, to, &CASES).unwrap()
 }
 
 /// The change that a question belongs to.
@@ -57,7 +64,9 @@ fn what_2018_changed_in_utrecht_is_the_safety_of_employees() {
         .filter(|change| matches!(change.subject, "access" | "disclosure" | "recording"));
     for change in sharing {
         for question in &change.questions {
-            assert!(question.starts_with("danger to employee"), "{question}");
+            let of_it = question.starts_with("danger to employee")
+                || question.starts_with("the case of utrecht.disclosure.safety-of-employee ");
+            assert!(of_it, "{question}");
         }
     }
     let change = of(
@@ -148,7 +157,12 @@ fn a_breach_is_answered_alike_everywhere_and_what_a_document_adds_is_named() {
     };
     // Every bit of the step plan, an unlawful look, and each risk that can be weighed.
     let (breach, text) = alike(Charter::Utrecht, Charter::Kempen);
-    assert_eq!(breach.asked, 256 + 1 + 2 * regie_terms::Risk::ALL.len());
+    // With the case of each rule that one document has.
+    let cases = breach.now.len() + breach.no_longer.len();
+    assert_eq!(
+        breach.asked,
+        256 + 1 + 2 * regie_terms::Risk::ALL.len() + cases
+    );
     assert_eq!(
         breach.now,
         [
@@ -220,6 +234,144 @@ fn there_and_back_is_the_same_the_other_way_round() {
 fn a_day_before_the_first_version_is_refused() {
     let early = side(Charter::Kempen, 2017, 6, 18);
     let later = side(Charter::Utrecht, 2026, 11, 21);
-    assert_eq!(CHARTERS.diff(early, later).unwrap_err().field, "on");
-    assert_eq!(CHARTERS.diff(later, early).unwrap_err().field, "on");
+    assert_eq!(CHARTERS.diff(early, later, &CASES).unwrap_err().field, "on");
+    assert_eq!(CHARTERS.diff(later, early, &CASES).unwrap_err().field, "on");
+}
+
+/// The Kempen with a rule more from 2026 on, without a case: what the difference between the years says.
+fn adding(file: &str, rule: &str) -> Diff {
+    let text = format!(
+        "\n[[rule]]\nid = \"added\"\nfrom = 2026-01-01\nsource = \"KE-X 1\"\nsays = {{ nl = \"n\", en = \"A rule more.\" }}\n{rule}\n"
+    );
+    let rules = RuleFiles::read().unwrap().adding(Some(file), &text);
+    let charters = Charters::from_files(rules.0).unwrap();
+    let (a, b) = (
+        side(Charter::Kempen, 2025, 12, 31),
+        side(Charter::Kempen, 2026, 1, 1),
+    );
+    charters.diff(a, b, &CASES).unwrap()
+}
+
+#[test]
+fn a_rule_that_is_added_never_vanishes() {
+    let rare = [
+        (
+            "disclosure",
+            "effect = \"say\"\nwhen = [\"data-genetic\", \"to-housing-association\"]",
+        ),
+        (
+            "disclosure",
+            "duty = { what = \"inform-recipient\" }\nwhen = [\"data-genetic\", \"to-housing-association\"]",
+        ),
+        (
+            "disclosure",
+            "duty = { what = \"inform-recipient\" }\nwhen = [\"data-debts\", \"law-wgs\", \"purpose-debt-help\"]",
+        ),
+        (
+            "recording",
+            "need = { what = \"proportionality\", met = [\"proportionality-given\"] }\nwhen = [\"data-debts\", \"moment-first-conversation\"]",
+        ),
+        (
+            "consent",
+            "need = { what = \"consent\", form = \"written\" }\nwhen = [\"data-genetic\", \"represented-by-curator\"]",
+        ),
+        (
+            "request",
+            "duty = { what = \"inform-client\" }\nwhen = [\"right-portability\", \"subject-under-12\"]",
+        ),
+    ];
+    for (subject, rule) in rare {
+        let found = adding(&format!("kempen/{subject}.toml"), rule);
+        let id = format!("kempen.{subject}.added");
+        let changed = found
+            .changes
+            .iter()
+            .any(|it| it.now.iter().any(|one| one.starts_with(&id)));
+        let named = found
+            .unseen
+            .now
+            .iter()
+            .any(|one| one.starts_with(&format!("{id} (KE-X 1; kempen/{subject}.toml:")));
+        assert!(changed != named, "{rule}: {found}");
+        if named {
+            let text = found.to_string();
+            let says = "\nnew, though no question asked here gets another answer by it:\n  kempen.";
+            assert!(
+                text.contains(says) && text.contains("): A rule more.\n"),
+                "{text}"
+            );
+        }
+        assert_eq!(found.unseen.no_longer, [""; 0]);
+    }
+}
+
+#[test]
+fn the_cases_of_rules_that_differ_are_asked_too() {
+    // No fixed question asks this; the case beside the rule does.
+    let text = "\n[[rule]]\nid = \"added\"\nfrom = 2026-01-01\nsource = \"KE-X 1\"\nsays = { nl = \"n\", en = \"e\" }\nduty = { what = \"inform-recipient\" }\nwhen = [\"data-genetic\", \"to-housing-association\"]\n";
+    let case = "[[case]]\nrule = \"kempen.disclosure.added\"\nbase = \"disclosure\"\ndecides = { data = [\"genetic\"], to = { party = \"housing-association\", relation = \"other\", partner = true }, consents = [{ of = \"subject\", answer = \"given\", form = \"written\", for_this = true, on = \"on\" }] }\n";
+    let rules = RuleFiles::read().unwrap();
+    let charters =
+        Charters::from_files(rules.adding(Some("kempen/disclosure.toml"), text).0).unwrap();
+    let bases = include_str!("../../../charters/bases.toml");
+    let files = [
+        ("bases.toml", bases),
+        ("kempen/disclosure.cases.toml", case),
+    ];
+    let cases = Cases::from_files(
+        files
+            .map(|(path, text)| (path.to_owned(), text.to_owned()))
+            .into(),
+    );
+    let (a, b) = (
+        side(Charter::Kempen, 2025, 12, 31),
+        side(Charter::Kempen, 2026, 1, 1),
+    );
+    let found = charters.diff(a, b, &cases).unwrap();
+    let change = of(
+        &found,
+        "disclosure",
+        "the case of kempen.disclosure.added (kempen/disclosure.cases.toml:1)",
+    );
+    assert_eq!(
+        (change.was.as_str(), change.is.as_str()),
+        (
+            "permitted; then note-in-dossier; then keep-form",
+            "permitted; then note-in-dossier; then inform-recipient; then keep-form"
+        )
+    );
+    assert_eq!(found.unseen.now, [""; 0]);
+}
+
+#[test]
+fn what_forms_offer_on_one_side_only_is_named() {
+    let rules = RuleFiles::read().unwrap();
+    let offer = "\n[[offer]]\nid = \"more\"\nfrom = 2026-01-01\nsource = \"KE-V\"\nsays = { nl = \"Meer\", en = \"More\" }\ndata = [\"country-of-origin\"]\n";
+    let charters =
+        Charters::from_files(rules.adding(Some("kempen/recording.toml"), offer).0).unwrap();
+    let (a, b) = (
+        side(Charter::Kempen, 2025, 12, 31),
+        side(Charter::Kempen, 2026, 1, 1),
+    );
+    let found = charters.diff(a, b, &CASES).unwrap();
+    let offers = &found.offers[0];
+    assert_eq!((offers.form, found.offers.len()), ("recording", 1));
+    assert_eq!(offers.now, ["country-of-origin (More)"]);
+    let text = found.to_string();
+    assert!(
+        text.contains("\nwhat the form for recording offers\n  now: country-of-origin (More)\n"),
+        "{text}"
+    );
+    let back = charters.diff(b, a, &CASES).unwrap();
+    assert_eq!(back.offers[0].no_longer, ["country-of-origin (More)"]);
+    // A figure that changes and shows in no answer is no less a change.
+    let found = diff(
+        side(Charter::Wet, 2019, 12, 31),
+        side(Charter::Wet, 2020, 1, 1),
+    );
+    assert!(found.offers.is_empty(), "{found}");
+    assert!(
+        found.changes.iter().any(|it| it.subject == "retention"),
+        "{found}"
+    );
 }

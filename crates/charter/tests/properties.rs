@@ -113,6 +113,58 @@ fn only_on(day: Date, text: &str) -> String {
     toml::to_string(&file).unwrap()
 }
 
+fn entries(file: &mut toml::Table) -> impl Iterator<Item = &mut Vec<toml::Value>> {
+    let lists = file
+        .iter_mut()
+        .filter(|(list, _)| ["rule", "row"].contains(&list.as_str()));
+    lists.filter_map(|(_, entries)| entries.as_array_mut())
+}
+
+/// The charters without any rule that says whose consent is asked.
+static NOBODY_ASKED: LazyLock<Charters> = LazyLock::new(|| {
+    let files = RuleFiles::read().unwrap().0.into_iter();
+    let files = files.map(|(path, text)| {
+        let mut file: toml::Table = text.parse().unwrap();
+        for entries in entries(&mut file) {
+            // One that only says whom to ask would say nothing.
+            let more = ["effect", "fact", "need", "duty", "term"];
+            entries.retain(|entry| {
+                entry.get("ask").is_none() || more.iter().any(|it| entry.get(it).is_some())
+            });
+            for entry in entries.iter_mut().filter_map(toml::Value::as_table_mut) {
+                entry.remove("ask");
+            }
+        }
+        (path, toml::to_string(&file).unwrap())
+    });
+    Charters::from_files(files.collect()).unwrap()
+});
+
+/// The rules that need consent.
+static CONSENT: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let mut ids = Vec::new();
+    for (path, text) in RuleFiles::read().unwrap().0 {
+        let mut file: toml::Table = text.parse().unwrap();
+        let subject = file
+            .get("subject")
+            .and_then(|it| it.as_str())
+            .unwrap_or_default()
+            .to_owned();
+        let charter = path.split('/').next().unwrap().to_owned();
+        for entry in entries(&mut file).flatten() {
+            let need = entry.get("need").and_then(|need| need.get("what"));
+            if need.and_then(toml::Value::as_str) == Some("consent") {
+                ids.push(format!(
+                    "{charter}.{subject}.{}",
+                    entry["id"].as_str().unwrap()
+                ));
+            }
+        }
+    }
+    assert!(ids.len() > 8, "{ids:?}");
+    ids
+});
+
 /// Every charter, on the first and last days of its versions and its citations and long after.
 fn asked() -> impl Strategy<Value = (Charter, Date)> {
     let days = [
@@ -680,8 +732,9 @@ proptest! {
     }
 
     #[test]
-    fn with_nothing_said_nothing_is_recorded_opened_or_consented_to(
+    fn with_nothing_said_nothing_is_recorded_opened_consented_to_or_granted(
         (mut recording, mut access, consent) in (recording(), access(), (asked(), subject(), set(3))),
+        request in request(),
     ) {
         recording.weighing = Weighing::default();
         recording.consents.clear();
@@ -693,6 +746,25 @@ proptest! {
         let ((charter, on), subject, data) = consent;
         let question = Question::Consent(ConsentQuestion { charter, on, subject, data });
         prop_assert_ne!(ask(&question).outcome, Outcome::Permitted);
+        let nothing = Request {
+            by: Set::EMPTY, signed: false, identity_established: false, refusal: None, extended_because: None, ..request
+        };
+        prop_assert_ne!(ask(&Question::Request(nothing)).outcome, Outcome::Permitted);
+    }
+
+    /// An error in the rules: consent is asked and no rule says whose.
+    #[test]
+    fn a_rule_that_errs_refuses_whatever_is_asked(question in question()) {
+        let (sound, broken) = (ask(&question), NOBODY_ASKED.ask(&question).unwrap());
+        prop_assert!(width(&broken) <= width(&sound), "{broken:?} against {sound:?}");
+        let asks = |answer: &Answer| answer.because.iter().any(|one| CONSENT.contains(&one.rule));
+        if asks(&sound) && sound.outcome != Outcome::Prohibited {
+            prop_assert_eq!(broken.outcome, Outcome::Prohibited);
+            prop_assert!(broken.needs.is_empty());
+            prop_assert!(asks(&broken), "{broken:?}");
+        }
+        // And so in every permit: there is none.
+        prop_assert!(broken.outcome != Outcome::Permitted || !asks(&broken));
     }
 
     #[test]

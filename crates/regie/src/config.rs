@@ -14,6 +14,8 @@ pub struct Config {
     pub organisation: Option<String>,
     /// The charter that decides, by its word; without it the one adopted before, or `utrecht` at the start.
     pub charter: Option<String>,
+    /// Folder with the organisation's own rule files; without it those the program carries. Nothing opens by either until two people adopted them.
+    pub rules: Option<PathBuf>,
     /// What kind of party the organisation is, by its word: `neighbourhood-team` by default.
     pub party: Option<String>,
     /// Hours a broken glass stays open, 1 to 72.

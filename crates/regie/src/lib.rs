@@ -11,4 +11,5 @@ pub mod files;
 mod password;
 pub mod place;
 pub mod population;
+pub mod rules;
 pub mod wiring;

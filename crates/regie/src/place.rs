@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::files::{self, Use};
+use crate::rules::Rules;
 use crate::wiring::{Trouble, private_folder};
 use regie_casework::{Clock, House};
 use regie_charter::Charters;
@@ -228,19 +229,16 @@ impl Where {
         Ok((vault, keys))
     }
 
-    /// Opens it and puts the house together. Where the configuration names no charter, it is the one adopted here last.
+    /// Opens it and puts the house together, by the rules that the configuration names. Where it names no charter, it is the one adopted here last.
     pub async fn house(&self, config: &Config, clock: Clock) -> Result<House, Trouble> {
+        // Rules that cannot be read are said before anything is opened.
+        let charters = Arc::new(Rules::of(config.rules.clone()).sound()?);
         let (vault, _) = self.open().await?;
-        Self::around(vault, config, clock).await
+        Self::around(vault, charters, config, clock).await
     }
 
-    /// Puts the house together around an open vault; as [`Where::house`].
-    pub async fn around(vault: Vault, config: &Config, clock: Clock) -> Result<House, Trouble> {
-        Self::under(vault, Arc::new(Charters::builtin()?), config, clock).await
-    }
-
-    /// The same with rule files that were loaded before, for a program that puts more than one house together.
-    pub async fn under(
+    /// Puts the house together around an open vault and rules that are loaded; as [`Where::house`].
+    pub async fn around(
         vault: Vault,
         charters: Arc<Charters>,
         config: &Config,

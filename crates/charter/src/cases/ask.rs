@@ -10,8 +10,10 @@ use crate::Charters;
 use crate::format::Asked;
 
 /// A question of either kind.
-pub(super) enum Asking {
+pub(crate) enum Asking {
+    /// One of the seven.
     Question(Box<Question>),
+    /// What staff do besides opening a dossier.
     Act(ActQuestion),
 }
 

@@ -3,8 +3,9 @@
 //! They are no rules: the hash of the charters does not cover them and no answer depends on them. See
 //! `docs/charter-format.md`.
 
-mod ask;
+pub(crate) mod ask;
 mod check;
+mod put;
 mod show;
 
 use std::collections::BTreeMap;

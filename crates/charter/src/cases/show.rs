@@ -1,14 +1,15 @@
 //! Cases in a line each, for who reads a rule.
 
+use jiff::civil::Date;
 use regie_terms::Answer;
 use serde_json::{Map, Value};
 
-use super::Cases;
+use super::{At, Case, Cases};
 use crate::Charters;
 use crate::rule::Rule;
 
 impl Cases {
-    /// What is asked in each case of a rule, with what is answered and where the case stands, and its near miss.
+    /// What is asked in each case of a rule, with what is answered, its near miss, its first and last day, and where the case stands.
     pub(crate) fn shown(&self, charters: &Charters, rule: &Rule) -> Vec<String> {
         self.of(&rule.id)
             .map(|case| {
@@ -21,10 +22,23 @@ impl Cases {
                     format!("; not with {}", told(&misses.it))
                 });
                 let (base, file, line) = (&case.base.it, &case.file, case.line);
-                format!("{base}{with}{changed}: {answer}{miss} ({file}:{line})")
+                let days = days(case);
+                format!("{base}{with}{changed}: {answer}{miss}{days} ({file}:{line})")
             })
             .collect()
     }
+}
+
+/// The first and the last day on which it is asked.
+fn days(case: &Case) -> String {
+    let day = |word, day: Option<&At<Date>>| {
+        day.map_or_else(String::new, |day| format!("; {word} on {}", day.it))
+    };
+    format!(
+        "{}{}",
+        day("first", case.first.as_ref()),
+        day("last", case.last.as_ref())
+    )
 }
 
 /// The outcome, what is needed and what follows.

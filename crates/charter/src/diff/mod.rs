@@ -1,21 +1,24 @@
 //! What changes for whom between two versions or two charters: questions that get another answer.
 //!
 //! The questions stand in `asked`: from a plain one in each subject, one thing is varied at a time, and every row of
-//! KE-IV is asked as it stands. Rules are not compared: what two rule files say differently and answer alike is no
-//! change for anybody.
+//! KE-IV is asked as it stands. To these come the cases of the rules that hold on one side only, or by another figure (`sides`).
+//! A rule that holds on one side only and by which no question got another answer is named itself, and so is what the forms offer on one side
+//! only: no question asks that.
 
 mod asked;
+mod show;
+mod sides;
 mod words;
 
-use std::fmt;
+use std::collections::HashSet;
 
 use jiff::civil::Date;
 use regie_terms::{Answer, Charter, QuestionKind, Unreadable};
 
 use self::asked::{Ask, Probe, probes};
-use crate::Charters;
 use crate::again::only_in;
 use crate::format::Asked;
+use crate::{Cases, Charters};
 
 /// A charter on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,12 +27,6 @@ pub struct Side {
     pub charter: Charter,
     /// The day, which selects its version.
     pub on: Date,
-}
-
-impl fmt::Display for Side {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} on {}", self.charter, self.on)
-    }
 }
 
 /// What changes between two sides.
@@ -45,6 +42,32 @@ pub struct Diff {
     pub changes: Vec<Difference>,
     /// The subjects in which every question gets the same answer, in the order in which they were asked.
     pub alike: Vec<Alike>,
+    /// What the forms offer on one side only.
+    pub offers: Vec<OffersOf>,
+    /// The rules that hold on one side only, or by another figure, and by which no question that was asked gets another answer.
+    pub unseen: Unseen,
+}
+
+/// Rules that no change of answer names, each with its place in the document, what it asks, and where it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unseen {
+    /// Those that hold on the first side only.
+    pub no_longer: Vec<String>,
+    /// Those that hold on the second side only.
+    pub now: Vec<String>,
+    /// Those that hold on both, by another figure.
+    pub otherwise: Vec<String>,
+}
+
+/// What one form offers on one side and not on the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OffersOf {
+    /// The form: `disclosure` or `recording`.
+    pub form: &'static str,
+    /// What is offered on the first side only, each word with its heading.
+    pub no_longer: Vec<String>,
+    /// What is offered on the second side only.
+    pub now: Vec<String>,
 }
 
 /// A subject in which nothing changes for anybody. Where the same answer is carried by other rules, both are named: what a
@@ -79,12 +102,12 @@ pub struct Difference {
 }
 
 impl Charters {
-    /// Puts the same questions to both sides. The age of the people asked about and the days of consents move along
-    /// with the day, so that what differs is the rules.
+    /// Puts the same questions to both sides, and the cases among these of rules that only one side has. The age of the people asked about and the
+    /// days of consents move along with the day, so that what differs is the rules.
     ///
     /// # Errors
     /// As [`Charters::ask`], when one side has no version on its day.
-    pub fn diff(&self, from: Side, to: Side) -> Result<Diff, Unreadable> {
+    pub fn diff(&self, from: Side, to: Side, cases: &Cases) -> Result<Diff, Unreadable> {
         for side in [from, to] {
             // A day before the charter's first is refused, whatever is asked.
             self.book_on(side.charter, side.on, Asked::Question(QuestionKind::Access))?;
@@ -95,25 +118,45 @@ impl Charters {
             asked: 0,
             changes: Vec::new(),
             alike: Vec::new(),
+            offers: self.offers_apart(from, to),
+            unseen: Unseen::default(),
         };
+        let apart = self.apart(from, to);
+        let mut seen: HashSet<String> = HashSet::new();
         let mut subjects: Vec<Subject> = Vec::new();
-        for (before, after) in probes(&self.library, from)
-            .into_iter()
-            .zip(probes(&self.library, to))
-        {
+        let fixed = probes(&self.library, from).into_iter();
+        let fixed = fixed.zip(probes(&self.library, to));
+        for (before, after) in fixed.chain(apart.probes(cases, from, to)) {
             diff.asked += 1;
             let (was, is) = (self.put(&before), self.put(&after));
-            diff.compare(&before, was.as_ref(), &after, is.as_ref());
-            if subjects.last().is_none_or(|it| it.name != before.subject) {
-                subjects.push(Subject::new(before.subject));
+            if diff.compare(&before, was.as_ref(), &after, is.as_ref()) {
+                let (was, is) = (ids(was.as_ref()), ids(is.as_ref()));
+                // One that carries both is not what changed; one by another figure is.
+                seen.extend(was.symmetric_difference(&is).cloned());
+                seen.extend(apart.by_figure(&was, &is));
             }
-            if let Some(subject) = subjects.last_mut() {
+            let known = subjects.iter().position(|it| it.name == before.subject);
+            let place = known.unwrap_or_else(|| {
+                subjects.push(Subject::new(before.subject));
+                subjects.len() - 1
+            });
+            if let Some(subject) = subjects.get_mut(place) {
                 subject.add(was.as_ref(), is.as_ref());
             }
         }
+        let subject_order: Vec<&str> = subjects.iter().map(|it| it.name).collect();
         let changed = |name| diff.changes.iter().any(|change| change.subject == name);
         let alike = subjects.into_iter().filter(|it| !changed(it.name));
         diff.alike = alike.map(Subject::alike).collect();
+        let named = diff
+            .alike
+            .iter()
+            .flat_map(|it| it.no_longer.iter().chain(&it.now));
+        seen.extend(named.filter_map(|rule| rule.split(' ').next().map(str::to_owned)));
+        diff.unseen = apart.unseen(&seen, from, to);
+        // By subject, as the fixed questions go through them.
+        let order = |name: &str| subject_order.iter().position(|it| *it == name);
+        diff.changes.sort_by_key(|change| order(change.subject));
         Ok(diff)
     }
 
@@ -171,23 +214,24 @@ impl Subject {
 }
 
 impl Diff {
+    /// Whether it is another answer.
     fn compare(
         &mut self,
         before: &Probe,
         was: Option<&Answer>,
         after: &Probe,
         is: Option<&Answer>,
-    ) {
+    ) -> bool {
         let (was_said, is_said) = (words::answer(before, was), words::answer(after, is));
         if was_said == is_said {
-            return;
+            return false;
         }
         let same = |change: &&mut Difference| {
             change.subject == before.subject && change.was == was_said && change.is == is_said
         };
         if let Some(change) = self.changes.iter_mut().find(same) {
             change.questions.push(before.says.clone());
-            return;
+            return true;
         }
         let (was, is) = (rules(was), rules(is));
         self.changes.push(Difference {
@@ -198,7 +242,13 @@ impl Diff {
             no_longer: only_in(&was, &is),
             now: only_in(&is, &was),
         });
+        true
     }
+}
+
+fn ids(answer: Option<&Answer>) -> HashSet<String> {
+    let reasons = answer.iter().flat_map(|answer| &answer.because);
+    reasons.map(|reason| reason.rule.clone()).collect()
 }
 
 /// The rules of an answer with their places in the document.
@@ -208,55 +258,4 @@ fn rules(answer: Option<&Answer>) -> Vec<String> {
     reasons
         .map(|reason| format!("{} ({})", reason.rule, reason.source))
         .collect()
-}
-
-impl fmt::Display for Diff {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let changed: usize = self
-            .changes
-            .iter()
-            .map(|change| change.questions.len())
-            .sum();
-        writeln!(
-            f,
-            "from {} to {}: {changed} of {} questions get another answer",
-            self.from, self.to, self.asked
-        )?;
-        let mut subject = "";
-        for change in &self.changes {
-            if change.subject != subject {
-                subject = change.subject;
-                writeln!(f, "\n{subject}")?;
-            }
-            writeln!(f, "\n  was  {}", change.was)?;
-            writeln!(f, "  is   {}", change.is)?;
-            for question in &change.questions {
-                writeln!(f, "    {question}")?;
-            }
-            carried(f, &change.no_longer, &change.now)?;
-        }
-        for it in &self.alike {
-            let how = match (it.no_longer.is_empty(), it.now.is_empty()) {
-                (true, true) => "",
-                _ => ", by other rules",
-            };
-            writeln!(
-                f,
-                "\n{}: the same answer to all {} questions{how}",
-                it.subject, it.asked
-            )?;
-            carried(f, &it.no_longer, &it.now)?;
-        }
-        Ok(())
-    }
-}
-
-/// The rules that carry on one side only.
-fn carried(f: &mut fmt::Formatter<'_>, no_longer: &[String], now: &[String]) -> fmt::Result {
-    for (label, rules) in [("no longer", no_longer), ("now", now)] {
-        if !rules.is_empty() {
-            writeln!(f, "  {label}: {}", rules.join(", "))?;
-        }
-    }
-    Ok(())
 }

@@ -1,12 +1,13 @@
 //! `regie charter check | table | explain | diff`: for whoever writes or reads the rules.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use jiff::Zoned;
 use jiff::civil::Date;
-use regie_charter::{Cases, Charters, Problems, Side};
+use regie_charter::{Cases, Charters, Side};
 use regie_terms::Charter;
+
+use crate::rules::Rules;
 
 /// Check, print and explain the rules.
 #[derive(clap::Args)]
@@ -30,7 +31,9 @@ enum Command {
         rules: Rules,
     },
     /// Print who may do what, as the rules decide it
-    #[command(after_help = "Example:\n  regie charter table --charter utrecht --on 2017-12-01")]
+    #[command(
+        after_help = "Examples:\n  regie charter table --charter utrecht --on 2017-12-01\n  regie charter table --all\n\n`--all` prints what `who-may-what.txt` beside the rules holds."
+    )]
     Table {
         #[command(flatten)]
         rules: Rules,
@@ -40,6 +43,9 @@ enum Command {
         /// The day, YYYY-MM-DD; today when left out
         #[arg(long, value_name = "DATE", value_parser = day)]
         on: Option<Date>,
+        /// Every charter, on the first day of each version and on every day that changed its table
+        #[arg(long, conflicts_with_all = ["charter", "on"])]
+        all: bool,
     },
     /// Explain one rule: what it asks, when, where it comes from, where it stands and the cases it decides
     #[command(after_help = "Example:\n  regie charter explain utrecht.disclosure.consent")]
@@ -92,35 +98,6 @@ fn side(text: &str) -> Result<Side, String> {
     Ok(Side { charter, on })
 }
 
-#[derive(clap::Args)]
-struct Rules {
-    /// Read the rules from this folder instead of those the program carries
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
-}
-
-impl Rules {
-    /// Why the folder cannot be read; what stands in it is another matter.
-    fn unreadable(&self) -> Option<String> {
-        let folder = self.rules.as_ref()?;
-        let error = std::fs::read_dir(folder).err()?;
-        Some(format!("regie: --rules {}: {error}\n", folder.display()))
-    }
-
-    fn load(&self) -> Result<Charters, Problems> {
-        self.rules
-            .as_ref()
-            .map_or_else(Charters::builtin, |folder| Charters::load(folder))
-    }
-
-    /// The cases beside them.
-    fn cases(&self) -> Cases {
-        self.rules
-            .as_ref()
-            .map_or_else(Cases::builtin, |folder| Cases::load(folder))
-    }
-}
-
 /// Runs it: exit 0 when done, 1 when the rules are not sound, 2 when what was asked for does not exist.
 #[must_use]
 pub fn run(arguments: Arguments) -> ExitCode {
@@ -131,7 +108,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         | Command::Diff { rules, .. } => rules,
     };
     if let Some(why) = rules.unreadable() {
-        eprint!("{why}");
+        eprintln!("regie: {why}");
         return ExitCode::from(2);
     }
     let (text, code) = match arguments.command {
@@ -139,13 +116,18 @@ pub fn run(arguments: Arguments) -> ExitCode {
             rules,
             checked_since,
         } => check(&rules, checked_since),
-        Command::Table { rules, charter, on } => {
-            with(&rules, |charters| table(charters, charter, on))
-        }
+        Command::Table {
+            rules, all: true, ..
+        } => with(&rules, tables),
+        Command::Table {
+            rules, charter, on, ..
+        } => with(&rules, |charters| table(charters, charter, on)),
         Command::Explain { rule, rules } => {
             with(&rules, |charters| explain(charters, &rules.cases(), &rule))
         }
-        Command::Diff { from, to, rules } => with(&rules, |charters| diff(charters, from, to)),
+        Command::Diff { from, to, rules } => {
+            with(&rules, |charters| diff(charters, &rules.cases(), from, to))
+        }
     };
     if code == 0 {
         print!("{text}");
@@ -159,6 +141,8 @@ fn check(rules: &Rules, checked_since: Option<Date>) -> (String, u8) {
     match rules.load() {
         Ok(charters) => {
             let report = charters.check_with(&rules.cases(), checked_since);
+            let beside = rules.folder().map(|folder| charters.beside(folder));
+            let report = report.with(beside.unwrap_or_default());
             let code = u8::from(!report.is_sound());
             (format!("{report}\n"), code)
         }
@@ -170,6 +154,13 @@ fn with(rules: &Rules, then: impl FnOnce(&Charters) -> (String, u8)) -> (String,
     match rules.load() {
         Ok(charters) => then(&charters),
         Err(problems) => (format!("{problems}\n"), 1),
+    }
+}
+
+fn tables(charters: &Charters) -> (String, u8) {
+    match charters.tables() {
+        Ok(text) => (text, 0),
+        Err(unreadable) => (format!("regie: {unreadable}\n"), 2),
     }
 }
 
@@ -219,8 +210,8 @@ fn explain(charters: &Charters, cases: &Cases, rule: &str) -> (String, u8) {
     }
 }
 
-fn diff(charters: &Charters, from: Side, to: Side) -> (String, u8) {
-    match charters.diff(from, to) {
+fn diff(charters: &Charters, cases: &Cases, from: Side, to: Side) -> (String, u8) {
+    match charters.diff(from, to, cases) {
         Ok(diff) => (diff.to_string(), 0),
         Err(unreadable) => (format!("regie: {unreadable}\n"), 2),
     }
@@ -236,8 +227,18 @@ mod tests {
     fn the_rules_the_program_carries_are_sound() {
         let (text, code) = check(&Rules { rules: None }, None);
         assert_eq!(code, 0, "{text}");
-        // What the law takes back from the Kempen, and nothing else.
-        assert!(text.ends_with("0 errors, 2 warnings\n"), "{text}");
+        // What the law takes back from the Kempen, what two documents let go that the law asks, and nothing else.
+        assert!(text.ends_with("0 errors, 5 warnings\n"), "{text}");
+        for rule in [
+            "kempen.disclosure.unavoidable",
+            "kempen.request.youth-file",
+            "utrecht-zuidoost.disclosure.unavoidable",
+        ] {
+            let says = format!(
+                "`{rule}` is laxer than the law by itself, which does not prevail here: `wet."
+            );
+            assert!(text.contains(&says), "{text}");
+        }
         for (rule, figures) in [
             ("jeugdwet", "15 years against 20 years from 2020-01-01"),
             ("wmo", "7 years against 15 years from 2017-06-19"),
@@ -295,6 +296,73 @@ mod tests {
     }
 
     #[test]
+    fn all_tables_are_the_file_that_is_published() {
+        let charters = Charters::builtin().unwrap();
+        let published = include_str!("../../../../charters/who-may-what.txt");
+        let (text, code) = tables(&charters);
+        assert!(text == published && code == 0, "{code}");
+        // A day on which something changes has a table of its own.
+        let rules = regie_testkit::RuleFiles::read().unwrap();
+        let later = "from = 2019-03-01\nid = \"support\"";
+        let rules = rules.with("utrecht/access.toml", "id = \"support\"", later);
+        let (text, _) = tables(&Charters::from_files(rules.unwrap().0).unwrap());
+        assert!(text.contains("\n\nutrecht on 2019-03-01\n"), "{text}");
+    }
+
+    #[test]
+    fn a_rule_is_explained_with_what_it_needs_and_where_the_law_goes_first() {
+        let (charters, cases) = (Charters::builtin().unwrap(), Cases::builtin());
+        for (rule, says) in [
+            (
+                "kempen.disclosure.third-parties",
+                "then     needs consent, written\n",
+            ),
+            (
+                "kempen.disclosure.other-domain",
+                "then     needs consent, in any form\n",
+            ),
+            (
+                "kempen.disclosure.unavoidable",
+                "then     needs consultation with colleague and manager, about what is unavoidable\n",
+            ),
+            (
+                "utrecht.disclosure.consultation",
+                "then     needs consultation with colleague or manager, without naming the client\n",
+            ),
+            (
+                "wet.access.confidentiality",
+                "needs declaration of confidentiality\n",
+            ),
+            (
+                "wet.disclosure.necessity",
+                "needs necessity, met by necessity-given\n",
+            ),
+            (
+                "wet.disclosure.necessity",
+                "has somebody answer wet.disclosure.necessity\n",
+            ),
+            (
+                "wet.breach.report",
+                "duty report-to-ap within wet.breach.hours, once permitted\n",
+            ),
+            (
+                "kempen.retention.wmo",
+                "but      `kempen.retention.wmo` is laxer than the law, which prevails: 7 years against 15 years",
+            ),
+            (
+                "utrecht.retention.fifteen-years",
+                "; first on 2017-08-07; last on 2018-05-24 (utrecht/",
+            ),
+        ] {
+            let (text, code) = explain(&charters, &cases, rule);
+            assert_eq!(code, 0);
+            assert!(text.contains(says), "{says} in {text}");
+        }
+        let (text, _) = explain(&charters, &cases, "utrecht.retention.jeugdwet");
+        assert!(!text.contains("  but  "), "{text}");
+    }
+
+    #[test]
     fn a_rule_is_explained_with_source_and_place() {
         let (charters, cases) = (Charters::builtin().unwrap(), Cases::builtin());
         let (text, code) = explain(&charters, &cases, "utrecht.retention.jeugdwet");
@@ -337,7 +405,9 @@ mod tests {
             "{case}"
         );
         assert!(
-            case.contains("}: permitted; not with act = edit (kempen/access.cases.toml:"),
+            case.contains(
+                "}: permitted; not with act = edit; first on 2017-06-19 (kempen/access.cases.toml:"
+            ),
             "{case}"
         );
         for rule in charters.rules() {
@@ -385,7 +455,7 @@ mod tests {
         };
         let (text, code) = check(&rules, None);
         assert_eq!(code, 0, "{text}");
-        assert!(text.ends_with("0 errors, 2 warnings\n"), "{text}");
+        assert!(text.ends_with("0 errors, 5 warnings\n"), "{text}");
 
         let file = folder.path().join("kempen/access.cases.toml");
         let known = std::fs::read_to_string(&file).unwrap();
@@ -396,7 +466,7 @@ mod tests {
             text.starts_with("kempen/access.cases.toml:9: error: "),
             "{text}"
         );
-        assert!(text.ends_with("1 errors, 2 warnings\n"), "{text}");
+        assert!(text.ends_with("1 errors, 5 warnings\n"), "{text}");
 
         std::fs::remove_file(&file).unwrap();
         let (text, code) = check(&rules, None);
@@ -423,7 +493,12 @@ mod tests {
     fn a_diff_before_the_first_version_is_refused() {
         let charters = Charters::builtin().unwrap();
         let from = side("kempen@2017-06-18").unwrap();
-        let (text, code) = diff(&charters, from, side("utrecht@2018-05-25").unwrap());
+        let (text, code) = diff(
+            &charters,
+            &Cases::builtin(),
+            from,
+            side("utrecht@2018-05-25").unwrap(),
+        );
         assert_eq!(code, 2);
         assert!(text.contains("`on`"), "{text}");
     }

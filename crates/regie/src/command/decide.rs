@@ -6,6 +6,8 @@ use std::process::ExitCode;
 use regie_charter::Charters;
 use regie_terms::{Question, Unreadable};
 
+use crate::rules::Rules;
+
 /// Ask the charter a question in JSON, from standard input to standard output.
 #[derive(clap::Args)]
 #[command(
@@ -13,26 +15,32 @@ use regie_terms::{Question, Unreadable};
         Exits 0 when every question was answered, whatever the answers. A question that cannot be read exits 2, \
         prints nothing on standard output and says on standard error which field, what was found and what is \
         accepted.",
-    after_help = "Example:\n  regie decide < question.json\n  regie decide --lines < questions.jsonl > answers.jsonl"
+    after_help = "Example:\n  regie decide < question.json\n  regie decide --lines < questions.jsonl > answers.jsonl\n  regie decide --rules charters < question.json"
 )]
 pub struct Arguments {
     /// One question per line in, one answer per line out. A line that cannot be read gets no answer: standard
     /// error names its number, the rest is answered, and the exit code is 2. Blank lines are skipped
     #[arg(long)]
     lines: bool,
+    #[command(flatten)]
+    rules: Rules,
 }
 
 /// Every question was answered.
 const ANSWERED: u8 = 0;
 /// The rules did not load, or standard input or output broke.
 const BROKEN: u8 = 1;
-/// A question could not be read.
+/// A question, or the folder of the rules, could not be read.
 const UNREADABLE: u8 = 2;
 
 /// Runs it.
 #[must_use]
 pub fn run(arguments: Arguments) -> ExitCode {
-    let charters = match Charters::builtin() {
+    if let Some(why) = arguments.rules.unreadable() {
+        eprintln!("regie: {why}");
+        return ExitCode::from(UNREADABLE);
+    }
+    let charters = match arguments.rules.load() {
         Ok(charters) => charters,
         Err(problems) => {
             eprintln!("{problems}");

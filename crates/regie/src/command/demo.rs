@@ -6,6 +6,7 @@ use crate::command::sweep::sweeping;
 use crate::config::Config;
 use crate::day;
 use crate::population::{Laid, Login, address, household, lay_staff, said};
+use crate::rules::Rules;
 use crate::wiring::{Trouble, Where, log, private_folder};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -23,7 +24,7 @@ use std::sync::Arc;
 /// Serve a synthetic neighbourhood to try things in.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Example:\n  regie demo\n  regie demo --charter kempen\n  regie demo --data /tmp/buurt --listen 127.0.0.1:8701 --json"
+    after_help = "Example:\n  regie demo\n  regie demo --charter kempen\n  regie demo --data /tmp/buurt --listen 127.0.0.1:8701 --json\n  regie demo --rules charters"
 )]
 pub struct Arguments {
     /// Folder for the demo's data; a fresh temporary one by default. One that holds a demo already is served as it is
@@ -39,6 +40,8 @@ pub struct Arguments {
     /// Address to listen on; a loopback address
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8700")]
     listen: SocketAddr,
+    #[command(flatten)]
+    rules: Rules,
     /// Print one line of JSON with the address and everybody's login
     #[arg(long)]
     json: bool,
@@ -75,7 +78,8 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
             "the demo lets anybody in; it listens on a loopback address only",
         ));
     }
-    // Filling takes a while: that the port is taken is said before.
+    // Filling takes a while: that the port is taken or the rules are not sound is said before.
+    arguments.rules.sound()?;
     let listening = Listening::at(arguments.listen, None).await?;
     let temporary;
     let folder = match arguments.data {
@@ -100,9 +104,10 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
         // Of the numbers that were never given out.
         contact: Some("030 000 00 02, vragen@buurtteams.example".to_owned()),
         charter: Some(charter.to_string()),
+        rules: arguments.rules.rules,
         ..Config::default()
     };
-    let charters = Arc::new(Charters::builtin()?);
+    let charters = Arc::new(Rules::of(config.rules.clone()).sound()?);
     let filled = people_file.exists();
     if !filled {
         place.prepare().await?;
@@ -112,9 +117,9 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
     let today = Timestamp::now().to_zoned(zone()?).date();
     let welcome = Welcome::of(&charters, charter, today);
     config.try_first = day::tries(welcome.opens, welcome.glass, &welcome.born);
-    let house = |clock| Where::under(vault.clone(), charters.clone(), &config, clock);
+    let house = |clock| Where::around(vault.clone(), charters.clone(), &config, clock);
     let people = if filled {
-        check_adopted(&house(Clock::System).await?).await?;
+        check_adopted(&house(Clock::System).await?, &config).await?;
         read_people(&people_file)?
     } else {
         // It was laid and worked in before the day on which it is looked at.

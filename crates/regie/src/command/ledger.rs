@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::password;
+use crate::rules::Rules;
 use crate::wiring::{CONTROLLER, Trouble, Where};
 use regie_casework::administer::NotAdopted;
 use regie_casework::guard::{LoginRefused, Proof};
@@ -40,9 +41,9 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Adopt the rule files this program carries, after an upgrade that changed them: two people prove who they are
+    /// Adopt the rule files this program carries, after an upgrade that changed them, or those of a folder: two people prove who they are
     #[command(
-        after_help = "Example:\n  regie ledger adopt --data /var/lib/regie --administrator beheer --officer daan\n\nWhat changed is shown by `regie charter table` of the old program and the new, and by `regie ledger replay`."
+        after_help = "Example:\n  regie ledger adopt --data /var/lib/regie --administrator beheer --officer daan\n  regie ledger adopt --data /var/lib/regie --rules /etc/regie/charters --administrator beheer --officer daan\n\nWhat changed is shown by `regie charter table --all` of the old rules and the new, and by `regie ledger replay`."
     )]
     Adopt {
         #[command(flatten)]
@@ -53,7 +54,10 @@ enum Command {
         /// Login name of a data protection officer
         #[arg(long, value_name = "LOGIN")]
         officer: String,
-        /// Configuration file, as `serve` has it: which charter the organisation goes by; without it the charter stays as it is
+        #[command(flatten)]
+        rules: Rules,
+        /// Configuration file, as `serve` has it: which charter the organisation goes by, and which folder of rules; without it the charter stays as
+        /// it is
         #[arg(long, value_name = "FILE")]
         config: Option<PathBuf>,
         /// File with the administrator's password and, on the next line, a code; without it they are asked
@@ -78,6 +82,9 @@ enum Command {
         /// Write the signed head to this file, for somebody outside to keep
         #[arg(long, value_name = "FILE")]
         export: Option<PathBuf>,
+        /// Configuration file, as `serve` has it, where it names a folder of rules
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
     },
 }
 
@@ -94,14 +101,24 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
             place,
             administrator,
             officer,
+            rules,
             config,
             administrator_file,
             officer_file,
         } => {
             let both = [(administrator, administrator_file), (officer, officer_file)];
-            adopt(&place, config.as_deref(), both).await
+            let mut config = Config::read(config.as_deref())?;
+            rules.over(&mut config);
+            adopt(&place, &config, both).await
         }
-        Command::Checkpoint { place, export } => sign(&place, export).await,
+        Command::Checkpoint {
+            place,
+            export,
+            config,
+        } => {
+            let config = Config::read(config.as_deref())?;
+            sign(&place, &Rules::of(config.rules), export).await
+        }
     }
 }
 
@@ -161,9 +178,11 @@ async fn verify(place: &Where, files: &[PathBuf], json: bool) -> Result<(), Trou
     }
 }
 
-async fn sign(place: &Where, export: Option<PathBuf>) -> Result<(), Trouble> {
+async fn sign(place: &Where, rules: &Rules, export: Option<PathBuf>) -> Result<(), Trouble> {
+    let charters = rules.sound()?;
     let (vault, _) = place.open().await?;
-    let checkpoint = keep(&vault, &place.checkpoint_file()?).await?;
+    own_rules(&vault, &charters).await?;
+    let checkpoint = keep(&vault, &charters, &place.checkpoint_file()?).await?;
     vault.close().await;
     match export {
         Some(file) => {
@@ -191,9 +210,18 @@ fn kept(file: &Path) -> Result<Option<Checkpoint>, Trouble> {
     }
 }
 
+/// Refuses rules by which nothing is done here. What the program does by itself is a line too, and carries the rules that are adopted.
+pub(super) async fn own_rules(vault: &Vault, charters: &Charters) -> Result<(), Trouble> {
+    if vault.ledger().has_adopted(charters.hash()).await? {
+        return Ok(());
+    }
+    Err(Trouble::new(
+        "the rule files were not adopted here: name the configuration that `regie serve` runs with, `--config FILE`, when it names a folder of rules; after an upgrade let `regie ledger adopt` come first",
+    ))
+}
+
 /// Signs the head and keeps it beside the key store, so that a database put back to an earlier day is found.
-pub async fn keep(vault: &Vault, file: &Path) -> Result<Checkpoint, Trouble> {
-    let charters = Charters::builtin()?;
+pub async fn keep(vault: &Vault, charters: &Charters, file: &Path) -> Result<Checkpoint, Trouble> {
     let at = jiff::Timestamp::now().as_millisecond();
     let permit = charters
         .start_up(scope("checkpoint", at))
@@ -209,11 +237,10 @@ pub async fn keep(vault: &Vault, file: &Path) -> Result<Checkpoint, Trouble> {
 
 async fn adopt(
     place: &Where,
-    config: Option<&Path>,
+    config: &Config,
     who: [(String, Option<PathBuf>); 2],
 ) -> Result<(), Trouble> {
-    let config = Config::read(config)?;
-    let house = place.house(&config, Clock::System).await?;
+    let house = place.house(config, Clock::System).await?;
     let charter = house.settings().charter;
     if house.rules_adopted().await? {
         println!(

@@ -1,7 +1,9 @@
 //! `regie ledger replay`: every decision asked again, by the rules for the day it was made on. A line says first that it was done; what
 //! was in a question is shown to nobody.
 
-use super::ledger::scope;
+use super::ledger::{own_rules, scope};
+use crate::config::Config;
+use crate::rules::Rules;
 use crate::wiring::{Trouble, Where};
 use jiff::Timestamp;
 use regie_charter::{Again, Charters};
@@ -22,6 +24,9 @@ pub struct Arguments {
     /// Ask by the rule files in this folder instead of those the program carries: what would a change have changed?
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
+    /// Configuration file, as `serve` has it, where it names a folder of rules: those are asked when `--rules` names no others
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     /// Print the report as JSON
     #[arg(long)]
     json: bool,
@@ -58,16 +63,18 @@ struct Report {
 
 /// Runs it.
 pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
+    // Rules that cannot be read are said before anything is asked.
+    let own = Rules::of(Config::read(arguments.config.as_deref())?.rules).sound()?;
+    let other = match arguments.rules {
+        Some(folder) => Some(Rules::of(Some(folder)).sound()?),
+        None => None,
+    };
     let (vault, _) = arguments.place.open().await?;
-    let own = Charters::builtin()?;
+    own_rules(&vault, &own).await?;
     let permit = own
         .start_up(scope("replay", Timestamp::now().as_millisecond()))
         .ok_or_else(|| Trouble::new("no leave to ask again"))?;
-    // Rules that cannot be read are said before anything is asked.
-    let charters = match &arguments.rules {
-        Some(folder) => Charters::load(folder)?,
-        None => own,
-    };
+    let charters = other.unwrap_or(own);
     let done = vault.change(permit, Changes::default()).await?;
     let report = replay(&vault, &charters, &done).await?;
     vault.close().await;

@@ -7,6 +7,7 @@ use crate::wiring::{Trouble, Where};
 use regie_casework::Clock;
 use regie_terms::AccountId;
 use regie_testkit::{Entries, Neighbourhood};
+use std::path::PathBuf;
 use std::time::Instant;
 
 /// Lay a synthetic population of any size.
@@ -29,6 +30,9 @@ pub struct Arguments {
     shared_password: bool,
     #[command(flatten)]
     place: Where,
+    /// Configuration file, as `serve` has it, where it names a folder of rules
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
 }
 
 /// The password of all synthetic staff, where it is asked for.
@@ -36,12 +40,10 @@ pub const PASSWORD: &str = "zeven groene fietsen";
 
 /// Runs it.
 pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
-    // No configuration: they go by the charter that was adopted here.
-    let house = arguments
-        .place
-        .house(&Config::default(), Clock::System)
-        .await?;
-    check_adopted(&house).await?;
+    // Without a configuration they go by the charter that was adopted here.
+    let config = Config::read(arguments.config.as_deref())?;
+    let house = arguments.place.house(&config, Clock::System).await?;
+    check_adopted(&house, &config).await?;
     let started = Instant::now();
     let count = lay(
         &house,

@@ -4,6 +4,7 @@ use crate::command::connections::{Limits, limited};
 use crate::command::sweep::sweeping;
 use crate::config::{Config, Tls};
 use crate::files;
+use crate::rules::Rules;
 use crate::wiring::{Trouble, Where, log};
 use axum::Router;
 use axum_server::tls_rustls::{RustlsConfig, from_tcp_rustls};
@@ -30,12 +31,15 @@ pub struct Arguments {
     /// Address to listen on; 127.0.0.1:8700 by default
     #[arg(long, value_name = "ADDR")]
     listen: Option<SocketAddr>,
+    #[command(flatten)]
+    rules: Rules,
 }
 
 /// Runs it until it is told to stop.
 pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
     log();
-    let config = Config::read(arguments.config.as_deref())?;
+    let mut config = Config::read(arguments.config.as_deref())?;
+    arguments.rules.over(&mut config);
     let listen = match (arguments.listen, &config.listen) {
         (Some(address), _) => address,
         (None, Some(text)) => text.parse().map_err(|_| {
@@ -51,14 +55,19 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
         ));
     }
     // Whatever can stand in the way is met before anything is written or said to be served.
+    let charters = Arc::new(Rules::of(config.rules.clone()).sound()?);
     let listening = Listening::at(listen, config.tls.as_ref()).await?;
     let (vault, _) = arguments.place.open().await?;
     let _alone = arguments.place.alone()?;
-    let house = Where::around(vault.clone(), &config, Clock::System).await?;
-    check_adopted(&house).await?;
-    tokio::spawn(sign_daily(vault, arguments.place.checkpoint_file()?));
+    let house = Where::around(vault.clone(), charters, &config, Clock::System).await?;
+    check_adopted(&house, &config).await?;
+    tokio::spawn(sign_daily(
+        house.clone(),
+        vault,
+        arguments.place.checkpoint_file()?,
+    ));
     let router = router(&house, config.behind_proxy);
-    tracing::info!(listen = %listening.address, database = house.database_kind(), tls = config.tls.is_some(), "serving");
+    tracing::info!(listen = %listening.address, database = house.database_kind(), tls = config.tls.is_some(), rules = of_folder(&config), "serving");
     let sweeping = sweeping(&house);
     let served = listen_on(listening, router, Limits::default(), |_| {}).await;
     drop(sweeping);
@@ -67,25 +76,44 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
 }
 
 /// Signs the head of the chain at the start and once a day.
-async fn sign_daily(vault: Vault, checkpoint: PathBuf) {
+async fn sign_daily(house: House, vault: Vault, checkpoint: PathBuf) {
     let mut day = tokio::time::interval(Duration::from_secs(24 * 60 * 60));
     day.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         day.tick().await;
-        if let Err(trouble) = super::ledger::keep(&vault, &checkpoint).await {
+        if let Err(trouble) = super::ledger::keep(&vault, house.charters(), &checkpoint).await {
             tracing::error!(error = %trouble.what, "the head of the ledger could not be signed");
         }
     }
 }
 
-/// After an upgrade the program may carry other rules than those the organisation adopted; then it says so and serves nothing.
-pub async fn check_adopted(house: &House) -> Result<(), Trouble> {
+/// Where the rules come from, for who reads the log.
+fn of_folder(config: &Config) -> String {
+    match &config.rules {
+        Some(folder) => folder.display().to_string(),
+        None => "of the program".to_owned(),
+    }
+}
+
+/// After an upgrade the program may carry other rules than those the organisation adopted, and so may its own folder after a change; then it says
+/// so and serves nothing.
+pub async fn check_adopted(house: &House, config: &Config) -> Result<(), Trouble> {
     if house.rules_adopted().await? {
         return Ok(());
     }
-    Err(Trouble::new(
-        "the rule files of this program, or the charter that the configuration names, were not adopted here yet: look at them with `regie charter table`, then let a functional administrator and a data protection officer run `regie ledger adopt` with the same configuration",
-    ))
+    let (files, named) = match &config.rules {
+        Some(folder) => {
+            let folder = folder.display();
+            (
+                format!("the rule files in {folder}"),
+                format!(" --rules {folder}"),
+            )
+        }
+        None => ("the rule files of this program".to_owned(), String::new()),
+    };
+    Err(Trouble::new(format!(
+        "{files}, or the charter that the configuration names, were not adopted here yet: look at them with `regie charter table{named}`, then let a functional administrator and a data protection officer run `regie ledger adopt{named}` with the same configuration"
+    )))
 }
 
 /// The desk as a router.

@@ -85,6 +85,12 @@ impl Browser {
         self.try_send(address, kind, body.join("&").as_bytes())
     }
 
+    /// Sends one JSON text.
+    pub fn post_json(&mut self, address: &str, text: &str) -> Answer {
+        self.try_send(address, "application/json", text.as_bytes())
+            .unwrap_or_else(|e| panic!("{address}: {e}; {:?}", self.trail))
+    }
+
     fn try_send(&mut self, address: &str, kind: &str, body: &[u8]) -> Result<Answer, String> {
         let request = self
             .agent

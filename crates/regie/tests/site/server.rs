@@ -29,6 +29,8 @@ pub struct Options {
     pub file_blocks: Option<u64>,
     /// The charter, by its word; when left out that of the place, or `utrecht`.
     pub charter: Option<&'static str>,
+    /// A folder of rules in the place of those of the program.
+    pub rules: Option<PathBuf>,
 }
 
 /// The demo's neighbourhood, served.
@@ -102,6 +104,9 @@ impl Demo {
         }
         if let Some(charter) = options.charter {
             arguments.extend(["--charter", charter].map(str::to_owned));
+        }
+        if let Some(rules) = &options.rules {
+            arguments.extend(["--rules".to_owned(), rules.display().to_string()]);
         }
         arguments.extend(["--listen", "127.0.0.1:0", "--json"].map(str::to_owned));
         arguments

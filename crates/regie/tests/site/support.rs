@@ -195,3 +195,23 @@ pub fn wait_for<T>(what: impl Future<Output = T>) -> T {
         .unwrap()
         .block_on(what)
 }
+
+/// Copies the rule files of the repository into a folder, without their cases.
+pub fn own_rules(to: &Path) {
+    let charters = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../charters");
+    copied(&charters, to);
+}
+
+fn copied(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        if path.is_dir() {
+            copied(&path, &to.join(name));
+        } else if name.ends_with(".toml") && !name.ends_with(".cases.toml") && name != "bases.toml"
+        {
+            std::fs::copy(&path, to.join(name)).unwrap();
+        }
+    }
+}

@@ -105,7 +105,7 @@ impl Ground {
             .await?;
             std::fs::write(people, "[]")?;
         }
-        check_adopted(&ground.house().await?).await?;
+        check_adopted(&ground.house().await?, &config()).await?;
         Ok(ground)
     }
 

@@ -5,7 +5,7 @@ use crate::support::{stderr, stdout};
 use std::path::PathBuf;
 
 /// A file with somebody's password and a code: that of now, or, as each works once, the one after it.
-fn proof(demo: &Demo, login: &str, later: i64) -> PathBuf {
+pub fn proof(demo: &Demo, login: &str, later: i64) -> PathBuf {
     let person = &demo.people[login];
     let now = jiff::Timestamp::now().as_millisecond() + later * 30_000;
     let code = regie_casework::guard::totp_code(&person.totp, now).unwrap();
@@ -15,7 +15,7 @@ fn proof(demo: &Demo, login: &str, later: i64) -> PathBuf {
 }
 
 /// Who holds a function in the demo, and no other.
-fn holding(demo: &Demo, function: &str) -> String {
+pub fn holding(demo: &Demo, function: &str) -> String {
     let people = std::fs::read_to_string(demo.place.path().join("demo-people.json")).unwrap();
     let people: serde_json::Value = serde_json::from_str(&people).unwrap();
     let mut people = people.as_array().unwrap().iter();

@@ -93,7 +93,7 @@ fn the_exit_codes_are_told_and_wrong_arguments_are_2() {
         ),
         (
             &["charter", "check", "--rules", "/nowhere"],
-            "--rules /nowhere",
+            "the rules in /nowhere",
         ),
         (
             &["charter", "explain", "disclosure.consent"],

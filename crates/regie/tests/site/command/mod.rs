@@ -8,4 +8,5 @@ mod init;
 mod ledger;
 mod numbers;
 mod postgres;
+mod rules;
 mod seed;

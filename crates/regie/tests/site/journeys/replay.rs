@@ -1,8 +1,7 @@
 //! Asking the decisions of the ledger again after people worked.
 
 use crate::server::Demo;
-use crate::support::stdout;
-use std::path::Path;
+use crate::support::{own_rules, stdout};
 
 pub fn as_it_was_and_under_changed_rules(demo: &mut Demo) {
     super::dossier::opened_refused_and_recorded(demo);
@@ -20,10 +19,7 @@ pub fn as_it_was_and_under_changed_rules(demo: &mut Demo) {
 
     // The same rules, but that of the coordinator let in nobody.
     let rules = demo.beside().join("rules");
-    copied(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("../../charters"),
-        &rules,
-    );
+    own_rules(&rules);
     let file = rules.join("utrecht/access.toml");
     let text = std::fs::read_to_string(&file).unwrap();
     let one = "id = \"coordinator\"\neffect = \"permit\"";
@@ -43,18 +39,4 @@ pub fn as_it_was_and_under_changed_rules(demo: &mut Demo) {
     );
     // What was asked, and about whom, is in no report.
     assert!(!text.contains("Aydın") && !text.contains("born"), "{text}");
-}
-
-fn copied(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        if path.is_dir() {
-            copied(&path, &to.join(name));
-        } else if name.ends_with(".toml") && !name.ends_with(".cases.toml") && name != "bases.toml"
-        {
-            std::fs::copy(&path, to.join(name)).unwrap();
-        }
-    }
 }
