@@ -11,7 +11,7 @@ use crate::book::Book;
 use crate::builtin;
 use crate::conflict::{laxer_than_the_law, shorter_than_the_law};
 use crate::dates;
-use crate::format::{Asked, Dated};
+use crate::format::Asked;
 use crate::judge::{Decision, judge};
 use crate::load::{self, Library, OpenNorm, Value};
 use crate::offer::unoffered;
@@ -321,9 +321,4 @@ fn hash(files: &BTreeMap<String, String>) -> [u8; 32] {
         hash.update(text.as_bytes());
     }
     hash.finalize().into()
-}
-
-/// A text that may change by date, for pages that show all of it.
-pub(crate) fn all_texts(dated: &Dated) -> String {
-    dated.texts().join("; ")
 }

@@ -27,8 +27,8 @@ pub(super) const SUBJECTS: [&str; 9] = [
 struct Rule {
     id: String,
     says: String,
-    source: String,
-    law: Option<String>,
+    /// Its places in the documents, then the articles.
+    cited: String,
 }
 
 struct Subject {
@@ -73,10 +73,9 @@ pub(super) fn about(charters: &Charters, charter: Charter, on: Date) -> Option<D
 
 /// Whether a rule holds on a day for a charter: its own, and of the law what lies under every charter.
 pub(super) fn in_force(rule: &RuleView<'_>, charter: Charter, on: Date) -> bool {
-    let holds = rule.from <= on && rule.until.is_none_or(|last| on <= last);
     // A rule of the law by itself decides nothing where the charter has its own.
     let lies_under = rule.charter == Charter::Wet && !rule.alone;
-    holds && (rule.charter == charter || lies_under)
+    rule.holds(on) && (rule.charter == charter || lies_under)
 }
 
 /// The subject a rule stands under: the first question it answers.
@@ -94,6 +93,13 @@ pub(super) fn says(t: Lang, rule: &RuleView<'_>) -> String {
         Lang::Nl => rule.says.nl.clone(),
         Lang::En => rule.says.en.clone(),
     }
+}
+
+/// What a rule cites on a day: its places in the documents, then the articles of law.
+pub(super) fn cited(t: Lang, rule: &RuleView<'_>, on: Date) -> String {
+    let mut all: Vec<String> = rule.places(on).into_iter().map(str::to_owned).collect();
+    all.extend(rule.articles(on).iter().map(|article| t.article(article)));
+    all.join(" · ")
 }
 
 /// What the charter in force is called and since when its version holds, in words.
@@ -128,8 +134,7 @@ pub(super) async fn get(State(desk): State<Desk>, page: Page) -> Response {
         let drawn = Rule {
             id: rule.id.to_owned(),
             says: says(t, &rule),
-            source: rule.source.clone(),
-            law: rule.law.as_deref().map(|law| t.article(law)),
+            cited: cited(t, &rule, today),
         };
         if rule.charter == Charter::Wet {
             subject.law.push(drawn)

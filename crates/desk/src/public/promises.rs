@@ -4,10 +4,11 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use jiff::civil::Date;
 use regie_casework::{Keeps, RuleView};
 use regie_terms::Charter;
 
-use super::charter::{SUBJECTS, about, in_force, place, says};
+use super::charter::{SUBJECTS, about, cited, in_force, place, says};
 use crate::guard::Desk;
 use crate::page::{Page, Trouble};
 use crate::words::Lang;
@@ -15,8 +16,8 @@ use crate::words::Lang;
 struct Promise {
     id: String,
     says: String,
-    source: String,
-    law: Option<String>,
+    /// Its places in the documents, then the articles.
+    cited: String,
     /// What happens when somebody would do otherwise; empty where the rule only explains.
     broken: String,
 }
@@ -91,7 +92,7 @@ pub(super) async fn get(
         let Some(subject) = subjects.iter_mut().find(|one| one.word == word) else {
             continue;
         };
-        let promise = promise(t, &rule, word);
+        let promise = promise(t, &rule, word, today);
         if promise.broken.is_empty() {
             subject.aside.push(promise);
         } else if own {
@@ -121,14 +122,13 @@ pub(super) async fn get(
     }))
 }
 
-fn promise(t: Lang, rule: &RuleView<'_>, subject: &str) -> Promise {
+fn promise(t: Lang, rule: &RuleView<'_>, subject: &str, on: Date) -> Promise {
     // What a rule permits goes without saying where it asks something too.
     let asks = rule.keeps.len() > 1;
     Promise {
         id: rule.id.to_owned(),
         says: says(t, rule),
-        source: rule.source.clone(),
-        law: rule.law.as_deref().map(|law| t.article(law)),
+        cited: cited(t, rule, on),
         broken: rule
             .keeps
             .iter()

@@ -123,6 +123,13 @@ async fn each_charter_has_a_page_of_promises_with_what_keeps_them() {
         consent.contains("gaat het niet door: ‘Toestemming’"),
         "{consent}"
     );
+    // The citations of that day, each once.
+    let secrecy = item(&page, "wet.access.confidentiality");
+    assert!(
+        secrecy.contains("KE-X 1 · KE-VII · AVG 32 lid 4"),
+        "{secrecy}"
+    );
+    assert!(!page.contains("Wbp"));
     let nobody = item(&page, "kempen.access.otherwise");
     assert!(nobody.contains("gaat niet open"), "{nobody}");
     let mut stranger = site.stranger();
