@@ -16,6 +16,7 @@ use crate::judge::{Decision, judge};
 use crate::load::{self, Library, OpenNorm, Value};
 use crate::offer::unoffered;
 use crate::problem::{Problem, Problems, Report};
+use crate::promise::unpromised;
 use crate::reach;
 use crate::situation::Situation;
 
@@ -248,7 +249,7 @@ impl Charters {
     }
 
     /// What stands out although the rules loaded: permissions and terms of a charter that the law takes back, rules
-    /// no question reaches, facts no rule uses, days between two rules, open norms nobody asks. With a day also the
+    /// no question reaches, facts no rule uses, days between two rules, rules under no promise, open norms nobody asks. With a day also the
     /// figures that still hold and that nobody checked on that day or later. Rules that did not load have no
     /// `Charters`; their [`Problems`] say why. The cases are for [`Charters::check_with`].
     #[must_use]
@@ -259,6 +260,7 @@ impl Charters {
         problems.extend(reach::unused(&self.library));
         problems.extend(unoffered(self));
         problems.extend(dates::gaps(&self.library));
+        problems.extend(unpromised(&self.library));
         if let Some(since) = checked_since {
             problems.extend(dates::not_checked_since(&self.library, since));
         }

@@ -185,7 +185,7 @@ fn citations(dated: &Dated) -> Vec<String> {
 }
 
 /// What a citation cites on a day, each once.
-fn places(dated: &Dated, on: Date) -> Vec<&str> {
+pub(crate) fn places(dated: &Dated, on: Date) -> Vec<&str> {
     let mut cited = Vec::new();
     for one in dated
         .on(on)
@@ -200,7 +200,7 @@ fn places(dated: &Dated, on: Date) -> Vec<&str> {
 }
 
 /// The same of law: `GDPR 33(1); 34(1)` are two articles of one law, and each is given its name.
-fn articles(dated: &Dated, on: Date) -> Vec<String> {
+pub(crate) fn articles(dated: &Dated, on: Date) -> Vec<String> {
     let mut law = String::new();
     let mut cited: Vec<String> = Vec::new();
     for one in dated
