@@ -48,4 +48,4 @@ pub use promise::{Chapter, Document, Kept, Promise};
 pub use scope::{Actor, Capacity, InputDigest, Parts, Scope, Whose};
 pub use steps::{Field, FormOf};
 pub use table::{AccessRow, ActRow, Cell, Table};
-pub use view::{Explanation, Keeps, RuleView};
+pub use view::{Explanation, RuleView};

@@ -3,33 +3,12 @@
 use std::fmt;
 
 use jiff::civil::Date;
-use regie_terms::{Charter, Data, DutyWord, NeedWord, Party, Purpose, Says, Set, Word};
+use regie_terms::{Charter, Data, Party, Purpose, Says, Set, Word};
 
 use crate::fact::Fact;
 use crate::format::{Asked, CountsFrom, Dated, PlainEffect, TermOf};
 use crate::rule::Rule;
 use crate::{Cases, Charters};
-
-/// What a rule does to an answer, without its conditions: what stands in the way of whoever would go against it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Keeps {
-    /// It permits, so that what is not named stays refused.
-    Permits,
-    /// It refuses.
-    Refuses,
-    /// It refuses whatever no rule permits.
-    RefusesOtherwise,
-    /// It asks the consent of somebody.
-    Asks,
-    /// It needs something to be there first.
-    Needs(NeedWord),
-    /// Something has to follow.
-    Follows(DutyWord),
-    /// It says until when something is kept, or by when it is done.
-    Counts,
-    /// It explains, or says how another rule is read.
-    Explains,
-}
 
 /// One rule, for reading.
 #[derive(Clone, Debug)]
@@ -44,8 +23,6 @@ pub struct RuleView<'c> {
     pub alone: bool,
     /// What it asks.
     pub says: &'c Says,
-    /// What it does, in the order of an answer; never empty.
-    pub keeps: Vec<Keeps>,
     /// The first day it holds.
     pub from: Date,
     /// The last day it holds; `None` when it still does.
@@ -229,32 +206,11 @@ fn view(rule: &Rule) -> RuleView<'_> {
         asked: &rule.asked,
         alone: rule.alone,
         says: &rule.says,
-        keeps: keeps(rule),
         from: rule.from,
         until: rule.until,
         source: &rule.source,
         law: rule.law.as_ref(),
     }
-}
-
-fn keeps(rule: &Rule) -> Vec<Keeps> {
-    let mut all = Vec::new();
-    all.extend(rule.effect.and_then(|effect| match effect {
-        PlainEffect::Permit => Some(Keeps::Permits),
-        PlainEffect::Prohibit => Some(Keeps::Refuses),
-        PlainEffect::ProhibitOtherwise => Some(Keeps::RefusesOtherwise),
-        PlainEffect::PermitOtherwise | PlainEffect::Say | PlainEffect::SayUnlessProhibited => None,
-    }));
-    if !rule.ask.is_empty() {
-        all.push(Keeps::Asks);
-    }
-    all.extend(rule.need.as_ref().map(|need| Keeps::Needs(need.what)));
-    all.extend(rule.duty.as_ref().map(|duty| Keeps::Follows(duty.what)));
-    all.extend(rule.term.as_ref().map(|_| Keeps::Counts));
-    if all.is_empty() {
-        all.push(Keeps::Explains);
-    }
-    all
 }
 
 fn conditions(rule: &Rule) -> Vec<String> {
