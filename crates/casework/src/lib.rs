@@ -45,5 +45,5 @@ pub use error::{FieldError, Refused};
 pub use guard::Caller;
 pub use house::{Clock, House, Settings, date_of, day_number};
 /// The rules as pages show them: the public reads what decides. What judges stays behind the acts.
-pub use regie_charter::{Cell, Charters, Field, FormOf, Keeps, Offer, RuleView};
+pub use regie_charter::{Cell, Charters, Document, Field, FormOf, Kept, Offer, Promise, RuleView};
 pub use scan::ScanView;

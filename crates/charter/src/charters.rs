@@ -12,12 +12,13 @@ use crate::builtin;
 use crate::cited::unknown_places;
 use crate::conflict::{laxer_than_the_law, shorter_than_the_law, terms_apart};
 use crate::dates;
-use crate::format::{Asked, Dated};
+use crate::format::Asked;
 use crate::judge::{Decision, judge};
 use crate::laxer::{lets_go, slower_than_the_law};
 use crate::load::{self, Library, OpenNorm, Value};
 use crate::offer::unoffered;
 use crate::problem::{Problem, Problems, Report};
+use crate::promise::unpromised;
 use crate::reach;
 use crate::situation::Situation;
 
@@ -256,7 +257,7 @@ impl Charters {
     }
 
     /// What stands out although the rules loaded: permissions and terms of a charter that the law takes back, rules
-    /// no question reaches, facts no rule uses, days between two rules, open norms nobody asks. With a day also the
+    /// no question reaches, facts no rule uses, days between two rules, rules under no promise, open norms nobody asks. With a day also the
     /// figures that still hold and that nobody checked on that day or later. Rules that did not load have no
     /// `Charters`; their [`Problems`] say why. The cases are for [`Charters::check_with`].
     #[must_use]
@@ -272,6 +273,7 @@ impl Charters {
         problems.extend(unknown_places(&self.library));
         problems.extend(unoffered(self));
         problems.extend(dates::gaps(&self.library));
+        problems.extend(unpromised(&self.library));
         if let Some(since) = checked_since {
             problems.extend(dates::not_checked_since(&self.library, since));
         }
@@ -303,9 +305,4 @@ fn hash(files: &BTreeMap<String, String>) -> [u8; 32] {
         hash.update(text.as_bytes());
     }
     hash.finalize().into()
-}
-
-/// A text that may change by date, for pages that show all of it.
-pub(crate) fn all_texts(dated: &Dated) -> String {
-    dated.texts().join("; ")
 }

@@ -9,7 +9,7 @@ use crate::conflict::{laxer_than_the_law, shorter_than_the_law};
 use crate::fact::Fact;
 use crate::format::{ConsultedAbout, CountsFrom, Dated, PlainEffect, TermOf};
 use crate::rule::{DutyRule, NeedRule, Rule};
-use crate::view::{RuleView, view};
+use crate::view::{BETWEEN, RuleView, view};
 use crate::{Cases, Charters};
 
 /// One rule with its conditions, effects and place in the files.
@@ -82,9 +82,6 @@ impl Charters {
         lines
     }
 }
-
-/// What stands between two citations of one text.
-const BETWEEN: &str = "; ";
 
 /// Every citation once, with the days it is cited where the text changes.
 fn citations(dated: &Dated) -> Vec<String> {

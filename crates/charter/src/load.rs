@@ -10,6 +10,7 @@ use crate::cases::BASES;
 use crate::format::{Asked, CharterFile, Dated, DatedValue, RawRule, RuleFile, Unit};
 use crate::offer::{Offer, twice};
 use crate::problem::{Problem, Problems};
+use crate::promise::{self, PROMISES, Promises};
 use crate::rule::{Place, Rule, full_id, is_name};
 
 /// Everything the files say, checked one by one.
@@ -22,6 +23,8 @@ pub(crate) struct Library {
     pub(crate) questions: Vec<OpenNorm>,
     /// By file, then as they stand in it.
     pub(crate) offers: Vec<Offer>,
+    /// What each charter promises.
+    pub(crate) promises: BTreeMap<Charter, Promises>,
     /// File name to content, sorted; what the hash is taken over.
     pub(crate) files: BTreeMap<String, String>,
 }
@@ -254,7 +257,7 @@ pub(crate) fn load(files: BTreeMap<String, String>) -> Result<Library, Problems>
     let mut nameless = BTreeSet::new();
     for (path, text) in &files {
         match path.split_once('/') {
-            Some((_, ABOUT)) => {}
+            Some((_, ABOUT | PROMISES)) => {}
             Some((charter, _)) => {
                 let facts = charter
                     .parse::<Charter>()
@@ -288,6 +291,10 @@ pub(crate) fn load(files: BTreeMap<String, String>) -> Result<Library, Problems>
     if !unread {
         across(&library, &mut problems);
         twice(&library, &mut problems);
+    }
+    // Promises are held against rules that loaded; what is wrong with those is said first.
+    if problems.is_empty() {
+        promise::read(&mut library, &mut problems);
     }
     if problems.is_empty() {
         Ok(library)

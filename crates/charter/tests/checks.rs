@@ -11,7 +11,8 @@ static KNOWN: LazyLock<Vec<Problem>> =
     LazyLock::new(|| Charters::builtin().unwrap().check(None).problems);
 
 fn rules() -> RuleFiles {
-    RuleFiles::read().unwrap()
+    // A rule that is added stands under no promise; what is tried here is something else.
+    RuleFiles::read().unwrap().without_promises()
 }
 
 /// A rule more, at the end of a file.
@@ -240,7 +241,7 @@ fn values_and_places_that_lead_nowhere_are_named() {
             &format!("{source}\nsays = {{ nl = \"n\", en = \"e\" }}"),
         );
         let says = format!(
-            "`kempen.access.added` cites `{place}`, which is of none of the documents KE, PC, PV, ZO"
+            "`kempen.access.added` cites `{place}`, which is of none of the documents KE, PC, PV, Regie, ZO"
         );
         one(cited.unwrap(), &[&says]);
     }

@@ -9,6 +9,7 @@
 
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use regie_charter::{Asked, Charters};
 use regie_terms::Question;
 use serde_json::{Value, json};
@@ -805,22 +806,22 @@ fn an_answer_cites_the_documents_of_the_charter_that_is_asked() {
 fn every_reason_names_its_source_and_speaks_both_languages() {
     for rule in CHARTERS.rules() {
         let known = ["PC ", "PV ", "ZO ", "KE-"];
-        let placed = rule
-            .source
-            .split("; ")
-            .all(|part| known.iter().any(|name| part.starts_with(name)));
-        let acts = [Asked::Act];
+        let days = [rule.from, rule.until.unwrap_or(Date::MAX)];
+        let cited: Vec<&str> = days.iter().flat_map(|day| rule.places(*day)).collect();
+        let own = cited.iter().all(|place| *place == "Regie");
+        let placed = cited
+            .iter()
+            .all(|place| known.iter().any(|name| place.starts_with(name)));
         // What no document says is a default of this system, and only what staff do besides the seven questions has any.
+        assert!(!cited.is_empty(), "{}", rule.id);
         assert!(
-            placed || (rule.source == "Regie" && rule.asked == acts),
-            "{}: {}",
-            rule.id,
-            rule.source
+            placed || (own && *rule.asked == [Asked::Act]),
+            "{}: {cited:?}",
+            rule.id
         );
         let default = rule.says.en.ends_with("A default of this system.");
-        assert_eq!(default, rule.source == "Regie", "{}", rule.id);
-        let laws = rule.law.iter().flat_map(|law| law.split("; "));
-        for law in laws {
+        assert_eq!(default, own, "{}", rule.id);
+        for law in days.iter().flat_map(|day| rule.articles(*day)) {
             assert!(law.starts_with(char::is_alphabetic), "{}: {law}", rule.id);
         }
         assert_ne!(rule.says.nl, rule.says.en, "{}", rule.id);

@@ -35,7 +35,7 @@ fn day() -> impl Strategy<Value = Date> {
 /// For each day the charters without any rule, figure or citation that holds on other days only.
 static ON_THEIR_DAY: LazyLock<Vec<(Date, Charters)>> = LazyLock::new(|| {
     DAYS.map(|day| {
-        let files = RuleFiles::read().unwrap().0.into_iter();
+        let files = RuleFiles::read().unwrap().without_promises().0.into_iter();
         let files = files.map(|(path, text)| (path, only_on(day, &text)));
         (day, Charters::from_files(files.collect()).unwrap())
     })
@@ -122,7 +122,7 @@ fn entries(file: &mut toml::Table) -> impl Iterator<Item = &mut Vec<toml::Value>
 
 /// The charters without any rule that says whose consent is asked.
 static NOBODY_ASKED: LazyLock<Charters> = LazyLock::new(|| {
-    let files = RuleFiles::read().unwrap().0.into_iter();
+    let files = RuleFiles::read().unwrap().without_promises().0.into_iter();
     let files = files.map(|(path, text)| {
         let mut file: toml::Table = text.parse().unwrap();
         for entries in entries(&mut file) {
@@ -143,7 +143,7 @@ static NOBODY_ASKED: LazyLock<Charters> = LazyLock::new(|| {
 /// The rules that need consent.
 static CONSENT: LazyLock<Vec<String>> = LazyLock::new(|| {
     let mut ids = Vec::new();
-    for (path, text) in RuleFiles::read().unwrap().0 {
+    for (path, text) in RuleFiles::read().unwrap().without_promises().0 {
         let mut file: toml::Table = text.parse().unwrap();
         let subject = file
             .get("subject")

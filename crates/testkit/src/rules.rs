@@ -47,6 +47,13 @@ impl RuleFiles {
         Ok(self)
     }
 
+    /// The same without what the charters promise, which names rules: for who takes rules away or gives them other names.
+    #[must_use]
+    pub fn without_promises(mut self) -> Self {
+        self.0.retain(|path, _| !path.ends_with("/promises.toml"));
+        self
+    }
+
     /// The same with a text after what stands in a file; without a name, in every file.
     #[must_use]
     pub fn adding(mut self, file: Option<&str>, text: &str) -> Self {

@@ -18,7 +18,7 @@ struct AboutPage<'a> {
 
 /// Draws it.
 pub(super) async fn get(State(desk): State<Desk>, page: Page) -> Response {
-    let (charter, since) = super::charter::named(&desk, page.t);
+    let (charter, since) = super::of::named(&desk, page.t);
     page.show(&AboutPage {
         p: &page,
         charter,

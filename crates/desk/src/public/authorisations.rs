@@ -129,7 +129,7 @@ pub(super) async fn get(State(desk): State<Desk>, page: Page) -> Result<Response
         ]),
         rows: acts,
     };
-    let (charter, _) = super::charter::named(&desk, t);
+    let (charter, _) = super::of::named(&desk, t);
     let page_parts = AuthorisationsPage {
         p: &page,
         charter,

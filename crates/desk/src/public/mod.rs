@@ -1,11 +1,12 @@
-//! The public pages: what Regie is for here, the charter in plain words, what each charter promises, who may what, and how to complain. They
+//! The public pages: what Regie is for here, what each charter promises, its rules in plain words, who may what, and how to complain. They
 //! read no cookie but the language and say nothing about who is reading.
 
 mod about;
 mod authorisations;
-mod charter;
 mod complaint;
+mod of;
 mod promises;
+mod rules;
 
 use axum::Router;
 use axum::routing::get;
@@ -16,8 +17,9 @@ use crate::guard::Desk;
 pub fn rooms() -> Router<Desk> {
     Router::new()
         .route("/openbaar", get(about::get))
-        .route("/openbaar/charter", get(charter::get))
+        .route("/openbaar/charter", get(promises::here))
         .route("/openbaar/charter/{charter}", get(promises::get))
+        .route("/openbaar/charter/{charter}/regels", get(rules::get))
         .route("/openbaar/autorisaties", get(authorisations::get))
         .route("/openbaar/klacht", get(complaint::get))
 }

@@ -1,161 +1,143 @@
-//! `/openbaar/charter/{charter}`: what one charter promises, the rule that keeps each promise, and what happens to whoever would go
-//! against it. Drawn from the rule files that decide, so that it cannot say anything else than what runs. For paper too.
+//! `/openbaar/charter/{charter}`: what a charter promises, in the order of its document, the rules that keep each promise, what happens when
+//! somebody does not hold to it, and how far this system keeps it. For paper too; `?op=` shows an earlier day.
 
 use askama::Template;
 use axum::extract::{Path, State};
+use axum::http::Uri;
 use axum::response::Response;
-use regie_casework::{Keeps, RuleView};
-use regie_terms::Charter;
+use regie_casework::{Kept, Promise};
 
-use super::charter::{SUBJECTS, about, in_force, place, says};
+use super::of::{Head, Of, in_words};
 use crate::guard::Desk;
 use crate::page::{Page, Trouble};
-use crate::words::Lang;
+use crate::words::{IntoArg, Lang};
 
-struct Promise {
-    id: String,
-    says: String,
-    source: String,
-    law: Option<String>,
-    /// What happens when somebody would do otherwise; empty where the rule only explains.
-    broken: String,
+/// A rule under a promise.
+struct Rule<'a> {
+    id: &'a str,
+    says: &'a str,
+    cited: String,
 }
 
-struct Subject {
-    word: &'static str,
-    own: Vec<Promise>,
-    law: Vec<Promise>,
-    /// Rules that only say how others are read.
-    aside: Vec<Promise>,
+struct Drawn<'a> {
+    id: &'a str,
+    says: &'a str,
+    broken: &'a str,
+    kept: Kept,
+    yet: Option<&'a str>,
+    cited: String,
+    rules: Vec<Rule<'a>>,
 }
 
-struct Other {
-    href: String,
-    name: &'static str,
-    current: bool,
+impl Drawn<'_> {
+    /// How far it is kept: the mood of its badge and the key of its words.
+    fn badge(&self) -> (&'static str, &'static str) {
+        match self.kept {
+            Kept::Now => ("good", "public-kept-now"),
+            Kept::Partly => ("care", "public-kept-partly"),
+            Kept::NotYet => ("alarm", "public-kept-not-yet"),
+        }
+    }
+
+    /// Why no rule stands under it.
+    fn bare(&self) -> &'static str {
+        match self.kept {
+            Kept::NotYet => "public-no-rule-yet",
+            Kept::Now | Kept::Partly => "public-no-rule-needed",
+        }
+    }
+}
+
+struct Chapter<'a> {
+    id: &'a str,
+    title: &'a str,
+    promises: Vec<Drawn<'a>>,
 }
 
 #[derive(Template)]
 #[template(path = "public/promises.html")]
 struct PromisesPage<'a> {
     p: &'a Page,
-    charter: &'static str,
-    /// The first day of the version and the day of the page.
-    since: String,
-    day: String,
-    /// The charter that decides here, when it is another one.
-    here: Option<&'static str>,
-    subjects: Vec<Subject>,
-    others: Vec<Other>,
+    head: Head<'a>,
+    chapters: Vec<Chapter<'a>>,
+    /// How many promises there are and how many of each state, as a sentence.
+    count: String,
+    /// The page of all rules.
+    rules: String,
 }
 
-impl PromisesPage<'_> {
-    fn title(&self, subject: &Subject) -> &'static str {
-        self.p.t.word("public-subject", subject.word)
-    }
-
-    fn lead(&self, subject: &Subject) -> &'static str {
-        self.p
-            .t
-            .say(&format!("public-subject-{}-lead", subject.word))
-    }
+/// Draws that of the charter that decides here.
+pub(super) async fn here(State(desk): State<Desk>, page: Page) -> Result<Response, Trouble> {
+    let of = Of::on(&desk, desk.house.settings().charter, None)?;
+    Ok(draw(&of, &page))
 }
 
 /// Draws it; a charter that is not there, or not yet, has no page.
 pub(super) async fn get(
     State(desk): State<Desk>,
     Path(charter): Path<String>,
+    uri: Uri,
     page: Page,
 ) -> Result<Response, Trouble> {
+    Ok(draw(&Of::read(&desk, &charter, &uri)?, &page))
+}
+
+fn draw(of: &Of<'_>, page: &Page) -> Response {
     let t = page.t;
-    let charter: Charter = charter.parse().map_err(|_| Trouble::NotFound)?;
-    let (charters, today) = (desk.house.charters(), desk.house.today());
-    let since = about(charters, charter, today).ok_or(Trouble::NotFound)?;
-    let here = desk.house.settings().charter;
-    let mut subjects: Vec<Subject> = SUBJECTS
+    let chapters: Vec<Chapter<'_>> = of
+        .charters
+        .promised(of.charter)
         .iter()
-        .map(|word| Subject {
-            word,
-            own: Vec::new(),
-            law: Vec::new(),
-            aside: Vec::new(),
+        .map(|chapter| Chapter {
+            id: &chapter.id,
+            title: in_words(t, &chapter.title),
+            promises: chapter
+                .promises
+                .iter()
+                .filter(|promise| promise.holds(of.on))
+                .map(|promise| drawn(t, of, promise))
+                .collect(),
         })
+        .filter(|chapter| !chapter.promises.is_empty())
         .collect();
-    for rule in charters.rules() {
-        // Asked by itself the law has rules of its own, which are its promises.
-        let own = rule.charter == charter;
-        if !in_force(&rule, charter, today) {
-            continue;
-        }
-        let word = place(&rule);
-        let Some(subject) = subjects.iter_mut().find(|one| one.word == word) else {
-            continue;
-        };
-        let promise = promise(t, &rule, word);
-        if promise.broken.is_empty() {
-            subject.aside.push(promise);
-        } else if own {
-            subject.own.push(promise);
-        } else {
-            subject.law.push(promise);
-        }
-    }
-    subjects.retain(|one| !(one.own.is_empty() && one.law.is_empty() && one.aside.is_empty()));
-    let others = charters
-        .charters()
-        .filter(|one| about(charters, *one, today).is_some())
-        .map(|one| Other {
-            href: format!("/openbaar/charter/{one}"),
-            name: t.of(&one),
-            current: one == charter,
-        })
-        .collect();
-    Ok(page.show(&PromisesPage {
-        p: &page,
-        charter: t.of(&charter),
-        since: t.day(since),
-        day: t.day(today),
-        here: (here != charter).then(|| t.of(&here)),
-        subjects,
-        others,
-    }))
-}
-
-fn promise(t: Lang, rule: &RuleView<'_>, subject: &str) -> Promise {
-    // What a rule permits goes without saying where it asks something too.
-    let asks = rule.keeps.len() > 1;
-    Promise {
-        id: rule.id.to_owned(),
-        says: says(t, rule),
-        source: rule.source.clone(),
-        law: rule.law.as_deref().map(|law| t.article(law)),
-        broken: rule
-            .keeps
-            .iter()
-            .filter(|keeps| !(asks && **keeps == Keeps::Permits))
-            .filter_map(|keeps| broken(t, *keeps, subject))
-            .collect::<Vec<_>>()
-            .join(" "),
-    }
-}
-
-/// What happens to whoever would go against a rule. Empty for one that only explains.
-fn broken(t: Lang, keeps: Keeps, subject: &str) -> Option<String> {
-    Some(match keeps {
-        Keeps::Explains => return None,
-        Keeps::Permits => t.say("public-broken-permits").to_owned(),
-        Keeps::Refuses | Keeps::RefusesOtherwise => {
-            t.word("public-broken-refuses", subject).to_owned()
-        }
-        Keeps::Asks => t.say("public-broken-asks").to_owned(),
-        Keeps::Needs(need) => t.with("public-broken-needs", "what", t.of(&need)),
-        Keeps::Follows(duty) => t.with("public-broken-follows", "what", t.of(&duty)),
-        Keeps::Counts => {
-            let of = match subject {
-                "retention" | "request" => subject,
-                _ => "other",
-            };
-            t.word("public-broken-counts", of).to_owned()
-        }
+    let count = |kept: Option<Kept>| {
+        let all = chapters.iter().flat_map(|chapter| &chapter.promises);
+        all.filter(|one| kept.is_none_or(|kept| one.kept == kept))
+            .count()
+    };
+    page.show(&PromisesPage {
+        p: page,
+        head: of.head(t, ""),
+        count: t.tell(
+            "public-promises-count",
+            &[
+                ("all", count(None).arg()),
+                ("now", count(Some(Kept::Now)).arg()),
+                ("partly", count(Some(Kept::Partly)).arg()),
+                ("not", count(Some(Kept::NotYet)).arg()),
+            ],
+        ),
+        chapters,
+        rules: of.way("/regels"),
     })
+}
+
+fn drawn<'a>(t: Lang, of: &Of<'a>, promise: &'a Promise) -> Drawn<'a> {
+    let rules = promise.rules.iter().filter_map(|id| {
+        let rule = of.charters.rule_named(id)?;
+        of.decides(&rule).then(|| Rule {
+            id: rule.id,
+            says: in_words(t, rule.says),
+            cited: of.cited_by(t, &rule),
+        })
+    });
+    Drawn {
+        id: &promise.id,
+        says: in_words(t, &promise.says),
+        broken: in_words(t, &promise.broken),
+        kept: promise.kept,
+        yet: promise.yet.as_ref().map(|yet| in_words(t, yet)),
+        cited: of.cited(t, &promise.places(of.on), &promise.articles(of.on)),
+        rules: rules.collect(),
+    }
 }

@@ -21,7 +21,7 @@ impl Lang {
     }
 }
 
-/// `9(2)(h)` as `9 lid 2 onder h`. Of article 4 the numbers are no paragraphs: `4(11)` is `4 onder 11`.
+/// `9(2)(h)` as `9 lid 2 onder h`, `recital 26` as `overweging 26`. Of article 4 the numbers are no paragraphs: `4(11)` is `4 onder 11`.
 fn dutch(article: &str) -> String {
     if let Some(recital) = article.strip_prefix("recital ") {
         return format!("overweging {recital}");
@@ -43,10 +43,10 @@ mod tests {
 
     #[test]
     fn a_dutch_reader_reads_of_the_avg() {
-        let cited = "Jeugdwet 7.3.11 lid 1; GDPR 9(2)(h); GDPR 4(11); GDPR 10";
+        let cited = "Jeugdwet 7.3.11 lid 1; GDPR 9(2)(h); GDPR 4(11); GDPR recital 26; GDPR 10";
         assert_eq!(
             Lang::Nl.article(cited),
-            "Jeugdwet 7.3.11 lid 1; AVG 9 lid 2 onder h; AVG 4 onder 11; AVG 10"
+            "Jeugdwet 7.3.11 lid 1; AVG 9 lid 2 onder h; AVG 4 onder 11; AVG overweging 26; AVG 10"
         );
         assert_eq!(Lang::En.article(cited), cited);
         assert_eq!(Lang::Nl.article("GDPR recital 26"), "AVG overweging 26");

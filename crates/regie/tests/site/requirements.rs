@@ -1,6 +1,6 @@
 //! `docs/requirements.md` names every requirement once, and nothing that is not there.
 
-use regie_charter::Charters;
+use regie_charter::{Charters, Kept};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -189,6 +189,53 @@ fn every_row_says_how_far_it_is_and_names_what_shows_it() {
             wrong.push(format!(
                 "{id}: `{state}` does not go with what stands behind it"
             ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What a promise is kept by is what this page says of it: nothing is promised to work that does not, and what works is not called missing.
+#[test]
+fn a_charter_promises_to_be_kept_now_what_is_met_here() {
+    let known = Known::read();
+    let states: BTreeMap<&str, &str> = rows(PAGE)
+        .into_iter()
+        .filter_map(|(id, cells)| cells.get(1).map(|state| (id, *state)))
+        .collect();
+    let charters = Charters::builtin().unwrap();
+    let mut wrong = Vec::new();
+    for charter in charters.charters() {
+        let chapters = charters.promised(charter).iter();
+        for promise in chapters.flat_map(|chapter| &chapter.promises) {
+            let (requirements, tests): (Vec<&String>, Vec<&String>) = promise
+                .shown
+                .iter()
+                .partition(|name| states.contains_key(name.as_str()));
+            let mut complain =
+                |what: String| wrong.push(format!("{charter} {}: {what}", promise.id));
+            for test in &tests {
+                if !known.tests.contains(test.as_str()) {
+                    complain(format!("`{test}` is no requirement and no test"));
+                }
+            }
+            let all = |wanted: &[&str]| {
+                requirements
+                    .iter()
+                    .all(|id| wanted.contains(&states[id.as_str()]))
+            };
+            let right = !requirements.is_empty()
+                && match promise.kept {
+                    // Of a requirement that is met in part a test shows the part that is promised.
+                    Kept::Now => all(&["met"]) || (all(&["met", "partly"]) && !tests.is_empty()),
+                    Kept::Partly => !all(&["met"]),
+                    Kept::NotYet => all(&["partly", "not yet"]),
+                };
+            if !right {
+                complain(format!(
+                    "{:?} does not go with {requirements:?} here",
+                    promise.kept
+                ));
+            }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
