@@ -295,7 +295,7 @@ impl Case {
         over(&self.authorities, person, on)
     }
 
-    /// Who has authority over or represents any of these people on a day, once for each of them.
+    /// Who has authority over or represents any of these people on a day; who does for several comes once for each of those.
     pub fn holders_over(
         &self,
         people: &[PersonId],

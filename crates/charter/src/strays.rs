@@ -7,12 +7,13 @@ use regie_terms::Charter;
 use crate::Charters;
 use crate::cases::BASES;
 use crate::problem::Problem;
+use crate::promise::PROMISES;
 
 /// The published tables, beside the folders of the charters.
 const TABLES: &str = "who-may-what.txt";
 
 impl Charters {
-    /// What [`Charters::load`] and [`crate::Cases::load`] pass over in a folder, and whether the tables that are kept in it are those of these
+    /// What [`Charters::load`] and [`crate::Cases::load`] pass over in a folder, what is missing in it that the public pages are drawn from, and whether the tables that are kept in it are those of these
     /// rules. All are warnings; hidden files are left alone.
     #[must_use]
     pub fn beside(&self, folder: &Path) -> Vec<Problem> {
@@ -31,6 +32,14 @@ impl Charters {
                         problems.push(passed_over(&format!("{name}/{inner}"), is_folder));
                     }
                 }
+            }
+        }
+        let promised = &self.library.promises;
+        for charter in self.library.charters.keys() {
+            if !promised.contains_key(charter) {
+                let path = format!("{charter}/{PROMISES}");
+                let message = "is not there: the public pages of this charter are then none";
+                problems.push(Problem::warning(&path, 0, message));
             }
         }
         let kept = std::fs::read_to_string(folder.join(TABLES)).ok();

@@ -74,13 +74,18 @@ pub async fn verify(
         report: Report::default(),
     };
     let result = check.all(key, outside).await;
-    for reader in std::iter::once(&mut check.reader).chain(&mut check.others) {
-        reader.conn.plain("COMMIT").await?;
+    let Check {
+        reader,
+        others,
+        report,
+    } = check;
+    for mut reader in std::iter::once(reader).chain(others) {
+        // What was found stands, also where a connection ends badly.
+        if reader.conn.plain("COMMIT").await.is_err() {
+            reader.conn.discard();
+        }
     }
-    result.map(|problem| Report {
-        problem,
-        ..check.report
-    })
+    result.map(|problem| Report { problem, ..report })
 }
 
 struct Check {

@@ -182,10 +182,13 @@ impl House {
         changes.remove = rows.iter().filter(leaving).map(|r| r.id).collect();
         if place == Place::Coordinator {
             changes.remove.extend(self.named_now(dossier).await?);
+        }
+        if place != Place::Involved {
             for before in rows
                 .iter()
-                .filter(|r| r.kind == kind::COORDINATION)
+                .filter(|r| r.kind == place.kind())
                 .filter_map(|r| r.account.or(r.of))
+                .filter(|before| *before != account.0)
             {
                 changes.replace.extend(
                     self.handed_over(dossier, AccountId(before), account)
@@ -202,7 +205,7 @@ impl House {
         Ok(())
     }
 
-    /// What waited for a coordinator in this dossier, for the next one.
+    /// What waited for a coordinator or substitute in this dossier, for the next one.
     async fn handed_over(
         &self,
         dossier: DossierId,

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use regie_charter::{Parts, View, Whose};
 use regie_terms::{ActQuestion, DeskAct, DossierId, Id, Law, Relation, RequestId};
 use regie_vault::Known;
-use regie_vault::open::Where;
+use regie_vault::open::{Routing, Where};
 use serde::Serialize;
 
 /// One's own dossiers and what waits.
@@ -154,9 +154,18 @@ impl House {
             .take::<Task>(kind::TASK)?;
         // What begins on a later day does not wait yet.
         waits.retain(|t| t.value.since <= today);
+        // Of who ended and came back nothing waits from before, but in a dossier that was given to them again.
+        let back = caller.reopened().map(|at| self.local(at).date());
+        waits.retain(|t| {
+            let dossier = t.value.dossier.map(|d| d.0);
+            back.is_none_or(|day| day <= t.value.since)
+                || dossier.is_some_and(|d| stands(&standings, d) != Relation::None)
+        });
         let told = self.told_apart(caller, &standings, &waits)?;
         // A task may lie in a dossier one has no part in any more; its title is not shown then.
-        let broken = || rows.iter().filter(|r| r.kind == kind::GLASS);
+        // One that is over by its day opens nothing, and is not looked at.
+        let open = |r: &&Routing| r.due.is_some_and(|last| crate::day_number(today) <= last);
+        let broken = || rows.iter().filter(|r| r.kind == kind::GLASS).filter(open);
         let mut only: Vec<Id> = (standings.iter().map(|(d, _)| *d))
             .chain(waits.iter().map(|t| t.id))
             .chain(told)
@@ -195,7 +204,9 @@ impl House {
         let mut entered: Vec<EnteredRow> = Vec::new();
         for glass in opened.take::<BrokenGlass>(kind::GLASS)? {
             let dossier = stored.iter().find(|d| Some(d.id) == glass.dossier);
-            let Some(dossier) = dossier.filter(|_| now < glass.value.until) else {
+            // What was given before an account ended is not the account's any more.
+            let still = now < glass.value.until && caller.has_since(glass.value.at);
+            let Some(dossier) = dossier.filter(|_| still) else {
                 continue;
             };
             let row = EnteredRow {

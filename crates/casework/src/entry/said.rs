@@ -8,8 +8,6 @@ use regie_terms::{ConsentAnswer, ConsentForm, Consenter, Id, PersonId, Represent
 use regie_vault::Known;
 use serde::Deserialize;
 
-/// The most answers one form has room for.
-const MOST: usize = 8;
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 200;
 
@@ -56,6 +54,9 @@ macro_rules! row {
         }
     };
 }
+
+/// The most answers one form has room for: its rows.
+const MOST: usize = FIELDS.len() - 1;
 
 /// One answer alone, and the rows of a form that has several.
 const FIELDS: [Fields; 5] = [row!(""), row!("-1"), row!("-2"), row!("-3"), row!("-4")];

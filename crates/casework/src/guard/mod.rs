@@ -135,6 +135,11 @@ impl Caller {
         self.reopened.is_none_or(|reopened| reopened < at)
     }
 
+    /// When the account was opened again after an end, milliseconds since 1970 UTC.
+    pub(crate) fn reopened(&self) -> Option<i64> {
+        self.reopened
+    }
+
     /// The token of the session, for what it remembers; it leaves this crate in a cookie only.
     pub(crate) fn session(&self) -> &str {
         &self.token

@@ -333,6 +333,7 @@ fn only_asked(line: &Line) -> bool {
     !line.body.done
         && decided.outcome == Outcome::Incomplete
         && matches!(line.body.actor.capacity, Capacity::Staff(_))
+        && !decided.rules.is_empty()
         && decided.rules.iter().all(subject)
 }
 

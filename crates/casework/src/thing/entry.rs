@@ -150,7 +150,12 @@ impl EntryConsent {
     pub fn asked(&self) -> Consent {
         Consent {
             of: self.of,
-            who: self.holder.and_then(|id| Text::new(&id.to_string())),
+            // Somebody by name is themself, and no holder whom the dossier knows: their yes is never another's.
+            who: match (&self.holder, &self.outsider) {
+                (Some(id), _) => Text::new(&id.to_string()),
+                (None, Some(outsider)) => Text::new(&outsider.name),
+                (None, None) => None,
+            },
             answer: self.answer,
             form: self.form,
             for_this: true,

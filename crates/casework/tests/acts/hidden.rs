@@ -214,6 +214,22 @@ async fn two_people_let_the_whole_family_see_it_each_with_a_line() {
     let other = held(w.house.open_share(&sam, w.dossier, id).await.unwrap());
     assert!(other.waits.unwrap().may_confirm);
 
+    // Whoever stands in next hears of it in their place.
+    let place = |who: &str| AssignInput {
+        place: "substitute".into(),
+        account: who.to_owned(),
+        ..AssignInput::default()
+    };
+    let olaf_id = w.caller("olaf").await.account().to_string();
+    let sam_id = sam.account().to_string();
+    for (next, seen) in [(&olaf_id, "olaf"), (&sam_id, "sam")] {
+        w.house
+            .assign(&noor, w.dossier, &place(next), RequestId::fresh())
+            .await
+            .unwrap();
+        assert_eq!(releases(&w, seen).await, waits);
+    }
+    let sam = w.caller("sam").await;
     confirm(&sam).await.unwrap();
     assert_eq!(releases(&w, "sam").await, []);
     for shown in everybody(&w).await {

@@ -646,6 +646,28 @@ async fn an_answer_about_recording_is_somebodys_and_each_holder_has_one() {
             .outcome,
         Outcome::Incomplete
     );
+    // Where one alone holds it, somebody else by name does not answer for them.
+    let one = World::with(Family {
+        charter: Charter::Kempen,
+        ..Family::default()
+    })
+    .await;
+    let theirs = EntryInput {
+        person: one.child.to_string(),
+        ..health(&[EntryConsentInput {
+            name: "Opa Jan".into(),
+            ..yes.clone()
+        }])
+    };
+    let there = one.caller("noor").await;
+    let put_there = one
+        .house
+        .record_entry(&there, one.dossier, &theirs, RequestId::fresh());
+    assert_eq!(
+        denied(put_there.await).last().unwrap().outcome,
+        Outcome::Incomplete
+    );
+    one.done().await;
     let recorded = put(&[of(w.mother), of(w.father)]).await.unwrap();
     let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
     let entry = page.entries.iter().find(|e| e.id == recorded.entry);

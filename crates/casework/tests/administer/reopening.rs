@@ -144,6 +144,8 @@ async fn a_glass_broken_before_the_end_is_closed_and_what_waited_goes_to_the_nex
     let olaf = back(&w, &reopen(&w, "olaf").await).await;
     let no = denied(w.house.open_dossier(&olaf, dossier).await);
     assert_eq!(no[0].outcome, Outcome::Prohibited);
+    let back_again = w.house.caseload(&olaf).await.unwrap();
+    assert!(back_again.entered.is_empty() && back_again.tasks.is_empty());
 
     // Who kept it is nobody now: it is looked after by no one, not by somebody who does not know of it.
     reopen(&w, "noor").await;
@@ -154,6 +156,7 @@ async fn a_glass_broken_before_the_end_is_closed_and_what_waited_goes_to_the_nex
     // A new glass is broken for itself.
     smash(&olaf).await.unwrap();
     w.house.open_dossier(&olaf, dossier).await.unwrap();
+    assert_eq!(w.house.caseload(&olaf).await.unwrap().entered.len(), 1);
     // What noor should have judged goes to who keeps it next.
     let mut w = w;
     w.lay("tess", &[Function::Professional]).await;

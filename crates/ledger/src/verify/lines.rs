@@ -47,7 +47,8 @@ impl Reader {
     }
 
     /// Recomputes the hash of the lines after `after`, each from the one before, and adds up what they say of rows. That the line
-    /// `after` itself is as it was written is found out where it is among the lines.
+    /// `after` itself is as it was written is found out where it is among the lines, and that it is the same one where the pieces are
+    /// put together.
     pub(super) async fn lines(&mut self, after: i64, upto: Option<i64>) -> Result<Read, DbError> {
         let before = self
             .conn
@@ -62,6 +63,7 @@ impl Reader {
             .and_then(|row| row.array(0).ok())
             .unwrap_or(BEFORE_THE_FIRST);
         let mut read = Read::new(Piece::Lines(after, upto));
+        read.first = previous;
         let mut seq = after;
         let (controller, digest) = (self.controller, self.digest.clone());
         let wrong = |seq, what| Ok(ControlFlow::Break(Problem::at(seq, "line", what)));
@@ -139,6 +141,11 @@ fn joined(read: &[Read]) -> Result<Chain, Problem> {
             let missing = chain.seq + 1;
             return Err(Problem::at(missing, "line", "this line is missing"));
         }
+        // Two pieces that read the line between them otherwise do not follow each other, whatever each of them is by itself.
+        if part.first != chain.hash {
+            let what = "this line is not as it was written";
+            return Err(Problem::at(after + 1, "line", what));
+        }
         if let Some(problem) = &part.found {
             return Err(problem.clone());
         }
@@ -180,6 +187,7 @@ mod tests {
     fn piece(after: i64, upto: i64, count: i64) -> Read {
         Read {
             count,
+            first: [u8::try_from(after).unwrap_or_default(); 32],
             last: [u8::try_from(after + count).unwrap_or_default(); 32],
             ..Read::new(Piece::Lines(after, Some(upto)))
         }
@@ -231,6 +239,16 @@ mod tests {
     fn lines_gone_from_the_end_leave_a_shorter_chain() {
         let read = [piece(0, 10, 10), piece(10, 20, 3), piece(20, 30, 0)];
         assert_eq!(joined(&read).map(|chain| chain.seq).ok(), Some(13));
+    }
+
+    #[test]
+    fn pieces_that_read_the_line_between_them_otherwise_are_no_chain() {
+        let twin = Read {
+            first: [99; 32],
+            ..piece(10, 20, 10)
+        };
+        let told = Some((Some(11), "this line is not as it was written".to_owned()));
+        assert_eq!(problem(&[piece(0, 10, 10), twin]), told);
     }
 
     #[test]

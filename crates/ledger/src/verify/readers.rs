@@ -4,7 +4,7 @@ use super::lines::Head;
 use super::{Check, Problem};
 use crate::db::{Conn, Db, DbError};
 use crate::digest::{DigestKey, Sum};
-use crate::line::Hash;
+use crate::line::{BEFORE_THE_FIRST, Hash};
 use regie_terms::ControllerId;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -50,21 +50,38 @@ pub(super) async fn open(
         others.push(reader(conn));
     }
     // What is verified changes only together with the head of the chain: where that is the same, everything is.
+    match together(&mut first, &mut others).await {
+        Ok(true) => Ok((first, others)),
+        Ok(false) => {
+            first.begin().await?;
+            Ok((first, Vec::new()))
+        }
+        Err(error) => {
+            // One that may still be in the middle of a snapshot goes back to nobody.
+            for reader in std::iter::once(first).chain(others) {
+                reader.conn.discard();
+            }
+            Err(error)
+        }
+    }
+}
+
+/// Begins a snapshot in each; whether all of them see the same state. Where they do not, none is left in one.
+async fn together(first: &mut Reader, others: &mut [Reader]) -> Result<bool, DbError> {
     for _ in 0..TRIES {
         let head = first.begin().await?;
         let mut same = true;
-        for other in &mut others {
+        for other in &mut *others {
             same &= other.begin().await? == head;
         }
         if same {
-            return Ok((first, others));
+            return Ok(true);
         }
-        for reader in std::iter::once(&mut first).chain(&mut others) {
+        for reader in std::iter::once(&mut *first).chain(&mut *others) {
             reader.conn.plain("COMMIT").await?;
         }
     }
-    first.begin().await?;
-    Ok((first, Vec::new()))
+    Ok(false)
 }
 
 impl Reader {
@@ -95,6 +112,8 @@ pub(super) struct Read {
     pub(super) records: Sum,
     /// The same of the lists of people.
     pub(super) concern: Sum,
+    /// The hash that the first line was held against: that of the line before it, as this piece read it.
+    pub(super) first: Hash,
     /// The hash of the last line.
     pub(super) last: Hash,
 }
@@ -107,6 +126,7 @@ impl Read {
             count: 0,
             records: Sum::default(),
             concern: Sum::default(),
+            first: BEFORE_THE_FIRST,
             last: Hash::default(),
         }
     }
