@@ -292,9 +292,17 @@ fn one_thing_that_is_wrong_is_said_once() {
 #[test]
 fn what_is_passed_over_in_a_folder_is_named() {
     let folder = tempfile::tempdir().unwrap();
-    rules().write(folder.path()).unwrap();
+    let mut all = RuleFiles::read().unwrap();
+    all.write(folder.path()).unwrap();
     let charters = Charters::load(folder.path()).unwrap();
     assert_eq!(charters.beside(folder.path()), []);
+    // Without its promises a charter has no public pages.
+    let bare = tempfile::tempdir().unwrap();
+    all.0.remove("kempen/promises.toml").unwrap();
+    all.write(bare.path()).unwrap();
+    let missing = Charters::load(bare.path()).unwrap().beside(bare.path());
+    assert_eq!(missing.len(), 1, "{missing:?}");
+    assert_eq!(missing[0].file, "kempen/promises.toml");
     std::fs::create_dir(folder.path().join("kempen/old")).unwrap();
     for file in [
         "kempen/old/access.toml",
