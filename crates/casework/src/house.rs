@@ -65,7 +65,7 @@ pub struct Settings {
     pub secure: bool,
     /// Where the quick exit of the portal goes.
     pub quick_exit: String,
-    /// Whom to tell about a weakness, for security.txt.
+    /// Whom to tell about a weakness, for security.txt. Empty when none was set: then there is none.
     pub security_contact: String,
     /// Where a complaint goes: address, telephone, as a text of at most a few lines. Empty when none was set.
     pub complaints_contact: String,
@@ -88,7 +88,7 @@ impl Default for Settings {
             try_first: Vec::new(),
             secure: true,
             quick_exit: "https://www.weeronline.nl".to_owned(),
-            security_contact: "mailto:security@example.org".to_owned(),
+            security_contact: String::new(),
             complaints_contact: String::new(),
             dpo_contact: String::new(),
             contact: String::new(),

@@ -124,11 +124,16 @@ async fn over_tls_browsers_are_told_to_stay() {
         "max-age=63072000"
     );
     assert!(text(answer).await.contains("Disallow: /\n"));
-    assert!(
-        text(get(&site, "/.well-known/security.txt").await)
-            .await
-            .contains("Expires: ")
-    );
+    // Without an address of its own a report would go to a stranger.
+    let nobody = get(&site, "/.well-known/security.txt").await;
+    assert_eq!(nobody.status(), 404);
+    let look = Look {
+        security_contact: "mailto:veiligheid@buurtteams.example".to_owned(),
+        ..Look::default()
+    };
+    let site = ground(look, Router::new());
+    let told = text(get(&site, "/.well-known/security.txt").await).await;
+    assert!(told.contains("Expires: ") && told.contains("veiligheid@buurtteams.example"));
 }
 
 #[tokio::test]

@@ -1,11 +1,13 @@
-//! An answer to a request waits for whoever asked until they have seen it; then it waits no longer.
+//! An answer to a request waits for whoever asked until they have seen it; then it waits no longer. That a yes was taken back after it went
+//! waits until it is written down what was done about it.
 
 use super::begin::Ground;
 use super::facts::Sharing;
+use super::print::happened;
 use super::settle::answered;
 use crate::act::{Allowed, again};
 use crate::guard::Caller;
-use crate::thing::{Task, kind};
+use crate::thing::{Task, TaskKind, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
 use regie_terms::{Act, DossierId, Id, RequestId};
@@ -41,16 +43,16 @@ impl House {
         if mine.is_empty() {
             return Ok(());
         }
-        let remove: Vec<Id> = self
+        let seen: Vec<(Id, TaskKind)> = self
             .vault()
             .facts_of(mine, &[kind::TASK])
             .await?
             .take::<Task>(kind::TASK)?
             .iter()
             .filter(|t| answered(t.value.what))
-            .map(|t| t.id)
+            .map(|t| (t.id, t.value.what))
             .collect();
-        if remove.is_empty() {
+        if seen.is_empty() {
             return Ok(());
         }
         let Ground {
@@ -63,6 +65,15 @@ impl House {
             .share_ground(caller, dossier, "see-answer", Act::View, RequestId::fresh())
             .await?;
         let Sharing { row, person } = Sharing::of(&case, share)?;
+        let stays = |what| what == TaskKind::ConsentWithdrawn && happened(&row.value);
+        let remove: Vec<Id> = seen
+            .into_iter()
+            .filter(|(_, what)| !stays(*what))
+            .map(|(id, _)| id)
+            .collect();
+        if remove.is_empty() {
+            return Ok(());
+        }
         let key = case.share_key(person, row.value.law).unwrap_or(own);
         scope.parts = Parts {
             about: Whose::Household,

@@ -245,6 +245,25 @@ async fn an_answer_waits_until_who_asked_has_seen_it() {
     }
     assert!(waiting(&w, "noor").await.is_empty());
     assert_eq!(w.count("see-answer", true).await, 2, "once each");
+    // What went already: the recipient has to hear it, and looking is not telling.
+    let other = w.asked(&[fact]).await;
+    w.answer("moeder", other, "yes").await.unwrap();
+    w.house
+        .share_now(&noor, w.dossier, other, RequestId::fresh())
+        .await
+        .unwrap();
+    w.answer("moeder", other, "withdraw").await.unwrap();
+    w.house.open_share(&noor, w.dossier, other).await.unwrap();
+    assert_eq!(waiting(&w, "noor").await, [TaskKind::ConsentWithdrawn]);
+    let told = regie_casework::share::SettleInput {
+        completion: "De school heeft het gehoord.".into(),
+        ..Default::default()
+    };
+    w.house
+        .settle_share(&noor, w.dossier, other, &told, RequestId::fresh())
+        .await
+        .unwrap();
+    assert!(waiting(&w, "noor").await.is_empty());
     assert!(
         !list_of(&w, w.child)
             .await

@@ -213,6 +213,7 @@ share-informed_on-missing = Fill in the day, or write down what you did.
 share-informed_on-too-early = This day lies before the share.
 share-completion = What did you do about what was missing?
 share-settle-more = Write down what you did
+share-task-withdrawn = Tell the recipient that consent was taken back
 share-task-form = The form on paper is not attached yet.
 share-task-kept = is with the answers
 share-settle = Save

@@ -213,6 +213,7 @@ share-informed_on-missing = Vul de dag in, of schrijf op wat u deed.
 share-informed_on-too-early = Deze dag ligt vóór het delen.
 share-completion = Wat deed u aan wat nog ontbrak?
 share-settle-more = Schrijf op wat u deed
+share-task-withdrawn = Vertel de ontvanger dat de toestemming is ingetrokken
 share-task-form = Het formulier op papier zit er nog niet bij.
 share-task-kept = staat bij de antwoorden
 share-settle = Bewaar

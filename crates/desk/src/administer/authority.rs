@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
+use jiff::civil::Date;
 use regie_casework::Caller;
 use regie_casework::dossier::{AuthorityInput, AuthorityRow, DossierPage};
 use regie_terms::{DossierId, PersonId, Representative, RequestId};
@@ -46,7 +47,7 @@ fn address(dossier: DossierId) -> String {
     format!("/dossier/{dossier}/gezag")
 }
 
-fn held(t: Lang, open: &DossierPage, row: &AuthorityRow) -> Held {
+fn held(t: Lang, open: &DossierPage, row: &AuthorityRow, today: Date) -> Held {
     let name = |id: PersonId| {
         open.people
             .iter()
@@ -66,7 +67,8 @@ fn held(t: Lang, open: &DossierPage, row: &AuthorityRow) -> Held {
             Some(until) => t.with2("begin-authority-days", "from", since, "until", t.day(until)),
             None => t.with("begin-authority-since", "day", since),
         },
-        open: row.until.is_none(),
+        // One that ends by itself on a day to come, as at eighteen, can end before.
+        open: row.until.is_none_or(|last| last > today),
         request: RequestId::fresh().to_string(),
     }
 }
@@ -97,7 +99,10 @@ async fn page_of(
         back: format!("/dossier/{dossier}"),
         people: people(&open),
         kinds: t.choices(Representative::ALL),
-        held: rows.iter().map(|row| held(t, &open, row)).collect(),
+        held: rows
+            .iter()
+            .map(|row| held(t, &open, row, desk.house.today()))
+            .collect(),
         none: Empty {
             text: t.say("begin-authority-none").into(),
             hint: None,

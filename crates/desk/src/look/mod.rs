@@ -46,7 +46,7 @@ impl Default for Look {
         Look {
             organisation: "Buurtteam".to_owned(),
             exit: "https://www.weeronline.nl/".to_owned(),
-            security_contact: "mailto:security@example.org".to_owned(),
+            security_contact: String::new(),
             complaints_contact: String::new(),
             dpo_contact: String::new(),
             security_until: "2027-11-21T00:00:00Z".to_owned(),

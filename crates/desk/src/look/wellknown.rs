@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::Extension;
+use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 
@@ -15,8 +16,11 @@ pub(super) async fn robots() -> Response {
     ([(CONTENT_TYPE, TEXT)], "User-agent: *\nDisallow: /\n").into_response()
 }
 
-/// `security.txt` (RFC 9116).
+/// `security.txt` (RFC 9116); none where no address is configured: reports would go to a stranger.
 pub(super) async fn security(Extension(look): Extension<Arc<Look>>) -> Response {
+    if look.security_contact.is_empty() {
+        return StatusCode::NOT_FOUND.into_response();
+    }
     let text = format!(
         "Contact: {}\nExpires: {}\nPreferred-Languages: nl, en\n",
         look.security_contact, look.security_until

@@ -273,11 +273,8 @@ fn unsettled(share: &SharePage) -> bool {
             DutyWord::InformClient | DutyWord::InformClientLater
         )
     });
-    let withdrawn = share
-        .consents
-        .iter()
-        .any(|one| one.answer == ConsentAnswer::Withdrawn);
-    let complete = decision.outcome != Outcome::Permitted || form_missing(share) || withdrawn;
+    let complete =
+        decision.outcome != Outcome::Permitted || form_missing(share) || withdrawn(share);
     (tell && share.informed_on.is_none()) || (complete && share.completion.is_none())
 }
 
@@ -341,5 +338,22 @@ fn tasks(t: Lang, here: Here, share: &SharePage) -> Option<Tasks> {
             },
         });
     }
+    if withdrawn(share) {
+        tasks.push(Task {
+            href: "#f-completion".to_owned(),
+            what: t.say("share-task-withdrawn").to_owned(),
+            about: None,
+            badge: match &share.completion {
+                Some(_) => closed(t.say("share-task-done").to_owned()),
+                None => open(),
+            },
+        });
+    }
     (!tasks.is_empty()).then_some(Tasks { tasks })
+}
+
+/// Whether somebody took a yes back.
+fn withdrawn(share: &SharePage) -> bool {
+    let mut answers = share.consents.iter();
+    answers.any(|one| one.answer == ConsentAnswer::Withdrawn)
 }

@@ -515,7 +515,18 @@ async fn a_yes_can_be_taken_back_after_it_was_shared() {
     farida
         .get(&share)
         .await
-        .says("Iemand trok de toestemming in");
+        .says("Iemand trok de toestemming in")
+        .says("Vertel de ontvanger dat de toestemming is ingetrokken");
+    // Looking is not telling: it waits until it is written down what was done.
+    farida.get("/").await.says("Een toestemming is ingetrokken");
+    farida.get(&share).await;
+    farida
+        .send(
+            &format!("{share}/afronden"),
+            &[("completion", "De school heeft het gehoord.")],
+        )
+        .await
+        .is(303);
     farida
         .get("/")
         .await

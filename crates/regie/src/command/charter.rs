@@ -1,5 +1,6 @@
 //! `regie charter check | table | explain | diff`: for whoever writes or reads the rules.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use jiff::Zoned;
@@ -130,7 +131,14 @@ pub fn run(arguments: Arguments) -> ExitCode {
         }
     };
     if code == 0 {
-        print!("{text}");
+        // Whoever reads it in a pager may have seen enough.
+        match std::io::stdout().write_all(text.as_bytes()) {
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                eprintln!("regie: what was to be printed could not be: {error}");
+                return ExitCode::from(2);
+            }
+            _ => {}
+        }
     } else {
         eprint!("{text}");
     }

@@ -104,6 +104,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
         // Of the numbers that were never given out.
         contact: Some("030 000 00 02, vragen@buurtteams.example".to_owned()),
         charter: Some(charter.to_string()),
+        security_contact: Some("mailto:veiligheid@buurtteams.example".to_owned()),
         rules: arguments.rules.rules,
         ..Config::default()
     };

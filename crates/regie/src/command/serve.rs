@@ -66,6 +66,11 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
         vault,
         arguments.place.checkpoint_file()?,
     ));
+    if config.security_contact.is_none() {
+        tracing::warn!(
+            "`security_contact` is not configured: there is no security.txt, and nobody can report a weakness by it"
+        );
+    }
     let router = router(&house, config.behind_proxy);
     tracing::info!(listen = %listening.address, database = house.database_kind(), tls = config.tls.is_some(), rules = of_folder(&config), "serving");
     let sweeping = sweeping(&house);
