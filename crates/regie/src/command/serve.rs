@@ -16,6 +16,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// Serve the desk.
 #[derive(clap::Args)]
@@ -72,9 +73,14 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
         );
     }
     let router = router(&house, config.behind_proxy);
-    tracing::info!(listen = %listening.address, database = house.database_kind(), tls = config.tls.is_some(), rules = of_folder(&config), "serving");
+    let (database, tls) = (house.database_kind(), config.tls.is_some());
+    let rules = of_folder(&config);
     let sweeping = sweeping(&house);
-    let served = listen_on(listening, router, Limits::default(), |_| {}).await;
+    // Said once it can be asked, and stopped.
+    let served = listen_on(listening, router, Limits::default(), move |listen| {
+        tracing::info!(%listen, database, tls, rules, "serving");
+    })
+    .await;
     drop(sweeping);
     house.close().await;
     served
@@ -232,8 +238,10 @@ pub async fn listen_on(
     } = listening;
     let handle = Handle::new();
     let stop = handle.clone();
+    // Listened for before anybody is told that it serves: who stops it at once stops it gently too.
+    let terminate = signal(SignalKind::terminate());
     tokio::spawn(async move {
-        wait_for_signal().await;
+        wait_for_signal(terminate).await;
         stop.graceful_shutdown(Some(Duration::from_secs(10)));
     });
     let told = handle.clone();
@@ -258,9 +266,9 @@ pub async fn listen_on(
     }
 }
 
-async fn wait_for_signal() {
+async fn wait_for_signal(terminate: std::io::Result<Signal>) {
     let interrupt = tokio::signal::ctrl_c();
-    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+    match terminate {
         Ok(mut terminate) => {
             tokio::select! {
                 _ = interrupt => {}
