@@ -6,7 +6,7 @@ use super::view::{
     AgreementView, AuthorityView, EntryView, GlassView, PersonView, ReviewView, ShareView,
     StaffName, UnshieldView,
 };
-use crate::act::{Case, over, subject};
+use crate::act::{Case, holder, over, subject};
 use crate::document::{DocumentView, readable};
 use crate::entry::{kept_from_family, sees_shielded, shielded, told_of_entry, waiting};
 use crate::guard::Caller;
@@ -380,7 +380,7 @@ impl House {
                     .iter()
                     .filter(|a| a.person == Some(p.id) && a.value.holds(today))
                     .map(|a| AuthorityView {
-                        holder: a.value.by.map_or(a.id, |by| by.0),
+                        holder: holder(a),
                         kind: a.value.kind,
                         name: a.value.by.and_then(name_of),
                         until: a.value.until,

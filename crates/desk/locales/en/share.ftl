@@ -268,16 +268,6 @@ share-after-incident = Should it not have been shared? Then it becomes an incide
 share-happened_on = On which day was it?
 share-happened_on-missing = Fill in the day it happened.
 share-happened_on-too-early = This day lies before the dossier began.
-share-consent_answer = Answer
-share-consent_who = Who answered?
-share-consent_name = Name of who answered
-share-consent_name-hint = Only for somebody who is not in this dossier.
-share-consent_name-unnamed = Choose who answered, or write down their name.
-share-consent_name-known = This person is in the dossier already. Leave this empty.
-share-consent_who-unknown = This person has no authority over whom this is about. Choose somebody else, or write down the name.
-share-consent_form = How was it given?
-share-consent_on = On which day?
-share-consent_on-too-early = This day lies before the dossier began.
 
 share-told = Whom did you tell?
 share-told-hint = Choose only those you really told. Only they see it in their portal.

@@ -268,16 +268,6 @@ share-after-incident = Had het niet gemogen? Dan wordt het een incident. De func
 share-happened_on = Op welke dag was het?
 share-happened_on-missing = Vul de dag in waarop het gebeurde.
 share-happened_on-too-early = Deze dag ligt vóór het begin van het dossier.
-share-consent_answer = Antwoord
-share-consent_who = Wie gaf het antwoord?
-share-consent_name = Naam van wie antwoordde
-share-consent_name-hint = Alleen voor iemand die niet in dit dossier staat.
-share-consent_name-unnamed = Kies wie antwoordde, of schrijf op hoe die persoon heet.
-share-consent_name-known = Deze persoon staat al in het dossier. Laat dit veld leeg.
-share-consent_who-unknown = Deze persoon heeft geen gezag over wie dit gaat. Kies iemand anders, of schrijf de naam op.
-share-consent_form = Hoe werd het gegeven?
-share-consent_on = Op welke dag?
-share-consent_on-too-early = Deze dag ligt vóór het begin van het dossier.
 
 share-told = Wie vertelde u het?
 share-told-hint = Kies alleen wie u het echt vertelde. Alleen die mensen zien het in hun portaal.

@@ -162,7 +162,7 @@ async fn show(
                 .any(|fault| fault.field.starts_with(start))
     };
     let (open_safety, open_consent) = (touched("safety_"), touched("consent_"));
-    let f = Fields::new(t, "share", &form);
+    let f = Fields::new(t, "share", &form).or("entry");
     let charter = desk.house.form(QuestionKind::Disclosure);
     let drawn = AfterwardsPage {
         p: page,
