@@ -250,6 +250,16 @@ async fn from_an_account_to_the_first_dossier() {
         .await
         .to(&format!("{authority}?klaar=bewaard"));
     new.get(&authority).await.says("Sinds 5 mei 2019");
+    // One that ends by itself on a day to come can still end before.
+    let one = new.page.split(&format!("action=\"{authority}/")).nth(1);
+    let one = format!("{authority}/{}", one.unwrap().split('"').next().unwrap());
+    new.send(&one, &[("ends", "4-5-2037")])
+        .await
+        .to(&format!("{authority}?klaar=bewaard"));
+    new.get(&authority)
+        .await
+        .says("Van 5 mei 2019 tot en met 4 mei 2037")
+        .says(&format!("action=\"{one}\""));
     let portal = format!("{dossier}/portaal");
     new.get(&portal).await.is(200);
     new.send(&portal, &[("person", kind.as_str()), ("login", "")])
