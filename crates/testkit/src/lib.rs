@@ -10,6 +10,7 @@ mod demo;
 mod household;
 mod name;
 mod neighbourhood;
+pub mod paper;
 mod people;
 mod place;
 mod questions;

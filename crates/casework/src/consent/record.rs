@@ -114,7 +114,7 @@ impl House {
         let first = ground.case.opened().map_or(begun, |day| day.max(begun));
         let on = check.day("on", &input.on, first, today);
         let reason = check.text("reason", &input.reason, 2000);
-        let attached = match file.filter(|f| !f.0.is_empty()).map(|f| scan::read(f.0)) {
+        let attached = match scan::handed_in(file.map(|f| f.0)).await {
             Some(Err(code)) => {
                 check.fault("file", code);
                 None

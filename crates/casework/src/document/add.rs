@@ -67,7 +67,7 @@ impl House {
             today,
             &self.form(QuestionKind::Recording),
         );
-        let scanned = match file.filter(|f| !f.is_empty()).map(scan::read) {
+        let scanned = match scan::handed_in(file).await {
             None => {
                 check.fault("file", "missing");
                 None

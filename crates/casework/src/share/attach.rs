@@ -94,8 +94,8 @@ impl House {
         let Sharing { row, person } = Sharing::of(&case, share)?;
         self.without_form(&case, share, consent).await?;
         let mut check = Check::default();
-        let bytes = file.map(|f| f.0).filter(|bytes| !bytes.is_empty());
-        let form = match bytes.map(scan::read) {
+        let bytes = file.map(|f| f.0);
+        let form = match scan::handed_in(bytes).await {
             Some(Ok(form)) => Some(form),
             Some(Err(code)) => {
                 check.fault("file", code);

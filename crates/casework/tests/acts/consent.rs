@@ -199,7 +199,7 @@ async fn both_holders_of_authority_have_to_agree() {
     };
     // He said no himself, so it takes the form he signed.
     assert_eq!(faults(put(&fathers).await), [("answer", "said-no")]);
-    let form = FormFile(b"%PDF-1.7 a form");
+    let form = FormFile(regie_testkit::paper::PDF);
     let request = RequestId::fresh();
     w.house
         .record_consent(&noor, w.dossier, share, &fathers, Some(form), request)
@@ -498,7 +498,7 @@ async fn consent_at_the_table_and_on_paper_with_its_form() {
         on: TODAY.to_string(),
         ..ConsentInput::default()
     };
-    let pdf = b"%PDF-1.7 a form".to_vec();
+    let pdf = regie_testkit::paper::PDF.to_vec();
     let request = RequestId::fresh();
     for _ in 0..2 {
         w.house

@@ -10,7 +10,7 @@ use regie_casework::thing::TaskKind;
 use regie_casework::{Caller, Refused};
 use regie_terms::{DossierId, Id, NeedWord, Outcome, PersonId, RequestId};
 
-const PDF: &[u8] = b"%PDF-1.7 Logopedieverslag \x00\xff";
+use regie_testkit::paper::{PDF, PNG};
 
 /// A form of a document with everything filled in.
 fn document(person: PersonId) -> DocumentInput {
@@ -325,6 +325,7 @@ async fn every_question_is_asked_and_each_fault_stands_at_its_field() {
     for (file, code) in [
         (&b"<html>"[..], "not-a-form"),
         (b"PK\x03\x04", "not-a-form"),
+        (b"%PDF-1.7 and nothing more", "not-a-form"),
         (b"", "missing"),
         (&large, "too-large"),
     ] {
@@ -336,7 +337,7 @@ async fn every_question_is_asked_and_each_fault_stands_at_its_field() {
     for day in ["2026-11-22", "2028-11-21"] {
         let mut input = document(w.child);
         input.review_on = day.into();
-        add(&input, Some(b"\x89PNG\r\n\x1a\n...")).await.unwrap();
+        add(&input, Some(PNG)).await.unwrap();
     }
     w.done().await;
 }

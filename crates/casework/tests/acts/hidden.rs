@@ -447,7 +447,7 @@ async fn consent_prepared(w: &World, fact: Id) {
     assert!(page.consents.is_empty());
     let page = w.house.open_share(&noor, w.dossier, id).await.unwrap();
     let consent = page.consents[0].id;
-    let form = Some(FormFile(b"%PDF-1.7 formulier"));
+    let form = Some(FormFile(regie_testkit::paper::PDF));
     w.house
         .attach_form(&noor, w.dossier, id, consent, form, RequestId::fresh())
         .await
@@ -497,7 +497,7 @@ async fn what_is_kept_from_the_family_changes_nobodys_pages_but_of_the_child_who
                 &noor,
                 w.dossier,
                 &document,
-                Some(b"%PDF-1.7 foto"),
+                Some(regie_testkit::paper::PDF),
                 RequestId::fresh(),
             )
             .await
@@ -600,7 +600,7 @@ async fn what_is_recorded_for_safety_opens_no_domain_of_life() {
             &noor,
             w.dossier,
             &document,
-            Some(b"%PDF-1.7 foto"),
+            Some(regie_testkit::paper::PDF),
             RequestId::fresh(),
         )
         .await
@@ -623,7 +623,7 @@ async fn two_people_let_the_family_see_what_was_recorded_for_safety() {
                 &noor,
                 w.dossier,
                 &document,
-                Some(b"%PDF-1.7 foto"),
+                Some(regie_testkit::paper::PDF),
                 RequestId::fresh(),
             )
             .await
@@ -781,7 +781,7 @@ async fn what_is_about_the_family_changes_no_page_of_who_is_outside_it() {
         ..open
     };
     let add = async |input: &DocumentInput| {
-        let file = Some(&b"%PDF-1.7 overzicht"[..]);
+        let file = Some(regie_testkit::paper::PDF);
         w.house
             .add_document(&noor, w.dossier, input, file, RequestId::fresh())
             .await
@@ -845,7 +845,7 @@ async fn colleagues_read_who_of_the_family_was_told_of_what_is_kept_from_the_res
                 &noor,
                 w.dossier,
                 &kept_document(&w, how),
-                Some(b"%PDF-1.7 foto"),
+                Some(regie_testkit::paper::PDF),
                 RequestId::fresh(),
             )
             .await

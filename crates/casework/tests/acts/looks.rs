@@ -6,7 +6,7 @@ use regie_casework::share::{SafetyInput, ShareInput, SharePart};
 use regie_casework::thing::TaskKind;
 use regie_terms::{Id, PersonId, RequestId};
 
-const PDF: &[u8] = b"%PDF-1.7 getekend";
+use regie_testkit::paper::PDF;
 
 /// The acts in somebody's own list, oldest first.
 async fn list_of(w: &World, person: PersonId) -> Vec<String> {

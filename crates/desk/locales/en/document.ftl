@@ -63,6 +63,7 @@ document-file = Photo or PDF of the document
 document-file-hint = At most 5 MB. Choose a JPEG, PNG or PDF. Does this page come back? Then you choose the file again.
 document-file-missing = Choose the file.
 document-file-not-a-form = This is no photo or PDF. Choose a JPEG, PNG or PDF.
+document-file-locked = This PDF asks for a password. Save it without one and choose it again.
 document-file-too-large = This file is too large. It may be at most 5 MB.
 document-file-empty = This file is empty: there is nothing in it. Choose the right file.
 document-file-again = Choose the file once more. Everything else is still there.

@@ -149,6 +149,7 @@ share-reason-hint = Nobody has to give a reason.
 share-file = Photo or PDF of the form
 share-file-hint = At most 5 MB. Choose a JPEG, PNG or PDF.
 share-file-not-a-form = This is no photo or PDF. Choose a JPEG, PNG or PDF.
+share-file-locked = This PDF asks for a password. Save it without one and choose it again.
 share-file-too-large = This file is too large. It may be at most 5 MB.
 share-file-empty = This file is empty: there is nothing in it. Choose the right file.
 share-file-again = Choose the file once more.

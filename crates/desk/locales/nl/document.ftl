@@ -63,6 +63,7 @@ document-file = Foto of PDF van het document
 document-file-hint = Hoogstens 5 MB. Kies een JPEG, PNG of PDF. Komt deze pagina terug? Dan kiest u het bestand opnieuw.
 document-file-missing = Kies het bestand.
 document-file-not-a-form = Dit is geen foto of PDF. Kies een JPEG, PNG of PDF.
+document-file-locked = Deze PDF vraagt om een wachtwoord. Sla hem op zonder wachtwoord en kies hem opnieuw.
 document-file-too-large = Dit bestand is te groot. Het mag hoogstens 5 MB zijn.
 document-file-empty = Dit bestand is leeg: er staat niets in. Kies het goede bestand.
 document-file-again = Kies het bestand nog een keer. Al het andere staat er nog.

@@ -149,6 +149,7 @@ share-reason-hint = Niemand hoeft een reden te geven.
 share-file = Foto of PDF van het formulier
 share-file-hint = Hoogstens 5 MB. Kies een JPEG, PNG of PDF.
 share-file-not-a-form = Dit is geen foto of PDF. Kies een JPEG, PNG of PDF.
+share-file-locked = Deze PDF vraagt om een wachtwoord. Sla hem op zonder wachtwoord en kies hem opnieuw.
 share-file-too-large = Dit bestand is te groot. Het mag hoogstens 5 MB zijn.
 share-file-empty = Dit bestand is leeg: er staat niets in. Kies het goede bestand.
 share-file-again = Kies het bestand nog een keer.

@@ -6,8 +6,7 @@ use crate::site::Site;
 use jiff::civil::date;
 use regie_terms::Id;
 
-const PDF: &[u8] = b"%PDF-1.7 Het hele verslag.";
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\nfoto";
+use regie_testkit::paper::{PDF, PNG};
 
 type Fields = Vec<(&'static str, String)>;
 
@@ -287,6 +286,7 @@ async fn whatever_is_wrong_what_was_typed_is_kept_and_the_file_is_asked_again() 
             "Dit is geen foto of PDF.",
         ),
         (b"PK\x03\x04", "Dit is geen foto of PDF."),
+        (b"%PDF-1.7 and nothing more", "Dit is geen foto of PDF."),
         (b"", "</span>Dit bestand is leeg"),
         (&large, "</span>Dit bestand is te groot."),
         (&huge, "</span>Dit bestand is te groot."),
@@ -328,7 +328,11 @@ async fn whatever_is_wrong_what_was_typed_is_kept_and_the_file_is_asked_again() 
             );
             body.extend(head.bytes());
         }
-        body.extend(b"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n%PDF-\r\n--x--\r\n");
+        body.extend(
+            b"--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n",
+        );
+        body.extend(PDF);
+        body.extend(b"\r\n--x--\r\n");
         let sent = farida
             .post_raw(&form, "multipart/form-data; boundary=x", body)
             .await

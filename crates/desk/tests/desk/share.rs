@@ -323,8 +323,8 @@ async fn a_form_on_paper_is_kept_and_shown_and_nothing_else_is_taken() {
     for (bytes, status) in [
         (b"<html>".to_vec(), 422),
         (vec![0u8; 5 * 1024 * 1024 + 10], 422),
-        (b"\x89PNG\r\n\x1a\nfoto".to_vec(), 303),
-        (b"%PDF-1.4 formulier".to_vec(), 303),
+        (regie_testkit::paper::PNG.to_vec(), 303),
+        (regie_testkit::paper::PDF.to_vec(), 303),
     ] {
         farida.get(&agree).await;
         let mut body = Vec::new();

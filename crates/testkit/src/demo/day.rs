@@ -93,7 +93,7 @@ impl Paper {
     /// The file: one page that says what it is.
     #[must_use]
     pub fn file(&self) -> Vec<u8> {
-        one_page(self.title)
+        crate::paper::pdf(self.title)
     }
 }
 
@@ -195,48 +195,4 @@ pub(crate) fn happened(today: Date, charter: Charter) -> Vec<Happening> {
         }));
     }
     all
-}
-
-/// A PDF of one page with one line on it. Its letters are those of ISO 8859-1; others are left out.
-fn one_page(line: &str) -> Vec<u8> {
-    let shown: Vec<u8> = line
-        .chars()
-        .filter_map(|c| u8::try_from(u32::from(c)).ok())
-        .flat_map(|byte| match byte {
-            b'(' | b')' | b'\\' => vec![b'\\', byte],
-            _ => vec![byte],
-        })
-        .collect();
-    let mut page = b"BT /F1 14 Tf 60 760 Td (".to_vec();
-    page.extend(shown);
-    page.extend(b") Tj ET");
-    let length = format!("<< /Length {} >>\nstream\n", page.len()).into_bytes();
-    let objects: [&[&[u8]]; 5] = [
-        &[b"<< /Type /Catalog /Pages 2 0 R >>"],
-        &[b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"],
-        &[b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>"],
-        &[&length, &page, b"\nendstream"],
-        &[b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"],
-    ];
-    let mut out = b"%PDF-1.4\n".to_vec();
-    let mut places = Vec::new();
-    for (object, number) in objects.iter().zip(1..) {
-        places.push(out.len());
-        out.extend(format!("{number} 0 obj\n").into_bytes());
-        for part in *object {
-            out.extend_from_slice(part);
-        }
-        out.extend(b"\nendobj\n");
-    }
-    let table = out.len();
-    out.extend(format!("xref\n0 {}\n0000000000 65535 f \n", places.len() + 1).into_bytes());
-    for place in &places {
-        out.extend(format!("{place:010} 00000 n \n").into_bytes());
-    }
-    let end = format!(
-        "trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n",
-        places.len() + 1
-    );
-    out.extend(end.into_bytes());
-    out
 }

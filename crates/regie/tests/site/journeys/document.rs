@@ -14,12 +14,10 @@ const NAME: &str = "zeynep-slaaponderzoek.pdf";
 /// What stands in the file.
 const CONTENT: &str = "Uit het onderzoek van de schoolarts: Zeynep slaapt vier uur per nacht.";
 
-/// The smallest photo there is.
-pub const PHOTO: &[u8] = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89\
-\x00\x00\x00\rIDATx\x9cc\xf8\xcf\xc0\xf0\x1f\x00\x05\x00\x01\xff\x89\x99=\x1d\x00\x00\x00\x00IEND\xaeB`\x82";
+pub use regie_testkit::paper::PNG as PHOTO;
 
 fn file() -> Vec<u8> {
-    format!("%PDF-1.7\n{CONTENT}\n").into_bytes()
+    regie_testkit::paper::pdf(CONTENT)
 }
 
 /// What would be found of the file where it should not be: its name, its words, and its words as they are stored before they are sealed.
