@@ -3,14 +3,14 @@
 use super::document::visible_documents;
 use super::identity::MyIdentity;
 use super::own::{Own, OwnGround, PortalCapacity};
-use super::view::{Basis, MyDocument, MyEntry, MyFile, MyShare, basis};
+use super::view::{Basis, MyDocument, MyEntry, MyFile, MyShare, alone, basis};
 use crate::act::{Allowed, Case, again};
 use crate::consent::{last_words, own_answer};
 use crate::entry::{family, kept_from, shielded};
 use crate::guard::Caller;
 use crate::share::{happened, hidden, shown_to};
-use crate::thing::{ConsentGiven, Document, Dossier, Entry, Outsider, Person, Share, kind};
-use crate::{House, Refused};
+use crate::thing::{ConsentGiven, Document, Dossier, Entry, Outsider, Person, Scan, Share, kind};
+use crate::{House, Refused, ScanView};
 use regie_terms::{ConsentAnswer, Data, Id, Law, PersonId, RequestId, Set};
 use regie_vault::{Known, Of};
 
@@ -24,8 +24,20 @@ impl House {
     }
 
     async fn my_file_once(&self, caller: &Caller, person: PersonId) -> Result<MyFile, Refused> {
+        let (file, _) = self.read_file(caller, person, "portal-view", false).await?;
+        Ok(file)
+    }
+
+    /// Reads it for the act of this name; with the documents that the reader can open themself, where `whole`.
+    pub(super) async fn read_file(
+        &self,
+        caller: &Caller,
+        person: PersonId,
+        act: &'static str,
+        whole: bool,
+    ) -> Result<(MyFile, Vec<(Id, ScanView)>), Refused> {
         let ground = self
-            .own_ground(caller, Some(person), "portal-view", RequestId::fresh())
+            .own_ground(caller, Some(person), act, RequestId::fresh())
             .await?;
         let OwnGround {
             own,
@@ -47,6 +59,10 @@ impl House {
         only.extend(for_reader.iter().copied());
         only.extend(shares.iter().copied());
         only.extend(visible_documents(&case, &own, allowed).map(|d| d.id));
+        let along = visible_documents(&case, &own, allowed).filter(|d| whole && alone(d));
+        for document in along {
+            only.extend(self.files_of(document.id).await?);
+        }
         scope.parts.kinds = &[
             kind::DOSSIER,
             kind::PERSON,
@@ -54,6 +70,7 @@ impl House {
             kind::DISCLOSURE,
             kind::CONSENT,
             kind::DOCUMENT,
+            kind::DOCUMENT_FILE,
         ];
         scope.parts.only = Some(only);
         let Allowed { permit, .. } = self
@@ -93,6 +110,11 @@ impl House {
             .map(|d| MyDocument::of(d, named))
             .collect();
         documents.sort_by_key(|d| std::cmp::Reverse((d.at, d.id)));
+        let mut scans = Vec::new();
+        for scan in opened.take::<Scan>(kind::DOCUMENT_FILE)? {
+            let of = scan.of.ok_or(Refused::NotFound)?;
+            scans.push((of, ScanView::of(scan.value)?));
+        }
         let apart = Apart::of(&case, own.me);
         let mut given = opened.take::<ConsentGiven>(kind::CONSENT)?;
         given.sort_by_key(|c| (c.value.at, c.id));
@@ -118,7 +140,7 @@ impl House {
             .collect();
         shares.sort_by_key(|s| std::cmp::Reverse((s.on, s.id)));
         let laws = visible_laws(&case, &own, allowed);
-        Ok(MyFile {
+        let file = MyFile {
             keep: self.keep(&laws, dossier.closed)?,
             person,
             dossier: own.dossier,
@@ -132,7 +154,8 @@ impl House {
             entries,
             documents,
             shares,
-        })
+        };
+        Ok((file, scans))
     }
 
     fn my_share(

@@ -13,7 +13,7 @@ use regie_terms::{DossierId, Id, NeedWord, Outcome, PersonId, RequestId};
 use regie_testkit::paper::{PDF, PNG};
 
 /// A form of a document with everything filled in.
-fn document(person: PersonId) -> DocumentInput {
+pub fn document(person: PersonId) -> DocumentInput {
     let text = |t: &str| t.to_owned();
     DocumentInput {
         label: EntryInput {

@@ -2,8 +2,11 @@
 
 use crate::world::{Family, World, denied, entry, nothing};
 use jiff::civil::date;
+use regie_casework::Refused;
+use regie_casework::document::DocumentInput;
 use regie_casework::entry::EntryInput;
-use regie_casework::portal::{Basis, Looker, PortalCapacity};
+use regie_casework::portal::{Along, Basis, Looker, PortalCapacity};
+use regie_exchange::portable::Brought;
 use regie_terms::{Act, Function, Outcome, PersonId, RequestId};
 
 #[tokio::test]
@@ -364,5 +367,64 @@ async fn where_a_name_endangers_staff_are_a_function() {
         name: None,
     };
     assert!(looked.lines.iter().any(|l| l.who == nameless));
+    w.done().await;
+}
+
+fn along() -> Along {
+    Along {
+        readme: "Lees mij.".into(),
+        held_back: "Soms blijft iets achterwege.".into(),
+        held_back_en: "Sometimes something is left out.".into(),
+    }
+}
+
+#[tokio::test]
+async fn one_takes_along_what_one_sees_and_nothing_of_anybody_else() {
+    let w = World::new().await;
+    let noor = w.caller("noor").await;
+    w.fact(w.child, "jeugdwet", "problems", "Slaapt slecht.")
+        .await;
+    w.fact(w.mother, "wmo", "health", "Is overspannen.").await;
+    let mut shown = super::documents::document(w.child);
+    let put = async |input: &DocumentInput| {
+        let file = Some(regie_testkit::paper::PDF);
+        w.house
+            .add_document(&noor, w.dossier, input, file, RequestId::fresh())
+            .await
+            .unwrap()
+    };
+    put(&shown).await;
+    shown.label.text = "Gezinsplan".into();
+    shown.others = "yes".into();
+    put(&shown).await;
+    let mother = w.caller("moeder").await;
+    let before = w.count("take-along", true).await;
+    let bytes = w
+        .house
+        .take_along(&mother, w.child, &along())
+        .await
+        .unwrap();
+    assert_eq!(w.count("take-along", true).await, before + 1);
+    let brought = Brought::read(&bytes, None).unwrap();
+    let data = brought.data;
+    assert_eq!(data.subject.name, "Sara Proef");
+    let texts: Vec<&str> = data.facts.iter().map(|f| f.text.as_str()).collect();
+    assert_eq!(texts, ["Slaapt slecht."]);
+    let label = &data.facts[0].provenance;
+    assert_eq!(
+        (label.law.as_str(), label.category.as_str()),
+        ("jeugdwet", "problems")
+    );
+    // Of the one with somebody else in it, that it is there; the other goes along as it was put in.
+    let files: Vec<bool> = data.documents.iter().map(|d| d.file.is_some()).collect();
+    assert_eq!(files.iter().filter(|along| **along).count(), 1);
+    assert_eq!((files.len(), brought.files.len()), (2, 1));
+    assert_eq!(brought.files[0].bytes, regie_testkit::paper::PDF);
+    let all = serde_json::to_string(&data).unwrap();
+    for hidden in ["overspannen", "9999", "Mieke"] {
+        assert!(!all.contains(hidden), "{hidden}");
+    }
+    let stranger = w.house.take_along(&mother, w.stranger, &along()).await;
+    assert!(matches!(stranger, Err(Refused::NotFound)));
     w.done().await;
 }

@@ -13,6 +13,7 @@ mod home;
 mod looked;
 mod over;
 mod shared;
+mod take;
 mod withdraw;
 
 use axum::Router;
@@ -50,6 +51,8 @@ pub fn rooms() -> Router<Desk> {
         .route("/mijn/toestemming/{share}", get(ask::get).post(ask::post))
         .route("/mijn/{person}", get(file::get))
         .route("/mijn/{person}/document/{document}", get(document::get))
+        .route("/mijn/{person}/meenemen", get(take::get))
+        .route("/mijn/{person}/meenemen/bestand", get(take::file))
         .route("/mijn/{person}/wie-keek", get(looked::get))
         .route("/mijn/{person}/gedeeld", get(shared::get))
         .route(

@@ -237,6 +237,7 @@ fn every_act_in_the_list_of_who_looked_has_its_words() {
         "see-invitation",
         "settle-share",
         "start-dossier",
+        "take-along",
         "take-out-document",
         "view-appointments",
         "view-authority",

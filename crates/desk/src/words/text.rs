@@ -46,6 +46,7 @@ areas!(
     "public",
     "share",
     "staff",
+    "take",
     "words",
 );
 

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 /// In the order of the table.
-const ROOMS: [&str; 8] = [
-    "terms", "charter", "ledger", "vault", "casework", "desk", "testkit", "regie",
+const ROOMS: [&str; 9] = [
+    "terms", "charter", "ledger", "vault", "exchange", "casework", "desk", "testkit", "regie",
 ];
 
 /// What a crate is built with, on whatever machine, under whatever name; its tests may know more.
