@@ -39,6 +39,8 @@ enum Command {
     Seed(command::seed::Arguments),
     /// Verify the ledger, sign its head, adopt changed rules, ask its decisions again
     Ledger(command::ledger::Arguments),
+    /// Read a file in which somebody brings their data along from another organisation
+    Import(command::import::Arguments),
     /// Measure
     Bench(command::bench::Arguments),
 }
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
         Command::Serve(arguments) => wiring::run(command::serve::run(arguments)),
         Command::Seed(arguments) => wiring::run(command::seed::run(arguments)),
         Command::Ledger(arguments) => wiring::run(command::ledger::run(arguments)),
+        Command::Import(arguments) => wiring::run(command::import::run(arguments)),
         Command::Bench(arguments) => wiring::run(command::bench::run(arguments)),
     }
 }

@@ -12,8 +12,6 @@ use std::collections::HashSet;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
-/// The largest archive, in bytes.
-const LARGEST: usize = 256 * 1024 * 1024;
 /// The most parts in one.
 const PARTS: usize = 1000;
 /// The largest document in one, in bytes.
@@ -27,7 +25,7 @@ const DIRECTORY: &[u8] = b"PK\x01\x02";
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum NotPortable {
     /// The file is larger than is taken.
-    #[error("the file is larger than {} MB", LARGEST / 1024 / 1024)]
+    #[error("the file is larger than {} MB", Brought::LARGEST / 1024 / 1024)]
     TooLarge,
     /// It is no ZIP, or a damaged one.
     #[error("the file is no ZIP archive, or it is damaged")]
@@ -91,6 +89,9 @@ pub struct Brought {
 }
 
 impl Brought {
+    /// The largest archive that is read, in bytes.
+    pub const LARGEST: usize = 256 * 1024 * 1024;
+
     /// Reads an archive. `key` is the public key of the organisation it should come from, hexadecimal, where it is known.
     ///
     /// # Errors
@@ -130,7 +131,7 @@ struct Parts(Vec<(String, Vec<u8>)>);
 
 impl Parts {
     fn unpacked(bytes: &[u8]) -> Result<Self, NotPortable> {
-        if bytes.len() > LARGEST {
+        if bytes.len() > Brought::LARGEST {
             return Err(NotPortable::TooLarge);
         }
         // Before the directory is taken into memory: some files are all directory.
@@ -147,7 +148,7 @@ impl Parts {
         }
         let mut parts = Vec::new();
         let mut names = HashSet::new();
-        let mut room = LARGEST as u64;
+        let mut room = Brought::LARGEST as u64;
         for number in 0..zip.len() {
             let shown = number + 1;
             let part = zip

@@ -5,6 +5,7 @@ pub mod charter;
 pub mod connections;
 pub mod decide;
 pub mod demo;
+pub mod import;
 pub mod init;
 pub mod ledger;
 pub mod replay;

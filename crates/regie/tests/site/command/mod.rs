@@ -4,6 +4,7 @@ mod adopt;
 mod decide;
 mod files;
 mod help;
+mod import;
 mod init;
 mod ledger;
 mod numbers;
