@@ -1,5 +1,13 @@
 //! What a made paper is to those who read it: poppler's tools say what is in it (`apt-get install poppler-utils`).
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may stop"
+)]
+
 use jiff::civil::date;
 use regie_letters::{Block, Language, Level, Paper, pdf};
 use std::process::Command;

@@ -13,6 +13,7 @@ mod looked;
 mod matter;
 mod over;
 mod own;
+mod receipt;
 mod view;
 
 pub use ahead::Ahead;
@@ -23,4 +24,5 @@ pub use looked::{LookLine, Looker, Verdict, WhoLooked};
 pub use over::QuestionOver;
 pub use own::PortalCapacity;
 pub(crate) use own::{Own, OwnGround};
+pub use receipt::{ConsentReceipt, MyReceipts};
 pub use view::{Basis, MyDocument, MyEntry, MyFile, MyShare};
