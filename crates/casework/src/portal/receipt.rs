@@ -38,10 +38,6 @@ pub struct MyReceipts {
     pub giver_name: String,
     /// In what capacity they answered.
     pub capacity: PortalCapacity,
-    /// The law under which the help is.
-    pub law: Law,
-    /// Until when the answer is kept with the file.
-    pub keep: Option<KeepView>,
     /// One for each answer, newest first.
     pub receipts: Vec<ConsentReceipt>,
 }
@@ -73,6 +69,8 @@ pub struct ConsentReceipt {
     pub purpose_text: String,
     /// What would be shared: the kind of data, and the words as they were shown while they are the reader's to read here.
     pub facts: Vec<(Data, Option<String>)>,
+    /// The law under which the data were recorded, and until when the answer is kept with them; `None` where no data were chosen.
+    pub keep: Option<KeepView>,
     /// The version of the question that was shown; `None` where it was answered elsewhere.
     pub shown: Option<i64>,
     /// The reason the reader gave, if any.
@@ -107,7 +105,6 @@ impl House {
         } = self
             .own_ground(caller, person, "portal-view", RequestId::fresh())
             .await?;
-        let law = case.share(share).ok_or(Refused::NotFound)?.value.law;
         let read = reads(&case, &own, allowed, share);
         let answers: Vec<&Known<ConsentGiven>> = answers(&case, &own, share, read).collect();
         if answers.is_empty() {
@@ -142,19 +139,14 @@ impl House {
         let entries = opened.take::<Entry>(kind::ENTRY)?;
         let mut given = opened.take::<ConsentGiven>(kind::CONSENT)?;
         given.sort_by_key(|c| std::cmp::Reverse((c.value.at, c.id)));
-        let closed = case.dossier.as_ref().and_then(|d| d.value.closed);
+        // The reader's own name, which their account does not have.
+        let me = case.people.iter().find(|p| p.id == own.me.0);
         Ok(MyReceipts {
             person: own.person,
             giver: own.me,
-            giver_name: if own.capacity == PortalCapacity::Subject {
-                name.clone()
-            } else {
-                caller.name().to_owned()
-            },
+            giver_name: me.map(|p| p.value.name()).unwrap_or_default(),
             name,
             capacity: own.capacity,
-            law,
-            keep: self.keep(&[law], closed)?.pop(),
             receipts: given
                 .into_iter()
                 .map(|answer| self.receipt(&case, &own, share, &entries, answer))
@@ -183,6 +175,13 @@ impl House {
                 .map(|e| (e.value.label.category, None))
                 .collect();
         }
+        // As it was then: the law of what would be shared now may be another.
+        let law: Option<Law> = about
+            .iter()
+            .find_map(|id| case.entries.iter().find(|e| e.id == *id))
+            .map(|e| e.value.label.law);
+        let closed = case.dossier.as_ref().and_then(|d| d.value.closed);
+        let keep = self.keep(law.as_slice(), closed)?.pop();
         let data = facts.iter().map(|(data, _)| *data).collect();
         let decides = self.who_agrees(case, own.person, data, answer.value.on)?;
         let because = self.charters().ask(&decides)?.because;
@@ -201,6 +200,7 @@ impl House {
             purpose: value.about.purpose,
             purpose_text,
             facts,
+            keep,
             shown: value.shown,
             reason: value.reason,
             because,
