@@ -136,6 +136,12 @@ impl House {
             holder: own.holder,
             outsider: None,
             reason,
+            shown: reply
+                .version
+                .trim()
+                .parse()
+                .ok()
+                .filter(|shown| *shown == found.version),
         };
         let mut changes = Changes {
             line_key: Some(key),

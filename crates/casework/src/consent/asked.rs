@@ -45,6 +45,8 @@ pub struct ConsentAsked {
     pub others: Vec<Consenter>,
     /// The reader's own last answer to this; `None` when they have not answered, or what would be shared has become more since their yes.
     pub answer: Option<ConsentAnswer>,
+    /// Whether the reader answered before, also to something else than what would be shared now: of each answer there is a receipt.
+    pub answered: bool,
     /// How it stands with all who have to agree; `None` until the reader has answered, so that nobody's answer follows another's, and where
     /// no consent is asked. Not who said what.
     pub together: Option<Together>,
@@ -236,6 +238,7 @@ fn asked_view(
     others: Vec<Consenter>,
 ) -> ConsentAsked {
     let matter = share.value.matter();
+    let answered = given.iter().any(|c| c.of == Some(share.id));
     let answer = given
         .iter()
         .rfind(|c| c.of == Some(share.id))
@@ -264,6 +267,7 @@ fn asked_view(
         asked_at: value.asked_at.unwrap_or(value.begun),
         others,
         answer,
+        answered,
         together: None,
     }
 }

@@ -17,13 +17,24 @@ pub(crate) use asked::{open_to, own_answer};
 pub use record::{ConsentInput, FormFile};
 pub(crate) use stands::last_words;
 
-use crate::thing::Share;
+use crate::thing::{ConsentGiven, Share, ShareMatter};
 
 /// What somebody was told when they were asked, in the words of the vocabulary: with whom, for what, which purpose.
 pub(crate) fn told(share: &Share) -> String {
-    let purpose = share.purpose.map(|p| p.as_str()).unwrap_or_default();
-    format!(
-        "{} ({}); {purpose}; {}",
-        share.recipient, share.party, share.purpose_text
-    )
+    format!("{}{}", told_of(&share.matter()), share.purpose_text)
+}
+
+/// How what was told begins; what follows is the purpose in words.
+fn told_of(matter: &ShareMatter) -> String {
+    let purpose = matter.purpose.map(|p| p.as_str()).unwrap_or_default();
+    format!("{} ({}); {purpose}; ", matter.recipient, matter.party)
+}
+
+impl ConsentGiven {
+    /// The purpose in words, as it was told when this was answered.
+    pub(crate) fn purpose_told(&self) -> &str {
+        self.told
+            .strip_prefix(&told_of(&self.about))
+            .unwrap_or(&self.told)
+    }
 }

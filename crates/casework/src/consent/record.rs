@@ -235,6 +235,7 @@ impl House {
             holder: who.2.filter(|_| of != Consenter::Subject),
             outsider,
             reason,
+            shown: None,
         };
         let mut changes = Changes {
             line_key: Some(key),

@@ -13,6 +13,7 @@ mod looked;
 mod matter;
 mod over;
 mod own;
+mod receipt;
 mod take;
 mod view;
 
@@ -24,5 +25,6 @@ pub use looked::{LookLine, Looker, Verdict, WhoLooked};
 pub use over::QuestionOver;
 pub use own::PortalCapacity;
 pub(crate) use own::{Own, OwnGround};
+pub use receipt::{ConsentReceipt, MyReceipts};
 pub use take::Along;
 pub use view::{Basis, MyDocument, MyEntry, MyFile, MyShare};

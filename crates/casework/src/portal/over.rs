@@ -8,6 +8,7 @@
 
 use super::file::visible_shares;
 use super::own::{Own, OwnGround, PortalCapacity};
+use super::receipt::answered;
 use crate::act::{Case, again};
 use crate::consent::{open_to, own_answer};
 use crate::guard::Caller;
@@ -27,6 +28,8 @@ pub struct QuestionOver {
     pub capacity: PortalCapacity,
     /// Whether something went that the reader may read of in the file of that person. `false` says nothing of whether anything did.
     pub went: bool,
+    /// Whether the reader's own answers have a receipt.
+    pub answered: bool,
 }
 
 impl House {
@@ -62,6 +65,7 @@ impl House {
                 over = Some(QuestionOver {
                     person: own.person,
                     capacity: own.capacity,
+                    answered: answered(&case, &own, share),
                     went: visible_shares(&case, &own, allowed).any(|s| s.id == share),
                 });
             }

@@ -220,6 +220,7 @@ impl House {
                 holder: given.holder,
                 outsider: given.outsider,
                 reason: None,
+                shown: None,
             };
             let draft = Draft::new(kind::CONSENT, key, &consent)?
                 .dossier(dossier.0)

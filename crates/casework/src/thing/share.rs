@@ -239,6 +239,9 @@ pub struct ConsentGiven {
     /// A reason given with it; nobody has to give one.
     #[serde(default)]
     pub reason: Option<String>,
+    /// The version of the request that was shown; `None` where it was not read here, and for a withdrawal that needs no request.
+    #[serde(default)]
+    pub shown: Option<i64>,
 }
 
 /// Somebody who answers for a person without standing in the dossier: an answer is somebody's, or it is no answer (CON-5).

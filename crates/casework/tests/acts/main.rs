@@ -21,6 +21,7 @@ mod outsider;
 mod over;
 mod own;
 mod portal;
+mod receipt;
 mod recording;
 mod sharing;
 mod shielding;

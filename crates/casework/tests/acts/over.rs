@@ -100,6 +100,7 @@ async fn however_a_question_ended_its_address_says_the_same() {
                 person: w.child,
                 capacity,
                 went: false,
+                answered: !answers.is_empty(),
             };
             assert_eq!(
                 over(&w, "moeder", share).await,

@@ -5,6 +5,7 @@
 //! is a [`Trouble`], which becomes a page as well.
 
 mod calm;
+mod paper;
 mod scan;
 mod tongue;
 mod trouble;
@@ -18,6 +19,7 @@ use axum::http::{Extensions, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 
 pub use calm::calm;
+pub use paper::{download, language, paper};
 pub use scan::{Scanned, scanned};
 pub use tongue::Tongue;
 pub use trouble::Trouble;

@@ -36,6 +36,8 @@ struct AskPage<'a> {
     /// How it stands with all who have to agree.
     together: Option<&'static str>,
     answers: Vec<Choice>,
+    /// Where the receipts of the reader's own answers are.
+    receipt: Option<String>,
 }
 
 fn address(share: Id) -> String {
@@ -145,6 +147,9 @@ fn drawn<'a>(
         }),
         together: one.together.map(|how| t.say(super::asked::together(how))),
         answers: answers(t, one.answer),
+        receipt: one
+            .answered
+            .then(|| format!("{}/bewijs", address(one.share))),
     }
 }
 

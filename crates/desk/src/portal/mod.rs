@@ -12,6 +12,7 @@ mod file;
 mod home;
 mod looked;
 mod over;
+mod receipt;
 mod shared;
 mod take;
 mod withdraw;
@@ -49,6 +50,15 @@ pub fn rooms() -> Router<Desk> {
         .route("/mijn", get(home::get))
         .route("/mijn/toestemming", get(asked::get))
         .route("/mijn/toestemming/{share}", get(ask::get).post(ask::post))
+        .route("/mijn/toestemming/{share}/bewijs", get(receipt::get))
+        .route(
+            "/mijn/toestemming/{share}/{answer}/bewijs.pdf",
+            get(receipt::pdf),
+        )
+        .route(
+            "/mijn/toestemming/{share}/{answer}/bewijs.json",
+            get(receipt::json),
+        )
         .route("/mijn/{person}", get(file::get))
         .route("/mijn/{person}/document/{document}", get(document::get))
         .route("/mijn/{person}/meenemen", get(take::get))

@@ -18,6 +18,8 @@ struct OverPage<'a> {
     /// Where what is shared stands: the very thing, where something went that the reader may read of.
     shared: String,
     went: bool,
+    /// Where the receipts of the reader's own answers are.
+    receipt: Option<String>,
 }
 
 /// Draws it. With another status than 200 an answer came too late, which is said.
@@ -49,6 +51,9 @@ pub(super) async fn show(
             p: &page,
             shared,
             went: over.went,
+            receipt: over
+                .answered
+                .then(|| format!("/mijn/toestemming/{share}/bewijs")),
         },
     ))
 }

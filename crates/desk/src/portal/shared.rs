@@ -27,6 +27,8 @@ struct Went {
     answer: Option<&'static str>,
     /// What taking it back did, where the reader did.
     after: Option<&'static str>,
+    /// Where the receipts of the reader's own answers are.
+    receipt: Option<String>,
 }
 
 #[derive(Template)]
@@ -135,6 +137,9 @@ fn went(t: Lang, here: &str, share: &MyShare) -> Went {
             .then(|| format!("{here}/gedeeld/{}/intrekken", share.id)),
         after: (share.answer == Some(ConsentAnswer::Withdrawn))
             .then(|| t.say("portal-withdrawn-after")),
+        receipt: share
+            .answer
+            .map(|_| format!("/mijn/toestemming/{}/bewijs", share.id)),
         answer: share.answer.map(|answer| {
             t.say(match answer {
                 ConsentAnswer::Given => "portal-you-said-yes",

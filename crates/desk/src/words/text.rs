@@ -44,6 +44,7 @@ areas!(
     "login",
     "portal",
     "public",
+    "receipt",
     "share",
     "staff",
     "take",

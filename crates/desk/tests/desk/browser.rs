@@ -60,6 +60,15 @@ impl Browser {
         self.ask(address, request).await
     }
 
+    /// The same, with the bytes as they came: what is no page.
+    pub async fn raw(&mut self, address: &str) -> (Answer, Vec<u8>) {
+        let request = Request::get(address).body(Body::empty()).unwrap();
+        let (page, bytes) = (self.page.clone(), &mut Vec::new());
+        let answer = self.asked(address, request, bytes).await;
+        self.page = page;
+        (answer, std::mem::take(bytes))
+    }
+
     /// Fills in the form of the page it is on that goes to `action` (its hidden fields included) and sends it.
     pub async fn send(&mut self, action: &str, fields: &[(&str, &str)]) -> Answer {
         let mut all: Vec<(String, String)> = hidden(&self.page, action);
@@ -111,7 +120,16 @@ impl Browser {
             .await
     }
 
-    async fn ask(&mut self, address: &str, mut request: Request<Body>) -> Answer {
+    async fn ask(&mut self, address: &str, request: Request<Body>) -> Answer {
+        self.asked(address, request, &mut Vec::new()).await
+    }
+
+    async fn asked(
+        &mut self,
+        address: &str,
+        mut request: Request<Body>,
+        raw: &mut Vec<u8>,
+    ) -> Answer {
         let cookies: Vec<String> = self
             .cookies
             .iter()
@@ -129,6 +147,7 @@ impl Browser {
         let response = self.app.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, 16_000_000).await.unwrap();
+        raw.extend_from_slice(&bytes);
         let answer = Answer {
             status: parts.status,
             headers: parts.headers,

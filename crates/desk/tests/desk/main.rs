@@ -26,6 +26,7 @@ mod odd;
 mod odd_work;
 mod portal;
 mod public;
+mod receipt;
 mod sameness;
 mod share;
 mod shield;
