@@ -3,7 +3,7 @@
 use crate::dossier::Standing;
 use crate::guard::Caller;
 use crate::thing::{
-    Authority, ConsentGiven, Document, Dossier, Entry, Person, PersonFile, Share, kind,
+    Authority, ConsentGiven, ConsentQuery, Contribution, Document, Dossier, Entry, Person, PersonFile, Share, kind,
 };
 use crate::{House, Refused};
 use jiff::civil::Date;
@@ -233,6 +233,8 @@ impl House {
             shares: facts.take::<Share>(kind::DISCLOSURE)?,
             documents: facts.take::<Document>(kind::DOCUMENT)?,
             consents: by_time(facts.take::<ConsentGiven>(kind::CONSENT)?),
+            contributions: facts.take::<Contribution>(kind::CONTRIBUTION)?,
+            queries: facts.take::<ConsentQuery>(kind::CONSENT_QUERY)?,
         })
     }
 }
@@ -254,6 +256,8 @@ pub(crate) struct Case {
     pub shares: Vec<Known<Share>>,
     pub documents: Vec<Known<Document>>,
     pub consents: Vec<Known<ConsentGiven>>,
+    pub contributions: Vec<Known<Contribution>>,
+    pub queries: Vec<Known<ConsentQuery>>,
 }
 
 impl Case {

@@ -19,6 +19,7 @@ mod scan;
 pub mod share;
 pub mod start;
 pub mod thing;
+pub mod words;
 
 #[cfg(test)]
 extern crate self as regie_casework;

@@ -12,9 +12,10 @@ use crate::entry::{kept_from_family, sees_shielded, shielded, told_of_entry, wai
 use crate::guard::Caller;
 use crate::share::{ShareStage, hidden};
 use crate::thing::{
-    Agreement, Authority, BrokenGlass, Document, Dossier, Entry, EntryConsent, Person, Review,
+    Agreement, Authority, BrokenGlass, Contribution, Document, Dossier, Entry, EntryConsent, Person, Review,
     Share, kind,
 };
+use crate::words::WordsView;
 use crate::{House, Refused};
 use jiff::civil::Date;
 use regie_charter::{Parts, View, Whose};
@@ -25,7 +26,7 @@ use regie_vault::{Of, Opened};
 use serde::Serialize;
 
 /// What opening a dossier opens.
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 14] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -39,6 +40,7 @@ const KINDS: [&str; 13] = [
     kind::INVOLVEMENT,
     kind::AGREEMENT,
     kind::CONSENT,
+    kind::CONTRIBUTION,
 ];
 
 /// How often facts may move under a judgement before the user is asked to try again.
@@ -77,6 +79,8 @@ pub struct DossierPage {
     pub people: Vec<PersonView>,
     /// The entries, newest first. What is shielded stands here for coordinator and substitute alone.
     pub entries: Vec<EntryView>,
+    /// What clients wrote in their own words, newest first; not what is about a fact that the reader does not see.
+    pub words: Vec<WordsView>,
     /// Broken glasses, newest first.
     pub glasses: Vec<GlassView>,
     /// Disclosures, newest first.
@@ -273,6 +277,13 @@ impl House {
             })
             .collect();
         entries.reverse();
+        let unseen: &[regie_terms::Id] = if sees { &[] } else { &apart };
+        let mut words: Vec<WordsView> = opened
+            .take::<Contribution>(kind::CONTRIBUTION)?
+            .iter()
+            .filter_map(|w| WordsView::of(w, name_of, unseen))
+            .collect();
+        words.reverse();
         let glasses = self.glasses(&mut opened)?;
         let mut shares: Vec<ShareView> = opened
             .take::<Share>(kind::DISCLOSURE)?
@@ -321,6 +332,7 @@ impl House {
             glass_until: standing.glass.as_ref().map(|g| g.until),
             people,
             entries,
+            words,
             glasses,
             shares,
             documents,

@@ -9,7 +9,8 @@ use crate::consent::{last_words, own_answer};
 use crate::entry::{family, kept_from, shielded};
 use crate::guard::Caller;
 use crate::share::{happened, hidden, shown_to};
-use crate::thing::{ConsentGiven, Document, Dossier, Entry, Outsider, Person, Share, kind};
+use crate::thing::{ConsentGiven, Contribution, Document, Dossier, Entry, Outsider, Person, Share, kind};
+use crate::words::{MyWords, reads_words};
 use crate::{House, Refused};
 use regie_terms::{ConsentAnswer, Data, Id, Law, PersonId, RequestId, Set};
 use regie_vault::{Known, Of};
@@ -35,7 +36,12 @@ impl House {
             mut scope,
         } = ground;
         let mut only = vec![person.0, own.dossier.0];
-        only.extend(visible_entries(&case, &own, allowed).map(|e| e.id));
+        let sees: Vec<Id> = visible_entries(&case, &own, allowed)
+            .map(|e| e.id)
+            .collect();
+        only.extend(sees.iter().copied());
+        let reads = |c: &&Known<Contribution>| reads_words(c, &own, caller.account(), &sees);
+        only.extend(case.contributions.iter().filter(reads).map(|c| c.id));
         let shares: Vec<Id> = visible_shares(&case, &own, allowed).map(|s| s.id).collect();
         let mine = |c: &&Known<ConsentGiven>| {
             own_answer(c, &own) && c.of.is_some_and(|s| shares.contains(&s))
@@ -54,6 +60,7 @@ impl House {
             kind::DISCLOSURE,
             kind::CONSENT,
             kind::DOCUMENT,
+            kind::CONTRIBUTION,
         ];
         scope.parts.only = Some(only);
         let Allowed { permit, .. } = self
@@ -93,6 +100,12 @@ impl House {
             .map(|d| MyDocument::of(d, named))
             .collect();
         documents.sort_by_key(|d| std::cmp::Reverse((d.at, d.id)));
+        let mut words: Vec<MyWords> = opened
+            .take::<Contribution>(kind::CONTRIBUTION)?
+            .iter()
+            .map(|w| MyWords::of(w, caller.account(), &sees, named))
+            .collect();
+        words.sort_by_key(|w| std::cmp::Reverse((w.at, w.id)));
         let apart = Apart::of(&case, own.me);
         let mut given = opened.take::<ConsentGiven>(kind::CONSENT)?;
         given.sort_by_key(|c| (c.value.at, c.id));
@@ -130,6 +143,7 @@ impl House {
             laws,
             opened: dossier.opened,
             entries,
+            words,
             documents,
             shares,
         })
@@ -200,7 +214,7 @@ fn for_reader(case: &Case, share: &Known<Share>, own: &Own) -> Vec<Id> {
 
 /// The entries about a person that a reader may see, within the matters they may act in. What is about the family is there for who belongs to it,
 /// not for who only acts for one of them: it is about the others too.
-pub(super) fn visible_entries<'a>(
+pub(crate) fn visible_entries<'a>(
     case: &'a Case,
     own: &Own,
     allowed: Set<Data>,

@@ -4,6 +4,7 @@
 //! overwritten: a correction is a new entry whose `of` points to the old one.
 
 mod account;
+mod contribution;
 mod document;
 mod dossier;
 mod entry;
@@ -12,6 +13,9 @@ mod release;
 mod share;
 
 pub use account::{Absence, Account, AccountKind, Portal, Signed, Task, TaskKind};
+pub use contribution::{
+    ConsentQuery, Contribution, QueryAnswer, TakenIn, TakenWay, WordsAbout,
+};
 pub use document::{Document, LookedAgain, Readers, Scan};
 pub(crate) use dossier::order_of;
 pub use dossier::{
@@ -59,6 +63,8 @@ pub mod kind {
     /// A recorded fact: `person` about whom, none for the family; `account` by whom, `of` the entry it corrects. Key: that person's file under its law;
     /// for the family the dossier's.
     pub const ENTRY: &str = "entry";
+    /// What a client wrote in their own words: `person` in whose file, `account` who wrote, `of` the entry it answers. Key: that entry's, or of the person's file.
+    pub const CONTRIBUTION: &str = "contribution";
     /// A document that must be kept itself: `person` about whom, none for the family; `account` by whom. Key: as an entry's; for the family the dossier's.
     pub const DOCUMENT: &str = "document";
     /// The file `of` a document; opened by itself, so that opening the dossier does not open it. Key: the document's.
@@ -73,6 +79,8 @@ pub mod kind {
     pub const DISCLOSURE: &str = "disclosure";
     /// An answer to a request for consent `of` a disclosure: `person` whose data, `account` who wrote it down.
     pub const CONSENT: &str = "consent";
+    /// What was asked before an answer was given to a request for consent `of` a disclosure: `person` whose data, `account` who asks.
+    pub const CONSENT_QUERY: &str = "consent-query";
     /// A form `of` a consent, as it was handed in.
     pub const CONSENT_FORM: &str = "consent-form";
     /// Something that went wrong. No dossier in the open; key: staff.

@@ -14,6 +14,7 @@ mod looked;
 mod over;
 mod shared;
 mod withdraw;
+mod words;
 
 use axum::Router;
 use axum::routing::get;
@@ -49,6 +50,18 @@ pub fn rooms() -> Router<Desk> {
         .route("/mijn/toestemming", get(asked::get))
         .route("/mijn/toestemming/{share}", get(ask::get).post(ask::post))
         .route("/mijn/{person}", get(file::get))
+        .route(
+            "/mijn/{person}/toevoegen",
+            get(words::add).post(words::post_add),
+        )
+        .route(
+            "/mijn/{person}/feit/{entry}/mijn-kant",
+            get(words::side).post(words::post_side),
+        )
+        .route(
+            "/mijn/{person}/woorden/{words}/weg",
+            get(words::ask_back).post(words::post_back),
+        )
         .route("/mijn/{person}/document/{document}", get(document::get))
         .route("/mijn/{person}/wie-keek", get(looked::get))
         .route("/mijn/{person}/gedeeld", get(shared::get))

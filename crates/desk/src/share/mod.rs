@@ -14,6 +14,7 @@ mod list;
 mod now;
 mod overview;
 mod recipient;
+mod query;
 mod record;
 mod release;
 mod settle;
@@ -72,6 +73,10 @@ pub fn rooms() -> Router<Desk> {
         .route(
             "/dossier/{dossier}/delen/{share}/toestemming/vraag",
             get(agree::back).merge(post(agree::ask)),
+        )
+        .route(
+            "/dossier/{dossier}/delen/{share}/vraag/{query}",
+            get(query::back).merge(post(query::post)),
         )
         .route(
             "/dossier/{dossier}/delen/{share}/formulier/{consent}",

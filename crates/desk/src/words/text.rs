@@ -42,6 +42,7 @@ areas!(
     "gallery",
     "glass",
     "login",
+    "own",
     "portal",
     "public",
     "share",

@@ -8,6 +8,7 @@ mod open;
 mod refused;
 pub(crate) mod release;
 pub(crate) mod shield;
+mod words;
 
 use axum::Router;
 use axum::routing::get;
@@ -28,6 +29,10 @@ pub fn rooms() -> Router<Desk> {
         .route(
             "/dossier/{dossier}/glas/{glass}",
             get(judge::get).post(judge::post),
+        )
+        .route(
+            "/dossier/{dossier}/woorden/{words}",
+            get(words::get).post(words::post),
         )
         .route(
             "/dossier/{dossier}/feit/{entry}/afschermen",
