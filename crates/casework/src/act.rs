@@ -3,7 +3,8 @@
 use crate::dossier::Standing;
 use crate::guard::Caller;
 use crate::thing::{
-    Authority, ConsentGiven, ConsentQuery, Contribution, Document, Dossier, Entry, Person, PersonFile, Share, kind,
+    Authority, ConsentGiven, ConsentQuery, Contribution, Document, Dossier, Entry, Person,
+    PersonFile, Share, kind,
 };
 use crate::{House, Refused};
 use jiff::civil::Date;

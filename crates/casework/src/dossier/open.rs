@@ -12,8 +12,8 @@ use crate::entry::{kept_from_family, sees_shielded, shielded, told_of_entry, wai
 use crate::guard::Caller;
 use crate::share::{ShareStage, hidden};
 use crate::thing::{
-    Agreement, Authority, BrokenGlass, Contribution, Document, Dossier, Entry, EntryConsent, Person, Review,
-    Share, kind,
+    Agreement, Authority, BrokenGlass, Contribution, Document, Dossier, Entry, EntryConsent,
+    Person, Review, Share, kind,
 };
 use crate::words::WordsView;
 use crate::{House, Refused};

@@ -9,7 +9,9 @@ use crate::consent::{last_words, own_answer};
 use crate::entry::{family, kept_from, shielded};
 use crate::guard::Caller;
 use crate::share::{happened, hidden, shown_to};
-use crate::thing::{ConsentGiven, Contribution, Document, Dossier, Entry, Outsider, Person, Share, kind};
+use crate::thing::{
+    ConsentGiven, Contribution, Document, Dossier, Entry, Outsider, Person, Share, kind,
+};
 use crate::words::{MyWords, reads_words};
 use crate::{House, Refused};
 use regie_terms::{ConsentAnswer, Data, Id, Law, PersonId, RequestId, Set};

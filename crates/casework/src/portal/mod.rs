@@ -17,11 +17,11 @@ mod view;
 
 pub use ahead::Ahead;
 pub use document::MyScan;
+pub(crate) use file::visible_entries;
 pub use files::MyFileRow;
 pub use identity::MyIdentity;
 pub use looked::{LookLine, Looker, Verdict, WhoLooked};
 pub use over::QuestionOver;
 pub use own::PortalCapacity;
-pub(crate) use file::visible_entries;
 pub(crate) use own::{Own, OwnGround};
 pub use view::{Basis, MyDocument, MyEntry, MyFile, MyShare};

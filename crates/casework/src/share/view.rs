@@ -3,11 +3,11 @@
 use super::prepare::ShareChecklist;
 use super::release::HeldView;
 use super::stage::ShareStage;
-use crate::words::QueryView;
 use crate::thing::{
     ConsentGiven, ConsentWay, Share, ShareMatter, ShareSafety, ShareState, ShareUnavoidable,
     ShareWeighing,
 };
+use crate::words::QueryView;
 use jiff::civil::Date;
 use regie_terms::{
     Answer, ConsentAnswer, ConsentForm, Consenter, Conversation, Data, Id, Law, Party, PersonId,

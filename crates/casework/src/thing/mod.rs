@@ -13,9 +13,7 @@ mod release;
 mod share;
 
 pub use account::{Absence, Account, AccountKind, Portal, Signed, Task, TaskKind};
-pub use contribution::{
-    ConsentQuery, Contribution, QueryAnswer, TakenIn, TakenWay, WordsAbout,
-};
+pub use contribution::{ConsentQuery, Contribution, QueryAnswer, TakenIn, TakenWay, WordsAbout};
 pub use document::{Document, LookedAgain, Readers, Scan};
 pub(crate) use dossier::order_of;
 pub use dossier::{

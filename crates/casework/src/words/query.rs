@@ -217,8 +217,8 @@ impl House {
             replace: vec![Draft::over(kind::CONSENT_QUERY, found, &value)?],
             ..Changes::default()
         };
-        let others = (case.queries.iter().filter(of))
-            .any(|q| q.id != query && q.value.answered.is_none());
+        let others =
+            (case.queries.iter().filter(of)).any(|q| q.id != query && q.value.answered.is_none());
         if !others {
             let done = self.tasks_of(share, |what| what == TaskKind::AnswerQuery);
             changes.remove = done.await?;

@@ -62,11 +62,18 @@ async fn acts(w: &World, login: &str, person: PersonId) -> Vec<String> {
 #[tokio::test]
 async fn own_words_stand_at_once_and_are_taken_in_as_a_correction() {
     let w = both().await;
-    let fact = w.fact(w.child, "jeugdwet", "help-request", "Spijbelt.").await;
+    let fact = w
+        .fact(w.child, "jeugdwet", "help-request", "Spijbelt.")
+        .await;
     let words = write(&w, "kind", w.child, Some(fact), "Ik was ziek.").await;
     let mine = read(&w, "kind", w.child).await;
     assert_eq!(
-        (mine[0].text.as_str(), mine[0].entry, mine[0].own, mine[0].what),
+        (
+            mine[0].text.as_str(),
+            mine[0].entry,
+            mine[0].own,
+            mine[0].what
+        ),
         ("Ik was ziek.", Some(fact), true, WordsAbout::Wrong)
     );
     assert!(mine[0].taken.is_none());
@@ -84,15 +91,31 @@ async fn own_words_stand_at_once_and_are_taken_in_as_a_correction() {
         ..entry(w.child)
     };
     // Words about one fact do not correct another.
-    let other = w.fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.").await;
+    let other = w
+        .fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.")
+        .await;
     let said = w
         .house
-        .correct_entry(&noor, w.dossier, other, &input, "Sara zei het.", RequestId::fresh())
+        .correct_entry(
+            &noor,
+            w.dossier,
+            other,
+            &input,
+            "Sara zei het.",
+            RequestId::fresh(),
+        )
         .await;
     assert_eq!(faults(said), [("words", "gone")]);
     let made = w
         .house
-        .correct_entry(&noor, w.dossier, fact, &input, "Sara zei het.", RequestId::fresh())
+        .correct_entry(
+            &noor,
+            w.dossier,
+            fact,
+            &input,
+            "Sara zei het.",
+            RequestId::fresh(),
+        )
         .await
         .unwrap();
     // What was written stays, with what was done with it; and what it said before stays too.
@@ -101,11 +124,19 @@ async fn own_words_stand_at_once_and_are_taken_in_as_a_correction() {
     assert_eq!(mine[0].text, "Ik was ziek.");
     assert_eq!(
         (taken.way, taken.entry, taken.by.as_deref()),
-        (Some(TakenWay::Correction), Some(made.entry), Some("noor Test"))
+        (
+            Some(TakenWay::Correction),
+            Some(made.entry),
+            Some("noor Test")
+        )
     );
     let kind = w.caller("kind").await;
     let file = w.house.my_file(&kind, w.child).await.unwrap();
-    assert!(file.entries.iter().any(|e| e.id == fact && e.corrected_by == Some(made.entry)));
+    assert!(
+        file.entries
+            .iter()
+            .any(|e| e.id == fact && e.corrected_by == Some(made.entry))
+    );
     assert_eq!(waits(&w, "noor", TaskKind::TakeWords).await, 0);
     // Once is enough, and what was taken in is not taken back.
     let said = w
@@ -124,12 +155,22 @@ async fn own_words_stand_at_once_and_are_taken_in_as_a_correction() {
 #[tokio::test]
 async fn both_versions_stand_with_an_answer_that_the_client_reads() {
     let w = both().await;
-    let fact = w.fact(w.child, "jeugdwet", "help-request", "Is boos.").await;
+    let fact = w
+        .fact(w.child, "jeugdwet", "help-request", "Is boos.")
+        .await;
     let words = write(&w, "kind", w.child, Some(fact), "Ik ben niet boos.").await;
     // Before it is taken in, the mother who reads of the same fact reads neither the words nor that there are any.
     assert!(read(&w, "moeder", w.child).await.is_empty());
-    assert!(!acts(&w, "moeder", w.child).await.contains(&"write-words".to_owned()));
-    assert!(acts(&w, "kind", w.child).await.contains(&"write-words".to_owned()));
+    assert!(
+        !acts(&w, "moeder", w.child)
+            .await
+            .contains(&"write-words".to_owned())
+    );
+    assert!(
+        acts(&w, "kind", w.child)
+            .await
+            .contains(&"write-words".to_owned())
+    );
     let noor = w.caller("noor").await;
     let said = w
         .house
@@ -152,7 +193,11 @@ async fn both_versions_stand_with_an_answer_that_the_client_reads() {
             (taken.way, taken.answer.as_deref()),
             (Some(TakenWay::Beside), Some("Goed dat je het zegt."))
         );
-        assert!(acts(&w, login, w.child).await.contains(&"answer-words".to_owned()));
+        assert!(
+            acts(&w, login, w.child)
+                .await
+                .contains(&"answer-words".to_owned())
+        );
     }
     assert_eq!(w.count("answer-words", true).await, 1);
     w.done().await;
@@ -180,7 +225,10 @@ async fn an_addition_becomes_a_fact_and_what_is_taken_back_is_gone_but_for_its_l
         .await
         .unwrap();
     let mine = read(&w, "moeder", w.child).await;
-    assert_eq!(mine[0].taken.as_ref().and_then(|t| t.way), Some(TakenWay::Entry));
+    assert_eq!(
+        mine[0].taken.as_ref().and_then(|t| t.way),
+        Some(TakenWay::Entry)
+    );
 
     let again = write(&w, "kind", w.child, None, "Dit toch niet.").await;
     let mother = w.caller("moeder").await;
@@ -206,11 +254,20 @@ async fn an_addition_becomes_a_fact_and_what_is_taken_back_is_gone_but_for_its_l
 #[tokio::test]
 async fn about_what_is_shielded_or_another_nobody_writes_and_nothing_tells_of_it() {
     let w = both().await;
-    let fact = w.fact(w.child, "jeugdwet", "help-request", "Is bang thuis.").await;
+    let fact = w
+        .fact(w.child, "jeugdwet", "help-request", "Is bang thuis.")
+        .await;
     let before = write(&w, "moeder", w.child, Some(fact), "Dat is niet zo.").await;
     let noor = w.caller("noor").await;
     w.house
-        .shield_entry(&noor, w.dossier, fact, Shielding::Shield, "Veilig.", RequestId::fresh())
+        .shield_entry(
+            &noor,
+            w.dossier,
+            fact,
+            Shielding::Shield,
+            "Veilig.",
+            RequestId::fresh(),
+        )
         .await
         .unwrap();
     let (mother, stranger) = (w.caller("moeder").await, w.caller("vreemde").await);
@@ -250,20 +307,33 @@ async fn about_what_is_shielded_or_another_nobody_writes_and_nothing_tells_of_it
         ..entry(w.child)
     };
     w.house
-        .correct_entry(&noor, w.dossier, fact, &input, "Zij zei het.", RequestId::fresh())
+        .correct_entry(
+            &noor,
+            w.dossier,
+            fact,
+            &input,
+            "Zij zei het.",
+            RequestId::fresh(),
+        )
         .await
         .unwrap();
     let mine = read(&w, "moeder", w.child).await;
     let taken = mine[0].taken.clone().unwrap();
     assert_eq!((taken.way, taken.entry), (None, None));
-    assert!(!acts(&w, "moeder", w.child).await.contains(&"correct-entry".to_owned()));
+    assert!(
+        !acts(&w, "moeder", w.child)
+            .await
+            .contains(&"correct-entry".to_owned())
+    );
     w.done().await;
 }
 
 #[tokio::test]
 async fn a_question_first_is_answered_and_the_other_reads_neither() {
     let w = both().await;
-    let fact = w.fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.").await;
+    let fact = w
+        .fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.")
+        .await;
     let share = w.asked(&[fact]).await;
     let kind = w.caller("kind").await;
     let said = w
@@ -296,13 +366,25 @@ async fn a_question_first_is_answered_and_the_other_reads_neither() {
         .await;
     assert_eq!(faults(said), [("answer_query", "answered")]);
     let asked = w.house.consent_asked(&kind, share).await.unwrap().unwrap();
-    assert_eq!(asked.queries[0].answer.as_ref().unwrap().0, "Nee, alleen de juf.");
+    assert_eq!(
+        asked.queries[0].answer.as_ref().unwrap().0,
+        "Nee, alleen de juf."
+    );
     assert!(asked.answer.is_none(), "it stays open");
     let mother = w.caller("moeder").await;
-    let hers = w.house.consent_asked(&mother, share).await.unwrap().unwrap();
+    let hers = w
+        .house
+        .consent_asked(&mother, share)
+        .await
+        .unwrap()
+        .unwrap();
     assert!(hers.queries.is_empty());
     let hers = acts(&w, "moeder", w.child).await;
-    assert!(!hers.iter().any(|act| act.ends_with("query") || act == "ask-first"));
+    assert!(
+        !hers
+            .iter()
+            .any(|act| act.ends_with("query") || act == "ask-first")
+    );
     let mine = acts(&w, "kind", w.child).await;
     assert!(mine.iter().any(|act| act == "ask-first") && mine.iter().any(|a| a == "answer-query"));
     w.answer("kind", share, "yes").await.unwrap();

@@ -231,8 +231,7 @@ fn answers(t: Lang, before: Option<ConsentAnswer>) -> Vec<Choice> {
         None => vec![
             yes(),
             no(),
-            Choice::new("query", t.say("own-query-choice"))
-                .hint(t.say("own-query-choice-hint")),
+            Choice::new("query", t.say("own-query-choice")).hint(t.say("own-query-choice-hint")),
         ],
     }
 }

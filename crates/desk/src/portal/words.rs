@@ -314,7 +314,10 @@ pub(super) fn said(
         ));
     }
     if let Some(entry) = words.taken.as_ref().and_then(|taken| taken.entry) {
-        actions.push(Action::new(format!("#gegeven-{entry}"), t.say("own-go-fact")));
+        actions.push(Action::new(
+            format!("#gegeven-{entry}"),
+            t.say("own-go-fact"),
+        ));
     }
     Said {
         title: t.say(title).to_owned(),

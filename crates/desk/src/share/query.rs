@@ -40,8 +40,7 @@ pub(super) fn asked(
             }
             None => t.say("own-query-nobody").to_owned(),
         },
-        badge: (query.answer.is_none())
-            .then(|| Badge::new(t.say("own-query-waits"), Tone::Care)),
+        badge: (query.answer.is_none()).then(|| Badge::new(t.say("own-query-waits"), Tone::Care)),
         text: query.text.clone(),
         lines: vec![t.with("own-query-on", "day", day(query.at))],
         answer: query.answer.as_ref().map(|(text, at, by)| {
