@@ -7,6 +7,7 @@ mod act;
 pub mod administer;
 mod check;
 pub mod consent;
+pub mod contact;
 pub mod document;
 pub mod dossier;
 pub mod entry;

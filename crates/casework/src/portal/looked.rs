@@ -312,6 +312,10 @@ impl House {
             requests.push(RequestId(query.id));
             requests.extend(query.value.answered.as_ref().map(|a| a.request));
         }
+        // How they can be reached is theirs alone to read of.
+        if own.capacity == PortalCapacity::Subject {
+            requests.extend(case.contact(own.person).map(|c| c.value.request));
+        }
         let mut lines = Vec::new();
         for request in requests {
             lines.extend(self.vault().ledger().line_of_request(request).await?);

@@ -72,7 +72,7 @@ pub(crate) struct OwnGround {
 }
 
 /// What a question about one's own file is made from.
-const KINDS: [&str; 10] = [
+const KINDS: [&str; 11] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -83,6 +83,7 @@ const KINDS: [&str; 10] = [
     kind::DOCUMENT,
     kind::CONTRIBUTION,
     kind::CONSENT_QUERY,
+    kind::SAFE_CONTACT,
 ];
 
 impl House {

@@ -4,6 +4,7 @@
 //! overwritten: a correction is a new entry whose `of` points to the old one.
 
 mod account;
+mod contact;
 mod contribution;
 mod document;
 mod dossier;
@@ -13,6 +14,7 @@ mod release;
 mod share;
 
 pub use account::{Absence, Account, AccountKind, Portal, Signed, Task, TaskKind};
+pub use contact::{ContactWay, SafeContact, Tongue};
 pub use contribution::{ConsentQuery, Contribution, QueryAnswer, TakenIn, TakenWay, WordsAbout};
 pub use document::{Document, LookedAgain, Readers, Scan};
 pub(crate) use dossier::order_of;
@@ -48,6 +50,8 @@ pub mod kind {
     pub const DOSSIER: &str = "dossier";
     /// A person in a dossier; its id is the person's. Indexes `bsn`, `name-born`.
     pub const PERSON: &str = "person";
+    /// How a `person` can be reached safely. Key: of that person's file.
+    pub const SAFE_CONTACT: &str = "safe-contact";
     /// A person's file under one law: `person`; sealed under its own key.
     pub const FILE: &str = "file";
     /// Who has authority over or represents somebody: `person` the one represented, `of` the other person's record when known here.

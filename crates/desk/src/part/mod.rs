@@ -7,6 +7,7 @@ mod answer;
 mod badge;
 mod banner;
 mod checklist;
+pub mod contact;
 mod fact;
 mod list;
 mod said;

@@ -29,6 +29,8 @@ struct FilePage<'a> {
     /// Who it is about.
     who: &'static str,
     identity: Pairs,
+    /// It is the reader's own file.
+    own: bool,
     head: Pairs,
     facts: Vec<Fact>,
     before: Vec<Fact>,
@@ -96,6 +98,7 @@ pub(super) async fn get(
             "portal-identity"
         }),
         identity: identity(t, &file),
+        own,
         head,
         facts: draw(facts),
         before: draw(before),

@@ -6,6 +6,7 @@
 mod ahead;
 mod ask;
 mod asked;
+mod contact;
 mod document;
 mod fact;
 mod file;
@@ -50,6 +51,10 @@ pub fn rooms() -> Router<Desk> {
         .route("/mijn/toestemming", get(asked::get))
         .route("/mijn/toestemming/{share}", get(ask::get).post(ask::post))
         .route("/mijn/{person}", get(file::get))
+        .route(
+            "/mijn/{person}/contact",
+            get(contact::get).post(contact::post),
+        )
         .route(
             "/mijn/{person}/toevoegen",
             get(words::add).post(words::post_add),

@@ -21,7 +21,8 @@ use crate::staff::dossier::id_of;
 use crate::words::Lang;
 
 /// What was just done, by the word in the address of the file.
-pub(super) const DONE: [(&str, &str); 2] = [
+pub(super) const DONE: [(&str, &str); 3] = [
+    super::contact::DONE,
     ("geschreven", "own-done-written"),
     ("teruggenomen", "own-done-back"),
 ];

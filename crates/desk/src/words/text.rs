@@ -35,6 +35,7 @@ macro_rules! areas {
 areas!(
     "administer",
     "common",
+    "contact",
     "document",
     "dossier",
     "entry",

@@ -23,7 +23,9 @@ use crate::staff::caseload::with_notice;
 use crate::words::Lang;
 
 /// Acts that end here say so on top of the page: `?klaar=<word>`.
-const DONE: [(&str, &str); 11] = [
+const DONE: [(&str, &str); 13] = [
+    ("contact", "contact-staff-done"),
+    ("namen", "contact-names-done"),
     ("woorden", "own-done-taken"),
     ("vastgelegd", "entry-recorded"),
     ("tonen-gevraagd", "release-now-asked"),
@@ -164,7 +166,11 @@ fn drawn<'a>(
         header: header(t, open),
         banners: top,
         before,
-        people: open.people.iter().map(|person| human(t, person)).collect(),
+        people: open
+            .people
+            .iter()
+            .map(|person| human(t, person, may_edit.then_some(here.as_str()), local))
+            .collect(),
         places: open
             .places
             .iter()
