@@ -3,7 +3,8 @@
 use crate::dossier::Standing;
 use crate::guard::Caller;
 use crate::thing::{
-    Authority, ConsentGiven, Document, Dossier, Entry, Person, PersonFile, Share, kind,
+    Authority, ConsentGiven, ConsentQuery, Contribution, Document, Dossier, Entry, Person,
+    PersonFile, SafeContact, Share, kind,
 };
 use crate::{House, Refused};
 use jiff::civil::Date;
@@ -233,6 +234,9 @@ impl House {
             shares: facts.take::<Share>(kind::DISCLOSURE)?,
             documents: facts.take::<Document>(kind::DOCUMENT)?,
             consents: by_time(facts.take::<ConsentGiven>(kind::CONSENT)?),
+            contributions: facts.take::<Contribution>(kind::CONTRIBUTION)?,
+            queries: facts.take::<ConsentQuery>(kind::CONSENT_QUERY)?,
+            contacts: facts.take::<SafeContact>(kind::SAFE_CONTACT)?,
         })
     }
 }
@@ -254,6 +258,9 @@ pub(crate) struct Case {
     pub shares: Vec<Known<Share>>,
     pub documents: Vec<Known<Document>>,
     pub consents: Vec<Known<ConsentGiven>>,
+    pub contributions: Vec<Known<Contribution>>,
+    pub queries: Vec<Known<ConsentQuery>>,
+    pub contacts: Vec<Known<SafeContact>>,
 }
 
 impl Case {
@@ -329,6 +336,11 @@ impl Case {
             .iter()
             .find(|f| f.person == Some(person.0))
             .map(|f| f.key)
+    }
+
+    /// How a person can be reached safely, where that was said.
+    pub fn contact(&self, person: PersonId) -> Option<&Known<SafeContact>> {
+        self.contacts.iter().find(|c| c.person == Some(person.0))
     }
 
     /// The entry, when it still stands: not corrected by a later one, and not shielded.

@@ -7,6 +7,7 @@ mod act;
 pub mod administer;
 mod check;
 pub mod consent;
+pub mod contact;
 pub mod document;
 pub mod dossier;
 pub mod entry;
@@ -19,6 +20,7 @@ mod scan;
 pub mod share;
 pub mod start;
 pub mod thing;
+pub mod words;
 
 #[cfg(test)]
 extern crate self as regie_casework;

@@ -5,7 +5,8 @@ use crate::entry::kept_from;
 use crate::guard::Caller;
 use crate::portal::{Own, OwnGround, PortalCapacity};
 use crate::share::{Answers, Marked};
-use crate::thing::{ConsentGiven, Entry, Person, Share, ShareState, kind};
+use crate::thing::{ConsentGiven, ConsentQuery, Entry, Person, Share, ShareState, kind};
+use crate::words::MyQuery;
 use crate::{House, Refused};
 use regie_charter::Capacity;
 use regie_terms::{ConsentAnswer, Consenter, Data, DossierId, Id, Party, PersonId, Purpose, Set};
@@ -50,6 +51,8 @@ pub struct ConsentAsked {
     /// How it stands with all who have to agree; `None` until the reader has answered, so that nobody's answer follows another's, and where
     /// no consent is asked. Not who said what.
     pub together: Option<Together>,
+    /// What the reader asked about it so far, oldest first, with the answers. Nobody else's.
+    pub queries: Vec<MyQuery>,
 }
 
 /// How a request stands with all who have to agree, as one of them reads it.
@@ -137,12 +140,25 @@ impl House {
                         .filter(|c| own_answer(c, &own))
                         .map(|c| c.id),
                 );
+                only.extend(
+                    case.queries
+                        .iter()
+                        .filter(|q| q.of == Some(share.id))
+                        .filter(|q| q.account == Some(caller.account().0))
+                        .map(|q| q.id),
+                );
             }
             let named = case
                 .dossier
                 .as_ref()
                 .is_some_and(|d| !d.value.staff_by_function);
-            scope.parts.kinds = &[kind::PERSON, kind::ENTRY, kind::DISCLOSURE, kind::CONSENT];
+            scope.parts.kinds = &[
+                kind::PERSON,
+                kind::ENTRY,
+                kind::DISCLOSURE,
+                kind::CONSENT,
+                kind::CONSENT_QUERY,
+            ];
             scope.parts.only = Some(only);
             let Allowed { permit, .. } = self
                 .allow_under(scope, case.any_file(own.person), |scope| {
@@ -159,6 +175,8 @@ impl House {
             let entries = opened.take::<Entry>(kind::ENTRY)?;
             let mut given = opened.take::<ConsentGiven>(kind::CONSENT)?;
             given.sort_by_key(|c| (c.value.at, c.id));
+            let mut queries = opened.take::<ConsentQuery>(kind::CONSENT_QUERY)?;
+            queries.sort_by_key(|q| (q.value.at, q.id));
             for share in opened.take::<Share>(kind::DISCLOSURE)? {
                 let others = self.others_to_agree(&case, &own, &share)?;
                 // Where it goes on another ground than consent, the answers do not say whether it goes.
@@ -169,6 +187,11 @@ impl House {
                     .map(|known| self.answers(&case, known, own.person));
                 let answers = answers.transpose()?;
                 let mut view = asked_view(share, &own, &name, &entries, &given, named, others);
+                view.queries = queries
+                    .iter()
+                    .filter(|q| q.of == Some(view.share))
+                    .map(|q| MyQuery::of(q, named))
+                    .collect();
                 view.together = answers
                     .zip(view.answer)
                     .and_then(|(all, own)| Together::of(&all, own));
@@ -269,5 +292,6 @@ fn asked_view(
         answer,
         answered,
         together: None,
+        queries: Vec::new(),
     }
 }

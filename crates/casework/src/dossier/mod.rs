@@ -9,6 +9,7 @@ mod found;
 mod glass;
 mod open;
 mod person;
+mod staff_names;
 mod standing;
 mod start;
 mod term;

@@ -7,14 +7,16 @@ use super::view::{
     StaffName, UnshieldView,
 };
 use crate::act::{Case, holder, over, subject};
+use crate::contact::ContactView;
 use crate::document::{DocumentView, readable};
 use crate::entry::{kept_from_family, sees_shielded, shielded, told_of_entry, waiting};
 use crate::guard::Caller;
 use crate::share::{ShareStage, hidden};
 use crate::thing::{
-    Agreement, Authority, BrokenGlass, Document, Dossier, Entry, EntryConsent, Person, Review,
-    Share, kind,
+    Agreement, Authority, BrokenGlass, Contribution, Document, Dossier, Entry, EntryConsent,
+    Person, Review, SafeContact, Share, kind,
 };
+use crate::words::WordsView;
 use crate::{House, Refused};
 use jiff::civil::Date;
 use regie_charter::{Parts, View, Whose};
@@ -25,7 +27,7 @@ use regie_vault::{Of, Opened};
 use serde::Serialize;
 
 /// What opening a dossier opens.
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 15] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -39,6 +41,8 @@ const KINDS: [&str; 13] = [
     kind::INVOLVEMENT,
     kind::AGREEMENT,
     kind::CONSENT,
+    kind::CONTRIBUTION,
+    kind::SAFE_CONTACT,
 ];
 
 /// How often facts may move under a judgement before the user is asked to try again.
@@ -77,6 +81,8 @@ pub struct DossierPage {
     pub people: Vec<PersonView>,
     /// The entries, newest first. What is shielded stands here for coordinator and substitute alone.
     pub entries: Vec<EntryView>,
+    /// What clients wrote in their own words, newest first; not what is about a fact that the reader does not see.
+    pub words: Vec<WordsView>,
     /// Broken glasses, newest first.
     pub glasses: Vec<GlassView>,
     /// Disclosures, newest first.
@@ -239,8 +245,11 @@ impl House {
             .value;
         let mut people = self.people(&mut opened, dossier.principal)?;
         if !sees_shielded(standing.relation) {
-            for person in people.iter_mut().filter(|p| p.secret_address) {
-                person.address = None;
+            for person in people.iter_mut() {
+                person.address = person.address.take().filter(|_| !person.secret_address);
+                if let Some(contact) = &mut person.contact {
+                    contact.without_address();
+                }
             }
         }
         let keep = self.keep(&dossier.laws, dossier.closed)?;
@@ -273,6 +282,13 @@ impl House {
             })
             .collect();
         entries.reverse();
+        let unseen: &[regie_terms::Id] = if sees { &[] } else { &apart };
+        let mut words: Vec<WordsView> = opened
+            .take::<Contribution>(kind::CONTRIBUTION)?
+            .iter()
+            .filter_map(|w| WordsView::of(w, name_of, unseen))
+            .collect();
+        words.reverse();
         let glasses = self.glasses(&mut opened)?;
         let mut shares: Vec<ShareView> = opened
             .take::<Share>(kind::DISCLOSURE)?
@@ -321,6 +337,7 @@ impl House {
             glass_until: standing.glass.as_ref().map(|g| g.until),
             people,
             entries,
+            words,
             glasses,
             shares,
             documents,
@@ -341,6 +358,7 @@ impl House {
         let stored = opened.take::<Person>(kind::PERSON)?;
         let authority = opened.take::<Authority>(kind::AUTHORITY)?;
         let agreements = opened.take::<Agreement>(kind::AGREEMENT)?;
+        let contacts = opened.take::<SafeContact>(kind::SAFE_CONTACT)?;
         let today = self.today();
         let name_of = |id: PersonId| stored.iter().find(|p| p.id == id.0).map(|p| p.value.name());
         let soon = |p: &Of<Person>| -> Result<Option<Decides>, Refused> {
@@ -375,6 +393,10 @@ impl House {
                 secret_address: p.value.secret_address,
                 email: p.value.email.clone(),
                 phone: p.value.phone.clone(),
+                contact: contacts
+                    .iter()
+                    .find(|c| c.person == Some(p.id))
+                    .map(|c| ContactView::of(&c.value)),
                 can_weigh: p.value.can_weigh,
                 authority: authority
                     .iter()
@@ -452,37 +474,6 @@ impl AgreementView {
             answer: said.answer,
             form: said.form,
             on: said.on,
-        }
-    }
-}
-
-impl EntryView {
-    /// The view of a stored entry.
-    pub(crate) fn of(
-        entry: &Of<Entry>,
-        person_name: String,
-        corrected_by: Option<regie_terms::Id>,
-        shielded: bool,
-    ) -> Self {
-        let value = &entry.value;
-        Self {
-            id: entry.id,
-            person: entry.person.map(PersonId),
-            person_name,
-            text: value.text.clone(),
-            label: value.label.clone(),
-            at: value.at,
-            by: value.by.clone(),
-            reading: value.reading.clone(),
-            about_day: value.about_day,
-            consents: Vec::new(),
-            corrects: entry.of,
-            correction: value.correction.clone(),
-            corrected_by,
-            shielded,
-            kept: false,
-            told: None,
-            unshield: None,
         }
     }
 }

@@ -33,6 +33,7 @@ impl TaskKind {
                 | Self::Complete
                 | Self::ReleaseShare
                 | Self::FinishShare
+                | Self::AnswerQuery
         )
     }
 }

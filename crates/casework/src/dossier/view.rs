@@ -1,13 +1,15 @@
 //! What a page shows of a dossier: plain values, with no way back to what was left out.
 
+use crate::contact::ContactView;
 use crate::dossier::{Decides, Standing};
 use crate::share::ShareStage;
-use crate::thing::{Label, Release, ShareState};
+use crate::thing::{Entry, Label, Release, ShareState};
 use jiff::civil::Date;
 use regie_terms::{
     AccountId, Act, ConsentAnswer, ConsentForm, Consenter, Function, Id, Party, PersonId, Purpose,
     Representative,
 };
+use regie_vault::Of;
 use serde::Serialize;
 
 /// A colleague's name.
@@ -48,6 +50,8 @@ pub struct PersonView {
     pub email: Option<String>,
     /// Telephone.
     pub phone: Option<String>,
+    /// How they can be reached safely, where that was said.
+    pub contact: Option<ContactView>,
     /// Whether they can weigh the matter.
     pub can_weigh: bool,
     /// From which day others decide about them, where that is soon.
@@ -244,5 +248,36 @@ impl StaffName {
             Self::of(standing.coordinator, names, (one, one_gone)),
             Self::of(standing.substitute, names, (other, other_gone)),
         )
+    }
+}
+
+impl EntryView {
+    /// The view of a stored entry.
+    pub(crate) fn of(
+        entry: &Of<Entry>,
+        person_name: String,
+        corrected_by: Option<Id>,
+        shielded: bool,
+    ) -> Self {
+        let value = &entry.value;
+        Self {
+            id: entry.id,
+            person: entry.person.map(PersonId),
+            person_name,
+            text: value.text.clone(),
+            label: value.label.clone(),
+            at: value.at,
+            by: value.by.clone(),
+            reading: value.reading.clone(),
+            about_day: value.about_day,
+            consents: Vec::new(),
+            corrects: entry.of,
+            correction: value.correction.clone(),
+            corrected_by,
+            shielded,
+            kept: false,
+            told: None,
+            unshield: None,
+        }
     }
 }

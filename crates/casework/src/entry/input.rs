@@ -75,6 +75,8 @@ pub struct EntryInput {
     pub safety: SafetyInput,
     /// `yes` to keep it out of ordinary view from its first moment; for who sees what is shielded.
     pub shielded: String,
+    /// The client's own words that it takes in; blank for none.
+    pub words: String,
 }
 
 impl EntryInput {

@@ -6,21 +6,23 @@ use super::whom::Whom;
 use crate::act::{Allowed, Case, again};
 use crate::check::Check;
 use crate::guard::Caller;
-use crate::thing::{Entry, PersonFile, kind};
+use crate::thing::{Contribution, Entry, PersonFile, TakenIn, TakenWay, kind};
+use crate::words::waiting_words;
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
-use regie_terms::{About, Act, DossierId, Id, KeyId, Law, QuestionKind, RequestId};
-use regie_vault::{Changes, Draft};
+use regie_terms::{About, Act, DossierId, Id, KeyId, Law, QuestionKind, Relation, RequestId};
+use regie_vault::{Changes, Draft, Known};
 use serde::Serialize;
 
 /// What a question about recording is made from.
-pub(crate) const KINDS: [&str; 6] = [
+pub(crate) const KINDS: [&str; 7] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
     kind::FILE,
     kind::ENTRY,
     kind::DOCUMENT,
+    kind::CONTRIBUTION,
 ];
 
 /// That a fact was recorded.
@@ -109,6 +111,7 @@ impl House {
         if input.wants_shield() && !super::sees_shielded(standing.relation) {
             check.fault("shielded", "not-yours");
         }
+        let words = words_for(&mut check, &case, &input.words, (&from, standing.relation));
         let today = self.today();
         let ready = input.read(
             &mut check,
@@ -178,6 +181,20 @@ impl House {
             From::New => {}
         }
         changes.add.push(draft);
+        if let Some(words) = words {
+            let taken = TakenIn {
+                way: match from {
+                    From::Correcting(..) => TakenWay::Correction,
+                    _ => TakenWay::Entry,
+                },
+                entry: Some(recorded.entry),
+                answer: None,
+                at: now,
+                by: caller.name().to_owned(),
+                request,
+            };
+            self.words_done(words, taken, &mut changes).await?;
+        }
         let _ = self.write(permit, changes).await?;
         Ok(recorded)
     }
@@ -208,4 +225,31 @@ impl House {
             .person(person.0);
         Ok((key, Some(draft)))
     }
+}
+
+/// The client's words that an entry takes in. What does not wait any more is a fault: somebody else took it in, or its writer took it back.
+fn words_for<'a>(
+    check: &mut Check,
+    case: &'a Case,
+    typed: &str,
+    (from, relation): (&From<'_>, Relation),
+) -> Option<&'a Known<Contribution>> {
+    if typed.trim().is_empty() {
+        return None;
+    }
+    let id = check.id("words", typed)?;
+    let found = waiting_words(case, id, relation);
+    // Words about one fact do not correct another.
+    let fits = |c: &&Known<Contribution>| match (from, c.of) {
+        (From::Correcting(of, _), Some(about)) => {
+            super::shield::through_time(&case.entries, about).contains(of)
+        }
+        (From::Correcting(..), None) => false,
+        _ => true,
+    };
+    let found = found.filter(fits);
+    if found.is_none() {
+        check.fault("words", "gone");
+    }
+    found
 }

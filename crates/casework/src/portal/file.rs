@@ -9,7 +9,10 @@ use crate::consent::{last_words, own_answer};
 use crate::entry::{family, kept_from, shielded};
 use crate::guard::Caller;
 use crate::share::{happened, hidden, shown_to};
-use crate::thing::{ConsentGiven, Document, Dossier, Entry, Outsider, Person, Scan, Share, kind};
+use crate::thing::{
+    ConsentGiven, Contribution, Document, Dossier, Entry, Outsider, Person, Scan, Share, kind,
+};
+use crate::words::{MyWords, reads_words};
 use crate::{House, Refused, ScanView};
 use regie_terms::{ConsentAnswer, Data, Id, Law, PersonId, RequestId, Set};
 use regie_vault::{Known, Of};
@@ -47,7 +50,12 @@ impl House {
             mut scope,
         } = ground;
         let mut only = vec![person.0, own.dossier.0];
-        only.extend(visible_entries(&case, &own, allowed).map(|e| e.id));
+        let sees: Vec<Id> = visible_entries(&case, &own, allowed)
+            .map(|e| e.id)
+            .collect();
+        only.extend(sees.iter().copied());
+        let reads = |c: &&Known<Contribution>| reads_words(c, &own, caller.account(), &sees);
+        only.extend(case.contributions.iter().filter(reads).map(|c| c.id));
         let shares: Vec<Id> = visible_shares(&case, &own, allowed).map(|s| s.id).collect();
         let mine = |c: &&Known<ConsentGiven>| {
             own_answer(c, &own) && c.of.is_some_and(|s| shares.contains(&s))
@@ -71,6 +79,7 @@ impl House {
             kind::CONSENT,
             kind::DOCUMENT,
             kind::DOCUMENT_FILE,
+            kind::CONTRIBUTION,
         ];
         scope.parts.only = Some(only);
         let Allowed { permit, .. } = self
@@ -115,6 +124,12 @@ impl House {
             let of = scan.of.ok_or(Refused::NotFound)?;
             scans.push((of, ScanView::of(scan.value)?));
         }
+        let mut words: Vec<MyWords> = opened
+            .take::<Contribution>(kind::CONTRIBUTION)?
+            .iter()
+            .map(|w| MyWords::of(w, caller.account(), &sees, named))
+            .collect();
+        words.sort_by_key(|w| std::cmp::Reverse((w.at, w.id)));
         let apart = Apart::of(&case, own.me);
         let mut given = opened.take::<ConsentGiven>(kind::CONSENT)?;
         given.sort_by_key(|c| (c.value.at, c.id));
@@ -152,6 +167,7 @@ impl House {
             laws,
             opened: dossier.opened,
             entries,
+            words,
             documents,
             shares,
         };
@@ -223,7 +239,7 @@ fn for_reader(case: &Case, share: &Known<Share>, own: &Own) -> Vec<Id> {
 
 /// The entries about a person that a reader may see, within the matters they may act in. What is about the family is there for who belongs to it,
 /// not for who only acts for one of them: it is about the others too.
-pub(super) fn visible_entries<'a>(
+pub(crate) fn visible_entries<'a>(
     case: &'a Case,
     own: &Own,
     allowed: Set<Data>,

@@ -7,7 +7,11 @@ use crate::act::{Allowed, Case, again};
 use crate::entry::{document_kept_from, kept_from};
 use crate::guard::Caller;
 use crate::share::{hidden, withheld};
-use crate::thing::{BrokenGlass, Document, Dossier, Entry, Person, Review, Share, kind};
+use crate::thing::{
+    BrokenGlass, ConsentQuery, Contribution, Document, Dossier, Entry, Person, Review, Share,
+    TakenIn, TakenWay, kind,
+};
+use crate::words::reads_words;
 use crate::{House, Refused};
 use regie_charter::Capacity;
 use regie_ledger::line::Line;
@@ -180,6 +184,7 @@ impl House {
         };
         let mut told = self.told_of(&shown).await?;
         told.extend(self.recorded_for_safety(&case, &own, allowed).await?);
+        told.extend(self.own_words(&case, &own, allowed, caller).await?);
         let (lines, next) = self.shown_page(person, before, &hidden, told).await?;
         let mut accounts: Vec<AccountId> = lines.iter().map(|l| l.body.actor.account).collect();
         accounts.sort_unstable();
@@ -276,6 +281,44 @@ impl House {
         for id in entries.map(|e| e.id).chain(documents.map(|d| d.id)) {
             let line = self.vault().ledger().line_of_request(RequestId(id)).await?;
             lines.extend(line);
+        }
+        Ok(lines)
+    }
+
+    /// The lines of what was written in one's own words, and of what was asked about a request for consent, with those of the answers: they are in
+    /// nobody's own list, and who reads the words reads them here.
+    async fn own_words(
+        &self,
+        case: &Case,
+        own: &Own,
+        allowed: Set<Data>,
+        caller: &Caller,
+    ) -> Result<Vec<Line>, Refused> {
+        let sees: Vec<Id> = visible_entries(case, own, allowed).map(|e| e.id).collect();
+        let mut requests: Vec<RequestId> = Vec::new();
+        let reads = |c: &&Known<Contribution>| {
+            c.person == Some(own.person.0) && reads_words(c, own, caller.account(), &sees)
+        };
+        for words in case.contributions.iter().filter(reads) {
+            requests.push(RequestId(words.id));
+            // That a fact was made of them is that fact's own line, and told to who sees the fact.
+            let beside = |t: &&TakenIn| t.way == TakenWay::Beside;
+            requests.extend(words.value.taken.iter().find(beside).map(|t| t.request));
+        }
+        let mine = |q: &&Known<ConsentQuery>| {
+            q.person == Some(own.person.0) && q.account == Some(caller.account().0)
+        };
+        for query in case.queries.iter().filter(mine) {
+            requests.push(RequestId(query.id));
+            requests.extend(query.value.answered.as_ref().map(|a| a.request));
+        }
+        // How they can be reached is theirs alone to read of.
+        if own.capacity == PortalCapacity::Subject {
+            requests.extend(case.contact(own.person).map(|c| c.value.request));
+        }
+        let mut lines = Vec::new();
+        for request in requests {
+            lines.extend(self.vault().ledger().line_of_request(request).await?);
         }
         Ok(lines)
     }

@@ -19,6 +19,7 @@ mod view;
 
 pub use ahead::Ahead;
 pub use document::MyScan;
+pub(crate) use file::visible_entries;
 pub use files::MyFileRow;
 pub use identity::MyIdentity;
 pub use looked::{LookLine, Looker, Verdict, WhoLooked};

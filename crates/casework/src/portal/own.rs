@@ -72,7 +72,7 @@ pub(crate) struct OwnGround {
 }
 
 /// What a question about one's own file is made from.
-const KINDS: [&str; 8] = [
+const KINDS: [&str; 11] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -81,6 +81,9 @@ const KINDS: [&str; 8] = [
     kind::DISCLOSURE,
     kind::CONSENT,
     kind::DOCUMENT,
+    kind::CONTRIBUTION,
+    kind::CONSENT_QUERY,
+    kind::SAFE_CONTACT,
 ];
 
 impl House {

@@ -5,6 +5,7 @@ use super::identity::MyIdentity;
 use super::own::PortalCapacity;
 use crate::dossier::KeepView;
 use crate::thing::{Document, Entry, Label, Outsider, Readers, Share, SourceKind};
+use crate::words::MyWords;
 use jiff::civil::Date;
 use regie_terms::{
     ConsentAnswer, DossierId, DutyWord, Id, Law, Outcome, Party, PersonId, Purpose, Reason,
@@ -37,6 +38,8 @@ pub struct MyFile {
     pub opened: Date,
     /// The entries about them, newest first.
     pub entries: Vec<MyEntry>,
+    /// What they, or who acts for them, wrote in their own words, newest first.
+    pub words: Vec<MyWords>,
     /// The documents about them, newest first.
     pub documents: Vec<MyDocument>,
     /// What was shared about them, newest first.

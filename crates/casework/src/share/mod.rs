@@ -22,6 +22,7 @@ mod unavoidable;
 mod view;
 
 pub use afterwards::AfterwardsInput;
+pub(crate) use begin::Ground;
 pub(crate) use facts::{Marked, Sharing, concerned, hidden, unseen};
 pub use input::ShareInput;
 pub use now::ShareDone;

@@ -11,7 +11,8 @@ use super::view::{
 use crate::act::{Allowed, Case, again};
 use crate::consent::{Candidate, last_words};
 use crate::guard::Caller;
-use crate::thing::{ConsentGiven, Dossier, Entry, Person, Share, kind};
+use crate::thing::{ConsentGiven, ConsentQuery, Dossier, Entry, Person, Share, kind};
+use crate::words::QueryView;
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
 use regie_terms::{Act, Consenter, Data, DossierId, Id, NeedWord, PersonId, RequestId, Set};
@@ -207,6 +208,9 @@ impl House {
         if part.answers() {
             only.extend(answers.iter().map(|c| c.id));
             only.extend(answers.iter().filter_map(|c| c.value.person).map(|p| p.0));
+            let queries = || case.queries.iter().filter(|q| q.of == Some(share));
+            only.extend(queries().map(|q| q.id));
+            only.extend(queries().map(|q| q.value.asker.0));
             only.extend(agree.iter().filter_map(|c| c.1).map(|p| p.0));
             for consent in &answers {
                 let found = self
@@ -242,7 +246,13 @@ impl House {
         }
         scope.parts = Parts {
             about: Whose::Household,
-            kinds: &[kind::DISCLOSURE, kind::CONSENT, kind::ENTRY, kind::PERSON],
+            kinds: &[
+                kind::DISCLOSURE,
+                kind::CONSENT,
+                kind::CONSENT_QUERY,
+                kind::ENTRY,
+                kind::PERSON,
+            ],
             only: Some(only),
         };
         let key = case.share_key(person, row.value.law).or(Some(own));
@@ -325,6 +335,12 @@ impl House {
                 ..ConsentView::of(c, &matter, name, &forms)
             })
             .collect();
+        let mut queries = opened.take::<ConsentQuery>(kind::CONSENT_QUERY)?;
+        queries.sort_by_key(|q| (q.value.at, q.id));
+        let queries = queries
+            .iter()
+            .map(|q| QueryView::of(q, name(q.value.asker.0)))
+            .collect();
         if part.answers() {
             self.seen(caller, dossier, share).await?;
         }
@@ -368,6 +384,7 @@ impl House {
             asked_at: share.asked_at,
             answered: answers.len(),
             consents,
+            queries,
             informed_on: share.informed_on,
             completion: share.completion,
             checklist,

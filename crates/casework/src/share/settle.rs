@@ -124,6 +124,8 @@ impl House {
                 | TaskKind::ReleaseDocument
                 | TaskKind::ReleaseShare
                 | TaskKind::FinishShare
+                | TaskKind::TakeWords
+                | TaskKind::AnswerQuery
                 | TaskKind::ConfirmFactor => false,
             })
             .await?;
@@ -255,5 +257,5 @@ pub(super) fn answered(what: TaskKind) -> bool {
 
 /// Tasks of a disclosure in preparation, once it goes or is given up.
 pub(super) fn prepared(what: TaskKind) -> bool {
-    answered(what) || what == TaskKind::FinishShare
+    answered(what) || matches!(what, TaskKind::FinishShare | TaskKind::AnswerQuery)
 }

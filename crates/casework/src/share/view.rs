@@ -7,6 +7,7 @@ use crate::thing::{
     ConsentGiven, ConsentWay, Share, ShareMatter, ShareSafety, ShareState, ShareUnavoidable,
     ShareWeighing,
 };
+use crate::words::QueryView;
 use jiff::civil::Date;
 use regie_terms::{
     Answer, ConsentAnswer, ConsentForm, Consenter, Conversation, Data, Id, Law, Party, PersonId,
@@ -100,6 +101,8 @@ pub struct SharePage {
     pub answered: usize,
     /// The answers so far, in the order they were written down.
     pub consents: Vec<ConsentView>,
+    /// What was asked before an answer, oldest first; where answers are shown.
+    pub queries: Vec<QueryView>,
     /// The day the client was told afterwards.
     pub informed_on: Option<Date>,
     /// What was done about what was missing.

@@ -109,6 +109,10 @@ pub enum TaskKind {
     ReleaseDocument,
     /// The same of what went for safety.
     ReleaseShare,
+    /// Take in what a client wrote in their own words (POR-4).
+    TakeWords,
+    /// Answer what somebody asks before they answer a request for consent (POR-2).
+    AnswerQuery,
     /// Finish or give up a disclosure that was begun and that nobody touched for a while.
     FinishShare,
     /// Confirm, as the second person, that somebody gets a new second factor. About an account, and so of no dossier.

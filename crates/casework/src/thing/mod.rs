@@ -4,6 +4,8 @@
 //! overwritten: a correction is a new entry whose `of` points to the old one.
 
 mod account;
+mod contact;
+mod contribution;
 mod document;
 mod dossier;
 mod entry;
@@ -12,6 +14,8 @@ mod release;
 mod share;
 
 pub use account::{Absence, Account, AccountKind, Portal, Signed, Task, TaskKind};
+pub use contact::{ContactWay, SafeContact, Tongue};
+pub use contribution::{ConsentQuery, Contribution, QueryAnswer, TakenIn, TakenWay, WordsAbout};
 pub use document::{Document, LookedAgain, Readers, Scan};
 pub(crate) use dossier::order_of;
 pub use dossier::{
@@ -46,6 +50,8 @@ pub mod kind {
     pub const DOSSIER: &str = "dossier";
     /// A person in a dossier; its id is the person's. Indexes `bsn`, `name-born`.
     pub const PERSON: &str = "person";
+    /// How a `person` can be reached safely. Key: of that person's file.
+    pub const SAFE_CONTACT: &str = "safe-contact";
     /// A person's file under one law: `person`; sealed under its own key.
     pub const FILE: &str = "file";
     /// Who has authority over or represents somebody: `person` the one represented, `of` the other person's record when known here.
@@ -59,6 +65,8 @@ pub mod kind {
     /// A recorded fact: `person` about whom, none for the family; `account` by whom, `of` the entry it corrects. Key: that person's file under its law;
     /// for the family the dossier's.
     pub const ENTRY: &str = "entry";
+    /// What a client wrote in their own words: `person` in whose file, `account` who wrote, `of` the entry it answers. Key: that entry's, or of the person's file.
+    pub const CONTRIBUTION: &str = "contribution";
     /// A document that must be kept itself: `person` about whom, none for the family; `account` by whom. Key: as an entry's; for the family the dossier's.
     pub const DOCUMENT: &str = "document";
     /// The file `of` a document; opened by itself, so that opening the dossier does not open it. Key: the document's.
@@ -73,6 +81,8 @@ pub mod kind {
     pub const DISCLOSURE: &str = "disclosure";
     /// An answer to a request for consent `of` a disclosure: `person` whose data, `account` who wrote it down.
     pub const CONSENT: &str = "consent";
+    /// What was asked before an answer was given to a request for consent `of` a disclosure: `person` whose data, `account` who asks.
+    pub const CONSENT_QUERY: &str = "consent-query";
     /// A form `of` a consent, as it was handed in.
     pub const CONSENT_FORM: &str = "consent-form";
     /// Something that went wrong. No dossier in the open; key: staff.

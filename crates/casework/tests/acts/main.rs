@@ -26,4 +26,5 @@ mod recording;
 mod sharing;
 mod shielding;
 mod stage;
+mod words;
 mod world;

@@ -79,6 +79,7 @@ pub(crate) fn card(
         written: t.with2("document-put-in", "day", day, "name", document.by.as_str()),
         label: rows(t, document, local),
         reading: None,
+        said: Vec::new(),
         standing: Standing::Current,
         actions,
     }

@@ -1,6 +1,6 @@
 //! `/dossier/{id}/feit/{entry}/verbeteren`: a new entry in the place of an old one, with the reason. The old one stays.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use regie_casework::Caller;
@@ -24,9 +24,12 @@ pub(super) async fn get(
     Me(caller): Me,
     Path((dossier, entry)): Path<(String, String)>,
     page: Page,
+    request: Request,
 ) -> Result<Response, Trouble> {
     let at = (dossier_of(&dossier), id_of(&entry));
     let (page, form) = desk.restored(&caller, page, &address(at.0, at.1)).await;
+    let form = read::of_words(&request, form);
+    drop(request);
     show(&desk, &caller, &page, form, at, StatusCode::OK).await
 }
 
@@ -56,7 +59,7 @@ pub(super) async fn show(
     let form = if form.came("text") {
         form.set("person", read::person(found))
     } else {
-        read::filled(found, form)
+        read::with_words(&open, read::filled(found, form))
     };
     let answers = match preview(desk, caller, dossier, &form).await {
         Ok(answers) => answers,

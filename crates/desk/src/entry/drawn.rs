@@ -223,7 +223,7 @@ pub(super) fn drawn<'a>(
     why: Purposely<'a>,
 ) -> EntryPage<'a> {
     let t = page.t;
-    let f = Fields::new(t, "entry", form);
+    let f = Fields::new(t, "entry", form).or("own");
     let checklist = checklist(t, ("entry", form), by.said)
         .unwrap_or_else(|| Checklist::new(t, t.say("entry-may"), crate::part::Outcome::Incomplete));
     EntryPage {
@@ -327,6 +327,7 @@ pub(super) fn old(page: &Page, entry: &regie_casework::dossier::EntryView, day: 
         written: t.with2("dossier-written", "day", day, "name", entry.by.as_str()),
         label: Vec::new(),
         reading: None,
+        said: Vec::new(),
         standing: crate::part::Standing::Current,
         actions: Vec::new(),
     }

@@ -1,8 +1,10 @@
 //! From the form of an entry to the input of the act, and from what the act found wrong back to the fields.
 
+use axum::extract::Request;
 use regie_casework::dossier::{AuthorityView, DossierPage};
 use regie_casework::entry::{EntryConsentInput, EntryInput, FAMILY};
 use regie_casework::share::SafetyInput;
+use regie_casework::words::WordsView;
 use regie_terms::{ConsentAnswer, ConsentForm, Consenter, Representative};
 
 use crate::form::{Choice, Form};
@@ -159,6 +161,7 @@ pub fn entry(form: &Form) -> EntryInput {
         consents: answers(form),
         safety: safety(form),
         shielded: value("shielded"),
+        words: value("words"),
     }
 }
 
@@ -237,6 +240,41 @@ pub fn person(entry: &regie_casework::dossier::EntryView) -> String {
     entry
         .person
         .map_or_else(|| FAMILY.to_owned(), |person| person.to_string())
+}
+
+/// A form that comes for the first time with the client's words that its address names.
+#[must_use]
+pub fn of_words(request: &Request, form: Form) -> Form {
+    let query = Form::from_query(request.uri().query().unwrap_or_default());
+    if form.came("text") || query.value("woorden").is_empty() {
+        return form;
+    }
+    form.set("words", query.value("woorden"))
+}
+
+/// A form filled with the client's words that it takes in, where they still wait.
+#[must_use]
+pub fn with_words(open: &DossierPage, form: Form) -> Form {
+    let id = form.value("words").to_owned();
+    let waits = |one: &&WordsView| one.id.to_string() == id && one.taken.is_none();
+    let Some(words) = open.words.iter().find(waits) else {
+        return form.without("words");
+    };
+    let form = match words.person {
+        Some(person) if !form.came("person") => form.set("person", person.to_string()),
+        _ => form,
+    };
+    let form = form.set("text", words.text.clone()).set("together", "yes");
+    if words.capacity == Consenter::Subject {
+        form.set("source", "client")
+            .set("statement", "client-view")
+            .set("source_name", "")
+    } else {
+        // A parent's words about a child are the parent's.
+        form.set("source", "representative")
+            .set("statement", "other-view")
+            .set("source_name", words.writer.clone())
+    }
 }
 
 /// A form filled with the safety route as it was saved.

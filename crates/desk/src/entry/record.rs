@@ -50,6 +50,8 @@ pub(super) async fn get(
         return Ok(see_other(&super::correct::address(dossier, entry)));
     }
     let (page, form) = desk.restored(&caller, page, &address(dossier)).await;
+    let form = read::of_words(&request, form);
+    drop(request);
     show(&desk, &caller, &page, form, dossier, StatusCode::OK).await
 }
 
@@ -69,6 +71,11 @@ pub(super) async fn show(
     let open = match desk.house.open_dossier(caller, dossier).await {
         Ok(open) => open,
         Err(why) => return refused(page, why, &glass(dossier)),
+    };
+    let form = if form.came("text") {
+        form
+    } else {
+        read::with_words(&open, form)
     };
     let form = begun(form, &open);
     let by = Guidance::of(desk, page.t, &answers);

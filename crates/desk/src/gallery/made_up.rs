@@ -196,6 +196,7 @@ pub(super) fn facts(t: Lang) -> Vec<Fact> {
             (Cow::Borrowed(say(t, "Waarom nodig", "Why needed")), say(t, "Zonder dit kunnen we niet met school overleggen wat helpt.", "Without this we cannot discuss with school what helps.").to_owned()),
         ],
         reading: None,
+        said: Vec::new(),
         standing,
         actions: vec![
             Action::new("/_kijk", say(t, "Verbeteren", "Correct")),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use askama::Template;
 
-use super::Badge;
+use super::{Badge, Said};
 use crate::words::Lang;
 
 /// Somewhere to go, by link.
@@ -59,6 +59,8 @@ pub struct Fact {
     pub label: Vec<(Cow<'static, str>, String)>,
     /// How the client sees it, beside what the professional wrote: the words above it, and theirs.
     pub reading: Option<(&'static str, String)>,
+    /// What clients say to it in their own words, each beside it.
+    pub said: Vec<Said>,
     /// Whether it still stands.
     pub standing: Standing,
     /// What can be done with it.

@@ -7,8 +7,10 @@ mod answer;
 mod badge;
 mod banner;
 mod checklist;
+pub mod contact;
 mod fact;
 mod list;
+mod said;
 mod table;
 
 pub use badge::{Badge, Tone};
@@ -16,10 +18,13 @@ pub use banner::{Banner, Mood, Press};
 pub use checklist::{Because, Checklist, Outcome, State, Step};
 pub use fact::{Action, Fact, Standing};
 pub use list::{Empty, Pairs, Task, Tasks};
+pub use said::Said;
 pub use table::{Cell, Table};
 
 /// Parts are drawn by templates that escape what they hold, so a page does not escape them again.
 macro_rules! safe {
     ($($part:ty),* $(,)?) => { $(impl askama::filters::HtmlSafe for $part {})* };
 }
-safe!(Badge, Banner, Checklist, Fact, Empty, Pairs, Tasks, Table);
+safe!(
+    Badge, Banner, Checklist, Fact, Empty, Pairs, Said, Tasks, Table
+);

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use regie_casework::consent::{ConsentAsked, Reply};
 use regie_casework::portal::PortalCapacity;
+use regie_casework::words::MyQuery;
 use regie_casework::{Caller, Refused};
 use regie_terms::{ConsentAnswer, Consenter, Id, RequestId};
 
@@ -13,7 +14,7 @@ use super::{acting, over};
 use crate::form::{Choice, Fields, Form};
 use crate::guard::{Desk, Me, request_of, see_other};
 use crate::page::{Page, Trouble};
-use crate::part::{Banner, Mood, Pairs};
+use crate::part::{Badge, Banner, Mood, Pairs, Said, Tone};
 use crate::refuse;
 use crate::words::Lang;
 
@@ -38,6 +39,10 @@ struct AskPage<'a> {
     answers: Vec<Choice>,
     /// Where the receipts of the reader's own answers are.
     receipt: Option<String>,
+    /// Whether a question can be asked first.
+    may_ask: bool,
+    /// What the reader asked, with the answers.
+    queries: Vec<Said>,
 }
 
 fn address(share: Id) -> String {
@@ -49,7 +54,8 @@ fn share_of(address: &str) -> Id {
 }
 
 /// What was just answered, by the word in the address.
-const DONE: [(&str, &str); 3] = [
+const DONE: [(&str, &str); 4] = [
+    ("gevraagd", "own-query-done"),
     ("ja", "portal-done-yes"),
     ("nee", "portal-done-no"),
     ("ingetrokken", "portal-withdrawn"),
@@ -118,7 +124,7 @@ fn drawn<'a>(
     let own = one.capacity == PortalCapacity::Subject;
     AskPage {
         p: page,
-        f: Fields::new(t, "portal", form),
+        f: Fields::new(t, "portal", form).or("own"),
         title: t.with("portal-ask-title", "name", one.recipient.as_str()),
         here: address(one.share),
         version: one.version,
@@ -146,10 +152,37 @@ fn drawn<'a>(
             })
         }),
         together: one.together.map(|how| t.say(super::asked::together(how))),
+        may_ask: one.answer.is_none(),
+        queries: one
+            .queries
+            .iter()
+            .map(|query| asked_first(t, query, local))
+            .collect(),
         answers: answers(t, one.answer),
         receipt: one
             .answered
             .then(|| format!("{}/bewijs", address(one.share))),
+    }
+}
+
+/// A question of the reader's own, with its answer.
+fn asked_first(t: Lang, query: &MyQuery, local: &dyn Fn(i64) -> jiff::Zoned) -> Said {
+    let day = |at| t.day(local(at).date());
+    let answer = query.answer.as_ref().map(|(text, at, by)| {
+        let by = match by {
+            Some(name) => t.with2("own-query-answered", "name", name.as_str(), "day", day(*at)),
+            None => t.with("own-query-answered-team", "day", day(*at)),
+        };
+        (by, text.clone())
+    });
+    let waits = || Badge::new(t.say("own-query-waits"), Tone::Care);
+    Said {
+        title: t.say("own-query-yours").to_owned(),
+        badge: answer.is_none().then(waits),
+        text: query.text.clone(),
+        lines: vec![t.with("own-query-on", "day", day(query.at))],
+        answer,
+        actions: Vec::new(),
     }
 }
 
@@ -200,7 +233,11 @@ fn answers(t: Lang, before: Option<ConsentAnswer>) -> Vec<Choice> {
                 .hint(t.say("portal-answer-withdraw-hint")),
         ],
         Some(ConsentAnswer::Refused | ConsentAnswer::Withdrawn) => vec![yes()],
-        None => vec![yes(), no()],
+        None => vec![
+            yes(),
+            no(),
+            Choice::new("query", t.say("own-query-choice")).hint(t.say("own-query-choice-hint")),
+        ],
     }
 }
 
@@ -220,16 +257,23 @@ pub(super) async fn post(
             version: value("version"),
             reason: value("reason"),
         };
-        let said = desk
-            .house
-            .answer_consent(&caller, share, &reply, request_of(&caller, &form))
-            .await;
+        let request = request_of(&caller, &form);
+        let asks = reply.answer.trim() == "query";
+        let said = if asks {
+            let query = form.value("query").to_owned();
+            desk.house.ask_first(&caller, share, &query, request).await
+        } else {
+            desk.house
+                .answer_consent(&caller, share, &reply, request)
+                .await
+        };
         match said {
             Ok(()) => {
                 desk.sent(&caller, &address(share)).await;
                 let done = match reply.answer.trim() {
                     "yes" => "ja",
                     "no" => "nee",
+                    "query" => "gevraagd",
                     _ => "ingetrokken",
                 };
                 return Ok(see_other(&format!("{}?klaar={done}", address(share))));

@@ -116,6 +116,7 @@ pub(super) fn card(
         },
         label: rows,
         reading: None,
+        said: Vec::new(),
         standing: Standing::Current,
         actions,
     }

@@ -5,12 +5,20 @@ use std::borrow::Cow;
 use jiff::Zoned;
 use regie_casework::portal::MyEntry;
 use regie_casework::thing::{Label, Source, SourceKind, Statement};
+use regie_casework::words::MyWords;
+use regie_terms::PersonId;
 
 use crate::part::{Action, Badge, Fact, Standing, Tone};
 use crate::words::Lang;
 
 /// The card of one fact.
-pub(super) fn fact(t: Lang, own: bool, entry: &MyEntry, local: &dyn Fn(i64) -> Zoned) -> Fact {
+pub(super) fn fact(
+    t: Lang,
+    (own, person): (bool, PersonId),
+    entry: &MyEntry,
+    words: &[MyWords],
+    local: &dyn Fn(i64) -> Zoned,
+) -> Fact {
     let label = &entry.label;
     let day = t.day(local(entry.at).date());
     let written = match &entry.by {
@@ -49,6 +57,12 @@ pub(super) fn fact(t: Lang, own: bool, entry: &MyEntry, local: &dyn Fn(i64) -> Z
             t.say("dossier-to-older"),
         ));
     }
+    if entry.corrected_by.is_none() {
+        for (what, key) in [("klopt-niet", "own-go-wrong"), ("mijn-kant", "own-go-side")] {
+            let href = format!("/mijn/{person}/feit/{}/mijn-kant?wat={what}", entry.id);
+            actions.push(Action::new(href, t.say(key)));
+        }
+    }
     Fact {
         t,
         id: format!("gegeven-{}", entry.id),
@@ -65,6 +79,11 @@ pub(super) fn fact(t: Lang, own: bool, entry: &MyEntry, local: &dyn Fn(i64) -> Z
             };
             (t.say(title), words)
         }),
+        said: words
+            .iter()
+            .filter(|one| one.entry == Some(entry.id))
+            .map(|one| super::words::said(t, (own, person), one, local))
+            .collect(),
         standing: if entry.corrected_by.is_some() {
             Standing::Corrected
         } else {

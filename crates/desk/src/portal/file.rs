@@ -1,7 +1,7 @@
 //! `/mijn/{person}`: what is known about one person, fact by fact.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use regie_casework::portal::{MyFile, PortalCapacity};
 
@@ -11,7 +11,7 @@ use super::fact::fact;
 use super::{acting, person_of};
 use crate::guard::{Desk, Me};
 use crate::page::{Page, Trouble};
-use crate::part::{Empty, Fact, Pairs};
+use crate::part::{Empty, Fact, Pairs, Said};
 use crate::refuse;
 use crate::staff::dossier::kept;
 use crate::words::Lang;
@@ -29,10 +29,14 @@ struct FilePage<'a> {
     /// Who it is about.
     who: &'static str,
     identity: Pairs,
+    /// It is the reader's own file.
+    own: bool,
     head: Pairs,
     facts: Vec<Fact>,
     before: Vec<Fact>,
     documents: Vec<Fact>,
+    /// Own words that are about no fact on this page.
+    said: Vec<(String, Said)>,
     none: Empty,
 }
 
@@ -42,7 +46,10 @@ pub(super) async fn get(
     Me(caller): Me,
     Path(person): Path<String>,
     page: Page,
+    request: Request,
 ) -> Result<Response, Trouble> {
+    let page = crate::entry::done(page, &request, &super::words::DONE);
+    drop(request);
     let t = page.t;
     let file = desk
         .house
@@ -60,7 +67,7 @@ pub(super) async fn get(
     let draw = |entries: Vec<&regie_casework::portal::MyEntry>| -> Vec<Fact> {
         entries
             .into_iter()
-            .map(|entry| fact(t, own, entry, &local))
+            .map(|entry| fact(t, (own, file.person), entry, &file.words, &local))
             .collect()
     };
     let mut head = Pairs::new();
@@ -91,6 +98,7 @@ pub(super) async fn get(
             "portal-identity"
         }),
         identity: identity(t, &file),
+        own,
         head,
         facts: draw(facts),
         before: draw(before),
@@ -98,6 +106,15 @@ pub(super) async fn get(
             .documents
             .iter()
             .map(|document| card(t, file.capacity, file.person, document, &local))
+            .collect(),
+        said: file
+            .words
+            .iter()
+            .filter(|one| one.entry.is_none())
+            .map(|one| {
+                let drawn = super::words::said(t, (own, file.person), one, &local);
+                (format!("woorden-{}", one.id), drawn)
+            })
             .collect(),
         none: Empty {
             text: t.say("portal-no-facts").into(),

@@ -6,6 +6,7 @@
 mod ahead;
 mod ask;
 mod asked;
+mod contact;
 mod document;
 mod fact;
 mod file;
@@ -16,6 +17,7 @@ mod receipt;
 mod shared;
 mod take;
 mod withdraw;
+mod words;
 
 use axum::Router;
 use axum::routing::get;
@@ -60,6 +62,22 @@ pub fn rooms() -> Router<Desk> {
             get(receipt::json),
         )
         .route("/mijn/{person}", get(file::get))
+        .route(
+            "/mijn/{person}/contact",
+            get(contact::get).post(contact::post),
+        )
+        .route(
+            "/mijn/{person}/toevoegen",
+            get(words::add).post(words::post_add),
+        )
+        .route(
+            "/mijn/{person}/feit/{entry}/mijn-kant",
+            get(words::side).post(words::post_side),
+        )
+        .route(
+            "/mijn/{person}/woorden/{words}/weg",
+            get(words::ask_back).post(words::post_back),
+        )
         .route("/mijn/{person}/document/{document}", get(document::get))
         .route("/mijn/{person}/meenemen", get(take::get))
         .route("/mijn/{person}/meenemen/bestand", get(take::file))

@@ -12,6 +12,7 @@ use regie_terms::{ConsentAnswer, NeedWord, Outcome, Representative, RequestId};
 use super::Here;
 use super::aside::{Stop, asks, checklist, rail};
 use super::done::{Given, given, giver};
+use super::query::{Asked, asked};
 use crate::form::{Choice, Fields, Form};
 use crate::guard::{Desk, Me, request_of, see_other};
 use crate::page::{Page, Trouble};
@@ -42,6 +43,8 @@ struct AgreePage<'a> {
     preparing: bool,
     must: Vec<MustAgree>,
     given: Vec<Given>,
+    /// What was asked before an answer.
+    queries: Vec<Asked>,
     /// When it was asked in the portal.
     asked: Option<String>,
     /// Somebody can be asked in the portal.
@@ -130,7 +133,7 @@ pub(super) async fn show(
         .collect();
     let drawn = AgreePage {
         p: page,
-        f: Fields::new(t, "share", &form),
+        f: Fields::new(t, "share", &form).or("own"),
         at: here,
         here: address(here),
         rail: rail(t, here, &share, asks(desk), "toestemming"),
@@ -143,6 +146,7 @@ pub(super) async fn show(
             .map(|one| must(t, one, &share))
             .collect(),
         given: given(t, here, &share.consents),
+        queries: asked(t, here, &share.queries, &|at| desk.house.local(at)),
         asked: share
             .asked_at
             .map(|at| t.moment(desk.house.local(at).timestamp())),

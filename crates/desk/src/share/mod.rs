@@ -13,6 +13,7 @@ mod form;
 mod list;
 mod now;
 mod overview;
+mod query;
 mod recipient;
 mod record;
 mod release;
@@ -72,6 +73,10 @@ pub fn rooms() -> Router<Desk> {
         .route(
             "/dossier/{dossier}/delen/{share}/toestemming/vraag",
             get(agree::back).merge(post(agree::ask)),
+        )
+        .route(
+            "/dossier/{dossier}/delen/{share}/vraag/{query}",
+            get(query::back).merge(post(query::post)),
         )
         .route(
             "/dossier/{dossier}/delen/{share}/formulier/{consent}",

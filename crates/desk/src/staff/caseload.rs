@@ -239,6 +239,11 @@ fn waiting(t: Lang, desk: &Desk, task: &TaskRow) -> Task {
         TaskKind::ReleaseDocument => ("staff-task-release", at(of.replace('/', "#document-"))),
         TaskKind::ReleaseShare => ("staff-task-release", at(format!("/delen{of}"))),
         TaskKind::FinishShare => ("staff-task-finish-share", at(format!("/delen{of}"))),
+        TaskKind::TakeWords => ("staff-task-take-words", at(format!("/woorden{of}"))),
+        TaskKind::AnswerQuery => (
+            "staff-task-answer-query",
+            at(format!("/delen{of}/toestemming")),
+        ),
         // About an account: on the page where it is confirmed.
         TaskKind::ConfirmFactor => ("staff-task-confirm-factor", "/beheer/code".to_owned()),
         // An incident is judged by somebody who has no part in the dossier.

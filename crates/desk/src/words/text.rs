@@ -35,6 +35,7 @@ macro_rules! areas {
 areas!(
     "administer",
     "common",
+    "contact",
     "document",
     "dossier",
     "entry",
@@ -42,6 +43,7 @@ areas!(
     "gallery",
     "glass",
     "login",
+    "own",
     "portal",
     "public",
     "receipt",

@@ -24,6 +24,7 @@ mod incident;
 mod long;
 mod odd;
 mod odd_work;
+mod own;
 mod portal;
 mod public;
 mod receipt;

@@ -136,6 +136,7 @@ pub(super) fn fact(
             .reading
             .clone()
             .map(|words| (t.say("fact-reading"), words)),
+        said: Vec::new(),
         standing: if corrected {
             Standing::Corrected
         } else {

@@ -2,9 +2,10 @@
 
 use jiff::Zoned;
 use regie_casework::dossier::{Decides, DossierPage, GlassView, KeepView, PersonView, StaffName};
+use regie_casework::thing::ContactWay;
 use regie_terms::{Act, Relation};
 
-use crate::part::{Action, Badge, Banner, Mood, Pairs, Tone};
+use crate::part::{Action, Badge, Banner, Mood, Pairs, Tone, contact};
 use crate::words::Lang;
 
 /// A person as the page draws them.
@@ -13,6 +14,10 @@ pub(super) struct Human {
     pub line: String,
     pub badges: Vec<Badge>,
     pub pairs: Pairs,
+    /// How they can be reached safely.
+    pub safe: Option<Banner>,
+    /// Where that is written down.
+    pub contact: Option<String>,
 }
 
 /// Who coordinates and who stands in, whether they are there, and who goes on where one of them is gone for good.
@@ -122,6 +127,9 @@ pub(super) fn banners(
             below.push(banner);
         }
     }
+    if open.staff_by_function {
+        top.push(Banner::new(Mood::Info, t.say("contact-names-now")));
+    }
     (top, below)
 }
 
@@ -193,7 +201,13 @@ fn lines(t: Lang, banner: Banner, glass: &GlassView) -> Banner {
 }
 
 /// A person of the dossier.
-pub(super) fn human(t: Lang, person: &PersonView) -> Human {
+pub(super) fn human(
+    t: Lang,
+    person: &PersonView,
+    here: Option<&str>,
+    local: &dyn Fn(i64) -> Zoned,
+) -> Human {
+    use ContactWay::{Call, Email, Text, Voicemail};
     let mut badges = Vec::new();
     if person.principal {
         badges.push(Badge::new(t.say("dossier-principal"), Tone::House));
@@ -221,7 +235,20 @@ pub(super) fn human(t: Lang, person: &PersonView) -> Human {
     ];
     for (key, value) in known {
         match value {
-            Some(value) => pairs = pairs.row(t.say(key), value.clone()),
+            Some(value) => {
+                let safe = person.contact.as_ref();
+                let never = match key {
+                    "dossier-phone" => contact::unsafe_by(safe, &[Call, Text, Voicemail]),
+                    "dossier-email" => contact::unsafe_by(safe, &[Email]),
+                    _ => false,
+                };
+                let value = if never {
+                    t.with("contact-never-use", "text", value.as_str())
+                } else {
+                    value.clone()
+                };
+                pairs = pairs.row(t.say(key), value);
+            }
             // Who does not coordinate or substitute sees that there is an address which is not shown.
             None if key == "dossier-address" && person.secret_address => {
                 pairs = pairs.row(t.say(key), t.say("dossier-address-held"));
@@ -249,5 +276,10 @@ pub(super) fn human(t: Lang, person: &PersonView) -> Human {
         line,
         badges,
         pairs,
+        safe: person
+            .contact
+            .as_ref()
+            .map(|known| contact::warning(t, known, local)),
+        contact: here.map(|here| format!("{here}/persoon/{}/contact", person.id)),
     }
 }

@@ -1,6 +1,7 @@
 //! The dossier: opening it, being refused with the reason, breaking the glass and judging that.
 
 mod cards;
+mod contact;
 mod glass;
 mod head;
 mod judge;
@@ -8,6 +9,7 @@ mod open;
 mod refused;
 pub(crate) mod release;
 pub(crate) mod shield;
+mod words;
 
 use axum::Router;
 use axum::routing::get;
@@ -28,6 +30,18 @@ pub fn rooms() -> Router<Desk> {
         .route(
             "/dossier/{dossier}/glas/{glass}",
             get(judge::get).post(judge::post),
+        )
+        .route(
+            "/dossier/{dossier}/persoon/{person}/contact",
+            get(contact::get).post(contact::post),
+        )
+        .route(
+            "/dossier/{dossier}/namen",
+            get(contact::names).post(contact::post_names),
+        )
+        .route(
+            "/dossier/{dossier}/woorden/{words}",
+            get(words::get).post(words::post),
         )
         .route(
             "/dossier/{dossier}/feit/{entry}/afschermen",

@@ -5,24 +5,28 @@ use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use regie_casework::Refused;
 use regie_casework::dossier::{DossierPage, UnshieldView};
+use regie_casework::thing::TakenWay;
 use regie_terms::Outcome;
 
 use super::cards::{Filter, fact};
 use super::head::{Human, banners, header, human};
 use super::refused::refused_found;
-use super::{dossier_of, refused};
+use super::{dossier_of, refused, words};
 use crate::document::card;
 use crate::form::{Choice, Fields, Form};
 use crate::guard::{Desk, Me};
 use crate::page::{Page, Trouble};
-use crate::part::{Action, Banner, Cell, Checklist, Empty, Fact, Pairs, Table};
+use crate::part::{Action, Banner, Cell, Checklist, Empty, Fact, Pairs, Said, Table};
 use crate::refuse;
 use crate::share::stage;
 use crate::staff::caseload::with_notice;
 use crate::words::Lang;
 
 /// Acts that end here say so on top of the page: `?klaar=<word>`.
-const DONE: [(&str, &str); 10] = [
+const DONE: [(&str, &str); 13] = [
+    ("contact", "contact-staff-done"),
+    ("namen", "contact-names-done"),
+    ("woorden", "own-done-taken"),
     ("vastgelegd", "entry-recorded"),
     ("tonen-gevraagd", "release-now-asked"),
     ("getoond", "release-done"),
@@ -62,6 +66,8 @@ struct OpenPage<'a> {
     shares: Option<Table>,
     no_shares: Empty,
     documents: Vec<Fact>,
+    /// Clients' words that wait and are about no fact, or were left to stand so.
+    said: Vec<Said>,
     /// What the reader can do here, when the charter lets them edit.
     actions: Vec<Action>,
     /// What is missing, when it does not.
@@ -124,7 +130,15 @@ fn drawn<'a>(
         .entries
         .iter()
         .filter(|entry| filter.lets(entry))
-        .map(|entry| fact(t, &here, entry, may(entry.unshield.as_ref()), local))
+        .map(|entry| Fact {
+            said: open
+                .words
+                .iter()
+                .filter(|one| one.entry == Some(entry.id))
+                .map(|one| words::said(t, &here, one, may_edit, local))
+                .collect(),
+            ..fact(t, &here, entry, may(entry.unshield.as_ref()), local)
+        })
         .collect();
     let mut categories: Vec<_> = open
         .entries
@@ -152,7 +166,11 @@ fn drawn<'a>(
         header: header(t, open),
         banners: top,
         before,
-        people: open.people.iter().map(|person| human(t, person)).collect(),
+        people: open
+            .people
+            .iter()
+            .map(|person| human(t, person, may_edit.then_some(here.as_str()), local))
+            .collect(),
         places: open
             .places
             .iter()
@@ -188,6 +206,16 @@ fn drawn<'a>(
             hint: None,
             action: None,
         },
+        said: open
+            .words
+            .iter()
+            .filter(|one| one.entry.is_none())
+            .filter(|one| {
+                let taken = one.taken.as_ref();
+                taken.is_none_or(|taken| taken.way == TakenWay::Beside)
+            })
+            .map(|one| words::said(t, &here, one, may_edit, local))
+            .collect(),
         documents: open
             .documents
             .iter()

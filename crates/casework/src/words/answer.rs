@@ -1,0 +1,121 @@
+//! Letting both versions stand: the client's words beside what the professional wrote, with an answer that the client reads.
+
+use crate::act::{Allowed, again};
+use crate::check::Check;
+use crate::entry::kept_from_family;
+use crate::guard::Caller;
+use crate::thing::{Contribution, TakenIn, TakenWay, TaskKind, kind};
+use crate::{House, Refused};
+use regie_charter::{Parts, Whose};
+use regie_terms::{Act, DossierId, Id, PersonId, RequestId};
+use regie_vault::{Changes, Draft, Known};
+
+/// What answering is judged by.
+const KINDS: [&str; 3] = [kind::DOSSIER, kind::ENTRY, kind::CONTRIBUTION];
+
+impl House {
+    /// Lets a client's words stand as they are, beside the fact they are about, and answers them.
+    ///
+    /// # Errors
+    /// [`Refused::Denied`] for who may not edit the dossier; [`Refused::NotFound`] for words of another dossier or about what the caller does not
+    /// see; [`Refused::Invalid`] at `answer`, and with `words: taken` where they were taken in before.
+    pub async fn answer_words(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        words: Id,
+        answer: &str,
+        request: RequestId,
+    ) -> Result<(), Refused> {
+        again!(self.answer_words_once(caller, dossier, words, answer, request))
+    }
+
+    async fn answer_words_once(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        words: Id,
+        answer: &str,
+        request: RequestId,
+    ) -> Result<(), Refused> {
+        const ACT: &str = "answer-words";
+        let (actor, _) = caller.staff()?;
+        let standing = self.standing(caller, dossier).await?;
+        let access = self.access_question(caller, &standing, Act::Edit, None)?;
+        let mut scope = self.asked(caller, ACT, actor, request);
+        scope.dossier = Some(dossier);
+        scope.facts.clone_from(&standing.facts);
+        scope.moves = vec![dossier.0];
+        scope.parts = Parts {
+            about: Whose::Household,
+            kinds: &[kind::CONTRIBUTION],
+            only: None,
+        };
+        let gate = self.gate(&scope, &standing, &access).await?;
+        let case = self.case(&gate, &KINDS).await?;
+        if self.done_before(caller, ACT, request).await? {
+            return Ok(());
+        }
+        let apart = super::seen::unseen(&case, standing.relation);
+        let found = case
+            .contributions
+            .iter()
+            .find(|c| c.id == words)
+            .filter(|c| c.of.is_none_or(|of| !apart.contains(&of)))
+            .ok_or(Refused::NotFound)?;
+        if found.value.taken.is_some() {
+            return Err(Refused::field("words", "taken"));
+        }
+        let mut check = Check::default();
+        let answer = check.needed("answer", answer, super::LONGEST_ANSWER);
+        check.done()?;
+        // Beside a fact whoever reads the fact reads them too, and of their being there. Otherwise they are the writer's and the person's alone.
+        let kept = kept_from_family(&case.entries);
+        scope.concerns = found
+            .of
+            .filter(|of| !kept.contains(of))
+            .and(found.person)
+            .map(PersonId)
+            .into_iter()
+            .collect();
+        scope.parts.only = Some(vec![words]);
+        let at = scope.at;
+        let Allowed { permit, .. } = self
+            .allow_change_under(scope, Some(found.key), &[access])
+            .await?;
+        let taken = TakenIn {
+            way: TakenWay::Beside,
+            entry: None,
+            answer: Some(answer),
+            at,
+            by: caller.name().to_owned(),
+            request,
+        };
+        let mut changes = Changes {
+            line_key: Some(found.key),
+            ..Changes::default()
+        };
+        self.words_done(found, taken, &mut changes).await?;
+        let _ = self.write(permit, changes).await?;
+        Ok(())
+    }
+
+    /// Adds to a change that a client's words were taken in: they wait for nobody any more.
+    pub(crate) async fn words_done(
+        &self,
+        words: &Known<Contribution>,
+        taken: TakenIn,
+        changes: &mut Changes,
+    ) -> Result<(), Refused> {
+        let value = Contribution {
+            taken: Some(taken),
+            ..words.value.clone()
+        };
+        changes
+            .replace
+            .push(Draft::over(kind::CONTRIBUTION, words, &value)?);
+        let done = self.tasks_of(words.id, |what| what == TaskKind::TakeWords);
+        changes.remove.extend(done.await?);
+        Ok(())
+    }
+}

@@ -1,0 +1,392 @@
+//! The client's own words: they stand at once beside the fact, a professional takes them in, and both versions stay. And a question first,
+//! before an answer to a request for consent.
+
+use crate::world::{Family, World, entry, faults, nothing};
+use jiff::civil::date;
+use regie_casework::entry::{EntryInput, Shielding};
+use regie_casework::thing::{TakenWay, TaskKind, WordsAbout};
+use regie_casework::words::{MyWords, WordsInput, WordsView};
+use regie_terms::{Consenter, Id, PersonId, RequestId};
+
+/// A child of fourteen and a mother with authority: both act for the child.
+async fn both() -> World {
+    World::with(Family {
+        born: date(2012, 5, 1),
+        ..Family::default()
+    })
+    .await
+}
+
+fn wrong(text: &str) -> WordsInput {
+    WordsInput {
+        what: "wrong".into(),
+        text: text.into(),
+    }
+}
+
+async fn write(w: &World, login: &str, person: PersonId, entry: Option<Id>, text: &str) -> Id {
+    let who = w.caller(login).await;
+    w.house
+        .write_words(&who, person, entry, &wrong(text), RequestId::fresh())
+        .await
+        .unwrap()
+}
+
+/// The words that somebody of the family reads in a person's file.
+async fn read(w: &World, login: &str, person: PersonId) -> Vec<MyWords> {
+    let who = w.caller(login).await;
+    w.house.my_file(&who, person).await.unwrap().words
+}
+
+/// The words that somebody of staff reads in the dossier.
+async fn staff(w: &World, login: &str) -> Vec<WordsView> {
+    let who = w.caller(login).await;
+    w.house.open_dossier(&who, w.dossier).await.unwrap().words
+}
+
+async fn waits(w: &World, login: &str, what: TaskKind) -> usize {
+    let who = w.caller(login).await;
+    let list = w.house.caseload(&who).await.unwrap();
+    list.tasks.iter().filter(|t| t.what == what).count()
+}
+
+/// What a list of who looked says was done, newest first, looks at the portal and the dossier apart.
+async fn acts(w: &World, login: &str, person: PersonId) -> Vec<String> {
+    let who = w.caller(login).await;
+    let list = w.house.who_looked(&who, person, None).await.unwrap();
+    let looks = ["portal-view", "view-dossier", "lay-population"];
+    let acts = list.lines.into_iter().map(|l| l.act);
+    acts.filter(|act| !looks.contains(&act.as_str())).collect()
+}
+
+#[tokio::test]
+async fn own_words_stand_at_once_and_are_taken_in_as_a_correction() {
+    let w = both().await;
+    let fact = w
+        .fact(w.child, "jeugdwet", "help-request", "Spijbelt.")
+        .await;
+    let words = write(&w, "kind", w.child, Some(fact), "Ik was ziek.").await;
+    let mine = read(&w, "kind", w.child).await;
+    assert_eq!(
+        (
+            mine[0].text.as_str(),
+            mine[0].entry,
+            mine[0].own,
+            mine[0].what
+        ),
+        ("Ik was ziek.", Some(fact), true, WordsAbout::Wrong)
+    );
+    assert!(mine[0].taken.is_none());
+    let seen = staff(&w, "noor").await;
+    assert_eq!(
+        (seen[0].writer.as_str(), seen[0].capacity, seen[0].entry),
+        ("Sara Proef", Consenter::Subject, Some(fact))
+    );
+    assert_eq!(waits(&w, "noor", TaskKind::TakeWords).await, 1);
+
+    let noor = w.caller("noor").await;
+    let input = EntryInput {
+        text: "Was ziek, en belde af.".into(),
+        words: words.to_string(),
+        ..entry(w.child)
+    };
+    // Words about one fact do not correct another.
+    let other = w
+        .fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.")
+        .await;
+    let said = w
+        .house
+        .correct_entry(
+            &noor,
+            w.dossier,
+            other,
+            &input,
+            "Sara zei het.",
+            RequestId::fresh(),
+        )
+        .await;
+    assert_eq!(faults(said), [("words", "gone")]);
+    let made = w
+        .house
+        .correct_entry(
+            &noor,
+            w.dossier,
+            fact,
+            &input,
+            "Sara zei het.",
+            RequestId::fresh(),
+        )
+        .await
+        .unwrap();
+    // What was written stays, with what was done with it; and what it said before stays too.
+    let mine = read(&w, "kind", w.child).await;
+    let taken = mine[0].taken.clone().unwrap();
+    assert_eq!(mine[0].text, "Ik was ziek.");
+    assert_eq!(
+        (taken.way, taken.entry, taken.by.as_deref()),
+        (
+            Some(TakenWay::Correction),
+            Some(made.entry),
+            Some("noor Test")
+        )
+    );
+    let kind = w.caller("kind").await;
+    let file = w.house.my_file(&kind, w.child).await.unwrap();
+    assert!(
+        file.entries
+            .iter()
+            .any(|e| e.id == fact && e.corrected_by == Some(made.entry))
+    );
+    assert_eq!(waits(&w, "noor", TaskKind::TakeWords).await, 0);
+    // Once is enough, and what was taken in is not taken back.
+    let said = w
+        .house
+        .record_entry(&noor, w.dossier, &input, RequestId::fresh())
+        .await;
+    assert_eq!(faults(said), [("words", "gone")]);
+    let said = w
+        .house
+        .take_words_back(&kind, w.child, words, RequestId::fresh())
+        .await;
+    assert_eq!(faults(said), [("words", "taken")]);
+    w.done().await;
+}
+
+#[tokio::test]
+async fn both_versions_stand_with_an_answer_that_the_client_reads() {
+    let w = both().await;
+    let fact = w
+        .fact(w.child, "jeugdwet", "help-request", "Is boos.")
+        .await;
+    let words = write(&w, "kind", w.child, Some(fact), "Ik ben niet boos.").await;
+    // Before it is taken in, the mother who reads of the same fact reads neither the words nor that there are any.
+    assert!(read(&w, "moeder", w.child).await.is_empty());
+    assert!(
+        !acts(&w, "moeder", w.child)
+            .await
+            .contains(&"write-words".to_owned())
+    );
+    assert!(
+        acts(&w, "kind", w.child)
+            .await
+            .contains(&"write-words".to_owned())
+    );
+    let noor = w.caller("noor").await;
+    let said = w
+        .house
+        .answer_words(&noor, w.dossier, words, " ", RequestId::fresh())
+        .await;
+    assert_eq!(faults(said), [("answer", "missing")]);
+    let request = RequestId::fresh();
+    for _ in 0..2 {
+        w.house
+            .answer_words(&noor, w.dossier, words, "Goed dat je het zegt.", request)
+            .await
+            .unwrap();
+    }
+    for login in ["kind", "moeder"] {
+        let seen = read(&w, login, w.child).await;
+        let taken = seen[0].taken.clone().unwrap();
+        assert_eq!(seen[0].own, login == "kind");
+        assert_eq!(seen[0].capacity, Consenter::Subject);
+        assert_eq!(
+            (taken.way, taken.answer.as_deref()),
+            (Some(TakenWay::Beside), Some("Goed dat je het zegt."))
+        );
+        assert!(
+            acts(&w, login, w.child)
+                .await
+                .contains(&"answer-words".to_owned())
+        );
+    }
+    assert_eq!(w.count("answer-words", true).await, 1);
+    w.done().await;
+}
+
+#[tokio::test]
+async fn an_addition_becomes_a_fact_and_what_is_taken_back_is_gone_but_for_its_line() {
+    let w = both().await;
+    let words = write(&w, "moeder", w.child, None, "Sara eet slecht.").await;
+    // A parent's words are the parent's, for the child they are about and for staff.
+    let seen = read(&w, "kind", w.child).await;
+    assert_eq!(
+        (seen[0].own, seen[0].capacity, seen[0].what),
+        (false, Consenter::ParentOrGuardian, WordsAbout::Addition)
+    );
+    assert_eq!(staff(&w, "noor").await[0].writer, "Mieke Proef");
+    let noor = w.caller("noor").await;
+    let input = EntryInput {
+        text: "Sara eet slecht.".into(),
+        words: words.to_string(),
+        ..entry(w.child)
+    };
+    w.house
+        .record_entry(&noor, w.dossier, &input, RequestId::fresh())
+        .await
+        .unwrap();
+    let mine = read(&w, "moeder", w.child).await;
+    assert_eq!(
+        mine[0].taken.as_ref().and_then(|t| t.way),
+        Some(TakenWay::Entry)
+    );
+
+    let again = write(&w, "kind", w.child, None, "Dit toch niet.").await;
+    let mother = w.caller("moeder").await;
+    nothing(
+        w.house
+            .take_words_back(&mother, w.child, again, RequestId::fresh())
+            .await,
+    );
+    let kind = w.caller("kind").await;
+    let request = RequestId::fresh();
+    for _ in 0..2 {
+        w.house
+            .take_words_back(&kind, w.child, again, request)
+            .await
+            .unwrap();
+    }
+    assert!(staff(&w, "noor").await.iter().all(|one| one.id != again));
+    assert_eq!(waits(&w, "noor", TaskKind::TakeWords).await, 0);
+    assert_eq!(w.count("take-words-back", true).await, 1);
+    w.done().await;
+}
+
+#[tokio::test]
+async fn about_what_is_shielded_or_another_nobody_writes_and_nothing_tells_of_it() {
+    let w = both().await;
+    let fact = w
+        .fact(w.child, "jeugdwet", "help-request", "Is bang thuis.")
+        .await;
+    let before = write(&w, "moeder", w.child, Some(fact), "Dat is niet zo.").await;
+    let noor = w.caller("noor").await;
+    w.house
+        .shield_entry(
+            &noor,
+            w.dossier,
+            fact,
+            Shielding::Shield,
+            "Veilig.",
+            RequestId::fresh(),
+        )
+        .await
+        .unwrap();
+    let (mother, stranger) = (w.caller("moeder").await, w.caller("vreemde").await);
+    let said = |who, person, of| {
+        let house = w.house.clone();
+        async move {
+            house
+                .write_words(who, person, of, &wrong("Nee."), RequestId::fresh())
+                .await
+        }
+    };
+    nothing(said(&mother, w.child, Some(fact)).await);
+    nothing(said(&mother, w.child, Some(Id::fresh())).await);
+    nothing(said(&mother, w.father, None).await);
+    nothing(said(&stranger, w.child, None).await);
+    nothing(said(&noor, w.child, None).await);
+    // Her own words stay hers, without the fact; the child does not read of it, nor does a colleague who does not see the fact.
+    let mine = read(&w, "moeder", w.child).await;
+    assert_eq!((mine[0].id, mine[0].entry), (before, None));
+    assert!(read(&w, "kind", w.child).await.is_empty());
+    assert_eq!(staff(&w, "noor").await.len(), 1);
+    let involve = regie_casework::dossier::AssignInput {
+        place: "involved".into(),
+        account: w.caller("olaf").await.account().to_string(),
+        why: "Denkt mee.".into(),
+        ..Default::default()
+    };
+    w.house
+        .assign(&noor, w.dossier, &involve, RequestId::fresh())
+        .await
+        .unwrap();
+    assert!(staff(&w, "olaf").await.is_empty());
+    // What is made of her words is kept from her as the fact is: she reads that they were read.
+    let input = EntryInput {
+        text: "Moeder weerspreekt het.".into(),
+        words: before.to_string(),
+        ..entry(w.child)
+    };
+    w.house
+        .correct_entry(
+            &noor,
+            w.dossier,
+            fact,
+            &input,
+            "Zij zei het.",
+            RequestId::fresh(),
+        )
+        .await
+        .unwrap();
+    let mine = read(&w, "moeder", w.child).await;
+    let taken = mine[0].taken.clone().unwrap();
+    assert_eq!((taken.way, taken.entry), (None, None));
+    assert!(
+        !acts(&w, "moeder", w.child)
+            .await
+            .contains(&"correct-entry".to_owned())
+    );
+    w.done().await;
+}
+
+#[tokio::test]
+async fn a_question_first_is_answered_and_the_other_reads_neither() {
+    let w = both().await;
+    let fact = w
+        .fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.")
+        .await;
+    let share = w.asked(&[fact]).await;
+    let kind = w.caller("kind").await;
+    let said = w
+        .house
+        .ask_first(&kind, share, "", RequestId::fresh())
+        .await;
+    assert_eq!(faults(said), [("query", "missing")]);
+    let text = "Hoort papa dit ook?";
+    w.house
+        .ask_first(&kind, share, text, RequestId::fresh())
+        .await
+        .unwrap();
+    assert_eq!(waits(&w, "noor", TaskKind::AnswerQuery).await, 1);
+    let noor = w.caller("noor").await;
+    let page = w.house.open_share(&noor, w.dossier, share).await.unwrap();
+    let query = &page.queries[0];
+    assert_eq!(
+        (query.text.as_str(), query.name.as_deref(), query.capacity),
+        (text, Some("Sara Proef"), Consenter::Subject)
+    );
+    let of = (w.dossier, share, query.id);
+    w.house
+        .answer_query(&noor, of, "Nee, alleen de juf.", RequestId::fresh())
+        .await
+        .unwrap();
+    assert_eq!(waits(&w, "noor", TaskKind::AnswerQuery).await, 0);
+    let said = w
+        .house
+        .answer_query(&noor, of, "Nog eens.", RequestId::fresh())
+        .await;
+    assert_eq!(faults(said), [("answer_query", "answered")]);
+    let asked = w.house.consent_asked(&kind, share).await.unwrap().unwrap();
+    assert_eq!(
+        asked.queries[0].answer.as_ref().unwrap().0,
+        "Nee, alleen de juf."
+    );
+    assert!(asked.answer.is_none(), "it stays open");
+    let mother = w.caller("moeder").await;
+    let hers = w
+        .house
+        .consent_asked(&mother, share)
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(hers.queries.is_empty());
+    let hers = acts(&w, "moeder", w.child).await;
+    assert!(
+        !hers
+            .iter()
+            .any(|act| act.ends_with("query") || act == "ask-first")
+    );
+    let mine = acts(&w, "kind", w.child).await;
+    assert!(mine.iter().any(|act| act == "ask-first") && mine.iter().any(|a| a == "answer-query"));
+    w.answer("kind", share, "yes").await.unwrap();
+    w.done().await;
+}
