@@ -6,6 +6,7 @@
 mod ahead;
 mod ask;
 mod asked;
+mod copy;
 mod document;
 mod fact;
 mod file;
@@ -59,6 +60,7 @@ pub fn rooms() -> Router<Desk> {
             get(receipt::json),
         )
         .route("/mijn/{person}", get(file::get))
+        .route("/mijn/{person}/kopie.pdf", get(copy::get))
         .route("/mijn/{person}/document/{document}", get(document::get))
         .route("/mijn/{person}/wie-keek", get(looked::get))
         .route("/mijn/{person}/gedeeld", get(shared::get))
