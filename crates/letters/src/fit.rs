@@ -1,6 +1,6 @@
 //! Makes a paper fit to be drawn: what no font has becomes the mark for an unknown letter, headings skip no level, tables are as wide as their header.
 
-use crate::paper::{Block, Level, Paper};
+use crate::paper::{Block, Language, Level, Paper};
 use crate::press;
 
 /// Stands for a letter that cannot be drawn.
@@ -67,6 +67,16 @@ pub(crate) fn to(paper: &Paper, letters: Letters) -> Paper {
         Block::Table { header, .. } => !header.is_empty(),
         Block::Link { text, address } => !(text.trim().is_empty() && address.trim().is_empty()),
     });
+    if paper.texts().into_iter().any(|text| text.contains(UNKNOWN)) {
+        paper.blocks.push(Block::paragraph(match paper.language {
+            Language::Nl => {
+                format!("Waar {UNKNOWN} staat, hoort een teken dat dit papier niet kan laten zien.")
+            }
+            Language::En => {
+                format!("Where {UNKNOWN} stands, there is a character that this paper cannot show.")
+            }
+        }));
+    }
     paper
 }
 
@@ -101,7 +111,6 @@ fn fit(text: &str, letters: Letters) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::paper::Language;
 
     fn of(blocks: Vec<Block>) -> Paper {
         Paper {

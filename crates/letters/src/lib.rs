@@ -24,7 +24,7 @@ pub enum PaperError {
 
 /// Makes the PDF of a paper. The same paper gives the same bytes.
 ///
-/// A letter that no font here has becomes the mark for an unknown letter; a paper is not refused for it. The fonts have Latin, Greek and Cyrillic (regular and bold),
+/// A letter that no font here has becomes the mark for an unknown letter, and the paper says so at its end; it is not refused for it. The fonts have Latin, Greek and Cyrillic (regular and bold),
 /// Arabic and Hebrew (regular).
 ///
 /// Takes a moment of the processor: call it where that holds up nobody else.

@@ -132,7 +132,7 @@ pub(crate) fn pdf(paper: &Paper) -> Result<Vec<u8>, PaperError> {
         .output
         .map_err(|why| complain(&why, PaperError::Layout))?;
     let options = PdfOptions {
-        // Two papers with one title are two papers; the words themselves are not in the identifier.
+        // A digest of title and organisation: the same each time, and without an id of anybody.
         ident: Smart::Auto,
         creator: Smart::Custom(Some("Regie".to_owned())),
         timestamp: None,

@@ -282,6 +282,7 @@ fn names_of_many_scripts_are_on_the_paper_and_unknown_letters_do_not_stop_it() {
     for name in names {
         assert!(seen.contains(name), "{name}: {seen}");
     }
+    assert!(!seen.contains("dit papier niet kan"), "{seen}");
     // Poppler turns what is written from right to left back into reading order.
     let arabic = ["فاطمة", "שרה"];
     let blocks = arabic.map(Block::paragraph).to_vec();
@@ -301,6 +302,7 @@ fn names_of_many_scripts_are_on_the_paper_and_unknown_letters_do_not_stop_it() {
     }
     let seen = flat(&pdf(&paper("Naam", vec![Block::paragraph("漢 Li")])).unwrap());
     assert!(seen.contains("� Li"), "{seen}");
+    assert!(seen.contains("een teken dat dit papier niet kan"), "{seen}");
 }
 
 #[test]

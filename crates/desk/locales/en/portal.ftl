@@ -111,6 +111,18 @@ portal-before-hint = This was corrected. We keep it, so that you can see what ch
 portal-wrong = Is something wrong?
 portal-wrong-text = Tell your worker. Together you write down how it really is.
 
+portal-copy = A copy
+portal-copy-text = You may keep a copy of what stands here. It also says with whom it was shared, and what you can do. It costs nothing.
+portal-copy-go = Keep a copy as PDF
+portal-copy-you = Copy of your data
+portal-copy-of = Copy of the data about { $name }
+portal-copy-lead = This is a copy of what { $name } knows about you. You have a right to this copy: { $law }. It is of { $day }. What was written down later is not in it.
+portal-copy-lead-other = This is a copy of what { $organisation } knows about { $name }. You may see it because you decide for this person: { $law }. It is of { $day }. What was written down later is not in it.
+portal-copy-dossier = The file
+portal-copy-looked = Who looked?
+portal-copy-looked-text = Who looked in the file, when and why, you read in this portal under ‘Who looked’.
+portal-copy-rules = Why that was allowed
+
 portal-looked-you = Who looked in your dossier
 portal-looked = Who looked in the dossier of { $name }
 portal-looked-lead = Whoever looks or writes something down comes on this list. A worker cannot switch that off or remove it. Sometimes the law makes us hold something back. Then it is not on this list either.

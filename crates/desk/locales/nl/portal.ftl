@@ -111,6 +111,18 @@ portal-before-hint = Dit is verbeterd. We bewaren het, zodat u kunt zien wat er 
 portal-wrong = Klopt er iets niet?
 portal-wrong-text = Zeg het tegen uw medewerker. Samen schrijft u op hoe het wel zit.
 
+portal-copy = Een kopie
+portal-copy-text = U mag een kopie bewaren van wat hier staat. Daar staat ook in met wie het is gedeeld, en wat u kunt doen. Het kost niets.
+portal-copy-go = Bewaar een kopie als PDF
+portal-copy-you = Kopie van uw gegevens
+portal-copy-of = Kopie van de gegevens over { $name }
+portal-copy-lead = Dit is een kopie van wat { $name } over u weet. U heeft recht op deze kopie: { $law }. Ze is van { $day }. Wat daarna is opgeschreven, staat er niet in.
+portal-copy-lead-other = Dit is een kopie van wat { $organisation } weet over { $name }. U mag die zien omdat u voor deze persoon beslist: { $law }. Ze is van { $day }. Wat daarna is opgeschreven, staat er niet in.
+portal-copy-dossier = Het dossier
+portal-copy-looked = Wie keek er?
+portal-copy-looked-text = Wie in het dossier keek, wanneer en waarom, leest u in dit portaal bij ‘Wie er keek’.
+portal-copy-rules = Waarom dat mocht
+
 portal-looked-you = Wie keek er in uw dossier
 portal-looked = Wie keek er in het dossier van { $name }
 portal-looked-lead = Wie kijkt of iets opschrijft, komt op deze lijst. Een medewerker kan dat niet uitzetten of weghalen. Soms moeten we van de wet iets achterhouden. Dat staat dan ook niet op deze lijst.

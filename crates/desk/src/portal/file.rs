@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
+use jiff::Zoned;
 use regie_casework::portal::{MyFile, PortalCapacity};
 
 use super::ahead::sentences;
@@ -56,9 +57,64 @@ pub(super) async fn get(
         .my_file(&caller, person_of(&person))
         .await
         .map_err(|why| refuse::trouble(t, why))?;
-    let own = file.capacity == PortalCapacity::Subject;
     let page = acting(page, &file.name, file.capacity);
-    let local = |at| desk.house.local(at);
+    let Parts {
+        title,
+        ahead,
+        who,
+        identity,
+        own,
+        head,
+        facts,
+        before,
+        documents,
+        said,
+    } = parts(t, &file, &|at| desk.house.local(at));
+    Ok(page.show(&FilePage {
+        p: &page,
+        title,
+        name: &file.name,
+        here: format!("/mijn/{}", file.person),
+        now: "",
+        ahead,
+        who,
+        identity,
+        own,
+        head,
+        facts,
+        before,
+        documents,
+        said,
+        none: Empty {
+            text: t.say("portal-no-facts").into(),
+            hint: Some(t.say("portal-no-facts-hint").into()),
+            action: None,
+        },
+    }))
+}
+
+/// What is known about somebody, in words: the same on the page and on the copy.
+pub(super) struct Parts {
+    pub title: String,
+    /// From which days others decide.
+    pub ahead: Vec<String>,
+    /// Who it is about.
+    pub who: &'static str,
+    pub identity: Pairs,
+    /// It is the reader's own file.
+    pub own: bool,
+    pub head: Pairs,
+    pub facts: Vec<Fact>,
+    /// What stood there before it was corrected.
+    pub before: Vec<Fact>,
+    pub documents: Vec<Fact>,
+    /// Own words that are about no fact on this page.
+    pub said: Vec<(String, Said)>,
+}
+
+/// Puts it into words.
+pub(super) fn parts(t: Lang, file: &MyFile, local: &dyn Fn(i64) -> Zoned) -> Parts {
+    let own = file.capacity == PortalCapacity::Subject;
     // What was corrected stands apart: it is kept, but it is not what we think now.
     let (before, facts): (Vec<_>, Vec<_>) = file
         .entries
@@ -67,7 +123,7 @@ pub(super) async fn get(
     let draw = |entries: Vec<&regie_casework::portal::MyEntry>| -> Vec<Fact> {
         entries
             .into_iter()
-            .map(|entry| fact(t, (own, file.person), entry, &file.words, &local))
+            .map(|entry| fact(t, (own, file.person), entry, &file.words, local))
             .collect()
     };
     let mut head = Pairs::new();
@@ -80,24 +136,19 @@ pub(super) async fn get(
     head = head
         .row(t.say("portal-since"), t.day(file.opened))
         .row(t.say("portal-keep"), kept(t, "portal", &file.keep));
-    let title = if own {
-        t.say("portal-known-you").to_owned()
-    } else {
-        t.with("portal-known", "name", file.name.as_str())
-    };
-    Ok(page.show(&FilePage {
-        p: &page,
-        title,
-        name: &file.name,
-        here: format!("/mijn/{}", file.person),
-        now: "",
+    Parts {
+        title: if own {
+            t.say("portal-known-you").to_owned()
+        } else {
+            t.with("portal-known", "name", file.name.as_str())
+        },
         ahead: sentences(t, file.capacity, &file.name, &file.ahead),
         who: t.say(if own {
             "portal-identity-you"
         } else {
             "portal-identity"
         }),
-        identity: identity(t, &file),
+        identity: identity(t, file),
         own,
         head,
         facts: draw(facts),
@@ -105,23 +156,18 @@ pub(super) async fn get(
         documents: file
             .documents
             .iter()
-            .map(|document| card(t, file.capacity, file.person, document, &local))
+            .map(|document| card(t, file.capacity, file.person, document, local))
             .collect(),
         said: file
             .words
             .iter()
             .filter(|one| one.entry.is_none())
             .map(|one| {
-                let drawn = super::words::said(t, (own, file.person), one, &local);
+                let drawn = super::words::said(t, (own, file.person), one, local);
                 (format!("woorden-{}", one.id), drawn)
             })
             .collect(),
-        none: Empty {
-            text: t.say("portal-no-facts").into(),
-            hint: Some(t.say("portal-no-facts-hint").into()),
-            action: None,
-        },
-    }))
+    }
 }
 
 /// Who somebody is: the rows that are there, and no others.

@@ -7,6 +7,7 @@ mod ahead;
 mod ask;
 mod asked;
 mod contact;
+mod copy;
 mod document;
 mod fact;
 mod file;
@@ -78,6 +79,7 @@ pub fn rooms() -> Router<Desk> {
             "/mijn/{person}/woorden/{words}/weg",
             get(words::ask_back).post(words::post_back),
         )
+        .route("/mijn/{person}/kopie.pdf", get(copy::get))
         .route("/mijn/{person}/document/{document}", get(document::get))
         .route("/mijn/{person}/meenemen", get(take::get))
         .route("/mijn/{person}/meenemen/bestand", get(take::file))

@@ -14,19 +14,19 @@ use crate::refuse;
 use crate::words::Lang;
 
 /// One disclosure as the client reads it.
-struct Went {
+pub(super) struct Went {
     id: String,
-    to: String,
-    head: Pairs,
-    badge: Badge,
-    basis: &'static str,
-    facts: Vec<String>,
-    because: Vec<Because>,
+    pub to: String,
+    pub head: Pairs,
+    pub badge: Badge,
+    pub basis: &'static str,
+    pub facts: Vec<String>,
+    pub because: Vec<Because>,
     /// Where a yes can be taken back.
     withdraw: Option<String>,
-    answer: Option<&'static str>,
+    pub answer: Option<&'static str>,
     /// What taking it back did, where the reader did.
-    after: Option<&'static str>,
+    pub after: Option<&'static str>,
     /// Where the receipts of the reader's own answers are.
     receipt: Option<String>,
 }
@@ -78,7 +78,8 @@ pub(super) async fn get(
     }))
 }
 
-fn went(t: Lang, here: &str, share: &MyShare) -> Went {
+/// Puts it into words.
+pub(super) fn went(t: Lang, here: &str, share: &MyShare) -> Went {
     let mut head = Pairs::new().row(t.say("portal-shared-day"), t.day(share.on));
     if let Some(purpose) = share.purpose {
         head = head.row(t.say("portal-shared-purpose"), t.of(&purpose));

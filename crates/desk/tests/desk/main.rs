@@ -13,6 +13,7 @@ mod agenda;
 mod api;
 mod browser;
 mod charters;
+mod copy;
 mod document;
 mod door;
 mod dossier;

@@ -205,6 +205,7 @@ pub fn pages(things: &BTreeMap<&str, String>) -> Vec<(&'static str, Vec<String>)
         "/favicon.ico",
         "/.well-known/security.txt",
         "/vast/{version}/{name}",
+        "/mijn/{person}/kopie.pdf",
     ] {
         left.retain(|address| !address.ends_with(none));
     }

@@ -1,7 +1,7 @@
 //! `/mijn/toestemming/{share}/bewijs`: the receipts of what the reader answered to one question, to be kept as a PDF or as a record that a
 //! program reads (GDPR 7(1), ISO/IEC TS 27560 in the words of the Data Privacy Vocabulary).
 
-mod paper;
+pub(super) mod paper;
 mod record;
 
 use askama::Template;
@@ -171,6 +171,15 @@ fn change(t: Lang, answer: ConsentAnswer) -> &'static str {
         ConsentAnswer::Given => "receipt-change-yes",
         ConsentAnswer::Refused | ConsentAnswer::Withdrawn => "receipt-change-no",
     })
+}
+
+/// What stood with the question, whatever it was about.
+fn told(t: Lang) -> Vec<String> {
+    vec![
+        t.say("portal-ask-only").to_owned(),
+        format!("{} {}", t.say("portal-ask-no"), t.say("portal-ask-no-text")),
+        t.say("portal-ask-later").to_owned(),
+    ]
 }
 
 /// Whether data of a special category are among what it was about.

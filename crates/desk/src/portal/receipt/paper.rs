@@ -4,7 +4,7 @@ use regie_casework::portal::{ConsentReceipt, MyReceipts, PortalCapacity};
 use regie_casework::thing::ConsentWay;
 use regie_letters::{Block, Level, Paper};
 
-use super::{answer, change, how, keep, special, to, when};
+use super::{answer, change, how, keep, special, to, told, when};
 use crate::guard::Desk;
 use crate::page::language;
 use crate::part::Because;
@@ -34,11 +34,7 @@ pub(super) fn of(t: Lang, desk: &Desk, mine: &MyReceipts, one: &ConsentReceipt) 
     blocks.extend(data(t, one));
     if one.way == ConsentWay::Portal {
         blocks.push(head("receipt-told"));
-        blocks.push(Block::List {
-            items: ["portal-ask-only", "portal-ask-no-text", "portal-ask-later"]
-                .map(|key| t.say(key).to_owned())
-                .to_vec(),
-        });
+        blocks.push(Block::List { items: told(t) });
     }
     blocks.push(head("receipt-ground"));
     blocks.push(Block::paragraph(t.with(

@@ -7,7 +7,7 @@ use regie_terms::ConsentAnswer;
 use serde_json::{Value, json};
 
 use super::paper::AUTHORITY;
-use super::{change, how, keep, special, to};
+use super::{change, how, keep, special, to, told};
 use crate::guard::Desk;
 use crate::words::Lang;
 
@@ -85,12 +85,10 @@ fn notice(t: Lang, one: &ConsentReceipt) -> Value {
         "@type": "dpv:ConsentNotice",
         "dct:identifier": one.share.to_string(),
         "dct:language": t.code(),
-        "dct:description": [
-            t.say("portal-ask-only"),
-            t.say("portal-ask-no-text"),
-            t.say("portal-ask-later"),
-        ],
     });
+    if let (ConsentWay::Portal, Some(notice)) = (one.way, notice.as_object_mut()) {
+        notice.insert("dct:description".to_owned(), json!(told(t)));
+    }
     if let (Some(shown), Some(notice)) = (one.shown, notice.as_object_mut()) {
         notice.insert("dct:hasVersion".to_owned(), json!(shown.to_string()));
     }
