@@ -5,7 +5,8 @@ use crate::line::{Line, Sealed};
 use crate::{Ledger, LedgerError};
 use regie_terms::{DossierId, Id, KeyId, PersonId, RequestId};
 
-const COLUMNS: &str = "l.seq, l.at, l.act, l.dossier, l.body, l.key, l.sealed, l.hash, l.request";
+const COLUMNS: &str = "l.seq, l.at, l.act, l.dossier, l.body, l.key, l.sealed, l.hash, l.request, \
+     CAST(OCTET_LENGTH(l.written) AS BIGINT)";
 
 fn read(row: &Row) -> Result<Line, DbError> {
     let key = row
@@ -33,6 +34,7 @@ fn read(row: &Row) -> Result<Line, DbError> {
             .transpose()
             .map_err(|_| DbError::Column(3))?,
         body: serde_json::from_slice(row.bytes(4)?).map_err(|_| DbError::Column(4))?,
+        wrote: row.int(9)? > 0,
         sealed,
         hash: row.array(7)?,
     })
@@ -62,7 +64,7 @@ impl Ledger {
         ];
         let rows = self.db().rows(&sql, &args).await?;
         rows.iter()
-            .map(|row| Ok((row.int(9)?, read(row)?)))
+            .map(|row| Ok((row.int(10)?, read(row)?)))
             .collect::<Result<_, DbError>>()
             .map_err(Into::into)
     }
