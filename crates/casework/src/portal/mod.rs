@@ -13,6 +13,8 @@ mod looked;
 mod matter;
 mod over;
 mod own;
+mod period;
+mod proof;
 mod view;
 
 pub use ahead::Ahead;
@@ -21,6 +23,8 @@ pub use files::MyFileRow;
 pub use identity::MyIdentity;
 pub use looked::{LookLine, Looker, Verdict, WhoLooked};
 pub use over::QuestionOver;
+pub use period::Period;
+pub use proof::KEY_AT;
 pub use own::PortalCapacity;
 pub(crate) use own::{Own, OwnGround};
 pub use view::{Basis, MyDocument, MyEntry, MyFile, MyShare};
