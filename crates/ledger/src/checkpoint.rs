@@ -211,7 +211,10 @@ impl Ledger {
     ) -> Result<Option<(Checkpoint, Head)>, LedgerError> {
         // Ids of records grow with time; the few last are enough to meet one that stands.
         let sql = "SELECT sealed FROM record WHERE controller = $1 AND kind = 'checkpoint' AND dossier IS NULL ORDER BY id DESC LIMIT 3";
-        let rows = self.db().rows(sql, &[Arg::Int(self.controller().0)]).await?;
+        let rows = self
+            .db()
+            .rows(sql, &[Arg::Int(self.controller().0)])
+            .await?;
         let database = HEXLOWER.encode(&self.database());
         for row in rows {
             let Ok(checkpoint) = serde_json::from_slice::<Checkpoint>(row.bytes(0)?) else {

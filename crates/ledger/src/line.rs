@@ -1,9 +1,9 @@
 //! One line of the ledger: what it says, how it is chained, how it is hashed.
 
+use crate::list::{At, Salt, Told, link};
 use regie_charter::{Actor, Capacity, Decided, InputDigest, Scope};
 use regie_terms::Outcome;
 use regie_terms::{ControllerId, DossierId, Id, KeyId, PersonId, RequestId};
-use crate::list::{At, Salt, Told, link};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 

@@ -84,7 +84,12 @@ impl Told {
     pub fn read(at: i64, act: &str, body: &[u8], wrote: bool) -> Option<Self> {
         let short: Short = serde_json::from_slice(body).ok()?;
         if !short.done {
-            return Some(Self::of(at, act, &serde_json::from_slice(body).ok()?, wrote));
+            return Some(Self::of(
+                at,
+                act,
+                &serde_json::from_slice(body).ok()?,
+                wrote,
+            ));
         }
         Some(Self {
             at,

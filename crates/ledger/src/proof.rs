@@ -5,6 +5,8 @@
 //! changed or swapped leads to another root. Of other people it holds nothing but hashes.
 
 mod make;
+#[cfg(test)]
+mod tests;
 
 pub use make::Parts;
 
@@ -94,7 +96,9 @@ pub enum Fault {
     #[error("it says to be of another form than `{FORMAT}`")]
     Format,
     /// The key in it is not the one it was held against.
-    #[error("it was signed with another key than the one given: it is not of this organisation, or its key was changed")]
+    #[error(
+        "it was signed with another key than the one given: it is not of this organisation, or its key was changed"
+    )]
     OtherKey,
     /// The signature is not of the key.
     #[error("the signature does not fit: the signed head was changed, or somebody else signed it")]
@@ -151,10 +155,7 @@ impl Proof {
             return Err(Fault::OtherKey);
         }
         let signer = VerifyingKey::from_bytes(&key).map_err(|_| Fault::Damaged)?;
-        let head = self
-            .checkpoint
-            .verified(&signer)
-            .ok_or(Fault::Signature)?;
+        let head = self.checkpoint.verified(&signer).ok_or(Fault::Signature)?;
         let mut last: Hash = list::BEFORE;
         let mut count = 0;
         for line in &self.lines {

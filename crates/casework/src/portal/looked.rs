@@ -13,9 +13,7 @@ use crate::{House, Refused};
 use regie_charter::Capacity;
 use regie_ledger::line::Line;
 use regie_ledger::list::What;
-use regie_terms::{
-    AccountId, Data, Function, Id, PersonId, Relation, RequestId, Set,
-};
+use regie_terms::{AccountId, Data, Function, Id, PersonId, Relation, RequestId, Set};
 use regie_vault::open::Where;
 use regie_vault::{Known, Of};
 use serde::Serialize;

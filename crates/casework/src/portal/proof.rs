@@ -86,7 +86,8 @@ impl House {
         let key = self.vault().keys().signing_key().await?;
         let checkpoint = self.vault().ledger().checkpoint(permit, &key, at).await?;
         let head = checkpoint.verified(&key.verifying_key());
-        let head = head.ok_or_else(|| Refused::Unavailable("the head was not signed".to_owned()))?;
+        let head =
+            head.ok_or_else(|| Refused::Unavailable("the head was not signed".to_owned()))?;
         Ok((checkpoint, head))
     }
 }

@@ -666,7 +666,8 @@ async fn a_shielded_one_leaves_no_trace_where_the_family_and_colleagues_look() {
 }
 
 #[tokio::test]
-async fn one_that_is_shielded_later_is_gone_from_their_pages_and_what_was_done_with_it_says_nothing() {
+async fn one_that_is_shielded_later_is_gone_from_their_pages_and_what_was_done_with_it_says_nothing()
+ {
     let w = World::new().await;
     let id = put_in(&w, &document(w.child)).await;
     let noor = w.caller("noor").await;

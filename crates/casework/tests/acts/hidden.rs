@@ -805,7 +805,10 @@ async fn what_is_about_the_family_changes_no_page_of_who_is_outside_it() {
     let new = |act| lines(&after[2], act) - lines(&before[2], act);
     assert_eq!((new("record-entry"), new("view-dossier")), (4, 1), "father");
     assert_eq!(
-        (lines(&after[2], "add-document"), lines(&after[2], "view-document")),
+        (
+            lines(&after[2], "add-document"),
+            lines(&after[2], "view-document")
+        ),
         (0, 0)
     );
     assert!(!after[2].contains("schulden"));

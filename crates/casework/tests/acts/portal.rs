@@ -234,7 +234,10 @@ async fn who_was_asked_for_a_reason_was_not_turned_away() {
     let mother = w.caller("moeder").await;
     let list = w.house.who_looked(&mother, w.child, None).await.unwrap();
     assert!(list.lines.iter().all(|l| l.happened != l.asked));
-    assert!(list.lines.iter().any(|l| l.asked), "it is told as what it is");
+    assert!(
+        list.lines.iter().any(|l| l.asked),
+        "it is told as what it is"
+    );
     assert_eq!(list.turned_away, 0);
     assert_eq!((list.lines.len(), list.next.is_some()), (50, true));
 

@@ -41,7 +41,11 @@ async fn a_parent_saves_a_proof_of_the_list_and_it_has_every_line_of_the_page() 
     holds(&w, &made).await;
     assert_eq!(made.person, w.child);
     // The page, oldest first, and the line of making the proof.
-    let mut shown: Vec<_> = page.lines.iter().map(|l| (l.at, l.happened, l.asked)).collect();
+    let mut shown: Vec<_> = page
+        .lines
+        .iter()
+        .map(|l| (l.at, l.happened, l.asked))
+        .collect();
     shown.reverse();
     let in_proof = made.lines.iter().map(|l| {
         let happened = !matches!(l.what, What::Refused | What::Asked);
@@ -51,7 +55,10 @@ async fn a_parent_saves_a_proof_of_the_list_and_it_has_every_line_of_the_page() 
     assert_eq!(in_proof[..shown.len()], shown);
     assert_eq!(in_proof.len(), shown.len() + 1);
     let last = made.lines.last().unwrap();
-    assert_eq!(serde_json::to_value(last.who).unwrap(), "parent-or-guardian");
+    assert_eq!(
+        serde_json::to_value(last.who).unwrap(),
+        "parent-or-guardian"
+    );
     assert!(made.not_yet_covered.is_empty());
     assert_eq!(w.count("save-proof", true).await, 1);
     // Nothing of it says what the lines were about, or whose else they are.
@@ -110,7 +117,12 @@ async fn nobody_else_gets_a_proof_of_it() {
     let stranger = w.caller("vreemde").await;
     nothing(w.house.look_proof(&stranger, w.child).await.map(|_| ()));
     let mother = w.caller("moeder").await;
-    nothing(w.house.look_proof(&mother, PersonId::fresh()).await.map(|_| ()));
+    nothing(
+        w.house
+            .look_proof(&mother, PersonId::fresh())
+            .await
+            .map(|_| ()),
+    );
     let noor = w.caller("noor").await;
     assert!(w.house.look_proof(&noor, w.child).await.is_err());
     w.done().await;

@@ -12,7 +12,9 @@ mod file;
 mod home;
 mod looked;
 mod over;
+mod proof;
 mod shared;
+mod when;
 mod withdraw;
 
 use axum::Router;
@@ -51,6 +53,7 @@ pub fn rooms() -> Router<Desk> {
         .route("/mijn/{person}", get(file::get))
         .route("/mijn/{person}/document/{document}", get(document::get))
         .route("/mijn/{person}/wie-keek", get(looked::get))
+        .route("/mijn/{person}/wie-keek/bewijs", get(proof::get))
         .route("/mijn/{person}/gedeeld", get(shared::get))
         .route(
             "/mijn/{person}/gedeeld/{share}/intrekken",

@@ -106,7 +106,8 @@ impl Reader {
                         let link = c.link(controller, &told);
                         let person = c.person.0.as_bytes();
                         let place = (person.as_slice(), c.count, seq);
-                        read.concern.add(&concern_digest(&digest, controller, place, &link));
+                        read.concern
+                            .add(&concern_digest(&digest, controller, place, &link));
                     }
                 }
                 read.records.plus(Sum::from_bytes(&row.array(11)?));

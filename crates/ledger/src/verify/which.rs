@@ -137,11 +137,9 @@ impl Reader {
                 }
             })
             .await?;
-            found.extend(
-                expected
-                    .values()
-                    .map(|(s, _)| Problem::at(*s, "concern", "this line is gone from somebody's list")),
-            );
+            found.extend(expected.values().map(|(s, _)| {
+                Problem::at(*s, "concern", "this line is gone from somebody's list")
+            }));
             first = found
                 .into_iter()
                 .chain(first)

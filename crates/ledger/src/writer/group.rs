@@ -108,9 +108,7 @@ impl Writer {
             let line = self.line(index, seq, job, written, &known.heads, &previous)?;
             previous = line.hash;
             for (c, link) in line.concerned.iter().zip(&line.links) {
-                known
-                    .heads
-                    .insert(*c.person.0.as_bytes(), (c.count, *link));
+                known.heads.insert(*c.person.0.as_bytes(), (c.count, *link));
             }
             let input = job.scope.input;
             seen.insert(line.request, Stands { seq, input });

@@ -7,6 +7,7 @@ pub mod decide;
 pub mod demo;
 pub mod init;
 pub mod ledger;
+mod prove;
 pub mod replay;
 pub mod seed;
 pub mod serve;

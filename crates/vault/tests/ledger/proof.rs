@@ -65,7 +65,10 @@ async fn a_proof_holds_and_says_how_many_lines_and_until_when() {
     for (laid, lines) in [(&mine, 5), (&other, 4)] {
         let proof = proof(&site, laid.person).await;
         let proven = proof.check(Some(&public)).unwrap();
-        assert_eq!((proven.lines, proven.signed, proven.key), (lines, 1, public));
+        assert_eq!(
+            (proven.lines, proven.signed, proven.key),
+            (lines, 1, public)
+        );
         let text = serde_json::to_string(&proof).unwrap();
         assert_eq!(
             serde_json::from_str::<Proof>(&text).unwrap(),
@@ -119,11 +122,7 @@ async fn lines_since_the_head_was_signed_are_apart_until_the_next() {
     let _ = site.checkpoint().await;
     let after = proof(&site, mine.person).await;
     assert_eq!((after.lines.len(), after.not_yet_covered.len()), (6, 0));
-    assert_eq!(
-        after.lines[..5],
-        before.lines,
-        "what was said stays said"
-    );
+    assert_eq!(after.lines[..5], before.lines, "what was said stays said");
     let last = &after.lines[5];
     let told = LaterLine {
         at: last.at,
@@ -246,7 +245,10 @@ async fn lines_dropped_added_doubled_or_swapped_and_anothers_way_up_do_not_hold(
         let foreign = |p: &mut Proof| p.lines.insert(n, others.lines[0].clone());
         fails(with(&foreign), "a line of another");
         if n > 0 {
-            fails(with(&|p: &mut Proof| p.lines.swap(n - 1, n)), "two lines swapped");
+            fails(
+                with(&|p: &mut Proof| p.lines.swap(n - 1, n)),
+                "two lines swapped",
+            );
             fails(with(&|p: &mut Proof| p.lines.truncate(n)), "cut short");
         }
     }
@@ -325,7 +327,11 @@ async fn a_list_cut_short_and_signed_anew_is_of_another_key() {
         head: head.clone(),
     };
     let theirs = *forger.verifying_key().as_bytes();
-    assert_eq!(proof.check(None).unwrap().key, theirs, "whole, by their key");
+    assert_eq!(
+        proof.check(None).unwrap().key,
+        theirs,
+        "whole, by their key"
+    );
     assert_eq!(proof.check(Some(ours.as_bytes())), Err(Fault::OtherKey));
     assert_ne!(fingerprint(&theirs), fingerprint(ours.as_bytes()));
     // Said to be of the organisation's key it is signed by nobody.
