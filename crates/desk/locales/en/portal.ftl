@@ -143,9 +143,9 @@ portal-asked-reason = { $number ->
    *[other] { $number } times we asked somebody for a reason first. They saw nothing then.
 }
 portal-turned-away = { $number ->
-    [0] In this period nobody was turned away.
-    [one] In this period somebody was turned away once.
-   *[other] In this period somebody was turned away { $number } times.
+    [0] Nobody was turned away.
+    [one] Somebody was turned away once.
+   *[other] Somebody was turned away { $number } times.
 }
 portal-looked-none = In this period nobody looked.
 portal-period = Which period

@@ -143,9 +143,9 @@ portal-asked-reason = { $number ->
    *[other] { $number } keer vroegen we iemand eerst om een reden. Die kreeg toen niets te zien.
 }
 portal-turned-away = { $number ->
-    [0] In deze periode is niemand tegengehouden.
-    [one] In deze periode is één keer iemand tegengehouden.
-   *[other] In deze periode is { $number } keer iemand tegengehouden.
+    [0] Niemand is tegengehouden.
+    [one] Eén keer is iemand tegengehouden.
+   *[other] { $number } keer is iemand tegengehouden.
 }
 portal-looked-none = In deze periode keek er niemand.
 portal-period = Welke periode
