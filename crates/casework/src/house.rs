@@ -111,6 +111,7 @@ struct Inner {
     attempts: crate::guard::Attempts,
     hashing: crate::guard::Hashing,
     memory: crate::guard::Memory,
+    proof_key: tokio::sync::OnceCell<[u8; 32]>,
 }
 
 impl std::fmt::Debug for House {
@@ -137,6 +138,7 @@ impl House {
                 attempts: crate::guard::Attempts::default(),
                 hashing: crate::guard::Hashing::default(),
                 memory: crate::guard::Memory::default(),
+                proof_key: tokio::sync::OnceCell::new(),
             }),
         }
     }
@@ -279,6 +281,18 @@ impl House {
     /// Closes the stores, when the program ends.
     pub async fn close(&self) {
         self.vault().close().await;
+    }
+
+    /// The public key that checkpoints and proofs are signed with; the same as long as the key store is.
+    ///
+    /// # Errors
+    /// [`crate::Refused::Unavailable`] when the key store does not answer.
+    pub async fn proof_key(&self) -> Result<[u8; 32], crate::Refused> {
+        let read = async || {
+            let key = self.vault().keys().signing_key().await?;
+            Ok::<_, crate::Refused>(*key.verifying_key().as_bytes())
+        };
+        Ok(*self.inner.proof_key.get_or_try_init(read).await?)
     }
 
     /// Takes away what is short-lived and has ended: sessions, drafts, tickets, counts of attempts. Gives how many. No line: nothing of

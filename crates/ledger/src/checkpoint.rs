@@ -1,46 +1,71 @@
-//! Checkpoints: the head of the chain and the root of the map person -> (count, last hash), signed.
+//! Checkpoints: the head of the chain and the root of the map person -> (count, last link), signed.
 //!
 //! A checkpoint handed to an outsider makes a shortened or rewritten chain visible, and lets a person prove that
 //! the list of who looked is complete without seeing anybody else's lines.
 
-use crate::db::{Arg, Col, Conn, DbError};
-use crate::line::Hash;
+use crate::db::{Arg, Conn, DbError};
+use crate::map::{Map, each_person};
 use crate::row::{RecordRow, Rows, SealedChange};
 use crate::{Ledger, LedgerError};
 use data_encoding::HEXLOWER;
-use ed25519_dalek::{Signature, Signer, SigningKey, Verifier, VerifyingKey};
+use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use regie_charter::{Change, Permit};
 use regie_terms::{ControllerId, Id, KeyId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 
 /// The kind of record that holds a checkpoint. Its `sealed` column is plain JSON: nothing in it is about a person.
 pub const KIND: &str = "checkpoint";
 
-/// What is signed.
+/// What is signed. It says nothing of how many lines or people there are: a person's proof shows it, and who compares two proofs would read
+/// from them how busy the organisation was in between.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Head {
-    /// Format, 1.
+    /// Format, 2.
     pub v: u8,
     /// The organisation.
     pub controller: ControllerId,
     /// The database's id, hexadecimal.
     pub database: String,
+    /// Milliseconds since 1970 UTC.
+    pub at: i64,
+    /// The root of the map of people, hexadecimal.
+    pub map: String,
+    /// The digest of the [`Tip`], hexadecimal.
+    pub tip: String,
+}
+
+/// Where the chain stood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tip {
     /// The last line.
     pub seq: i64,
     /// Its hash, hexadecimal.
     pub hash: String,
     /// How many people have lines.
     pub people: u64,
-    /// The root of the map, hexadecimal.
-    pub map: String,
-    /// Milliseconds since 1970 UTC.
-    pub at: i64,
 }
 
-/// A signed head, as stored and as exported.
+impl Tip {
+    /// What the head says of it. Nobody who does not have the line's hash can guess the rest by it.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let hash = Sha256::new()
+            .chain_update(b"regie-tip-2")
+            .chain_update(self.seq.to_le_bytes())
+            .chain_update(self.people.to_le_bytes())
+            .chain_update(self.hash.as_bytes())
+            .finalize();
+        HEXLOWER.encode(&hash)
+    }
+}
+
+/// A signed head, as a proof shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Checkpoint {
+#[serde(deny_unknown_fields)]
+pub struct Signed {
     /// The JSON text of a [`Head`], exactly as signed.
     pub head: String,
     /// Ed25519 over the bytes of `head`, hexadecimal.
@@ -49,7 +74,7 @@ pub struct Checkpoint {
     pub public_key: String,
 }
 
-impl Checkpoint {
+impl Signed {
     /// Reads the head when `key` signed it.
     #[must_use]
     pub fn verified(&self, key: &VerifyingKey) -> Option<Head> {
@@ -58,99 +83,29 @@ impl Checkpoint {
             .ok()?
             .try_into()
             .ok()?;
-        key.verify(self.head.as_bytes(), &Signature::from_bytes(&bytes))
+        key.verify_strict(self.head.as_bytes(), &Signature::from_bytes(&bytes))
             .ok()?;
-        serde_json::from_str(&self.head).ok()
+        let head: Head = serde_json::from_str(&self.head).ok()?;
+        (head.v == 2).then_some(head)
     }
 }
 
-/// A Merkle tree over sorted leaves, fed one by one; memory grows with the logarithm only.
-/// Leaves and nodes are hashed apart (RFC 6962), an odd node moves up as it is.
-#[derive(Default)]
-pub struct Tree {
-    stack: Vec<(u32, Hash)>,
-    leaves: u64,
+/// A signed head with where the chain stood, as stored and as exported.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checkpoint {
+    /// What was signed.
+    #[serde(flatten)]
+    pub signed: Signed,
+    /// Where the chain stood.
+    pub tip: Tip,
 }
 
-impl Tree {
-    /// Adds a person's entry. Entries come in ascending order of person.
-    pub fn push(&mut self, person: &[u8], count: i64, last: &[u8]) {
-        let leaf = Sha256::new()
-            .chain_update([0])
-            .chain_update(person)
-            .chain_update(count.to_le_bytes())
-            .chain_update(last)
-            .finalize()
-            .into();
-        self.leaves += 1;
-        let mut node = (0, leaf);
-        while let Some((height, left)) = self.stack.last().copied()
-            && height == node.0
-        {
-            self.stack.pop();
-            node = (height + 1, Self::node(&left, &node.1));
-        }
-        self.stack.push(node);
-    }
-
-    fn node(left: &Hash, right: &Hash) -> Hash {
-        Sha256::new()
-            .chain_update([1])
-            .chain_update(left)
-            .chain_update(right)
-            .finalize()
-            .into()
-    }
-
-    /// The number of leaves and the root; of nothing, zeros.
+impl Checkpoint {
+    /// Reads the head when `key` signed it and it is about this tip.
     #[must_use]
-    pub fn root(mut self) -> (u64, Hash) {
-        let mut root = self.stack.pop().map_or([0; 32], |(_, h)| h);
-        while let Some((_, left)) = self.stack.pop() {
-            root = Self::node(&left, &root);
-        }
-        (self.leaves, root)
-    }
-}
-
-/// The root of the map as it was after line `upto`.
-///
-/// # Errors
-/// [`DbError`] as the database says.
-pub async fn map_root(
-    conn: &mut Conn,
-    controller: ControllerId,
-    upto: i64,
-) -> Result<(u64, Hash), DbError> {
-    const PAGE: i64 = 4096;
-    let mut tree = Tree::default();
-    let mut after: Vec<u8> = Vec::new();
-    loop {
-        // Outer joins keep SQLite from turning them round, as in the writer.
-        let page = conn
-            .packed(
-                &[
-                    Col::Bytes("top.person"),
-                    Col::Int("top.count"),
-                    Col::Bytes("l.hash"),
-                ],
-                "FROM (SELECT person, MAX(count) AS count FROM concern WHERE controller = $1 AND person > $2 AND seq <= $3 \
-                  GROUP BY person ORDER BY person LIMIT $4) AS top \
-                 LEFT JOIN concern c ON c.controller = $1 AND c.person = top.person AND c.count = top.count \
-                 LEFT JOIN line l ON l.controller = $1 AND l.seq = c.seq ORDER BY top.person",
-                &[Arg::Int(controller.0), Arg::Bytes(&after), Arg::Int(upto), Arg::Int(PAGE)],
-            )
-            .await?;
-        let mut last = None;
-        for row in page.rows() {
-            let row = row?;
-            tree.push(row.bytes(0)?, row.int(1)?, row.bytes(2)?);
-            last = Some(row.bytes(0)?.to_vec());
-        }
-        match last {
-            Some(person) => after = person,
-            None => return Ok(tree.root()),
-        }
+    pub fn verified(&self, key: &VerifyingKey) -> Option<Head> {
+        let head = self.signed.verified(key)?;
+        (head.tip == self.tip.digest()).then_some(head)
     }
 }
 
@@ -179,27 +134,33 @@ impl Ledger {
                 .await?
                 .ok_or_else(|| DbError::Other("the chain has no beginning".to_owned()))?;
             let seq = row.int(0)?;
-            let (people, map) = map_root(&mut conn, controller, seq).await?;
-            Ok::<_, DbError>(Head {
-                v: 1,
-                controller,
-                database: HEXLOWER.encode(&self.database()),
+            let map = self.map(&mut conn, seq).await?;
+            let tip = Tip {
                 seq,
                 hash: HEXLOWER.encode(row.bytes(1)?),
-                people,
-                map: HEXLOWER.encode(&map),
-                at,
-            })
+                people: map.people(),
+            };
+            Ok::<_, DbError>((tip, map))
         }
         .await;
         conn.plain("COMMIT").await?;
         drop(conn);
-        let head = serde_json::to_string(&made?).unwrap_or_default();
-        let checkpoint = Checkpoint {
+        let (tip, map) = made?;
+        let head = Head {
+            v: 2,
+            controller,
+            database: HEXLOWER.encode(&self.database()),
+            at,
+            map: HEXLOWER.encode(&map.root()),
+            tip: tip.digest(),
+        };
+        let head = serde_json::to_string(&head).unwrap_or_default();
+        let signed = Signed {
             signature: HEXLOWER.encode(&key.sign(head.as_bytes()).to_bytes()),
             public_key: HEXLOWER.encode(key.verifying_key().as_bytes()),
             head,
         };
+        let checkpoint = Checkpoint { signed, tip };
         let row = RecordRow {
             id: Id::fresh(),
             kind: KIND.to_owned(),
@@ -219,31 +180,52 @@ impl Ledger {
         let _ = self.change(SealedChange::new(permit, rows, None)).await?;
         Ok(checkpoint)
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn root(people: &[(u8, i64)]) -> Hash {
-        let mut tree = Tree::default();
-        for (person, count) in people {
-            tree.push(&[*person; 16], *count, &[9; 32]);
+    /// The map of people as it was after line `seq`. That of the newest checkpoint is kept, since every proof needs it.
+    pub(crate) async fn map(&self, conn: &mut Conn, seq: i64) -> Result<Arc<Map>, DbError> {
+        let known = self.kept_map();
+        if let Some((at, map)) = known.as_ref()
+            && *at == seq
+        {
+            return Ok(map.clone());
         }
-        tree.root().1
+        let mut people = Vec::new();
+        each_person(conn, self.controller(), seq, |person, count, link| {
+            people.push((person, count, link));
+        })
+        .await?;
+        let map = Arc::new(Map::of(&people));
+        if known.is_none_or(|(at, _)| at < seq) {
+            self.keep_map(seq, map.clone());
+        }
+        Ok(map)
     }
 
-    #[test]
-    fn the_root_changes_with_every_leaf_and_their_number() {
-        for n in 1..20u8 {
-            let people: Vec<_> = (0..n).map(|i| (i, 1)).collect();
-            let all = root(&people);
-            assert_ne!(all, root(&people[..people.len() - 1]), "{n}");
-            for i in 0..people.len() {
-                let mut other = people.clone();
-                other[i].1 = 2;
-                assert_ne!(all, root(&other), "{n} {i}");
+    /// The newest checkpoint in the database, of those that `key` signed; `None` before the first.
+    ///
+    /// # Errors
+    /// [`LedgerError::Database`] when they cannot be read.
+    pub async fn newest_checkpoint(
+        &self,
+        key: &VerifyingKey,
+    ) -> Result<Option<(Checkpoint, Head)>, LedgerError> {
+        // Ids of records grow with time; the few last are enough to meet one that stands.
+        let sql = "SELECT sealed FROM record WHERE controller = $1 AND kind = 'checkpoint' AND dossier IS NULL ORDER BY id DESC LIMIT 3";
+        let rows = self
+            .db()
+            .rows(sql, &[Arg::Int(self.controller().0)])
+            .await?;
+        let database = HEXLOWER.encode(&self.database());
+        for row in rows {
+            let Ok(checkpoint) = serde_json::from_slice::<Checkpoint>(row.bytes(0)?) else {
+                continue;
+            };
+            let head = checkpoint.verified(key);
+            let ours = head.filter(|h| h.database == database && h.controller == self.controller());
+            if let Some(head) = ours {
+                return Ok(Some((checkpoint, head)));
             }
         }
+        Ok(None)
     }
 }

@@ -8,6 +8,9 @@ pub mod checkpoint;
 pub mod db;
 mod digest;
 pub mod line;
+pub mod list;
+pub mod map;
+pub mod proof;
 pub mod read;
 pub mod row;
 pub mod verify;
@@ -121,6 +124,8 @@ struct Inner {
     database: [u8; 32],
     digest: Arc<DigestKey>,
     adopted: RwLock<HashSet<[u8; 32]>>,
+    /// The map of people of the newest checkpoint, and the line it was made at.
+    map: RwLock<Option<(i64, Arc<map::Map>)>>,
     jobs: mpsc::Sender<Job>,
     failing: Arc<AtomicBool>,
 }
@@ -201,6 +206,7 @@ impl Ledger {
                 database,
                 digest,
                 adopted: RwLock::new(HashSet::new()),
+                map: RwLock::new(None),
                 jobs,
                 failing,
             }),
@@ -225,6 +231,16 @@ impl Ledger {
     #[must_use]
     pub fn database(&self) -> [u8; 32] {
         self.inner.database
+    }
+
+    fn kept_map(&self) -> Option<(i64, Arc<map::Map>)> {
+        self.inner.map.read().ok().and_then(|kept| kept.clone())
+    }
+
+    fn keep_map(&self, seq: i64, map: Arc<map::Map>) {
+        if let Ok(mut kept) = self.inner.map.write() {
+            *kept = Some((seq, map));
+        }
     }
 
     pub(crate) fn digest_key(&self) -> &Arc<DigestKey> {

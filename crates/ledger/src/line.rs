@@ -1,5 +1,6 @@
 //! One line of the ledger: what it says, how it is chained, how it is hashed.
 
+use crate::list::{At, Salt, Told, link};
 use regie_charter::{Actor, Capacity, Decided, InputDigest, Scope};
 use regie_terms::Outcome;
 use regie_terms::{ControllerId, DossierId, Id, KeyId, PersonId, RequestId};
@@ -15,7 +16,7 @@ pub const BEFORE_THE_FIRST: Hash = [0; 32];
 /// What a line says in the open: nothing about a person but random ids.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Body {
-    /// Format of the line, 1.
+    /// Format of the line, 2.
     pub v: u8,
     /// Who did it, or tried to.
     pub actor: Actor,
@@ -40,7 +41,7 @@ impl Body {
     #[must_use]
     pub fn new(scope: &Scope, decided: Decided, done: bool) -> Self {
         Self {
-            v: 1,
+            v: 2,
             actor: scope.actor,
             decided,
             done,
@@ -79,25 +80,28 @@ pub struct Sealed {
     pub bytes: Vec<u8>,
 }
 
-/// A person whom a line concerns, with the number of the line in that person's own list.
+/// A person whom a line concerns, with the number of the line in that person's own list and what chains it there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Concerned {
     /// Who.
     pub person: PersonId,
     /// The first line that concerns somebody is 1.
     pub count: i64,
-    /// Hash of the line before it in that person's list; zeros for the first.
+    /// The link before it in that person's list; zeros for the first.
     pub previous: Hash,
+    /// What keeps the link from being guessed; each person of a line has another.
+    pub salt: Salt,
 }
 
 impl Concerned {
     /// Bytes in the column `persons`, each.
-    pub const SIZE: usize = 16 + 8 + 32;
+    pub const SIZE: usize = 16 + 8 + 32 + 16;
 
     fn pack(&self, into: &mut Vec<u8>) {
         into.extend_from_slice(self.person.0.as_bytes());
         into.extend_from_slice(&self.count.to_le_bytes());
         into.extend_from_slice(&self.previous);
+        into.extend_from_slice(&self.salt);
     }
 
     /// Packs a list into a column.
@@ -118,34 +122,27 @@ impl Concerned {
             .chunks_exact(Self::SIZE)
             .map(|chunk| {
                 let (person, rest) = chunk.split_at(16);
-                let (count, previous) = rest.split_at(8);
+                let (count, rest) = rest.split_at(8);
+                let (previous, salt) = rest.split_at(32);
                 Some(Self {
                     person: PersonId(Id::from_slice(person).ok()?),
                     count: i64::from_le_bytes(count.try_into().ok()?),
                     previous: previous.try_into().ok()?,
+                    salt: salt.try_into().ok()?,
                 })
             })
             .collect()
     }
 
-    /// The leaf of one person in the line's hash: a proof shows one leaf and only hashes of the others.
+    /// The link of a line that tells this, in the list of this person.
     #[must_use]
-    pub fn leaf(packed: &[u8]) -> Hash {
-        Sha256::new()
-            .chain_update(b"regie-concerned-1")
-            .chain_update(packed)
-            .finalize()
-            .into()
-    }
-
-    /// The root over all leaves.
-    #[must_use]
-    pub fn root(packed: &[u8]) -> Hash {
-        let mut hash = Sha256::new().chain_update(b"regie-persons-1");
-        for leaf in packed.chunks(Self::SIZE) {
-            hash.update(Self::leaf(leaf));
-        }
-        hash.finalize().into()
+    pub fn link(&self, controller: ControllerId, told: &Told) -> Hash {
+        let at = At {
+            controller,
+            person: self.person,
+            count: self.count,
+        };
+        link(at, &self.previous, &self.salt, told)
     }
 }
 
@@ -197,7 +194,7 @@ impl Hashed<'_> {
         }
         let digest = |bytes: &[u8]| -> Hash { Sha256::digest(bytes).into() };
         let mut hash = Sha256::new();
-        hash.update(b"regie-line-1");
+        hash.update(b"regie-line-2");
         hash.update(previous);
         hash.update(self.controller.0.to_le_bytes());
         hash.update(self.seq.to_le_bytes());
@@ -215,7 +212,7 @@ impl Hashed<'_> {
                 hash.update(digest(sealed));
             }
         }
-        hash.update(Concerned::root(self.persons));
+        hash.update(digest(self.persons));
         hash.update(digest(self.written));
         part(&mut hash, Some(self.delta));
         hash.finalize().into()
@@ -237,8 +234,18 @@ pub struct Line {
     pub dossier: Option<DossierId>,
     /// The open part.
     pub body: Body,
+    /// Whether it wrote any row.
+    pub wrote: bool,
     /// The sealed part.
     pub sealed: Option<Sealed>,
     /// Its hash.
     pub hash: Hash,
+}
+
+impl Line {
+    /// What it tells whom it concerns.
+    #[must_use]
+    pub fn told(&self) -> Told {
+        Told::of(self.at, &self.act, &self.body, self.wrote)
+    }
 }

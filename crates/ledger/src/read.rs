@@ -2,10 +2,16 @@
 
 use crate::db::{Arg, DbError, Row};
 use crate::line::{Line, Sealed};
+use crate::list::{Told, What};
 use crate::{Ledger, LedgerError};
 use regie_terms::{DossierId, Id, KeyId, PersonId, RequestId};
+use std::ops::Range;
 
-const COLUMNS: &str = "l.seq, l.at, l.act, l.dossier, l.body, l.key, l.sealed, l.hash, l.request";
+/// Every line, whenever it was written.
+const EVER: Range<i64> = i64::MIN..i64::MAX;
+
+const COLUMNS: &str = "l.seq, l.at, l.act, l.dossier, l.body, l.key, l.sealed, l.hash, l.request, \
+     CAST(OCTET_LENGTH(l.written) AS BIGINT)";
 
 fn read(row: &Row) -> Result<Line, DbError> {
     let key = row
@@ -33,6 +39,7 @@ fn read(row: &Row) -> Result<Line, DbError> {
             .transpose()
             .map_err(|_| DbError::Column(3))?,
         body: serde_json::from_slice(row.bytes(4)?).map_err(|_| DbError::Column(4))?,
+        wrote: row.int(9)? > 0,
         sealed,
         hash: row.array(7)?,
     })
@@ -50,21 +57,74 @@ impl Ledger {
         below: i64,
         limit: i64,
     ) -> Result<Vec<(i64, Line)>, LedgerError> {
+        self.lines_about_in(person, &EVER, below, limit).await
+    }
+
+    /// The same of those within a time: from its start, in milliseconds since 1970 UTC, until just before its end.
+    ///
+    /// # Errors
+    /// [`LedgerError::Database`] when they cannot be read.
+    pub async fn lines_about_in(
+        &self,
+        person: PersonId,
+        within: &Range<i64>,
+        below: i64,
+        limit: i64,
+    ) -> Result<Vec<(i64, Line)>, LedgerError> {
         let sql = format!(
             "SELECT {COLUMNS}, c.count FROM concern c JOIN line l ON l.controller = c.controller AND l.seq = c.seq \
-             WHERE c.controller = $1 AND c.person = $2 AND c.count < $3 ORDER BY c.count DESC LIMIT $4"
+             WHERE c.controller = $1 AND c.person = $2 AND c.count < $3 AND l.at >= $5 AND l.at < $6 ORDER BY c.count DESC LIMIT $4"
         );
         let args = [
             Arg::Int(self.controller().0),
             Arg::Bytes(person.0.as_bytes()),
             Arg::Int(below),
             Arg::Int(limit),
+            Arg::Int(within.start),
+            Arg::Int(within.end),
         ];
         let rows = self.db().rows(&sql, &args).await?;
         rows.iter()
-            .map(|row| Ok((row.int(9)?, read(row)?)))
+            .map(|row| Ok((row.int(10)?, read(row)?)))
             .collect::<Result<_, DbError>>()
             .map_err(Into::into)
+    }
+
+    /// How often somebody was turned away within a time, by the lines that concern a person.
+    ///
+    /// # Errors
+    /// [`LedgerError::Database`] when it cannot be read.
+    pub async fn refused_about(
+        &self,
+        person: PersonId,
+        within: &Range<i64>,
+    ) -> Result<usize, LedgerError> {
+        const PAGE: i64 = 1024;
+        // Only a line that wrote nothing can be of somebody who was turned away.
+        let sql = "SELECT c.count, l.at, l.act, l.body FROM concern c JOIN line l ON l.controller = c.controller AND l.seq = c.seq \
+             WHERE c.controller = $1 AND c.person = $2 AND c.count > $3 AND l.at >= $5 AND l.at < $6 AND OCTET_LENGTH(l.written) = 0 \
+             ORDER BY c.count LIMIT $4";
+        let (mut refused, mut after) = (0, 0);
+        loop {
+            let args = [
+                Arg::Int(self.controller().0),
+                Arg::Bytes(person.0.as_bytes()),
+                Arg::Int(after),
+                Arg::Int(PAGE),
+                Arg::Int(within.start),
+                Arg::Int(within.end),
+            ];
+            let rows = self.db().rows(sql, &args).await?;
+            for row in &rows {
+                after = row.int(0)?;
+                let told = Told::read(row.int(1)?, row.text(2)?, row.bytes(3)?, false);
+                let told = told.ok_or(DbError::Column(3))?;
+                refused += usize::from(told.what == What::Refused);
+            }
+            if rows.is_empty() {
+                return Ok(refused);
+            }
+        }
     }
 
     /// The number that a request's line has in a person's own list; `None` when it does not concern them.

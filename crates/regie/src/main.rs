@@ -37,7 +37,7 @@ enum Command {
     Charter(command::charter::Arguments),
     /// Lay a synthetic population of any size
     Seed(command::seed::Arguments),
-    /// Verify the ledger, sign its head, adopt changed rules, ask its decisions again
+    /// Verify the ledger, sign its head, adopt changed rules, ask its decisions again, check a saved proof
     Ledger(command::ledger::Arguments),
     /// Read a file in which somebody brings their data along from another organisation
     Import(command::import::Arguments),

@@ -31,6 +31,7 @@ CREATE TABLE concern (
     person BYTEA NOT NULL,
     count BIGINT NOT NULL,
     seq BIGINT NOT NULL,
+    link BYTEA NOT NULL,
     PRIMARY KEY (controller, person, count)
 );
 

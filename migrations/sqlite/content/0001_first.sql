@@ -31,6 +31,7 @@ CREATE TABLE concern (
     person BLOB NOT NULL,
     count INTEGER NOT NULL,
     seq INTEGER NOT NULL,
+    link BLOB NOT NULL,
     PRIMARY KEY (controller, person, count)
 ) WITHOUT ROWID, STRICT;
 

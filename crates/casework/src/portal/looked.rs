@@ -3,6 +3,7 @@
 use super::document::visible_documents;
 use super::file::{About, visible_entries, visible_shares};
 use super::own::{Own, OwnGround, PortalCapacity};
+use super::period::Period;
 use crate::act::{Allowed, Case, again};
 use crate::entry::{document_kept_from, kept_from};
 use crate::guard::Caller;
@@ -15,12 +16,12 @@ use crate::words::reads_words;
 use crate::{House, Refused};
 use regie_charter::Capacity;
 use regie_ledger::line::Line;
-use regie_terms::{
-    AccountId, Data, Function, Id, Outcome, PersonId, QuestionKind, Relation, RequestId, Set,
-};
+use regie_ledger::list::What;
+use regie_terms::{AccountId, Data, Function, Id, PersonId, Relation, RequestId, Set};
 use regie_vault::open::Where;
 use regie_vault::{Known, Of};
 use serde::Serialize;
+use std::ops::Range;
 
 /// How many lines a page holds.
 const PAGE: usize = 50;
@@ -32,6 +33,8 @@ pub struct WhoLooked {
     pub name: String,
     /// In what capacity the reader looks.
     pub capacity: PortalCapacity,
+    /// How often somebody was turned away in the period, on all pages together.
+    pub turned_away: usize,
     /// The lines, newest first.
     pub lines: Vec<LookLine>,
     /// Where the next page begins: the last line here, by the id of its request, which says nothing of how many there are. `None` when
@@ -44,7 +47,8 @@ pub struct WhoLooked {
 pub struct LookLine {
     /// When, milliseconds since 1970 UTC.
     pub at: i64,
-    /// The act, a key of the desk's texts: `view-dossier`, `record-entry`, `disclose`, …
+    /// The act, a key of the desk's texts: `view-dossier`, `record-entry`, `disclose`, … The most ordinary one of its kind where the exact one would
+    /// tell of something that is kept from the reader.
     pub act: String,
     /// Who.
     pub who: Looker,
@@ -54,8 +58,10 @@ pub struct LookLine {
     pub inspection: bool,
     /// At the breaking of a glass: what was judged of it, oldest first; empty while nobody has. `None` at every other line.
     pub verdicts: Option<Vec<Verdict>>,
-    /// Whether it happened; `false` is somebody who was turned away.
+    /// Whether it happened; `false` is somebody who was turned away, or asked for a reason.
     pub happened: bool,
+    /// Whether somebody was only asked for a reason, and saw nothing: nobody was turned away.
+    pub asked: bool,
 }
 
 /// A judgement of a broken glass, as the person reads it whose dossier it was.
@@ -96,7 +102,8 @@ pub enum Looker {
 }
 
 impl House {
-    /// Who looked at a person for whom this client may act. `before` is [`WhoLooked::next`] of the page before; `None` for the newest.
+    /// Who looked at a person for whom this client may act, whenever that was. `before` is [`WhoLooked::next`] of the page before; `None` for the
+    /// newest.
     ///
     /// # Errors
     /// [`Refused::NotFound`] for anybody else, with a line, and where `before` is no line of that person's.
@@ -106,13 +113,29 @@ impl House {
         person: PersonId,
         before: Option<RequestId>,
     ) -> Result<WhoLooked, Refused> {
-        again!(self.who_looked_once(caller, person, before))
+        self.who_looked_in(caller, person, Period::default(), before)
+            .await
+    }
+
+    /// The same within a period.
+    ///
+    /// # Errors
+    /// As [`House::who_looked`].
+    pub async fn who_looked_in(
+        &self,
+        caller: &Caller,
+        person: PersonId,
+        period: Period,
+        before: Option<RequestId>,
+    ) -> Result<WhoLooked, Refused> {
+        again!(self.who_looked_once(caller, person, period, before))
     }
 
     async fn who_looked_once(
         &self,
         caller: &Caller,
         person: PersonId,
+        period: Period,
         before: Option<RequestId>,
     ) -> Result<WhoLooked, Refused> {
         let ground = self
@@ -185,7 +208,10 @@ impl House {
         let mut told = self.told_of(&shown).await?;
         told.extend(self.recorded_for_safety(&case, &own, allowed).await?);
         told.extend(self.own_words(&case, &own, allowed, caller).await?);
-        let (lines, next) = self.shown_page(person, before, &hidden, told).await?;
+        let within = self.within(period);
+        told.retain(|line| within.contains(&line.at));
+        let (lines, next) = self.shown_page(person, &within, before, told).await?;
+        let turned_away = self.vault().ledger().refused_about(person, &within).await?;
         let mut accounts: Vec<AccountId> = lines.iter().map(|l| l.body.actor.account).collect();
         accounts.sort_unstable();
         accounts.dedup();
@@ -198,9 +224,14 @@ impl House {
             .iter()
             .map(|line| {
                 let glass = glass_of(line, &glasses);
+                let what = line.told().what;
                 LookLine {
                     at: line.at,
-                    act: line.act.clone(),
+                    act: if hidden.tells(line) {
+                        coarse(what).to_owned()
+                    } else {
+                        line.act.clone()
+                    },
                     who: looker(line, caller, &names),
                     reason: glass.map(|g| g.value.reason.clone()),
                     inspection: glass.is_some_and(|g| !g.value.judged),
@@ -208,19 +239,22 @@ impl House {
                         .filter(|g| g.value.judged && line.act == BREAKS)
                         .map(|g| verdicts(g, &reviews, named)),
                     happened: line.body.done,
+                    asked: what == What::Asked,
                 }
             })
             .collect();
         Ok(WhoLooked {
             name,
             capacity: own.capacity,
+            turned_away,
             lines,
             next,
         })
     }
 }
 
-/// What the reader is not shown, and whose lines are left out with it.
+/// What the reader is not shown, and whose lines say no more than the most ordinary ones do. They are not left out: they stand in the person's own
+/// list and in every proof of it, and a page with fewer lines than the proof would say which are about something hidden.
 struct Hidden<'a> {
     shares: Vec<&'a Share>,
     documents: Vec<&'a Known<Document>>,
@@ -242,7 +276,7 @@ impl Hidden<'_> {
             || self.family.iter().any(|d| self.tells_of_family(d, line))
     }
 
-    /// Whether a line would tell somebody outside the family that there is a document about it. A look at a document says not at which: it is left out
+    /// Whether a line would tell somebody outside the family that there is a document about it. A look at a document says not at which: it tells
     /// while there was none that the reader may read, and says nothing once there is.
     fn tells_of_family(&self, document: &Known<Document>, line: &Line) -> bool {
         match line.act.as_str() {
@@ -323,13 +357,12 @@ impl House {
         Ok(lines)
     }
 
-    /// A page of what is left once the hidden lines, and those of who was only asked for a reason, are taken out: as full as any, so that its
-    /// length tells nothing.
+    /// A page of a person's own list within a time, with what the reader was told beside it.
     async fn shown_page(
         &self,
         person: PersonId,
+        within: &Range<i64>,
         before: Option<RequestId>,
-        hidden: &Hidden<'_>,
         mut told: Vec<Line>,
     ) -> Result<(Vec<Line>, Option<RequestId>), Refused> {
         let ledger = self.vault().ledger();
@@ -342,19 +375,9 @@ impl House {
             let since = ledger.line_of_request(request).await?.map(|l| l.seq);
             told.retain(|l| since.is_some_and(|seq| l.seq < seq));
         }
-        let mut lines: Vec<Line> = Vec::new();
         let limit = i64::try_from(PAGE).unwrap_or(i64::MAX) + 1;
-        while lines.len() <= PAGE {
-            let found = ledger.lines_about(person, below, limit).await?;
-            let Some((last, _)) = found.last() else { break };
-            below = *last;
-            lines.extend(
-                found
-                    .into_iter()
-                    .map(|(_, line)| line)
-                    .filter(|line| !hidden.tells(line) && !only_asked(line)),
-            );
-        }
+        let found = ledger.lines_about_in(person, within, below, limit).await?;
+        let mut lines: Vec<Line> = found.into_iter().map(|(_, line)| line).collect();
         let more = lines.len() > PAGE;
         lines.truncate(PAGE);
         let next = lines.last().filter(|_| more).map(|l| (l.request, l.seq));
@@ -367,21 +390,16 @@ impl House {
     }
 }
 
-/// Whether a line is of somebody who may look with a reason and was asked for it: nobody was turned away. Whoever then gives it has a line that
-/// it happened, and whoever does not saw nothing. By the rules about getting in alone: something else that could not be done yet, such as recording
-/// without saying why it is needed, was stopped and stays. The outcome and the rules say it, never what the dossier holds, so that it leaves no gap.
-fn only_asked(line: &Line) -> bool {
-    let subject = |rule: &String| rule.split('.').nth(1) == Some(QuestionKind::Access.as_str());
-    let decided = &line.body.decided;
-    !line.body.done
-        && decided.outcome == Outcome::Incomplete
-        && matches!(line.body.actor.capacity, Capacity::Staff(_))
-        && !decided.rules.is_empty()
-        && decided.rules.iter().all(subject)
+/// The most ordinary act of a kind, for a line of which the exact act would tell too much.
+fn coarse(what: What) -> &'static str {
+    match what {
+        What::Worked | What::WithReason => "record-entry",
+        What::Looked | What::Refused | What::Asked => "view-dossier",
+    }
 }
 
-/// Whether a line would tell of a disclosure that the family may not be told of yet (SAF-3). Printing it and writing about it are left out with
-/// it; all of them show once the client was told.
+/// Whether a line would tell of a disclosure that the family may not be told of yet (SAF-3). Printing it and writing about it would too; all of them
+/// show once the client was told.
 fn tells_of(share: &Share, line: &Line) -> bool {
     let Some(shared_at) = share.shared_at else {
         return false;

@@ -800,7 +800,20 @@ async fn what_is_about_the_family_changes_no_page_of_who_is_outside_it() {
         .await
         .unwrap();
     let after = everybody(&w).await;
-    assert_eq!(after[2], before[2], "father");
+    // Of the child's own list, which it concerns, he reads that somebody looked and worked in the dossier: no page of his has more than that.
+    let lines = |page: &str, act: &str| page.matches(&format!("\"act\":\"{act}\"")).count();
+    let new = |act| lines(&after[2], act) - lines(&before[2], act);
+    assert_eq!((new("record-entry"), new("view-dossier")), (4, 1), "father");
+    assert_eq!(
+        (
+            lines(&after[2], "add-document"),
+            lines(&after[2], "view-document")
+        ),
+        (0, 0)
+    );
+    assert!(!after[2].contains("schulden"));
+    let all_but_lines = |page: &str| page.split_once("\"turned_away\"").unwrap().0.to_owned();
+    assert_eq!(all_but_lines(&after[2]), all_but_lines(&before[2]));
     for (page, who) in after.iter().zip(["child", "mother"]) {
         assert!(page.contains("Moeder heeft schulden."), "{who}");
         assert!(page.contains("Overzicht van de schulden"), "{who}");

@@ -21,6 +21,7 @@ mod outsider;
 mod over;
 mod own;
 mod portal;
+mod proof;
 mod receipt;
 mod recording;
 mod sharing;

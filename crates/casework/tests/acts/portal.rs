@@ -225,7 +225,7 @@ async fn the_list_comes_in_pages() {
 async fn who_was_asked_for_a_reason_was_not_turned_away() {
     let w = World::new().await;
     let (noor, daan) = (w.caller("noor").await, w.caller("daan").await);
-    // More than a page holds: asking leaves no gap, and a page is as full as without.
+    // More than a page holds.
     for _ in 0..60 {
         let asked = denied(w.house.open_dossier(&daan, w.dossier).await);
         assert_eq!(asked[0].outcome, Outcome::Incomplete);
@@ -236,7 +236,12 @@ async fn who_was_asked_for_a_reason_was_not_turned_away() {
     assert_eq!(asked[0].outcome, Outcome::Incomplete, "the charter's own");
     let mother = w.caller("moeder").await;
     let list = w.house.who_looked(&mother, w.child, None).await.unwrap();
-    assert!(list.lines.iter().all(|l| l.happened));
+    assert!(list.lines.iter().all(|l| l.happened != l.asked));
+    assert!(
+        list.lines.iter().any(|l| l.asked),
+        "it is told as what it is"
+    );
+    assert_eq!(list.turned_away, 0);
     assert_eq!((list.lines.len(), list.next.is_some()), (50, true));
 
     // A no is a no, and so is something that could not be done yet.
@@ -264,10 +269,11 @@ async fn who_was_asked_for_a_reason_was_not_turned_away() {
     let refused: Vec<&str> = list
         .lines
         .iter()
-        .filter(|l| !l.happened)
+        .filter(|l| !l.happened && !l.asked)
         .map(|l| l.act.as_str())
         .collect();
     assert_eq!(refused, ["record-entry", "view-dossier"]);
+    assert_eq!(list.turned_away, 2);
     let officer = list.lines.iter().filter(|l| l.inspection && l.happened);
     assert_eq!(officer.count(), 2, "the reason, and the look with it");
     // The lines themselves stand: nothing was left out of the ledger.

@@ -125,7 +125,7 @@ portal-copy-rules = Why that was allowed
 
 portal-looked-you = Who looked in your dossier
 portal-looked = Who looked in the dossier of { $name }
-portal-looked-lead = Whoever looks or writes something down comes on this list. A worker cannot switch that off or remove it. Sometimes the law makes us hold something back. Then it is not on this list either.
+portal-looked-lead = Whoever looks or writes something down comes on this list. A worker cannot switch that off or remove it. Sometimes the law makes us hold something back. What that is, is then not on this list.
 portal-glass-what = What is emergency access?
 portal-glass-text = Sometimes your regular worker and the substitute are both away and something cannot wait. Then a colleague may open the dossier, with a reason. Your regular worker and the substitute say afterwards whether that was right. You can read here what they say.
 portal-glass = Emergency access
@@ -150,6 +150,31 @@ portal-refused = { $number ->
     [one] Once somebody tried to open this dossier who may not. They saw nothing.
    *[other] { $number } times somebody tried to open this dossier who may not. They saw nothing.
 }
+portal-asked-reason = { $number ->
+    [one] Once we asked somebody for a reason first. They saw nothing then.
+   *[other] { $number } times we asked somebody for a reason first. They saw nothing then.
+}
+portal-turned-away = { $number ->
+    [0] Nobody was turned away.
+    [one] Somebody was turned away once.
+   *[other] Somebody was turned away { $number } times.
+}
+portal-looked-none = In this period nobody looked.
+portal-period = Which period
+portal-period-all = Everything
+portal-period-week = This week
+portal-period-month = This month
+portal-period-year = This year
+portal-period-days = Choose the days yourself
+portal-period-go = Show
+period-from = From
+period-until = Until and including
+period-until-before-the-first = The last day lies before the first.
+portal-proof-title = A proof of this list
+portal-proof-text = You can save a file that proves that this list is complete and that nobody changed anything in it. You or somebody you trust can check that yourselves, also without us.
+portal-proof-save = Save the proof
+portal-proof-more = How do you check it?
+portal-proof-how = The file has every line: when it was, in which function somebody looked and whether they did something. Names and what is in the dossier are not in it. With the free program Regie anybody can check it: regie ledger prove, and then the name of the file. The key it is signed with stands on the public page of this website. Keep the file in a place where only you can get at it.
 portal-earlier = What was before
 portal-who-you = You
 portal-who-subject = The person
@@ -282,23 +307,23 @@ did-view-glass = looked at an emergency access, to judge it
 did-view-incident = looked at an incident, to judge it
 did-view-appointments = looked at who belongs to the dossier
 did-view-authority = looked at who has authority
-did-record-entry = wrote down a fact
-did-correct-entry = corrected a fact
+did-record-entry = worked in the dossier
+did-correct-entry = worked in the dossier
 did-add-document = added a document
 did-view-document = looked at a document
-did-keep-document = looked whether a document is still needed
+did-keep-document = worked in the dossier
 did-take-out-document = took a document out
-did-keep-note = kept a note of their own
+did-keep-note = worked in the dossier
 did-read-notes = read notes of their own
-did-drop-note = threw away a note of their own
+did-drop-note = worked in the dossier
 did-begin-share = began a request to share something
 did-prepare-share = wrote down what would be shared
 did-ask-consent = asked consent to share something
 did-record-consent = wrote down an answer to a request for consent
 did-disclose = shared something with somebody else
 did-disclose-afterwards = wrote down what was shared already
-did-settle-share = wrote down what was done after sharing
-did-attach-form = added a consent form
+did-settle-share = worked in the dossier
+did-attach-form = worked in the dossier
 did-see-answer = looked at an answer to a question for consent
 did-give-up-share = decided not to share something
 did-print = made the sheet for who gets the data
@@ -333,4 +358,5 @@ did-assign = appointed a regular worker or substitute
 did-release = took a worker off the dossier
 did-release-share = let you see what was shared before
 did-ask-release = asked to let something be seen
+did-save-proof = saved a proof of this list
 did-something = did something else in the dossier: ask your worker what

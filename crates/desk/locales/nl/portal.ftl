@@ -125,7 +125,7 @@ portal-copy-rules = Waarom dat mocht
 
 portal-looked-you = Wie keek er in uw dossier
 portal-looked = Wie keek er in het dossier van { $name }
-portal-looked-lead = Wie kijkt of iets opschrijft, komt op deze lijst. Een medewerker kan dat niet uitzetten of weghalen. Soms moeten we van de wet iets achterhouden. Dat staat dan ook niet op deze lijst.
+portal-looked-lead = Wie kijkt of iets opschrijft, komt op deze lijst. Een medewerker kan dat niet uitzetten of weghalen. Soms moeten we van de wet iets achterhouden. Wat dat is, staat dan niet op deze lijst.
 portal-glass-what = Wat is noodtoegang?
 portal-glass-text = Soms zijn uw vaste medewerker en de vervanger er allebei niet, en kan iets niet wachten. Dan mag een collega met een reden in het dossier. De vaste medewerker en de vervanger zeggen daarna of dat terecht was. Wat zij vinden, leest u hier.
 portal-glass = Noodtoegang
@@ -150,6 +150,31 @@ portal-refused = { $number ->
     [one] Eén keer wilde iemand in dit dossier die dat niet mocht. Die kreeg niets te zien.
    *[other] { $number } keer wilde iemand in dit dossier die dat niet mocht. Die kreeg niets te zien.
 }
+portal-asked-reason = { $number ->
+    [one] Eén keer vroegen we iemand eerst om een reden. Die kreeg toen niets te zien.
+   *[other] { $number } keer vroegen we iemand eerst om een reden. Die kreeg toen niets te zien.
+}
+portal-turned-away = { $number ->
+    [0] Niemand is tegengehouden.
+    [one] Eén keer is iemand tegengehouden.
+   *[other] { $number } keer is iemand tegengehouden.
+}
+portal-looked-none = In deze periode keek er niemand.
+portal-period = Welke periode
+portal-period-all = Alles
+portal-period-week = Deze week
+portal-period-month = Deze maand
+portal-period-year = Dit jaar
+portal-period-days = Kies zelf de dagen
+portal-period-go = Laat zien
+period-from = Vanaf
+period-until = Tot en met
+period-until-before-the-first = De laatste dag ligt vóór de eerste.
+portal-proof-title = Een bewijs van deze lijst
+portal-proof-text = U kunt een bestand bewaren dat bewijst dat deze lijst compleet is en dat niemand er iets in heeft veranderd. U of iemand die u vertrouwt kan dat zelf nagaan, ook als wij er niet bij zijn.
+portal-proof-save = Bewaar het bewijs
+portal-proof-more = Hoe gaat u dat na?
+portal-proof-how = In het bestand staat elke regel: wanneer het was, in welke functie iemand keek en of die iets deed. Namen en wat er in het dossier staat, staan er niet in. Met het gratis programma Regie kan iedereen het nagaan: regie ledger prove, en dan de naam van het bestand. De sleutel waarmee het is ondertekend staat op de openbare pagina van deze website. Bewaar het bestand op een plek waar alleen u bij kunt.
 portal-earlier = Wat er eerder was
 portal-who-you = U
 portal-who-subject = De persoon zelf
@@ -282,23 +307,23 @@ did-view-glass = bekeek een noodtoegang, om die te beoordelen
 did-view-incident = bekeek een incident, om het te beoordelen
 did-view-appointments = bekeek wie er bij het dossier horen
 did-view-authority = bekeek wie er gezag heeft
-did-record-entry = schreef een gegeven op
-did-correct-entry = verbeterde een gegeven
+did-record-entry = werkte in het dossier
+did-correct-entry = werkte in het dossier
 did-add-document = voegde een document toe
 did-view-document = bekeek een document
-did-keep-document = keek of een document nog nodig is
+did-keep-document = werkte in het dossier
 did-take-out-document = haalde een document weg
-did-keep-note = bewaarde een eigen aantekening
+did-keep-note = werkte in het dossier
 did-read-notes = las eigen aantekeningen
-did-drop-note = gooide een eigen aantekening weg
+did-drop-note = werkte in het dossier
 did-begin-share = begon met een vraag om iets te delen
 did-prepare-share = schreef op wat gedeeld zou worden
 did-ask-consent = vroeg toestemming om iets te delen
 did-record-consent = schreef een antwoord op een vraag om toestemming op
 did-disclose = deelde iets met een ander
 did-disclose-afterwards = schreef op wat al gedeeld was
-did-settle-share = schreef op wat er na het delen is gedaan
-did-attach-form = voegde een formulier van toestemming toe
+did-settle-share = werkte in het dossier
+did-attach-form = werkte in het dossier
 did-see-answer = bekeek een antwoord op een vraag om toestemming
 did-give-up-share = besloot iets niet te delen
 did-print = maakte het blad voor wie de gegevens krijgt
@@ -333,4 +358,5 @@ did-assign = wees een vaste medewerker of vervanger aan
 did-release = haalde een medewerker van het dossier af
 did-release-share = liet u zien wat eerder is gedeeld
 did-ask-release = vroeg om iets te laten zien
+did-save-proof = bewaarde een bewijs van deze lijst
 did-something = deed iets anders in het dossier: vraag uw medewerker wat

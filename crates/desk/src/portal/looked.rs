@@ -7,18 +7,21 @@ use jiff::civil::Date;
 use regie_casework::portal::{LookLine, Looker, PortalCapacity, Verdict};
 use regie_terms::{Function, Id, Relation, RequestId};
 
+use super::when::{self, Choice};
 use super::{acting, person_of};
-use crate::form::Form;
+use crate::form::{Fields, Form};
 use crate::guard::{Desk, Me};
 use crate::page::{Page, Trouble};
-use crate::part::{Badge, Tone};
+use crate::part::{Badge, Empty, Tone};
 use crate::refuse;
 use crate::words::Lang;
 
-/// One line of a day.
+/// One line of a day, or several in which the same person did the same.
 struct Look {
-    /// The moment, or how often and between which moments.
-    hour: String,
+    /// The moment, of one line.
+    hour: Option<String>,
+    /// How often and between which moments, with each moment, of several.
+    folded: Option<(String, Vec<String>)>,
     who: String,
     what: String,
     reason: Option<String>,
@@ -33,6 +36,8 @@ struct Day {
     looks: Vec<Look>,
     /// How often somebody was turned away that day.
     refused: Option<String>,
+    /// How often somebody was asked for a reason first.
+    asked: Option<String>,
     /// How often the reader looked themselves.
     own: Option<String>,
 }
@@ -41,14 +46,21 @@ struct Day {
 #[template(path = "portal/looked.html")]
 struct LookedPage<'a> {
     p: &'a Page,
+    f: Fields<'a>,
+    /// Whether days were typed, or typed wrongly: then they stand open.
+    typed: bool,
+    choices: &'a [Choice],
     title: String,
-    name: &'a str,
     here: String,
     now: &'static str,
     /// Whether there is a glass to break here at all.
     glass: bool,
+    /// How often somebody was turned away in the period.
+    turned_away: String,
     days: Vec<Day>,
-    next: Option<RequestId>,
+    none: Empty,
+    /// The query of the next page.
+    next: Option<String>,
 }
 
 /// Draws it.
@@ -61,13 +73,14 @@ pub(super) async fn get(
 ) -> Result<Response, Trouble> {
     let t = page.t;
     let person = person_of(&person);
-    let query = Form::from_query(request.uri().query().unwrap_or_default());
+    let mut query = Form::from_query(request.uri().query().unwrap_or_default());
+    let when = when::read(t, &mut query, desk.house.today());
     // What is no number shows the newest: nobody types these by hand.
     let before = query.value("voor").parse::<Id>().ok().map(RequestId);
     let told = |why| refuse::trouble(t, why);
     let found = desk
         .house
-        .who_looked(&caller, person, before)
+        .who_looked_in(&caller, person, when.period, before)
         .await
         .map_err(told)?;
     let page = acting(page, &found.name, found.capacity);
@@ -76,20 +89,28 @@ pub(super) async fn get(
     } else {
         t.with("portal-looked", "name", found.name.as_str())
     };
-    let days = by_day(t, &found.lines, &|at| desk.house.local(at));
+    let typed = !query.value("from").is_empty() || !query.value("until").is_empty();
     Ok(page.show(&LookedPage {
         p: &page,
+        f: Fields::new(t, "period", &query),
+        typed,
+        choices: &when.choices,
         title,
-        name: &found.name,
         here: format!("/mijn/{person}"),
         now: "wie-keek",
         glass: desk.house.has_glass(),
-        days,
-        next: found.next,
+        turned_away: t.with("portal-turned-away", "number", found.turned_away),
+        days: by_day(t, &found.lines, &|at| desk.house.local(at)),
+        none: Empty {
+            text: t.say("portal-looked-none").into(),
+            hint: None,
+            action: None,
+        },
+        next: found.next.map(|next| format!("?{}voor={next}", when.kept)),
     }))
 }
 
-/// The lines by day. What the reader did themselves, and who was turned away, is counted: the day says how often.
+/// The lines by day. What the reader did themselves, and who was turned away or asked for a reason, is counted: the day says how often.
 fn by_day(t: Lang, lines: &[LookLine], local: &dyn Fn(i64) -> jiff::Zoned) -> Vec<Day> {
     let mut days: Vec<(Date, Vec<&LookLine>)> = Vec::new();
     for line in lines {
@@ -101,37 +122,38 @@ fn by_day(t: Lang, lines: &[LookLine], local: &dyn Fn(i64) -> jiff::Zoned) -> Ve
     }
     days.into_iter()
         .map(|(date, lines)| {
-            let own = lines
-                .iter()
-                .filter(|line| line.happened && looks_only(line) && line.who == Looker::You)
-                .count();
-            let refused = lines.iter().filter(|line| !line.happened).count();
+            let often = |key: &str, of: &dyn Fn(&LookLine) -> bool| {
+                let number = lines.iter().filter(|line| of(line)).count();
+                (number > 0).then(|| t.with(key, "number", number))
+            };
             Day {
                 title: t.day(date),
-                looks: alike(&lines)
+                looks: alike(t, &lines)
                     .iter()
                     .filter_map(|lines| look(t, lines, local))
                     .collect(),
-                refused: (refused > 0).then(|| t.with("portal-refused", "number", refused)),
-                own: (own > 0).then(|| t.with("portal-own-looks", "number", own)),
+                refused: often("portal-refused", &|line| !line.happened && !line.asked),
+                asked: often("portal-asked-reason", &|line| line.asked),
+                own: often("portal-own-looks", &|line| line.happened && own(line)),
             }
         })
         .collect()
 }
 
-fn looks_only(line: &LookLine) -> bool {
-    line.act == "portal-view"
+fn own(line: &LookLine) -> bool {
+    line.act == "portal-view" && line.who == Looker::You
 }
 
 /// The lines of a day put together where the same person did the same for the same reason, in the order of the newest: one
-/// page opened twelve times while working is one thing to read, and it still says how often.
-fn alike<'a>(lines: &[&'a LookLine]) -> Vec<Vec<&'a LookLine>> {
+/// page opened twelve times while working is one thing to read, and it still says how often. What reads the same is the same,
+/// whatever the act behind it was.
+fn alike<'a>(t: Lang, lines: &[&'a LookLine]) -> Vec<Vec<&'a LookLine>> {
     let mut groups: Vec<Vec<&LookLine>> = Vec::new();
-    let own = |line: &LookLine| looks_only(line) && line.who == Looker::You;
     for line in lines.iter().filter(|line| line.happened && !own(line)) {
         let same = |group: &&mut Vec<&LookLine>| {
             group.first().is_some_and(|first| {
-                (&first.act, &first.who, &first.reason) == (&line.act, &line.who, &line.reason)
+                (did(t, first), &first.who, &first.reason)
+                    == (did(t, line), &line.who, &line.reason)
                     && (first.inspection, &first.verdicts) == (line.inspection, &line.verdicts)
             })
         };
@@ -143,39 +165,42 @@ fn alike<'a>(lines: &[&'a LookLine]) -> Vec<Vec<&'a LookLine>> {
     groups
 }
 
-fn look(t: Lang, lines: &[&LookLine], local: &dyn Fn(i64) -> jiff::Zoned) -> Option<Look> {
-    let (line, oldest) = (lines.first()?, lines.last()?);
-    let hour = |line: &LookLine| t.hour(local(line.at).timestamp());
-    let officer = matches!(
-        line.who,
-        Looker::Staff {
-            function: Function::Dpo,
-            ..
-        }
-    );
-    let act = officer
+/// Whether it is the data protection officer who did it.
+fn officer(line: &LookLine) -> bool {
+    let function = Function::Dpo;
+    matches!(line.who, Looker::Staff { function: f, .. } if f == function)
+}
+
+/// What somebody did, in words.
+fn did(t: Lang, line: &LookLine) -> &'static str {
+    officer(line)
         .then(|| t.may_say(&format!("did-{}-dpo", line.act)))
         .flatten()
         .or_else(|| t.may_say(&format!("did-{}", line.act)))
-        .unwrap_or_else(|| t.say("did-something"));
-    let (first, last) = (hour(oldest), hour(line));
-    let times = if lines.len() > 1 {
+        .unwrap_or_else(|| t.say("did-something"))
+}
+
+fn look(t: Lang, lines: &[&LookLine], local: &dyn Fn(i64) -> jiff::Zoned) -> Option<Look> {
+    let (line, oldest) = (lines.first()?, lines.last()?);
+    let hour = |line: &LookLine| t.hour(local(line.at).timestamp());
+    let folded = (lines.len() > 1).then(|| {
         let often = t.with("portal-times", "number", lines.len());
+        let (first, last) = (hour(oldest), hour(line));
         let when = if first == last {
             t.with("portal-at", "moment", last)
         } else {
             t.with2("portal-between", "from", first, "until", last)
         };
-        format!("{often} {when}")
-    } else {
-        last
-    };
+        let each = lines.iter().map(|line| hour(line)).collect();
+        (format!("{often} {when}"), each)
+    });
     Some(Look {
-        hour: times,
+        hour: folded.is_none().then(|| hour(line)),
+        folded,
         who: who(t, &line.who),
-        what: act.to_owned(),
+        what: did(t, line).to_owned(),
         reason: line.reason.clone(),
-        badge: badge(t, line, officer),
+        badge: badge(t, line, officer(line)),
         verdicts: verdicts(t, line, local),
     })
 }

@@ -14,9 +14,11 @@ mod file;
 mod home;
 mod looked;
 mod over;
+mod proof;
 mod receipt;
 mod shared;
 mod take;
+mod when;
 mod withdraw;
 mod words;
 
@@ -84,6 +86,7 @@ pub fn rooms() -> Router<Desk> {
         .route("/mijn/{person}/meenemen", get(take::get))
         .route("/mijn/{person}/meenemen/bestand", get(take::file))
         .route("/mijn/{person}/wie-keek", get(looked::get))
+        .route("/mijn/{person}/wie-keek/bewijs", get(proof::get))
         .route("/mijn/{person}/gedeeld", get(shared::get))
         .route(
             "/mijn/{person}/gedeeld/{share}/intrekken",

@@ -14,6 +14,8 @@ struct AboutPage<'a> {
     /// What the charter is called, and the first day of the version in force.
     charter: String,
     since: Option<String>,
+    /// The public key that proofs are signed with, and its short form; not there when the key store does not answer.
+    key: Option<(String, String)>,
 }
 
 /// Draws it.
@@ -23,5 +25,9 @@ pub(super) async fn get(State(desk): State<Desk>, page: Page) -> Response {
         p: &page,
         charter,
         since,
+        key: desk.house.proof_key().await.ok().map(|key| {
+            let short = regie_casework::portal::fingerprint(&key);
+            (super::key::hex(&key), short)
+        }),
     })
 }

@@ -4,6 +4,7 @@
 mod about;
 mod authorisations;
 mod complaint;
+mod key;
 mod of;
 mod promises;
 mod rules;
@@ -22,4 +23,5 @@ pub fn rooms() -> Router<Desk> {
         .route("/openbaar/charter/{charter}/regels", get(rules::get))
         .route("/openbaar/autorisaties", get(authorisations::get))
         .route("/openbaar/klacht", get(complaint::get))
+        .route(regie_casework::portal::KEY_AT, get(key::get))
 }

@@ -236,6 +236,7 @@ fn every_act_in_the_list_of_who_looked_has_its_words() {
         "release",
         "release-share",
         "reopen-portal",
+        "save-proof",
         "see-answer",
         "see-invitation",
         "set-contact",

@@ -197,6 +197,91 @@ async fn who_looked_and_why_and_who_was_turned_away() {
 }
 
 #[tokio::test]
+async fn the_list_of_who_looked_is_asked_for_by_period_and_says_how_often_somebody_was_turned_away()
+{
+    let site = Site::new().await;
+    let dossier = format!("/dossier/{}", site.dossier);
+    let mut farida = site.login("farida").await;
+    for _ in 0..2 {
+        farida.get(&dossier).await.is(200);
+    }
+    site.login("olaf").await.get(&dossier).await.is(403);
+    site.login("daan").await.get(&dossier).await.is(403);
+    let mut mieke = site.login("mieke").await;
+    let here = format!("/mijn/{}/wie-keek", site.child);
+    let page = mieke.get(&format!("{here}?period=week")).await.is(200);
+    let page = page
+        .says("Eén keer is iemand tegengehouden.")
+        .says("Eén keer vroegen we iemand eerst om een reden.")
+        .says("2 keer,");
+    let chosen = format!("{here}?period=week\" aria-current=\"true\"");
+    assert!(page.body.contains(&chosen));
+    assert_eq!(
+        page.body.matches("<h2 id=\"d").count(),
+        page.body
+            .matches("class=\"looks\" aria-labelledby=\"d")
+            .count(),
+        "each day is a list under its own heading"
+    );
+    mieke
+        .get(&format!("{here}?from=1-1-2026&until=2-1-2026"))
+        .await
+        .is(200)
+        .says("In deze periode keek er niemand.")
+        .says("Niemand is tegengehouden.")
+        .says("value=\"1-1-2026\"");
+    for odd in [
+        "from=gisteren",
+        "until=32-13-2026",
+        "from=2-1-2026&until=1-1-2026",
+    ] {
+        mieke
+            .get(&format!("{here}?{odd}"))
+            .await
+            .is(200)
+            .says("class=\"error\"")
+            .says("bekeek het dossier");
+    }
+    site.done().await;
+}
+
+#[tokio::test]
+async fn a_proof_is_saved_as_a_file_without_a_name_and_its_key_is_public() {
+    let site = Site::new().await;
+    let mut mieke = site.login("mieke").await;
+    let here = format!("/mijn/{}/wie-keek", site.child);
+    mieke.get(&here).await.is(200).says("Bewaar het bewijs");
+    let file = mieke.get(&format!("{here}/bewijs")).await.is(200);
+    let header = |name: &str| file.headers[name].to_str().unwrap().to_owned();
+    assert_eq!(header("content-type"), "application/json");
+    assert_eq!(
+        header("content-disposition"),
+        "attachment; filename=\"bewijs-wie-keek-2026-11-21.json\""
+    );
+    assert_eq!(header("cache-control"), "no-store");
+    for never in ["Proef", "Mieke", "Sara", "Farida"] {
+        assert!(!file.body.contains(never), "{never}");
+    }
+    let proof: serde_json::Value = serde_json::from_str(&file.body).unwrap();
+    assert_eq!(proof["format"], "regie-proof-1");
+    // Nobody has to log in to see the key.
+    let key = site.stranger().get("/.well-known/regie-key").await.is(200);
+    assert_eq!(key.body.trim(), proof["checkpoint"]["public_key"]);
+    let about = site.stranger().get("/openbaar").await.is(200);
+    assert!(about.body.contains(key.body.trim()));
+    // Another's is not there, as any other page of theirs.
+    let mut sara = site.login("sara").await;
+    let mothers = format!("/mijn/{}/wie-keek/bewijs", site.mother);
+    sara.get(&mothers).await.is(404);
+    mieke.get("/mijn/nobody/wie-keek/bewijs").await.is(404);
+    mieke
+        .get(&here)
+        .await
+        .says("bewaarde een bewijs van deze lijst");
+    site.done().await;
+}
+
+#[tokio::test]
 async fn a_broken_glass_stands_with_its_reason() {
     let site = Site::new().await;
     let mut farida = site.login("farida").await;

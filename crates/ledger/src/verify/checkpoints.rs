@@ -2,8 +2,9 @@
 
 use super::readers::Reader;
 use super::{Check, Problem};
-use crate::checkpoint::{Checkpoint, Head, map_root};
+use crate::checkpoint::{Checkpoint, Head, Tip};
 use crate::db::{Arg, DbError};
+use crate::map::map_root;
 use data_encoding::HEXLOWER;
 use ed25519_dalek::VerifyingKey;
 
@@ -33,7 +34,7 @@ impl Check {
             );
         }
         all.extend(outside.iter().cloned());
-        let mut latest: Option<Head> = None;
+        let mut latest: Option<(&Tip, Head)> = None;
         for checkpoint in &all {
             let Some(head) = checkpoint.verified(key) else {
                 return Ok(Some(Problem {
@@ -51,40 +52,41 @@ impl Check {
                     what: "a checkpoint of another database".to_owned(),
                 }));
             }
+            let tip = &checkpoint.tip;
             let line = conn
                 .row(
                     "SELECT hash FROM line WHERE controller = $1 AND seq = $2",
-                    &[Arg::Int(controller.0), Arg::Int(head.seq)],
+                    &[Arg::Int(controller.0), Arg::Int(tip.seq)],
                 )
                 .await?;
             match line {
-                Some(row) if HEXLOWER.encode(row.bytes(0)?) == head.hash => {}
+                Some(row) if HEXLOWER.encode(row.bytes(0)?) == tip.hash => {}
                 Some(_) => {
                     return Ok(Some(Problem::at(
-                        head.seq,
+                        tip.seq,
                         "line",
                         "a checkpoint signed another line here",
                     )));
                 }
-                None if head.seq == 0 => {}
+                None if tip.seq == 0 => {}
                 None => {
                     let what = format!(
                         "lines up to {} were signed in a checkpoint and are gone",
-                        head.seq
+                        tip.seq
                     );
                     return Ok(Some(Problem::at(self.report.lines + 1, "line", what)));
                 }
             }
             self.report.checkpoints += 1;
-            if latest.as_ref().is_none_or(|l| l.seq < head.seq) {
-                latest = Some(head);
+            if latest.as_ref().is_none_or(|(l, _)| l.seq < tip.seq) {
+                latest = Some((tip, head));
             }
         }
-        if let Some(head) = latest {
-            let (people, root) = map_root(conn, controller, head.seq).await?;
-            if people != head.people || HEXLOWER.encode(&root) != head.map {
+        if let Some((tip, head)) = latest {
+            let (people, root) = map_root(conn, controller, tip.seq).await?;
+            if people != tip.people || HEXLOWER.encode(&root) != head.map {
                 return Ok(Some(Problem::at(
-                    head.seq,
+                    tip.seq,
                     "concern",
                     "the map of people is not the one signed",
                 )));

@@ -7,6 +7,7 @@ use super::{Check, Problem};
 use crate::db::{Arg, DbError};
 use crate::digest::Sum;
 use crate::line::{BEFORE_THE_FIRST, Concerned, Hash, Hashed};
+use crate::list::Told;
 use crate::writer::head_holds;
 use std::ops::ControlFlow;
 
@@ -95,10 +96,19 @@ impl Reader {
                 let Some(concerned) = Concerned::unpack_all(hashed.persons) else {
                     return wrong(seq, "the people of this line cannot be read");
                 };
-                for c in concerned {
-                    let person = c.person.0.as_bytes();
-                    let digest = concern_digest(&digest, controller, person, c.count, seq);
-                    read.concern.add(&digest);
+                if !concerned.is_empty() {
+                    let wrote = !hashed.written.is_empty();
+                    let told = Told::read(hashed.at, hashed.act, hashed.body, wrote);
+                    let Some(told) = told else {
+                        return wrong(seq, "the open part of this line cannot be read");
+                    };
+                    for c in concerned {
+                        let link = c.link(controller, &told);
+                        let person = c.person.0.as_bytes();
+                        let place = (person.as_slice(), c.count, seq);
+                        read.concern
+                            .add(&concern_digest(&digest, controller, place, &link));
+                    }
                 }
                 read.records.plus(Sum::from_bytes(&row.array(11)?));
                 previous = hash;

@@ -46,15 +46,15 @@ impl Stored {
 pub(super) fn concern_digest(
     key: &DigestKey,
     controller: ControllerId,
-    person: &[u8],
-    count: i64,
-    seq: i64,
+    (person, count, seq): (&[u8], i64, i64),
+    link: &[u8],
 ) -> [u8; 32] {
     key.row("concern")
         .int(controller.0)
         .bytes(person)
         .int(count)
         .int(seq)
+        .bytes(link)
         .done()
 }
 
@@ -93,7 +93,7 @@ impl Reader {
     pub(super) async fn concern(&mut self) -> Result<Read, DbError> {
         let mut read = Read::new(Piece::Concern);
         let found = self
-            .each_concern(|digest, _| {
+            .each_concern(|digest, _, _| {
                 read.count += 1;
                 read.concern.add(&digest);
             })
@@ -114,18 +114,19 @@ impl Reader {
         Ok(Read { found, ..read })
     }
 
-    /// Calls `f` with the digest of every place in the lists of people, and with whose it is, which and the line it names.
+    /// Calls `f` with the digest of every place in the lists of people, and with whose it is, which, the line it names and its link.
     pub(super) async fn each_concern(
         &mut self,
-        mut f: impl FnMut([u8; 32], (Id, i64, i64)) + Send,
+        mut f: impl FnMut([u8; 32], (Id, i64, i64), &[u8]) + Send,
     ) -> Result<Option<Problem>, DbError> {
         let (controller, digest) = (self.controller, self.digest.clone());
         self.each(Walk::concern(), |row| {
             let person: [u8; 16] = row.array(0)?;
-            let (count, seq) = (row.int(1)?, row.int(2)?);
+            let (count, seq, link) = (row.int(1)?, row.int(2)?, row.bytes(3)?);
             f(
-                concern_digest(&digest, controller, &person, count, seq),
+                concern_digest(&digest, controller, (&person, count, seq), link),
                 (Id::from_bytes(person), count, seq),
+                link,
             );
             ON
         })

@@ -78,14 +78,26 @@ impl Walk {
         Self::new("line", &COLUMNS, vec![Key::Int(0)])
     }
 
-    /// Whom every line concerns.
+    /// Whom every line concerns, and what it tells them.
     pub(super) fn persons() -> Self {
-        const COLUMNS: [Col; 2] = [Col::Int("seq"), Col::Bytes("persons")];
+        const COLUMNS: [Col; 6] = [
+            Col::Int("seq"),
+            Col::Bytes("persons"),
+            Col::Int("at"),
+            Col::Bytes("body"),
+            Col::Bytes("written"),
+            Col::Text("act"),
+        ];
         Self::new("line", &COLUMNS, vec![Key::Int(0)])
     }
 
     pub(super) fn concern() -> Self {
-        const COLUMNS: [Col; 3] = [Col::Bytes("person"), Col::Int("count"), Col::Int("seq")];
+        const COLUMNS: [Col; 4] = [
+            Col::Bytes("person"),
+            Col::Int("count"),
+            Col::Int("seq"),
+            Col::Bytes("link"),
+        ];
         let key = vec![Key::Bytes(Vec::new()), Key::Int(0)];
         Self {
             page: SMALL,

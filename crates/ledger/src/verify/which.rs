@@ -4,7 +4,8 @@ use super::Problem;
 use super::readers::Reader;
 use super::walk::{ON, Walk};
 use crate::db::DbError;
-use crate::line::Concerned;
+use crate::line::{Concerned, Hash};
+use crate::list::Told;
 use crate::row::{REMOVED, Written};
 use regie_terms::Id;
 use std::collections::HashMap;
@@ -92,28 +93,38 @@ impl Reader {
     /// The first place in the list of a person that is not what the lines say; there are `rows` in all tables.
     pub(super) async fn which_concern(&mut self, rows: i64) -> Result<Problem, DbError> {
         let passes = passes(rows);
+        let controller = self.controller;
         let mut first: Option<Problem> = None;
         for pass in 0..passes {
             let mine = |id: &Id| id.as_bytes().last().is_some_and(|b| b % passes == pass);
-            let mut expected: HashMap<(Id, i64), i64> = HashMap::new();
+            let mut expected: HashMap<(Id, i64), (i64, Hash)> = HashMap::new();
             self.each(Walk::persons(), |row| {
                 let seq = row.int(0)?;
-                for c in Concerned::unpack_all(row.bytes(1)?).unwrap_or_default() {
+                let wrote = !row.bytes(4)?.is_empty();
+                let told = Told::read(row.int(2)?, row.text(5)?, row.bytes(3)?, wrote);
+                let concerned = Concerned::unpack_all(row.bytes(1)?).unwrap_or_default();
+                for (c, told) in concerned.iter().zip(told.iter().cycle()) {
                     if mine(&c.person.0) {
-                        expected.insert((c.person.0, c.count), seq);
+                        let link = c.link(controller, told);
+                        expected.insert((c.person.0, c.count), (seq, link));
                     }
                 }
                 ON
             })
             .await?;
             let mut found: Vec<Problem> = Vec::new();
-            self.each_concern(|_, (person, count, seq)| {
+            self.each_concern(|_, (person, count, seq), link| {
                 if !mine(&person) {
                     return;
                 }
                 match expected.remove(&(person, count)) {
-                    Some(s) if s == seq => {}
-                    Some(s) => found.push(Problem::at(
+                    Some((s, l)) if s == seq && l == link => {}
+                    Some((s, _)) if s == seq => found.push(Problem::at(
+                        s,
+                        "concern",
+                        "the link of this line in somebody's list says something else",
+                    )),
+                    Some((s, _)) => found.push(Problem::at(
                         s,
                         "concern",
                         "somebody's list points to another line",
@@ -126,11 +137,9 @@ impl Reader {
                 }
             })
             .await?;
-            found.extend(
-                expected
-                    .values()
-                    .map(|s| Problem::at(*s, "concern", "this line is gone from somebody's list")),
-            );
+            found.extend(expected.values().map(|(s, _)| {
+                Problem::at(*s, "concern", "this line is gone from somebody's list")
+            }));
             first = found
                 .into_iter()
                 .chain(first)

@@ -105,12 +105,10 @@ impl Writer {
                 }
             }
             seq += 1;
-            let line = self.line(index, seq, job, written, &known.heads, &previous);
+            let line = self.line(index, seq, job, written, &known.heads, &previous)?;
             previous = line.hash;
-            for c in &line.concerned {
-                known
-                    .heads
-                    .insert(*c.person.0.as_bytes(), (c.count, line.hash));
+            for (c, link) in line.concerned.iter().zip(&line.links) {
+                known.heads.insert(*c.person.0.as_bytes(), (c.count, *link));
             }
             let input = job.scope.input;
             seen.insert(line.request, Stands { seq, input });
@@ -165,7 +163,7 @@ impl Writer {
         Ok(())
     }
 
-    /// The last count and line hash of every person concerned.
+    /// The last count and link of every person concerned.
     async fn heads(
         &self,
         conn: &mut Conn,
@@ -176,17 +174,16 @@ impl Writer {
         for chunk in ids.chunks(GROUP) {
             let mut args = vec![Arg::Int(self.controller.0)];
             let list = value_list(2, chunk, &mut args);
-            // Each person costs three look-ups however long their own list is. Nested, because a join either database is free to
+            // Each person costs two look-ups however long their own list is. Nested, because a join either database is free to
             // turn round, and then it walks the whole ledger as soon as the list is longer than some thirty people; materialised,
             // because SQLite would look up once more for each mention of a column.
             let rest = format!(
                 "FROM (WITH head AS MATERIALIZED (SELECT p.column1 AS person, \
                  (SELECT MAX(c.count) FROM concern c WHERE c.controller = $1 AND c.person = p.column1) AS count, \
-                 (SELECT l.hash FROM line l WHERE l.controller = $1 AND l.seq = \
-                   (SELECT c.seq FROM concern c WHERE c.controller = $1 AND c.person = p.column1 ORDER BY c.count DESC LIMIT 1)) AS hash \
-                 FROM (VALUES {list}) AS p) SELECT person, count, hash FROM head) AS heads"
+                 (SELECT c.link FROM concern c WHERE c.controller = $1 AND c.person = p.column1 ORDER BY c.count DESC LIMIT 1) AS link \
+                 FROM (VALUES {list}) AS p) SELECT person, count, link FROM head) AS heads"
             );
-            let columns = [Col::Bytes("person"), Col::Int("count"), Col::Bytes("hash")];
+            let columns = [Col::Bytes("person"), Col::Int("count"), Col::Bytes("link")];
             for row in conn.packed(&columns, &rest, &args).await?.rows() {
                 let row = row?;
                 if let Some(count) = row.maybe_int(1)? {

@@ -15,7 +15,7 @@ const MOST: usize = 20_000;
 #[derive(Default)]
 pub(super) struct Known {
     head: (i64, Hash),
-    /// The last count and line hash of a person; zeros for somebody whom no line concerns.
+    /// The last count and link of a person; zeros for somebody whom no line concerns.
     pub(super) heads: HashMap<[u8; 16], (i64, Hash)>,
     /// The version of a fact; `None` for one that has none.
     pub(super) facts: HashMap<Id, Option<i64>>,

@@ -3,6 +3,7 @@
 use super::{Job, Writer};
 use crate::db::{Arg, Conn, DbError};
 use crate::line::{Body, Concerned, Hash, Hashed, Sealed};
+use crate::list::{Salt, Told};
 use crate::row::{Written, insert};
 use regie_terms::PersonId;
 use std::collections::HashMap;
@@ -20,9 +21,19 @@ pub(super) struct Ready {
     sealed: Option<Sealed>,
     persons: Vec<u8>,
     pub(super) concerned: Vec<Concerned>,
+    /// The link of each person concerned.
+    pub(super) links: Vec<Hash>,
     written: Vec<u8>,
     delta: [u8; 32],
     pub(super) hash: Hash,
+}
+
+/// As many salts as a line concerns people.
+fn salts(people: usize) -> Result<Vec<Salt>, DbError> {
+    let mut salts = vec![Salt::default(); people];
+    getrandom::fill(salts.as_flattened_mut())
+        .map_err(|_| DbError::Other("the system gives no random numbers".to_owned()))?;
+    Ok(salts)
 }
 
 impl Writer {
@@ -35,23 +46,31 @@ impl Writer {
         written: Written,
         heads: &HashMap<[u8; 16], (i64, Hash)>,
         previous: &Hash,
-    ) -> Ready {
+    ) -> Result<Ready, DbError> {
         let scope = &job.scope;
         let mut people: Vec<PersonId> = scope.concerns.clone();
         people.sort_unstable();
         people.dedup();
+        let salts = salts(people.len())?;
         let concerned: Vec<Concerned> = people
             .into_iter()
-            .map(|person| {
+            .zip(salts)
+            .map(|(person, salt)| {
                 let (count, before) = heads.get(person.0.as_bytes()).copied().unwrap_or_default();
                 Concerned {
                     person,
                     count: count + 1,
                     previous: before,
+                    salt,
                 }
             })
             .collect();
         let body = Body::new(scope, job.decided.clone(), job.done);
+        let told = Told::of(scope.at, scope.act, &body, !written.packed.is_empty());
+        let links = concerned
+            .iter()
+            .map(|c| c.link(self.controller, &told))
+            .collect();
         let mut ready = Ready {
             job: index,
             seq,
@@ -65,6 +84,7 @@ impl Writer {
             sealed: job.sealed.take(),
             persons: Concerned::pack_all(&concerned),
             concerned,
+            links,
             written: written.packed,
             delta: written.delta.bytes(),
             hash: Hash::default(),
@@ -85,7 +105,7 @@ impl Writer {
             delta: &ready.delta,
         }
         .hash(previous);
-        ready
+        Ok(ready)
     }
 
     /// Inserts the lines of a group, and where they stand in the lists of people.
@@ -127,20 +147,21 @@ impl Writer {
         .await?;
         let concerns: Vec<Vec<Arg<'_>>> = ready
             .iter()
-            .flat_map(|l| l.concerned.iter().map(move |c| (l.seq, c)))
-            .map(|(seq, c)| {
+            .flat_map(|l| l.concerned.iter().zip(&l.links).map(move |c| (l.seq, c)))
+            .map(|(seq, (c, link))| {
                 vec![
                     Arg::Int(me),
                     Arg::Bytes(c.person.0.as_bytes()),
                     Arg::Int(c.count),
                     Arg::Int(seq),
+                    Arg::Bytes(link),
                 ]
             })
             .collect();
         insert(
             conn,
-            "INSERT INTO concern (controller, person, count, seq) VALUES",
-            4,
+            "INSERT INTO concern (controller, person, count, seq, link) VALUES",
+            5,
             "",
             &concerns,
         )

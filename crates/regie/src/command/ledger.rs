@@ -1,4 +1,4 @@
-//! `regie ledger verify | checkpoint | adopt | replay`.
+//! `regie ledger verify | checkpoint | adopt | replay | prove`.
 
 use crate::config::Config;
 use crate::password;
@@ -15,7 +15,7 @@ use regie_vault::Vault;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-/// Verify the ledger, sign its head, adopt changed rules, ask its decisions again.
+/// Verify the ledger, sign its head, adopt changed rules, ask its decisions again, check a saved proof.
 #[derive(clap::Args)]
 #[command(
     after_help = "Examples:\n  regie ledger verify --data /var/lib/regie\n  regie ledger checkpoint --data /var/lib/regie"
@@ -72,6 +72,11 @@ enum Command {
         after_help = "Examples:\n  regie ledger replay --data /var/lib/regie\n  regie ledger replay --data /var/lib/regie --rules charters\n\nThat it was asked is a line of the ledger. Exit codes: 0 every answer is the same, 1 one would be another, 2 it could not be read."
     )]
     Replay(super::replay::Arguments),
+    /// Check a proof of who looked that somebody saved; it needs no database and no configuration
+    #[command(
+        after_help = "Examples:\n  regie ledger prove proof-who-looked.json\n  regie ledger prove proof-who-looked.json --key 3b6a27bcceb6a42d62a3a8d02a6f0d73653215771de243a63ac048a18b59da29\n\nThe key stands at /.well-known/regie-key of the organisation's site. Exit codes: 0 it holds, 1 it does not, 2 it could not be read."
+    )]
+    Prove(super::prove::Arguments),
     /// Sign the head of the chain
     #[command(
         after_help = "Example:\n  regie ledger checkpoint --data /var/lib/regie --export /media/dpo/2026-11-21.json"
@@ -97,6 +102,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
             json,
         } => verify(&place, &checkpoint, json).await,
         Command::Replay(arguments) => super::replay::run(arguments).await,
+        Command::Prove(arguments) => super::prove::run(&arguments),
         Command::Adopt {
             place,
             administrator,

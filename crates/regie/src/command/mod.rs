@@ -8,6 +8,7 @@ pub mod demo;
 pub mod import;
 pub mod init;
 pub mod ledger;
+mod prove;
 pub mod replay;
 pub mod seed;
 pub mod serve;

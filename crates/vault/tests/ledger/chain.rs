@@ -284,7 +284,11 @@ async fn a_checkpoint_signs_the_head_and_the_map_of_people() {
     let first = site.checkpoint().await;
     let key = site.keys.signing_key().await.unwrap().verifying_key();
     let head = first.verified(&key).unwrap();
-    assert_eq!((head.seq, head.people), (6, 2));
+    assert_eq!((first.tip.seq, first.tip.people), (6, 2));
+    assert!(
+        !first.signed.head.contains("seq") && head.at == 1,
+        "what a proof shows of it says nothing of how many lines or people there are"
+    );
     let _ = site.dossier(1).await;
     let report = site.verify(std::slice::from_ref(&first)).await;
     assert_eq!(report.problem, None);
@@ -292,8 +296,11 @@ async fn a_checkpoint_signs_the_head_and_the_map_of_people() {
         report.checkpoints, 2,
         "the one in the database and the one outside"
     );
+    let mut forged = first.clone();
+    forged.tip.seq = 5;
+    assert!(forged.verified(&key).is_none());
     let mut forged = first;
-    forged.head = forged.head.replace("\"seq\":6", "\"seq\":5");
+    forged.signed.head = forged.signed.head.replace("\"at\":1", "\"at\":2");
     assert!(forged.verified(&key).is_none());
 }
 

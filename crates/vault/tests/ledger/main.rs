@@ -9,6 +9,7 @@
 
 mod chain;
 mod kill;
+mod proof;
 mod refuse;
 mod seal;
 mod support;

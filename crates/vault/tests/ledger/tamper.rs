@@ -411,7 +411,11 @@ async fn the_small_tables_are_watched_too() {
         ("UPDATE concern SET seq = 2 WHERE seq = 4", "concern"),
         ("DELETE FROM concern WHERE seq = 4", "concern"),
         (
-            "INSERT INTO concern (controller, person, count, seq) SELECT controller, person, 99, 2 FROM concern WHERE seq = 2",
+            "UPDATE concern SET link = (SELECT hash FROM line WHERE seq = 4) WHERE seq = 4",
+            "concern",
+        ),
+        (
+            "INSERT INTO concern (controller, person, count, seq, link) SELECT controller, person, 99, 2, link FROM concern WHERE seq = 2",
             "concern",
         ),
         ("UPDATE facts SET version = version + 1", "facts"),

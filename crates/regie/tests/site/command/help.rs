@@ -156,6 +156,8 @@ fn every_example_works_when_it_is_pasted() {
         std::fs::write(here.join(file), text).unwrap();
     }
     std::fs::write(here.join("mijn-gegevens.zip"), super::import::archive()).unwrap();
+    let proof = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/proof-example.json");
+    std::fs::copy(proof, here.join("proof-who-looked.json")).unwrap();
     let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../charters");
     std::os::unix::fs::symlink(rules.canonicalize().unwrap(), here.join("charters")).unwrap();
     let mut lines: Vec<String> = commands().iter().flat_map(|c| examples(&help(c))).collect();

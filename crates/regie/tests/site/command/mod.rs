@@ -9,5 +9,6 @@ mod init;
 mod ledger;
 mod numbers;
 mod postgres;
+mod prove;
 mod rules;
 mod seed;
