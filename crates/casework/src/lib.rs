@@ -15,6 +15,7 @@ mod error;
 pub mod guard;
 mod house;
 pub mod incident;
+pub mod mail;
 pub mod portal;
 mod scan;
 pub mod share;

@@ -167,11 +167,11 @@ impl Charters {
     }
 
     /// Leave for what the program does by itself: laying a population, a checkpoint, asking old questions again, noting a login or
-    /// its end, letting somebody in who was invited. `None` for anything else: an act outside the fixed list, or by somebody who is
+    /// its end, letting somebody in who was invited, its books of mail. `None` for anything else: an act outside the fixed list, or by somebody who is
     /// not the program.
     #[must_use]
     pub fn start_up(&self, scope: Scope) -> Option<Permit<Change>> {
-        const ACTS: [&str; 7] = [
+        const ACTS: [&str; 8] = [
             "lay-population",
             "checkpoint",
             "replay",
@@ -179,6 +179,7 @@ impl Charters {
             "login-failed",
             "logout",
             "accept-invitation",
+            "mail-notice",
         ];
         ACTS.contains(&scope.act)
             .then(|| self.program(scope, Charter::Wet))

@@ -38,6 +38,8 @@ pub struct Config {
     pub listen: Option<String>,
     /// Served by rustls when given.
     pub tls: Option<Tls>,
+    /// Notices by e-mail; without it nobody is mailed.
+    pub mail: Option<crate::mail::MailConfig>,
     /// Behind a proxy that ends TLS and sets X-Forwarded-For.
     #[serde(default)]
     pub behind_proxy: bool,

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use regie_casework::consent::Reply;
+use regie_casework::contact::ContactInput;
 use regie_casework::document::DocumentInput;
 use regie_casework::dossier::FindInput;
 use regie_casework::entry::EntryInput;
@@ -146,6 +147,25 @@ async fn done(
             let share = house.begin_share(who, dossier, &input, request).await?;
             let request = RequestId::fresh();
             house.share_now(who, dossier, share, request).await?;
+        }
+        Deed::SafeContact {
+            about,
+            ways,
+            hours,
+            hidden_from,
+        } => {
+            let input = ContactInput {
+                ways: ways.iter().map(|way| (*way).to_owned()).collect(),
+                never_message: "yes".to_owned(),
+                hours: (*hours).to_owned(),
+                hidden_from: (*hidden_from).to_owned(),
+                ..ContactInput::default()
+            };
+            let person = family.person(*about)?;
+            let request = RequestId::fresh();
+            house
+                .set_contact(who, dossier, person, &input, request)
+                .await?;
         }
         Deed::TellFirst(sharing) => {
             let input = AfterwardsInput {

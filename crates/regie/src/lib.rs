@@ -8,6 +8,7 @@ pub mod command;
 pub mod config;
 pub mod day;
 pub mod files;
+pub mod mail;
 mod password;
 pub mod place;
 pub mod population;

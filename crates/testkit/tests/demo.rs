@@ -192,6 +192,10 @@ fn the_days_before_fit_the_families_and_the_calendars() {
                         assert!(file.starts_with(b"%PDF-") && file.ends_with(b"%%EOF\n"));
                         None
                     }
+                    Deed::SafeContact { .. } => {
+                        assert_eq!(place, Some(plan.coordinator));
+                        None
+                    }
                     Deed::AskConsent(sharing)
                     | Deed::ShareForSafety { sharing, .. }
                     | Deed::TellFirst(sharing) => {

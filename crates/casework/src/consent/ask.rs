@@ -102,6 +102,7 @@ impl House {
         value.asked_at = Some(ground.scope.at);
         let mut scope = ground.scope;
         scope.concerns = concerned(&ground.case, &row.value, person);
+        let nobody = scope.concerns.is_empty();
         let Allowed { permit, .. } = self
             .allow_change_under(scope, Some(key), &[ground.access])
             .await?;
@@ -113,6 +114,11 @@ impl House {
         let of = (dossier, share, person);
         self.touched(caller, &ground.standing, of, &mut changes)
             .await?;
+        // What concerns nobody's list gives no notice.
+        if !nobody {
+            let people: Vec<PersonId> = value.asked.iter().map(|(person, _)| *person).collect();
+            self.tell_portal(dossier, &people, &mut changes).await?;
+        }
         let _ = self.write(permit, changes).await?;
         Ok(())
     }

@@ -59,6 +59,24 @@ impl Kin {
 }
 
 impl House {
+    /// Whether on a day others begin to decide about somebody whom the client of a link is, or has authority over.
+    pub(crate) async fn turns(&self, link: &Linked, on: Date) -> Result<bool, Refused> {
+        let (kin, me, today) = (self.kin(link).await?, link.person(), self.today());
+        for person in kin.people() {
+            let holds = |a: &Known<Authority>| a.value.by == Some(me);
+            if person != me && !kin.authority_over(person, today).any(holds) {
+                continue;
+            }
+            let Some(subject) = kin.subject(person, today) else {
+                continue;
+            };
+            if self.birthdays(&subject)?.iter().any(|(day, _)| *day == on) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Reads who is who in the dossier in which a client is known.
     pub(super) async fn kin(&self, link: &Linked) -> Result<Kin, Refused> {
         let mut facts = self.vault().facts_of_linked(link).await?;

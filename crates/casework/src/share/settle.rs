@@ -126,6 +126,7 @@ impl House {
                 | TaskKind::FinishShare
                 | TaskKind::TakeWords
                 | TaskKind::AnswerQuery
+                | TaskKind::ReachOtherwise
                 | TaskKind::ConfirmFactor => false,
             })
             .await?;

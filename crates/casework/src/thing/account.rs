@@ -113,6 +113,8 @@ pub enum TaskKind {
     TakeWords,
     /// Answer what somebody asks before they answer a request for consent (POR-2).
     AnswerQuery,
+    /// Reach a client in another way than by e-mail (FLD-13). About the person.
+    ReachOtherwise,
     /// Finish or give up a disclosure that was begun and that nobody touched for a while.
     FinishShare,
     /// Confirm, as the second person, that somebody gets a new second factor. About an account, and so of no dossier.

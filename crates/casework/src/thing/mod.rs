@@ -10,6 +10,7 @@ mod document;
 mod dossier;
 mod entry;
 mod invitation;
+mod mail;
 mod release;
 mod share;
 
@@ -24,6 +25,7 @@ pub use dossier::{
 };
 pub use entry::{Entry, EntryConsent, Label, Source, SourceKind, Statement};
 pub use invitation::{Agreement, FactorRequest, Invitation, InvitationFor};
+pub use mail::MailNotice;
 pub use release::{Confirmed, Release};
 pub use share::{
     ConsentGiven, ConsentWay, Outsider, Share, ShareFact, ShareMatter, ShareSafety, ShareState,
@@ -40,6 +42,8 @@ pub mod kind {
     pub const PORTAL: &str = "portal";
     /// Something that waits for somebody: `account`, `dossier`, `of`, `due`.
     pub const TASK: &str = "task";
+    /// That something waits in the portal for `account`, and how far telling it by e-mail is; not what. No dossier; key: staff.
+    pub const MAIL_NOTICE: &str = "mail-notice";
     /// That `account` was invited and has not come yet. No dossier; key: staff.
     pub const INVITATION: &str = "invitation";
     /// That a new second factor was asked for `account`. No dossier; key: staff.

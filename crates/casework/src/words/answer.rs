@@ -7,7 +7,7 @@ use crate::guard::Caller;
 use crate::thing::{Contribution, TakenIn, TakenWay, TaskKind, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
-use regie_terms::{Act, DossierId, Id, PersonId, RequestId};
+use regie_terms::{AccountId, Act, DossierId, Id, PersonId, RequestId};
 use regie_vault::{Changes, Draft, Known};
 
 /// What answering is judged by.
@@ -95,16 +95,18 @@ impl House {
             line_key: Some(found.key),
             ..Changes::default()
         };
-        self.words_done(found, taken, &mut changes).await?;
+        let kept = found.of.is_some_and(|of| kept.contains(&of));
+        self.words_done(found, (taken, kept), &mut changes).await?;
         let _ = self.write(permit, changes).await?;
         Ok(())
     }
 
-    /// Adds to a change that a client's words were taken in: they wait for nobody any more.
+    /// Adds to a change that a client's words were taken in: they wait for nobody any more, and their writer is told that there is something
+    /// to read; not where what was made of them is `kept` from the family.
     pub(crate) async fn words_done(
         &self,
         words: &Known<Contribution>,
-        taken: TakenIn,
+        (taken, kept): (TakenIn, bool),
         changes: &mut Changes,
     ) -> Result<(), Refused> {
         let value = Contribution {
@@ -116,6 +118,11 @@ impl House {
             .push(Draft::over(kind::CONTRIBUTION, words, &value)?);
         let done = self.tasks_of(words.id, |what| what == TaskKind::TakeWords);
         changes.remove.extend(done.await?);
+        // Of what is kept from the family nobody is told that it waits.
+        if let (Some(account), Some(dossier), false) = (words.account, words.dossier, kept) {
+            let of = (DossierId(dossier), words.value.writer);
+            self.tell_account(AccountId(account), of, changes).await?;
+        }
         Ok(())
     }
 }

@@ -7,10 +7,10 @@ use crate::check::Check;
 use crate::consent::open_to;
 use crate::guard::Caller;
 use crate::portal::OwnGround;
-use crate::share::{Ground, Sharing, unseen};
+use crate::share::{Ground, Sharing, concerned, unseen};
 use crate::thing::{ConsentQuery, QueryAnswer, Task, TaskKind, kind};
 use crate::{House, Refused, day_number};
-use regie_terms::{Act, Consenter, DossierId, Id, PersonId, RequestId};
+use regie_terms::{AccountId, Act, Consenter, DossierId, Id, PersonId, RequestId};
 use regie_vault::keys::STAFF;
 use regie_vault::open::Where;
 use regie_vault::{Changes, Draft, Of};
@@ -183,7 +183,8 @@ impl House {
         if self.done_before(caller, ACT, request).await? {
             return Ok(());
         }
-        let Sharing { .. } = Sharing::seen(&case, share, &unseen(&case, standing.relation))?;
+        let Sharing { row, person } =
+            Sharing::seen(&case, share, &unseen(&case, standing.relation))?;
         let of = |q: &&regie_vault::Known<ConsentQuery>| q.of == Some(share);
         let found = case
             .queries
@@ -222,6 +223,12 @@ impl House {
         if !others {
             let done = self.tasks_of(share, |what| what == TaskKind::AnswerQuery);
             changes.remove = done.await?;
+        }
+        let tells = !concerned(&case, &row.value, person).is_empty();
+        if let (Some(account), true) = (found.account, tells) {
+            let of = (dossier, found.value.asker);
+            self.tell_account(AccountId(account), of, &mut changes)
+                .await?;
         }
         let _ = self.write(permit, changes).await?;
         Ok(())

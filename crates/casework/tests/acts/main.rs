@@ -16,6 +16,7 @@ mod hidden;
 mod incident;
 mod leaving;
 mod looks;
+mod mail;
 mod notes;
 mod outsider;
 mod over;

@@ -57,3 +57,11 @@ contact-reason-hint = The family does not read this.
 contact-reason-missing = Write down why.
 contact-names-done = Kept. The family’s portal follows at once.
 contact-names-now = The family reads functions of staff only, no names.
+
+contact-reached-title = Reach somebody in another way
+contact-reached-lead = Something waits in the portal for { $name }. An e-mail is not possible, or was not read.
+contact-reached-how = Send a letter, call, or tell them in a conversation. In a letter write only that something waits. Keep to what is safe below.
+contact-how = How did you let them know?
+contact-how-missing = Write how you let them know.
+contact-reached-go = This is done
+contact-reached-done = Noted. This waits no longer.

@@ -33,6 +33,7 @@ staff-task-name-coordinator = Dossier without coordinator: name somebody
 staff-task-finish-share = Finish or give up what you wanted to share
 staff-task-take-words = Take in a client’s words
 staff-task-answer-query = Answer a question about sharing
+staff-task-reach-otherwise = Reach a client in another way than by e-mail
 staff-task-confirm-factor = Confirm a new code for a colleague
 staff-task-to = to { $recipient }
 staff-task-found = { $what } · { $moment }

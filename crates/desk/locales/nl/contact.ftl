@@ -57,3 +57,11 @@ contact-reason-hint = Het gezin leest dit niet.
 contact-reason-missing = Schrijf op waarom.
 contact-names-done = Bewaard. Het portaal van het gezin volgt dit meteen.
 contact-names-now = Het gezin leest alleen functies van medewerkers, geen namen.
+
+contact-reached-title = Bereik iemand op een andere manier
+contact-reached-lead = Er wacht iets in het portaal voor { $name }. Een e-mail kan niet, of is niet gelezen.
+contact-reached-how = Stuur een brief, bel, of vertel het in een gesprek. Schrijf in een brief alleen dat er iets klaarstaat. Houd u aan wat hieronder veilig is.
+contact-how = Hoe heeft u het laten weten?
+contact-how-missing = Schrijf op hoe u het liet weten.
+contact-reached-go = Dit is gedaan
+contact-reached-done = Genoteerd. Dit wacht niet meer.

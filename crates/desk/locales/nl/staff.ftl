@@ -33,6 +33,7 @@ staff-task-name-coordinator = Dossier zonder coördinator: wijs iemand aan
 staff-task-finish-share = Maak af of geef op wat u wilde delen
 staff-task-take-words = Verwerk de woorden van een cliënt
 staff-task-answer-query = Beantwoord een vraag over delen
+staff-task-reach-otherwise = Bereik een cliënt op een andere manier dan per e-mail
 staff-task-confirm-factor = Bevestig een nieuwe code voor een collega
 staff-task-to = aan { $recipient }
 staff-task-found = { $what } · { $moment }

@@ -3,7 +3,7 @@
 use crate::share::is_step;
 
 /// The forms, a part in braces standing for any one part, `{step}` for one of the steps of sharing.
-const FORMS: [&str; 33] = [
+const FORMS: [&str; 40] = [
     "/agenda",
     "/vind",
     "/verklaringen",
@@ -30,13 +30,20 @@ const FORMS: [&str; 33] = [
     "/dossier/{dossier}/gezag",
     "/dossier/{dossier}/glas",
     "/dossier/{dossier}/glas/{glass}",
+    "/dossier/{dossier}/namen",
     "/dossier/{dossier}/persoon",
+    "/dossier/{dossier}/persoon/{person}/bereikt",
+    "/dossier/{dossier}/persoon/{person}/contact",
+    "/dossier/{dossier}/woorden/{words}",
     "/dossier/{dossier}/portaal",
     "/dossier/{dossier}/portaal/{person}/{way}",
     "/dossier/{dossier}/vastleggen",
     "/incident/{incident}",
     "/mijn/toestemming/{share}",
+    "/mijn/{person}/contact",
+    "/mijn/{person}/feit/{entry}/mijn-kant",
     "/mijn/{person}/gedeeld/{share}/intrekken",
+    "/mijn/{person}/toevoegen",
 ];
 
 /// Whether a form of ours stands at this address.

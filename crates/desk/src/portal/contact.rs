@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use regie_casework::Caller;
-use regie_terms::{PersonId, RequestId};
+use regie_terms::PersonId;
 
 use super::person_of;
 use crate::form::{Choice, Fields, Form};
@@ -16,6 +16,10 @@ use crate::refuse;
 
 /// What was just done, by the word in the address of the file.
 pub(super) const DONE: (&str, &str) = ("contact", "contact-done");
+
+fn address(person: PersonId) -> String {
+    format!("/mijn/{person}/contact")
+}
 
 #[derive(Template)]
 #[template(path = "portal/contact.html")]
@@ -28,23 +32,16 @@ struct ContactPage<'a> {
     tongues: Vec<Choice>,
 }
 
-/// The form. What is typed here is kept nowhere until it is sent: no draft of it comes back on a machine that others use.
+/// The form.
 pub(super) async fn get(
     State(desk): State<Desk>,
     Me(caller): Me,
     Path(person): Path<String>,
     page: Page,
 ) -> Result<Response, Trouble> {
-    let form = Form::new().set("request", RequestId::fresh().to_string());
-    show(
-        &desk,
-        &caller,
-        page,
-        form,
-        person_of(&person),
-        StatusCode::OK,
-    )
-    .await
+    let person = person_of(&person);
+    let (page, form) = desk.restored(&caller, page, &address(person)).await;
+    show(&desk, &caller, page, form, person, StatusCode::OK).await
 }
 
 async fn show(
@@ -71,7 +68,7 @@ async fn show(
         &ContactPage {
             p: &page,
             f: Fields::new(t, "contact", &form),
-            here: format!("/mijn/{person}/contact"),
+            here: address(person),
             back: format!("/mijn/{person}"),
             ways: contact::ways(t),
             tongues: contact::tongues(t),
@@ -96,7 +93,10 @@ pub(super) async fn post(
             .set_my_contact(&caller, person, &input, request)
             .await;
         match said {
-            Ok(()) => return Ok(see_other(&format!("/mijn/{person}?klaar={}", DONE.0))),
+            Ok(()) => {
+                desk.sent(&caller, &address(person)).await;
+                return Ok(see_other(&format!("/mijn/{person}?klaar={}", DONE.0)));
+            }
             Err(why) => refuse::into_form(page.t, &mut form, why)?,
         }
     }

@@ -55,6 +55,10 @@ pub(super) async fn get(
     let told = |why| refuse::trouble(t, why);
     let files = desk.house.my_files(&caller).await.map_err(told)?;
     let ended = desk.house.my_endings(&caller).await.map_err(told)?;
+    if let Err(error) = desk.house.came_to_portal(&caller).await {
+        // The page is there all the same; a mail too many tells nothing more.
+        tracing::warn!(?error, "that a client came was not kept");
+    }
     let waiting: usize = files.iter().map(|file| file.waiting).sum();
     let own = files
         .iter()

@@ -244,6 +244,10 @@ fn waiting(t: Lang, desk: &Desk, task: &TaskRow) -> Task {
             "staff-task-answer-query",
             at(format!("/delen{of}/toestemming")),
         ),
+        TaskKind::ReachOtherwise => (
+            "staff-task-reach-otherwise",
+            at(format!("/persoon{of}/bereikt")),
+        ),
         // About an account: on the page where it is confirmed.
         TaskKind::ConfirmFactor => ("staff-task-confirm-factor", "/beheer/code".to_owned()),
         // An incident is judged by somebody who has no part in the dossier.

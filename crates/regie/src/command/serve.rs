@@ -4,6 +4,7 @@ use crate::command::connections::{Limits, limited};
 use crate::command::sweep::sweeping;
 use crate::config::{Config, Tls};
 use crate::files;
+use crate::mail::mailing;
 use crate::rules::Rules;
 use crate::wiring::{Trouble, Where, log};
 use axum::Router;
@@ -57,6 +58,9 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
     }
     // Whatever can stand in the way is met before anything is written or said to be served.
     let charters = Arc::new(Rules::of(config.rules.clone()).sound()?);
+    let organisation = config.settings()?.organisation;
+    let mailer = config.mail.as_ref().map(|mail| mail.mailer(&organisation));
+    let mailer = mailer.transpose()?;
     let listening = Listening::at(listen, config.tls.as_ref()).await?;
     let (vault, _) = arguments.place.open().await?;
     let _alone = arguments.place.alone()?;
@@ -76,12 +80,19 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
     let (database, tls) = (house.database_kind(), config.tls.is_some());
     let rules = of_folder(&config);
     let sweeping = sweeping(&house);
+    let mail = mailer.is_some();
+    if !mail {
+        tracing::warn!(
+            "[mail] is not configured: nobody is told by e-mail that something waits in the portal"
+        );
+    }
+    let mailing = mailer.map(|mailer| mailing(&house, mailer));
     // Said once it can be asked, and stopped.
     let served = listen_on(listening, router, Limits::default(), move |listen| {
-        tracing::info!(%listen, database, tls, rules, "serving");
+        tracing::info!(%listen, database, tls, rules, mail, "serving");
     })
     .await;
-    drop(sweeping);
+    drop((sweeping, mailing));
     house.close().await;
     served
 }

@@ -16,6 +16,7 @@ mod disk;
 mod e2e;
 mod journeys;
 mod logs;
+mod mail;
 mod page;
 mod requirements;
 mod rooms;

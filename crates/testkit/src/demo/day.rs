@@ -45,6 +45,17 @@ pub enum Deed {
         /// Why telling waits.
         postponed: &'static str,
     },
+    /// Wrote down how somebody can be reached safely.
+    SafeContact {
+        /// Which member of the family.
+        about: usize,
+        /// The ways that are safe.
+        ways: &'static [&'static str],
+        /// When.
+        hours: &'static str,
+        /// Who must not notice.
+        hidden_from: &'static str,
+    },
     /// Wrote down, on the same day, what they had told already without asking anybody.
     TellFirst(Sharing),
 }
@@ -145,6 +156,17 @@ pub(crate) fn happened(today: Date, charter: Charter) -> Vec<Happening> {
                 need: "Beide ouders verwijzen ernaar in elk gesprek.",
                 excerpt: "De ouders zijn het niet eens over wat er staat, dus de woorden zelf zijn nodig.",
             }),
+        ),
+        one(
+            at(2, 14, 50),
+            "soraya",
+            9,
+            Deed::SafeContact {
+                about: 1,
+                ways: &["text", "in-person"],
+                hours: "Op werkdagen tussen 9 en 11 uur.",
+                hidden_from: "Driss; haar telefoon staat nog op zijn naam.",
+            },
         ),
         one(
             at(2, 15, 20),

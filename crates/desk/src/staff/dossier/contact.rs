@@ -12,7 +12,7 @@ use super::{dossier_of, id_of, refused};
 use crate::form::{Choice, Fields, Form};
 use crate::guard::{Desk, Me, request_of, see_other};
 use crate::page::{Page, Trouble};
-use crate::part::contact;
+use crate::part::{Banner, contact};
 use crate::refuse;
 
 #[derive(Template)]
@@ -221,4 +221,89 @@ pub(super) async fn post_names(
     }
     let status = StatusCode::UNPROCESSABLE_ENTITY;
     show_names(&desk, &caller, &page, &form, dossier, status).await
+}
+
+#[derive(Template)]
+#[template(path = "staff/reached.html")]
+struct ReachedPage<'a> {
+    p: &'a Page,
+    f: Fields<'a>,
+    here: String,
+    dossier: String,
+    title: &'a str,
+    name: &'a str,
+    /// How they can be reached safely.
+    safe: Option<Banner>,
+}
+
+fn reached_address(dossier: DossierId, person: PersonId) -> String {
+    format!("/dossier/{dossier}/persoon/{person}/bereikt")
+}
+
+/// `/dossier/{id}/persoon/{person}/bereikt`: that somebody was reached in another way than by e-mail.
+pub(super) async fn reached(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path((dossier, person)): Path<(String, String)>,
+    page: Page,
+) -> Result<Response, Trouble> {
+    let at = (dossier_of(&dossier), PersonId(id_of(&person)));
+    let here = reached_address(at.0, at.1);
+    let (page, form) = desk.restored(&caller, page, &here).await;
+    show_reached(&desk, &caller, &page, &form, at, StatusCode::OK).await
+}
+
+async fn show_reached(
+    desk: &Desk,
+    caller: &Caller,
+    page: &Page,
+    form: &Form,
+    (dossier, person): (DossierId, PersonId),
+    status: StatusCode,
+) -> Result<Response, Trouble> {
+    let t = page.t;
+    let open = match opened(desk, caller, page, dossier).await? {
+        Ok(open) => open,
+        Err(answer) => return Ok(answer),
+    };
+    let found = open.people.iter().find(|one| one.id == person);
+    let found = found.ok_or(Trouble::NotFound)?;
+    let safe = found.contact.as_ref();
+    Ok(page.show_as(
+        status,
+        &ReachedPage {
+            p: page,
+            f: Fields::new(t, "contact", form),
+            here: reached_address(dossier, person),
+            dossier: format!("/dossier/{dossier}"),
+            title: &open.title,
+            name: &found.name,
+            safe: safe.map(|known| contact::warning(t, known, &|at| desk.house.local(at))),
+        },
+    ))
+}
+
+/// Says so.
+pub(super) async fn post_reached(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path((dossier, person)): Path<(String, String)>,
+    page: Page,
+    mut form: Form,
+) -> Result<Response, Trouble> {
+    let at = (dossier_of(&dossier), PersonId(id_of(&person)));
+    if form.ok() {
+        let how = form.value("how").to_owned();
+        let request = request_of(&caller, &form);
+        match desk.house.reached(&caller, at, &how, request).await {
+            Ok(()) => {
+                desk.sent(&caller, &reached_address(at.0, at.1)).await;
+                return Ok(see_other(&format!("/dossier/{}?klaar=bereikt", at.0)));
+            }
+            Err(why @ Refused::Denied(_)) => return refused(&page, why, &glass(at.0)),
+            Err(why) => refuse::into_form(page.t, &mut form, why)?,
+        }
+    }
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    show_reached(&desk, &caller, &page, &form, at, status).await
 }

@@ -36,6 +36,10 @@ pub fn rooms() -> Router<Desk> {
             get(contact::get).post(contact::post),
         )
         .route(
+            "/dossier/{dossier}/persoon/{person}/bereikt",
+            get(contact::reached).post(contact::post_reached),
+        )
+        .route(
             "/dossier/{dossier}/namen",
             get(contact::names).post(contact::post_names),
         )

@@ -23,7 +23,8 @@ use crate::staff::caseload::with_notice;
 use crate::words::Lang;
 
 /// Acts that end here say so on top of the page: `?klaar=<word>`.
-const DONE: [(&str, &str); 13] = [
+const DONE: [(&str, &str); 14] = [
+    ("bereikt", "contact-reached-done"),
     ("contact", "contact-staff-done"),
     ("namen", "contact-names-done"),
     ("woorden", "own-done-taken"),
