@@ -10,11 +10,13 @@ mod change;
 pub mod keys;
 pub mod open;
 mod orphan;
+mod retire;
 mod scratch;
 mod turn;
 
 pub use change::{Changes, Draft, Find};
 pub use open::{Facts, Known, Of, Opened};
+pub use retire::{Erasing, Swept};
 pub use scratch::Scratch;
 
 use hmac::{Hmac, KeyInit as _, Mac};
@@ -163,7 +165,7 @@ impl Vault {
         Ok(self.ledger.refuse(denial, None).await?)
     }
 
-    async fn seal_line(
+    pub(crate) async fn seal_line(
         &self,
         questions: &str,
         reason: Option<&str>,
@@ -173,8 +175,11 @@ impl Vault {
         let key = key.unwrap_or(keys::STAFF);
         let cipher = match self.keys.cipher(key).await {
             Ok(cipher) => cipher,
-            // A line about a destroyed file keeps only its open part.
-            Err(VaultError::Destroyed) => return Ok(None),
+            Err(VaultError::Destroyed) => match self.gone(key).await {
+                // A line about a destroyed file keeps only its open part.
+                VaultError::Destroyed => return Ok(None),
+                other => return Err(other),
+            },
             Err(other) => return Err(other),
         };
         let text = Zeroizing::new(

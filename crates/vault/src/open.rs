@@ -387,7 +387,9 @@ impl Vault {
         let ciphers = self.keys().ciphers(rows.iter().map(|row| row.key)).await?;
         let mut things = Vec::with_capacity(rows.len());
         for row in rows {
-            let cipher = ciphers.get(&row.key).ok_or(VaultError::Destroyed)?;
+            let Some(cipher) = ciphers.get(&row.key) else {
+                return Err(self.gone(row.key).await);
+            };
             let bound = Bound {
                 controller: self.ledger().controller(),
                 id: &row.id,
