@@ -5,7 +5,9 @@
 
 use super::share::Outsider;
 use jiff::civil::Date;
-use regie_terms::{AccountId, Answer, Consenter, Id, Law, PersonId, Refusal, RequestAbout, Right};
+use regie_terms::{
+    AccountId, Answer, Consenter, Id, Law, PersonId, Reason, Refusal, RequestAbout, Right,
+};
 use serde::{Deserialize, Serialize};
 
 /// What a request is about, one by one.
@@ -207,14 +209,65 @@ impl RequestOutcome {
     }
 }
 
-/// On what a request, or a part of it, is refused: a ground that the charter gives as a choice, or what the charter itself forbids.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", untagged)]
+/// On what a request, or a part of it, is refused: a ground that the charter gives as a choice, or what its own answer says without one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RequestGround {
     /// A ground of the charter that the decider claims.
     Refusal(Refusal),
-    /// The charter forbids it because of what it is about: an impression, a working note, a draft, somebody else.
-    About(RequestAbout),
+    /// The charter itself forbids it, such as correcting an impression; which rules stands with the decision.
+    Charter,
+    /// What the charter needs did not come: who asks was not made sure, or somebody who has to join did not.
+    Incomplete,
+}
+
+impl RequestGround {
+    /// All of them, those that are claimed first.
+    pub const ALL: [Self; 6] = [
+        Self::Refusal(Refusal::LegalDutyToKeep),
+        Self::Refusal(Refusal::GoodCareOrProtection),
+        Self::Refusal(Refusal::LegitimateInterest),
+        Self::Refusal(Refusal::RightsOfOthers),
+        Self::Charter,
+        Self::Incomplete,
+    ];
+
+    /// Its word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Refusal(refusal) => refusal.as_str(),
+            Self::Charter => "charter",
+            Self::Incomplete => "incomplete",
+        }
+    }
+
+    /// The ground of a word.
+    #[must_use]
+    pub fn read(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|g| g.as_str() == word)
+    }
+
+    /// What is claimed in a question to the charter.
+    #[must_use]
+    pub const fn claimed(self) -> Option<Refusal> {
+        match self {
+            Self::Refusal(refusal) => Some(refusal),
+            Self::Charter | Self::Incomplete => None,
+        }
+    }
+}
+
+impl Serialize for RequestGround {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for RequestGround {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let word = String::deserialize(from)?;
+        Self::read(&word).ok_or_else(|| serde::de::Error::custom("no ground"))
+    }
 }
 
 /// What was decided of one part. Parts are withheld, not the whole (RIG-3).
@@ -229,6 +282,9 @@ pub struct DecidedPart {
     /// On what ground it is refused.
     #[serde(default)]
     pub ground: Option<RequestGround>,
+    /// The rules of the charter behind that.
+    #[serde(default)]
+    pub rules: Vec<Reason>,
     /// Why, in words.
     #[serde(default)]
     pub because: String,
