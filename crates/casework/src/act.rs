@@ -3,7 +3,8 @@
 use crate::dossier::Standing;
 use crate::guard::Caller;
 use crate::thing::{
-    Authority, ConsentGiven, Document, Dossier, Entry, Person, PersonFile, Share, kind,
+    Authority, ConsentGiven, Document, Dossier, Entry, Person, PersonFile, Request,
+    RequestDecision, Share, kind,
 };
 use crate::{House, Refused};
 use jiff::civil::Date;
@@ -233,6 +234,8 @@ impl House {
             shares: facts.take::<Share>(kind::DISCLOSURE)?,
             documents: facts.take::<Document>(kind::DOCUMENT)?,
             consents: by_time(facts.take::<ConsentGiven>(kind::CONSENT)?),
+            requests: facts.take::<Request>(kind::REQUEST)?,
+            decisions: facts.take::<RequestDecision>(kind::REQUEST_DECISION)?,
         })
     }
 }
@@ -254,6 +257,8 @@ pub(crate) struct Case {
     pub shares: Vec<Known<Share>>,
     pub documents: Vec<Known<Document>>,
     pub consents: Vec<Known<ConsentGiven>>,
+    pub requests: Vec<Known<Request>>,
+    pub decisions: Vec<Known<RequestDecision>>,
 }
 
 impl Case {

@@ -56,7 +56,7 @@ pub(crate) struct Own {
     pub me: PersonId,
     pub capacity: PortalCapacity,
     /// As what they represent.
-    pub(super) kinds: Set<Representative>,
+    pub(crate) kinds: Set<Representative>,
     /// What stands for their authority in a consent.
     pub holder: Option<Id>,
 }
@@ -72,7 +72,7 @@ pub(crate) struct OwnGround {
 }
 
 /// What a question about one's own file is made from.
-const KINDS: [&str; 8] = [
+const KINDS: [&str; 10] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -81,6 +81,8 @@ const KINDS: [&str; 8] = [
     kind::DISCLOSURE,
     kind::CONSENT,
     kind::DOCUMENT,
+    kind::REQUEST,
+    kind::REQUEST_DECISION,
 ];
 
 impl House {

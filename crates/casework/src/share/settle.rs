@@ -124,7 +124,11 @@ impl House {
                 | TaskKind::ReleaseDocument
                 | TaskKind::ReleaseShare
                 | TaskKind::FinishShare
-                | TaskKind::ConfirmFactor => false,
+                | TaskKind::ConfirmFactor
+                | TaskKind::DecideRequest
+                | TaskKind::ReviewDecision
+                | TaskKind::CarryOutRequest
+                | TaskKind::TellRecipients => false,
             })
             .await?;
 

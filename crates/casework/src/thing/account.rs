@@ -113,6 +113,14 @@ pub enum TaskKind {
     FinishShare,
     /// Confirm, as the second person, that somebody gets a new second factor. About an account, and so of no dossier.
     ConfirmFactor,
+    /// Decide on a request by which somebody exercises a right.
+    DecideRequest,
+    /// Look again at the decision on such a request, as somebody else than who took it.
+    ReviewDecision,
+    /// Carry out what was granted.
+    CarryOutRequest,
+    /// Tell who got the data before what changed (RIG-7).
+    TellRecipients,
 }
 
 /// Something that waits for somebody; gone when done.

@@ -9,6 +9,7 @@ mod dossier;
 mod entry;
 mod invitation;
 mod release;
+mod request;
 mod share;
 
 pub use account::{Absence, Account, AccountKind, Portal, Signed, Task, TaskKind};
@@ -21,6 +22,10 @@ pub use dossier::{
 pub use entry::{Entry, EntryConsent, Label, Source, SourceKind, Statement};
 pub use invitation::{Agreement, FactorRequest, Invitation, InvitationFor};
 pub use release::{Confirmed, Release};
+pub use request::{
+    DecidedPart, Extended, Identified, IdentityBy, Joining, Request, RequestDecision, RequestDone,
+    RequestGround, RequestOf, RequestOutcome, RequestThing, RequestWay, Requester, ToldRecipient,
+};
 pub use share::{
     ConsentGiven, ConsentWay, Outsider, Share, ShareFact, ShareMatter, ShareSafety, ShareState,
     ShareUnavoidable, ShareWeighing, Told,
@@ -75,6 +80,11 @@ pub mod kind {
     pub const CONSENT: &str = "consent";
     /// A form `of` a consent, as it was handed in.
     pub const CONSENT_FORM: &str = "consent-form";
+    /// A request by which a right is exercised: `person` about whom, `account` who asked or wrote it down, `of` the decision it is about, `due` the
+    /// last day for the answer. Key: that person's file.
+    pub const REQUEST: &str = "request";
+    /// The decision by `account` `of` a request: `person` about whom. Key: the request's.
+    pub const REQUEST_DECISION: &str = "request-decision";
     /// Something that went wrong. No dossier in the open; key: staff.
     pub const INCIDENT: &str = "incident";
     /// A judgement by `account` `of` an incident. No dossier; key: staff.
