@@ -162,7 +162,7 @@ pub struct Rows {
     /// Records whose blind index entries are dropped before the new ones are written.
     pub unfind: Vec<Id>,
     /// What is sealed anew once all of the above is written.
-    pub rekey: Option<Rekey>,
+    pub rekey: Vec<Rekey>,
 }
 
 impl Rows {
@@ -174,7 +174,7 @@ impl Rows {
             && self.remove.is_empty()
             && self.findings.is_empty()
             && self.unfind.is_empty()
-            && self.rekey.is_none()
+            && self.rekey.is_empty()
     }
 
     /// The keys that what it writes lies under.

@@ -209,7 +209,7 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::Ledger`] when neither line nor change stands; [`VaultError::Destroyed`] when a key is gone;
-    /// [`VaultError::OutOfScope`] for a thing in another dossier than the permit is about.
+    /// [`VaultError::OutOfScope`] for a thing in another dossier than the permit is about; [`VaultError::StandsStill`] for one that stands still.
     pub async fn change(
         &self,
         permit: Permit<Change>,
@@ -253,6 +253,8 @@ impl Vault {
         {
             return Err(VaultError::OutOfScope);
         }
+        self.lets_still(&add.iter().chain(&replace).collect::<Vec<_>>())
+            .await?;
         let mut rows = Rows {
             remove,
             unfind,

@@ -12,6 +12,7 @@ pub mod open;
 mod orphan;
 mod retire;
 mod scratch;
+pub mod still;
 mod turn;
 
 pub use change::{Changes, Draft, Find};
@@ -57,6 +58,9 @@ pub enum VaultError {
     /// A change would have written in another dossier than its permit is about.
     #[error("this leave is for another dossier")]
     OutOfScope,
+    /// It stands still: nothing works on it until that is lifted.
+    #[error("it stands still, and nothing works on it")]
+    StandsStill,
     /// The key file.
     #[error("the controller's key file: {0}")]
     KeyFile(String),

@@ -60,9 +60,9 @@ impl Vault {
         }
     }
 
-    /// Writes a change after which nothing lies under the key `old` any more: what the change removes is gone, and everything else that lay there is
-    /// sealed anew under a fresh key, each row by itself. What the change writes under `old` goes under the fresh one, as its line does. The key
-    /// stays in the store until [`Vault::destroy_retired`].
+    /// Writes a change after which nothing lies under the keys `old` any more: what the change removes is gone, and everything else that lay there is
+    /// sealed anew, what lay under one key under one fresh key, each row by itself. What the change writes under an old key goes under the fresh one,
+    /// as its line does. The old keys stay in the store until [`Vault::destroy_retired`].
     ///
     /// `now` is in milliseconds since 1970 UTC.
     ///
@@ -72,77 +72,82 @@ impl Vault {
         &self,
         permit: Permit<Change>,
         changes: Changes,
-        old: KeyId,
+        old: &[KeyId],
         now: i64,
-    ) -> Result<(Done, Erasing), VaultError> {
+    ) -> Result<(Done, Vec<Erasing>), VaultError> {
         let dossier = permit.scope().dossier.ok_or(VaultError::OutOfScope)?;
-        let cipher = match self.keys().cipher(old).await {
-            Err(VaultError::Destroyed) => return Err(self.gone(old).await),
-            other => other?,
-        };
-        if keys::is_fixed(old) || self.lies_elsewhere(old, dossier.0).await? {
-            return Err(VaultError::OutOfScope);
+        let mut keys: Vec<KeyId> = old.to_vec();
+        keys.sort_unstable_by_key(|key| key.0);
+        keys.dedup();
+        for key in &keys {
+            match self.keys().cipher(*key).await {
+                Err(VaultError::Destroyed) => return Err(self.gone(*key).await),
+                other => drop(other?),
+            }
+            if keys::is_fixed(*key) || self.lies_elsewhere(*key, dossier.0).await? {
+                return Err(VaultError::OutOfScope);
+            }
         }
-        let fresh = self.keys().make(1, now).await?;
-        let fresh = *fresh.first().ok_or(VaultError::NoRandomness)?;
+        let fresh = self.keys().make(keys.len(), now).await?;
+        let pairs: Vec<Erasing> = keys
+            .into_iter()
+            .zip(fresh)
+            .map(|(old, fresh)| Erasing { old, fresh })
+            .collect();
         let written = self
-            .erase_under(permit, changes, (old, cipher), (fresh, now), dossier.0)
+            .erase_under(permit, changes, &pairs, now, dossier.0)
             .await;
-        match written {
-            Ok(done) if !done.repeated => Ok((done, Erasing { old, fresh })),
-            // Nothing lies under the fresh key. Where it is not known whether the change stands, it may.
-            Ok(done) => {
-                self.keys().destroy(fresh).await?;
-                Ok((done, Erasing { old, fresh: old }))
-            }
-            Err(error) => {
-                if !matches!(error, VaultError::Ledger(LedgerError::Unknown)) {
-                    // What went wrong first is what is told; a key that nothing lies under harms nobody.
-                    let _ = self.keys().destroy(fresh).await;
-                }
-                Err(error)
+        let unused = match &written {
+            Ok(done) => done.repeated,
+            // Where it is not known whether the change stands, something may lie under them.
+            Err(error) => !matches!(error, VaultError::Ledger(LedgerError::Unknown)),
+        };
+        if unused {
+            for pair in &pairs {
+                // What went wrong first is what is told; a key that nothing lies under harms nobody.
+                let _ = self.keys().destroy(pair.fresh).await;
             }
         }
+        written.map(|done| (done, if unused { Vec::new() } else { pairs }))
     }
 
     async fn erase_under(
         &self,
         permit: Permit<Change>,
         mut changes: Changes,
-        (old, cipher): (KeyId, Arc<XChaCha20Poly1305>),
-        (fresh, now): (KeyId, i64),
+        pairs: &[Erasing],
+        now: i64,
         dossier: Id,
     ) -> Result<Done, VaultError> {
+        let fresh_of = |key: KeyId| pairs.iter().find(|p| p.old == key).map_or(key, |p| p.fresh);
         for draft in changes.add.iter_mut().chain(&mut changes.replace) {
-            if draft.key == old {
-                draft.key = fresh;
-            }
+            draft.key = fresh_of(draft.key);
         }
-        let retired = Retired {
-            at: now,
-            destroyed: None,
-        };
-        changes
-            .add
-            .push(Draft::new(RETIRED, STAFF, &retired)?.id(old.0));
-        let line_key = match changes.line_key {
-            Some(key) if key == old => Some(fresh),
-            other => other,
-        };
-        let reason = changes.reason.clone();
+        changes.line_key = changes.line_key.map(fresh_of);
+        for pair in pairs {
+            let retired = Retired {
+                at: now,
+                destroyed: None,
+            };
+            let draft = Draft::new(RETIRED, STAFF, &retired)?.id(pair.old.0);
+            changes.add.push(draft);
+        }
+        let (reason, line_key) = (changes.reason.clone(), changes.line_key);
         let mut rows = self.rows(&permit, changes).await?;
-        rows.rekey = Some(Rekey {
-            dossier,
-            loose: &LOOSE,
-            from: old,
-            to: fresh,
-            anew: anew(
-                self.controller(),
-                cipher,
-                self.keys().cipher(fresh).await?,
-                fresh,
-            ),
-        });
+        for pair in pairs {
+            rows.rekey.push(Rekey {
+                dossier,
+                loose: &LOOSE,
+                from: pair.old,
+                to: pair.fresh,
+                anew: anew(
+                    self.controller(),
+                    self.keys().cipher(pair.old).await?,
+                    self.keys().cipher(pair.fresh).await?,
+                    pair.fresh,
+                ),
+            });
+        }
         let request = permit.scope().request;
         let sealed = self
             .seal_line(permit.questions(), reason.as_deref(), request, line_key)

@@ -137,7 +137,7 @@ impl Writer {
             );
             versions.push((*thing, now));
         }
-        if let Some(rekey) = &rows.rekey {
+        for rekey in &rows.rekey {
             self.rekey(conn, rekey, written).await?;
         }
         let upserts: Vec<Vec<Arg<'_>>> = versions

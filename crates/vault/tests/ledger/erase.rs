@@ -26,8 +26,8 @@ async fn erase(site: &Site, laid: &Laid, version: i64) -> Result<Erasing, VaultE
     };
     let scope = site.dossier_scope("erase-fact", laid, version);
     let permit = site.may_change(scope);
-    let (_, erasing) = site.vault.erase(permit, changes, laid.key, AT).await?;
-    Ok(erasing)
+    let (_, mut erasing) = site.vault.erase(permit, changes, &[laid.key], AT).await?;
+    Ok(erasing.remove(0))
 }
 
 async fn sweep(site: &Site, vault: &Vault) -> u64 {
@@ -318,7 +318,12 @@ async fn a_key_of_another_dossier_and_one_of_the_whole_are_left_alone() {
         let scope = site.dossier_scope("erase-fact", &laid, 2);
         let erased = site
             .vault
-            .erase(site.may_change(scope), Changes::default(), key, AT)
+            .erase(
+                site.may_change(scope),
+                Changes::default(),
+                &[laid.key, key],
+                AT,
+            )
             .await;
         assert!(erased.is_err());
     }
