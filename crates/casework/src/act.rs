@@ -3,7 +3,7 @@
 use crate::dossier::Standing;
 use crate::guard::Caller;
 use crate::thing::{
-    Authority, ConsentGiven, Document, Dossier, Entry, Person, PersonFile, Request,
+    Authority, ConsentGiven, Document, Dossier, Entry, Notice, Person, PersonFile, Request,
     RequestDecision, Restriction, Share, kind,
 };
 use crate::{House, Refused};
@@ -236,6 +236,7 @@ impl House {
             consents: by_time(facts.take::<ConsentGiven>(kind::CONSENT)?),
             requests: facts.take::<Request>(kind::REQUEST)?,
             decisions: facts.take::<RequestDecision>(kind::REQUEST_DECISION)?,
+            notices: facts.take::<Notice>(kind::NOTICE)?,
             restrictions: facts.take::<Restriction>(kind::RESTRICTION)?,
         })
     }
@@ -260,6 +261,7 @@ pub(crate) struct Case {
     pub consents: Vec<Known<ConsentGiven>>,
     pub requests: Vec<Known<Request>>,
     pub decisions: Vec<Known<RequestDecision>>,
+    pub notices: Vec<Known<Notice>>,
     pub restrictions: Vec<Known<Restriction>>,
 }
 

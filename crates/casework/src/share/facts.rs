@@ -14,7 +14,7 @@ use regie_terms::{
 use regie_vault::Known;
 
 /// What a question about a disclosure is made from.
-pub(crate) const SHARE_KINDS: [&str; 7] = [
+pub(crate) const SHARE_KINDS: [&str; 8] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -22,6 +22,7 @@ pub(crate) const SHARE_KINDS: [&str; 7] = [
     kind::ENTRY,
     kind::DISCLOSURE,
     kind::CONSENT,
+    kind::NOTICE,
 ];
 
 /// The facts marked, as their labels make them.
