@@ -15,6 +15,7 @@ pub mod guard;
 mod house;
 pub mod incident;
 pub mod portal;
+pub mod request;
 mod scan;
 pub mod share;
 pub mod start;

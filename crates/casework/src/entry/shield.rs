@@ -54,7 +54,7 @@ pub(crate) fn sees_shielded(relation: Relation) -> bool {
 }
 
 /// The ids of an entry, of what it corrects and of what corrects it: one fact through time.
-pub(super) fn through_time<S>(entries: &[Of<Entry, S>], entry: Id) -> Vec<Id> {
+pub(crate) fn through_time<S>(entries: &[Of<Entry, S>], entry: Id) -> Vec<Id> {
     let mut chain = vec![entry];
     loop {
         let next = entries.iter().find_map(|e| {
