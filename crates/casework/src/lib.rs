@@ -17,6 +17,7 @@ mod house;
 pub mod incident;
 pub mod notice;
 pub mod portal;
+pub mod request;
 pub mod restrict;
 mod scan;
 pub mod share;

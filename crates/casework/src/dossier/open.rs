@@ -86,6 +86,8 @@ pub struct DossierPage {
     pub shares: Vec<ShareView>,
     /// Documents that the reader may read, newest first. There is no trace of the others.
     pub documents: Vec<DocumentView>,
+    /// How many requests by which somebody exercises a right wait here; `None` for who may not handle them.
+    pub requests: Option<usize>,
     /// Whether the reader may edit, as the charter says it.
     pub edit: Answer,
     /// Whether the reader may ask that something be seen which is kept out of view, as the charter says it.
@@ -217,6 +219,10 @@ impl House {
                 confirm: self.may_release(caller, DeskAct::Release, standing.relation)?,
             },
         )?;
+        let handles = self.task_question(caller, DeskAct::DecideRequest, standing.relation)?;
+        if self.charters().act(&handles)?.outcome == Outcome::Permitted {
+            page.requests = Some(self.requests_waiting(dossier).await?);
+        }
         for row in &mut page.shares {
             if let Some(share) = case.share(row.id) {
                 row.stage = self.stage(&case, share)?;
@@ -343,6 +349,7 @@ impl House {
             glasses,
             shares,
             documents,
+            requests: None,
             edit: answers.edit,
             ask_release: answers.ask,
             confirm_release: answers.confirm,

@@ -1,12 +1,13 @@
 //! The act itself.
 
 use super::gather::{Gone, Written};
-use super::{Erasing, asked_again, granted};
+use super::{Erasing, granted};
 use crate::act::{Allowed, again};
 use crate::check::Check;
 use crate::entry::sees_shielded;
 use crate::guard::Caller;
-use crate::thing::{NoticeOf, Request, RequestDone, kind};
+use crate::request::about;
+use crate::thing::{NoticeOf, RequestDone, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
 use regie_terms::{Act, DeskAct, DossierId, Id, PersonId, RequestId, Right};
@@ -142,7 +143,10 @@ impl House {
             mut keys,
             went,
         } = self.gathered(&case, &gone, what).await?;
-        let question = asked_again(self, &case, row).ok_or(Refused::NotFound)?;
+        let asker = row.person.map(PersonId).ok_or(Refused::NotFound)?;
+        let question = self
+            .request_question(&case, asker, &row.value, about(&case, &row.value), None)
+            .ok_or(Refused::NotFound)?;
         let task = self.release_question(caller, DeskAct::DecideRequest, standing.relation)?;
 
         let mut done = row.value.clone();
@@ -151,7 +155,17 @@ impl House {
             by: caller.name().to_owned(),
             at: scope.at,
         };
-        mark_done(&mut done, what, &gone.ids(), &by);
+        match what {
+            Erasing::Thing(_) => {
+                let named = row.value.things.iter().map(|t| t.id);
+                for thing in named.filter(|id| versions.contains(id)) {
+                    done.carried_out(decision, Some(thing), &by);
+                }
+            }
+            Erasing::File(..) => {
+                done.carried_out(decision, None, &by);
+            }
+        }
         changes
             .replace
             .push(Draft::over(kind::REQUEST, row, &done)?);
@@ -165,6 +179,8 @@ impl House {
             )
             .await?;
         changes.add.extend(notices);
+        let over = self.request_tasks_over(row.id, &case, &done, decision, asker);
+        changes.remove.extend(over.await?);
         // Its line goes under the key that takes the place of the first; where nothing was there, the dossier's own.
         let first = gone.keys.first().copied().unwrap_or(own);
         changes.line_key = Some(first);
@@ -216,17 +232,5 @@ impl House {
             }
         }
         Ok(())
-    }
-}
-
-/// Marks that what was granted was carried out.
-fn mark_done(request: &mut Request, what: Erasing, gone: &[Id], by: &RequestDone) {
-    for thing in request.things.iter_mut().filter(|t| gone.contains(&t.id)) {
-        thing.done.get_or_insert_with(|| by.clone());
-    }
-    let whole = matches!(what, Erasing::File(..)) && request.things.is_empty();
-    let all = !request.things.is_empty() && request.things.iter().all(|t| t.done.is_some());
-    if whole || all {
-        request.done.get_or_insert_with(|| by.clone());
     }
 }

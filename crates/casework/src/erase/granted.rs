@@ -1,9 +1,8 @@
-//! That a request allows what is about to be done, and the charter's question about it, put again.
+//! That a request allows what is about to be done.
 
-use crate::House;
 use crate::act::Case;
 use crate::thing::{Request, RequestDecision};
-use regie_terms::{Id, PersonId, Question, Request as Asked, Right, Text};
+use regie_terms::{Id, PersonId, Right};
 use regie_vault::Known;
 
 /// The request and the last decision on it, where that grants the right for one of these things: the versions of a fact, or none of them for all that
@@ -17,11 +16,10 @@ pub(crate) fn granted<'a>(
 ) -> Result<(&'a Known<Request>, &'a RequestDecision), &'static str> {
     let row = case.requests.iter().find(|r| r.id == request);
     let row = row.ok_or("unknown")?;
+    // The last decision counts, unless whoever looked at it again said that it has to be taken anew.
     let decision = case
-        .decisions
-        .iter()
-        .filter(|d| d.of == Some(request))
-        .max_by_key(|d| (d.value.at, d.id))
+        .decision_on(request)
+        .filter(|d| !case.set_aside(d.id))
         .map(|d| &d.value);
     if row.value.right != right {
         return Err("other-right");
@@ -48,27 +46,4 @@ pub(crate) fn granted<'a>(
         return Err("not-granted");
     }
     Ok((row, decision))
-}
-
-/// The question about a request as it stands today, nothing refused. `None` where the person is not known today.
-pub(crate) fn asked_again(house: &House, case: &Case, row: &Known<Request>) -> Option<Question> {
-    let request = &row.value;
-    let today = house.today();
-    Some(Question::Request(Asked {
-        charter: house.settings().charter,
-        on: today,
-        right: request.right,
-        received: request.received,
-        by: request.by.iter().map(|r| r.of).collect(),
-        signed: request.signed,
-        identity_established: request.identity.is_some(),
-        subject: case.subject(PersonId(row.person?), today)?,
-        about: request.about,
-        refusal: None,
-        extended_because: request
-            .extended
-            .as_ref()
-            .and_then(|e| Text::new(&e.because)),
-        law: request.law,
-    }))
 }

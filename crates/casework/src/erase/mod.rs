@@ -9,7 +9,7 @@ mod gather;
 mod granted;
 
 pub use act::{EraseInput, Erased};
-pub(crate) use granted::{asked_again, granted};
+pub(crate) use granted::granted;
 
 use regie_terms::{Id, Law, PersonId};
 

@@ -239,7 +239,7 @@ fn for_reader(case: &Case, share: &Known<Share>, own: &Own) -> Vec<Id> {
 
 /// The entries about a person that a reader may see, within the matters they may act in. What is about the family is there for who belongs to it,
 /// not for who only acts for one of them: it is about the others too.
-pub(super) fn visible_entries<'a>(
+pub(crate) fn visible_entries<'a>(
     case: &'a Case,
     own: &Own,
     allowed: Set<Data>,
@@ -279,7 +279,7 @@ impl About {
 
 /// The laws a person gets help under, as a reader may know of them: those they came with, and those of what the reader sees about them. A law that
 /// is there because of what is kept from the reader would tell of it.
-pub(super) fn visible_laws(case: &Case, own: &Own, allowed: Set<Data>) -> Vec<Law> {
+pub(crate) fn visible_laws(case: &Case, own: &Own, allowed: Set<Data>) -> Vec<Law> {
     let person = Some(own.person.0);
     let entries = visible_entries(case, own, allowed).map(|e| (e.person, e.value.label.law));
     let documents = visible_documents(case, own, allowed).map(|d| (d.person, d.value.label.law));
@@ -298,7 +298,7 @@ pub(super) fn visible_laws(case: &Case, own: &Own, allowed: Set<Data>) -> Vec<La
 
 /// The disclosures about a person that a reader may see. One of which every fact is shielded is not there; of the others those facts are left
 /// out when they are shown.
-pub(super) fn visible_shares<'a>(
+pub(crate) fn visible_shares<'a>(
     case: &'a Case,
     own: &Own,
     allowed: Set<Data>,

@@ -17,6 +17,8 @@ mod view;
 
 pub use ahead::Ahead;
 pub use document::MyScan;
+pub(crate) use document::visible_documents;
+pub(crate) use file::{visible_entries, visible_laws, visible_shares};
 pub use files::MyFileRow;
 pub use identity::MyIdentity;
 pub use looked::{LookLine, Looker, Verdict, WhoLooked};

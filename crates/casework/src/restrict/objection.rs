@@ -9,10 +9,6 @@ use crate::{House, Refused};
 use regie_terms::{DossierId, Id, KeyId, PersonId};
 use regie_vault::Draft;
 
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "begun and ended by the acts on requests")
-)]
 impl House {
     /// What an act that takes an objection in adds to its change: the things it names stand still from now on, or all that is recorded about the
     /// person where it names none. What stands still already stays as it is. `id` is the objection's, `own` the dossier's key.
@@ -53,12 +49,13 @@ impl House {
         Ok(drafts)
     }
 
-    /// What an act that decides on an objection, or takes it back, adds to what it replaces: what stood still because of it does so no longer. Not to
-    /// be called where the objection was granted: then it goes on standing still until it is erased or lifted.
+    /// What an act that decides on an objection, or takes it back, adds to what it replaces: what stood still because of it does so no longer. What
+    /// was `granted` of it goes on standing still until it is erased or lifted.
     pub(crate) fn end_objection(
         &self,
         case: &Case,
         objection: Id,
+        granted: impl Fn(Option<Id>) -> bool,
         (because, by): (&str, &str),
     ) -> Result<Vec<Draft>, Refused> {
         let today = self.today();
@@ -74,6 +71,7 @@ impl House {
             .iter()
             .filter(|r| r.due.is_none() && r.value.request == Some(objection))
             .filter(|r| r.value.ground == RestrictionGround::ObjectionPending)
+            .filter(|r| !granted(r.of))
             .map(|row| with_lifted(row, ended.clone()))
             .collect()
     }

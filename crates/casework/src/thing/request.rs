@@ -91,6 +91,9 @@ pub struct Requester {
     /// Which person of the dossier.
     #[serde(default)]
     pub person: Option<PersonId>,
+    /// What stands for them where they have authority: their person's id, or that of the record of their authority.
+    #[serde(default)]
+    pub holder: Option<Id>,
     /// Who, where they are no person of the dossier.
     #[serde(default)]
     pub outsider: Option<Outsider>,

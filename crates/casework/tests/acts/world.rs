@@ -209,6 +209,7 @@ impl World {
             ("olaf", Function::Professional),
             ("daan", Function::Dpo),
             ("gemeente", Function::Municipal),
+            ("lena", Function::Manager),
         ]
         .into_iter()
         .map(|(login, function)| account(login, Some(function)))
