@@ -3,7 +3,7 @@
 use crate::share::is_step;
 
 /// The forms, a part in braces standing for any one part, `{step}` for one of the steps of sharing.
-const FORMS: [&str; 33] = [
+const FORMS: [&str; 37] = [
     "/agenda",
     "/vind",
     "/verklaringen",
@@ -34,9 +34,13 @@ const FORMS: [&str; 33] = [
     "/dossier/{dossier}/portaal",
     "/dossier/{dossier}/portaal/{person}/{way}",
     "/dossier/{dossier}/vastleggen",
+    "/dossier/{dossier}/verzoek/nieuw",
+    "/dossier/{dossier}/verzoek/{request}",
     "/incident/{incident}",
     "/mijn/toestemming/{share}",
+    "/mijn/verzoek/{request}",
     "/mijn/{person}/gedeeld/{share}/intrekken",
+    "/mijn/{person}/rechten/{right}",
 ];
 
 /// Whether a form of ours stands at this address.

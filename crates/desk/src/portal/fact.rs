@@ -5,12 +5,19 @@ use std::borrow::Cow;
 use jiff::Zoned;
 use regie_casework::portal::MyEntry;
 use regie_casework::thing::{Label, Source, SourceKind, Statement};
+use regie_terms::{PersonId, Right};
 
 use crate::part::{Action, Badge, Fact, Standing, Tone};
+use crate::request::slug;
 use crate::words::Lang;
 
 /// The card of one fact.
-pub(super) fn fact(t: Lang, own: bool, entry: &MyEntry, local: &dyn Fn(i64) -> Zoned) -> Fact {
+pub(super) fn fact(
+    t: Lang,
+    (person, own): (PersonId, bool),
+    entry: &MyEntry,
+    local: &dyn Fn(i64) -> Zoned,
+) -> Fact {
     let label = &entry.label;
     let day = t.day(local(entry.at).date());
     let written = match &entry.by {
@@ -48,6 +55,17 @@ pub(super) fn fact(t: Lang, own: bool, entry: &MyEntry, local: &dyn Fn(i64) -> Z
             format!("#gegeven-{earlier}"),
             t.say("dossier-to-older"),
         ));
+    }
+    if entry.corrected_by.is_none() {
+        for (right, key) in [
+            (Right::Rectification, "portal-fact-wrong"),
+            (Right::Erasure, "portal-fact-gone"),
+            (Right::Restriction, "portal-fact-stop"),
+        ] {
+            let way = slug(right);
+            let href = format!("/mijn/{person}/rechten/{way}?over=entry:{}", entry.id);
+            actions.push(Action::new(href, t.say(key)));
+        }
     }
     Fact {
         t,

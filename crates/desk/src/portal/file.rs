@@ -60,7 +60,7 @@ pub(super) async fn get(
     let draw = |entries: Vec<&regie_casework::portal::MyEntry>| -> Vec<Fact> {
         entries
             .into_iter()
-            .map(|entry| fact(t, own, entry, &local))
+            .map(|entry| fact(t, (file.person, own), entry, &local))
             .collect()
     };
     let mut head = Pairs::new();

@@ -12,6 +12,9 @@ mod file;
 mod home;
 mod looked;
 mod over;
+mod request;
+mod right;
+mod rights;
 mod shared;
 mod withdraw;
 
@@ -48,6 +51,20 @@ pub fn rooms() -> Router<Desk> {
         .route("/mijn", get(home::get))
         .route("/mijn/toestemming", get(asked::get))
         .route("/mijn/toestemming/{share}", get(ask::get).post(ask::post))
+        .route("/mijn/verzoek/{request}", get(request::get))
+        .route(
+            "/mijn/verzoek/{request}/meedoen",
+            get(request::back).post(request::join),
+        )
+        .route(
+            "/mijn/verzoek/{request}/intrekken",
+            get(request::back).post(request::withdraw),
+        )
+        .route("/mijn/{person}/rechten", get(rights::get))
+        .route(
+            "/mijn/{person}/rechten/{right}",
+            get(right::get).post(right::post),
+        )
         .route("/mijn/{person}", get(file::get))
         .route("/mijn/{person}/document/{document}", get(document::get))
         .route("/mijn/{person}/wie-keek", get(looked::get))

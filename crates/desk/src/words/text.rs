@@ -44,6 +44,7 @@ areas!(
     "login",
     "portal",
     "public",
+    "request",
     "share",
     "staff",
     "words",
