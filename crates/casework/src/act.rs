@@ -3,8 +3,8 @@
 use crate::dossier::Standing;
 use crate::guard::Caller;
 use crate::thing::{
-    Authority, ConsentGiven, ConsentQuery, Contribution, Document, Dossier, Entry, Person,
-    PersonFile, SafeContact, Share, kind,
+    Authority, ConsentGiven, ConsentQuery, Contribution, Document, Dossier, Entry, Notice, Person,
+    PersonFile, Request, RequestDecision, Restriction, SafeContact, Share, kind,
 };
 use crate::{House, Refused};
 use jiff::civil::Date;
@@ -237,6 +237,10 @@ impl House {
             contributions: facts.take::<Contribution>(kind::CONTRIBUTION)?,
             queries: facts.take::<ConsentQuery>(kind::CONSENT_QUERY)?,
             contacts: facts.take::<SafeContact>(kind::SAFE_CONTACT)?,
+            requests: facts.take::<Request>(kind::REQUEST)?,
+            decisions: facts.take::<RequestDecision>(kind::REQUEST_DECISION)?,
+            notices: facts.take::<Notice>(kind::NOTICE)?,
+            restrictions: facts.take::<Restriction>(kind::RESTRICTION)?,
         })
     }
 }
@@ -261,6 +265,10 @@ pub(crate) struct Case {
     pub contributions: Vec<Known<Contribution>>,
     pub queries: Vec<Known<ConsentQuery>>,
     pub contacts: Vec<Known<SafeContact>>,
+    pub requests: Vec<Known<Request>>,
+    pub decisions: Vec<Known<RequestDecision>>,
+    pub notices: Vec<Known<Notice>>,
+    pub restrictions: Vec<Known<Restriction>>,
 }
 
 impl Case {
@@ -343,12 +351,12 @@ impl Case {
         self.contacts.iter().find(|c| c.person == Some(person.0))
     }
 
-    /// The entry, when it still stands: not corrected by a later one, and not shielded.
+    /// The entry, when something may be done with it: not corrected by a later one, not shielded, and it does not stand still.
     pub fn standing_entry(&self, id: Id) -> Option<&Known<Entry>> {
         let corrected = self.entries.iter().any(|e| e.of == Some(id));
         self.entries
             .iter()
-            .find(|e| e.id == id && !corrected && !e.value.shielded)
+            .find(|e| e.id == id && !corrected && !e.value.shielded && !e.still)
     }
 
     /// A disclosure of this dossier.

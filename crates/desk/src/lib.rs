@@ -22,6 +22,7 @@ pub mod part;
 pub mod portal;
 pub mod public;
 pub mod refuse;
+mod request;
 pub mod share;
 pub mod staff;
 pub mod words;

@@ -456,6 +456,8 @@ words! {
         Sign = "sign",
         AskRelease = "ask-release",
         Release = "release",
+        DecideRequest = "decide-request",
+        ReviewDecision = "review-decision",
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::told::TaskAbout;
 use crate::guard::Caller;
-use crate::thing::{BrokenGlass, Dossier, Incident, Share, Task, TaskKind, kind, order_of};
+use crate::thing::{
+    BrokenGlass, Dossier, Incident, Request, Share, Task, TaskKind, kind, order_of,
+};
 use crate::{House, Refused, date_of};
 use jiff::civil::Date;
 use regie_charter::{Parts, View, Whose};
@@ -88,10 +90,11 @@ pub struct Apart {
     pub opened: Date,
 }
 
-const KINDS: [&str; 5] = [
+const KINDS: [&str; 6] = [
     kind::DOSSIER,
     kind::TASK,
     kind::DISCLOSURE,
+    kind::REQUEST,
     kind::INCIDENT,
     kind::GLASS,
 ];
@@ -221,6 +224,7 @@ impl House {
         }
         entered.sort_by_key(|e| e.until);
         let shares = opened.take::<Share>(kind::DISCLOSURE)?;
+        let requests = opened.take::<Request>(kind::REQUEST)?;
         let incidents = opened.take::<Incident>(kind::INCIDENT)?;
         let accounts = self.lost_factors(&waits).await?;
         let found = |id: Option<Id>| stored.iter().find(|d| Some(d.id) == id);
@@ -240,6 +244,12 @@ impl House {
                 .iter()
                 .find(|(asked, _)| Some(*asked) == of)
                 .map(|(_, name)| TaskAbout::Account(name.clone())),
+            TaskKind::DecideRequest | TaskKind::CarryOutRequest | TaskKind::TellRecipients => {
+                requests
+                    .iter()
+                    .find(|r| Some(r.id) == of && r.dossier == dossier.map(|d| d.0))
+                    .map(|r| TaskAbout::Right(r.value.right))
+            }
             _ => shares
                 .iter()
                 .find(|s| Some(s.id) == of && s.dossier == dossier.map(|d| d.0))

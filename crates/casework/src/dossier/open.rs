@@ -11,10 +11,11 @@ use crate::contact::ContactView;
 use crate::document::{DocumentView, readable};
 use crate::entry::{kept_from_family, sees_shielded, shielded, told_of_entry, waiting};
 use crate::guard::Caller;
-use crate::share::{ShareStage, hidden};
+use crate::restrict::{StillView, standing_for};
+use crate::share::{ShareStage, erased_kept, hidden};
 use crate::thing::{
     Agreement, Authority, BrokenGlass, Contribution, Document, Dossier, Entry, EntryConsent,
-    Person, Review, SafeContact, Share, kind,
+    Notice, Person, Restriction, Review, SafeContact, Share, kind,
 };
 use crate::words::WordsView;
 use crate::{House, Refused};
@@ -27,7 +28,7 @@ use regie_vault::{Of, Opened};
 use serde::Serialize;
 
 /// What opening a dossier opens.
-const KINDS: [&str; 15] = [
+const KINDS: [&str; 17] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -43,6 +44,8 @@ const KINDS: [&str; 15] = [
     kind::CONSENT,
     kind::CONTRIBUTION,
     kind::SAFE_CONTACT,
+    kind::RESTRICTION,
+    kind::NOTICE,
 ];
 
 /// How often facts may move under a judgement before the user is asked to try again.
@@ -89,6 +92,8 @@ pub struct DossierPage {
     pub shares: Vec<ShareView>,
     /// Documents that the reader may read, newest first. There is no trace of the others.
     pub documents: Vec<DocumentView>,
+    /// How many requests by which somebody exercises a right wait here; `None` for who may not handle them.
+    pub requests: Option<usize>,
     /// Whether the reader may edit, as the charter says it.
     pub edit: Answer,
     /// Whether the reader may ask that something be seen which is kept out of view, as the charter says it.
@@ -97,6 +102,8 @@ pub struct DossierPage {
     pub confirm_release: Answer,
     /// Whether the family reads of staff by function, and no names.
     pub staff_by_function: bool,
+    /// About whom everything stands still.
+    pub still: Vec<(PersonId, StillView)>,
     /// What the charter said to this look.
     pub view: Answer,
 }
@@ -218,6 +225,10 @@ impl House {
                 confirm: self.may_release(caller, DeskAct::Release, standing.relation)?,
             },
         )?;
+        let handles = self.task_question(caller, DeskAct::DecideRequest, standing.relation)?;
+        if self.charters().act(&handles)?.outcome == Outcome::Permitted {
+            page.requests = Some(self.requests_waiting(dossier).await?);
+        }
         for row in &mut page.shares {
             if let Some(share) = case.share(row.id) {
                 row.stage = self.stage(&case, share)?;
@@ -261,7 +272,11 @@ impl House {
                 .unwrap_or_default()
         };
         let stored = opened.take::<Entry>(kind::ENTRY)?;
-        let apart = shielded(&stored);
+        let restrictions = opened.take::<Restriction>(kind::RESTRICTION)?;
+        let notices = opened.take::<Notice>(kind::NOTICE)?;
+        let shared = opened.take::<Share>(kind::DISCLOSURE)?;
+        let mut apart = shielded(&stored);
+        apart.extend(erased_kept(&shared));
         let kept = kept_from_family(&stored);
         let sees = sees_shielded(standing.relation);
         let mut entries: Vec<EntryView> = stored
@@ -273,6 +288,9 @@ impl House {
                 let kept = kept.contains(&e.id) && !apart.contains(&e.id);
                 let told = kept.then(|| told_of_entry(&stored, e.id)).flatten();
                 EntryView {
+                    still: standing_for(&restrictions, &stored, e)
+                        .filter(|_| e.still)
+                        .map(StillView::of),
                     kept,
                     told: told.map(|person| name_of(Some(person))),
                     unshield: waiting(&stored, e.id).map(UnshieldView::of),
@@ -290,8 +308,7 @@ impl House {
             .collect();
         words.reverse();
         let glasses = self.glasses(&mut opened)?;
-        let mut shares: Vec<ShareView> = opened
-            .take::<Share>(kind::DISCLOSURE)?
+        let mut shares: Vec<ShareView> = shared
             .into_iter()
             .filter(|s| sees || !hidden(&s.value, &apart))
             .map(|s| ShareView {
@@ -311,6 +328,9 @@ impl House {
                 purpose: s.value.purpose,
                 begun: s.value.begun,
                 shared_at: s.value.shared_at,
+                to_tell: notices
+                    .iter()
+                    .any(|n| n.of == Some(s.id) && n.value.told.is_none()),
             })
             .collect();
         shares.reverse();
@@ -318,7 +338,12 @@ impl House {
             .take::<Document>(kind::DOCUMENT)?
             .iter()
             .filter(|d| readable(&d.value, standing.relation))
-            .map(|d| DocumentView::of(d, name_of))
+            .map(|d| DocumentView {
+                still: standing_for(&restrictions, &stored, d)
+                    .filter(|_| d.still)
+                    .map(StillView::of),
+                ..DocumentView::of(d, name_of)
+            })
             .collect();
         documents.reverse();
         Ok(DossierPage {
@@ -341,10 +366,16 @@ impl House {
             glasses,
             shares,
             documents,
+            requests: None,
             edit: answers.edit,
             ask_release: answers.ask,
             confirm_release: answers.confirm,
             staff_by_function: dossier.staff_by_function,
+            still: restrictions
+                .iter()
+                .filter(|r| r.due.is_none() && r.of.is_none())
+                .filter_map(|r| Some((PersonId(r.person?), StillView::of(r))))
+                .collect(),
             view: answers.view,
         })
     }

@@ -5,7 +5,7 @@ use crate::entry::sees_shielded;
 use crate::guard::Caller;
 use crate::thing::{Task, TaskKind, kind};
 use crate::{House, Refused};
-use regie_terms::{Access, AccountId, Act, DeskAct, Id, Outcome, Question, Relation, Who};
+use regie_terms::{Access, AccountId, Act, DeskAct, Id, Outcome, Question, Relation, Right, Who};
 use regie_vault::Known;
 use regie_vault::open::Where;
 use serde::Serialize;
@@ -20,6 +20,8 @@ pub enum TaskAbout {
     Incident(String, i64),
     /// Whose second factor was lost.
     Account(String),
+    /// Which right somebody exercises; for who may handle the request.
+    Right(Right),
 }
 
 impl TaskKind {
@@ -34,6 +36,16 @@ impl TaskKind {
                 | Self::ReleaseShare
                 | Self::FinishShare
                 | Self::AnswerQuery
+        )
+    }
+}
+
+impl TaskKind {
+    /// Whether it is about a request by which somebody exercises a right.
+    const fn of_right(self) -> bool {
+        matches!(
+            self,
+            Self::DecideRequest | Self::CarryOutRequest | Self::TellRecipients
         )
     }
 }
@@ -76,6 +88,11 @@ impl House {
                     self.charters().act(&judge)?.outcome == Outcome::Permitted
                 }
                 (what, Some(dossier)) if what.of_share() => looks(stands(standings, dossier.0))?,
+                (what, Some(dossier)) if what.of_right() => {
+                    let relation = stands(standings, dossier.0);
+                    let handle = self.task_question(caller, DeskAct::DecideRequest, relation)?;
+                    looks(relation)? && self.charters().act(&handle)?.outcome == Outcome::Permitted
+                }
                 _ => false,
             };
             out.extend(task.of.filter(|_| may));

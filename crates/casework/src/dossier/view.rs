@@ -2,6 +2,7 @@
 
 use crate::contact::ContactView;
 use crate::dossier::{Decides, Standing};
+use crate::restrict::StillView;
 use crate::share::ShareStage;
 use crate::thing::{Entry, Label, Release, ShareState};
 use jiff::civil::Date;
@@ -127,6 +128,8 @@ pub struct EntryView {
     pub told: Option<String>,
     /// That somebody asked to let it be seen, which waits for another to confirm it.
     pub unshield: Option<UnshieldView>,
+    /// That it stands still: then nothing works on it, and its words are not here.
+    pub still: Option<StillView>,
 }
 
 /// A request to take a shield away.
@@ -214,6 +217,8 @@ pub struct ShareView {
     pub begun: i64,
     /// Shared, milliseconds since 1970 UTC.
     pub shared_at: Option<i64>,
+    /// Whether its recipient is still to be told what became of what went.
+    pub to_tell: bool,
 }
 
 impl StaffName {
@@ -278,6 +283,7 @@ impl EntryView {
             kept: false,
             told: None,
             unshield: None,
+            still: None,
         }
     }
 }

@@ -30,4 +30,4 @@ pub use record::Recorded;
 pub(crate) use said::Among;
 pub use said::EntryConsentInput;
 pub use shield::Shielding;
-pub(crate) use shield::{asked_or_confirmed, left, sees_shielded, shielded};
+pub(crate) use shield::{asked_or_confirmed, left, sees_shielded, shielded, through_time};

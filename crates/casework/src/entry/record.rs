@@ -6,7 +6,9 @@ use super::whom::Whom;
 use crate::act::{Allowed, Case, again};
 use crate::check::Check;
 use crate::guard::Caller;
-use crate::thing::{Contribution, Entry, PersonFile, TakenIn, TakenWay, kind};
+use crate::notice::recipients_of;
+use crate::restrict::Restricting;
+use crate::thing::{Contribution, Entry, NoticeOf, PersonFile, TakenIn, TakenWay, kind};
 use crate::words::waiting_words;
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
@@ -15,7 +17,7 @@ use regie_vault::{Changes, Draft, Known};
 use serde::Serialize;
 
 /// What a question about recording is made from.
-pub(crate) const KINDS: [&str; 7] = [
+pub(crate) const KINDS: [&str; 8] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -23,6 +25,7 @@ pub(crate) const KINDS: [&str; 7] = [
     kind::ENTRY,
     kind::DOCUMENT,
     kind::CONTRIBUTION,
+    kind::RESTRICTION,
 ];
 
 /// That a fact was recorded.
@@ -87,7 +90,11 @@ impl House {
         };
         // Before the form is looked at: to those who may not edit it says nothing, not even whether an id exists.
         let gate = self.gate(&scope, &standing, &access).await?;
-        let case = self.case(&gate, &KINDS).await?;
+        let mut case = self.case(&gate, &KINDS).await?;
+        if let From::Correcting(..) = from {
+            // Whom it went to before.
+            case.shares = self.case(&gate, &[kind::DISCLOSURE]).await?.shares;
+        }
         let Some(own) = standing.key else {
             return Err(Refused::NotFound);
         };
@@ -120,6 +127,11 @@ impl House {
             today,
             &self.form(QuestionKind::Recording),
         );
+        if let Some(Whom::One(person)) = ready.as_ref().map(|r| r.whom)
+            && case.stands_already(Restricting::Person(person))
+        {
+            check.fault("person", "restricted");
+        }
         check.in_order(super::in_order).done()?;
         let (Some(ready), now) = (ready, scope.at) else {
             return Err(Refused::field("person", "unknown"));
@@ -176,7 +188,19 @@ impl House {
             .account(caller.account().0);
         draft.person = ready.whom.person().map(|p| p.0);
         match from {
-            From::Correcting(of, _) => draft = draft.of(of),
+            From::Correcting(of, _) => {
+                draft = draft.of(of);
+                let facts = super::through_time(&case.entries, of);
+                let went: Vec<Id> = recipients_of(&case, &facts)
+                    .into_iter()
+                    .map(|r| r.share)
+                    .collect();
+                let told = (NoticeOf::Rectified, facts.as_slice(), went.as_slice());
+                changes.add.extend(
+                    self.notices(caller, &standing, (&case, dossier), told, None)
+                        .await?,
+                );
+            }
             From::Note(note) => changes.remove.push(note),
             From::New => {}
         }

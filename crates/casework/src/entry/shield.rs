@@ -54,7 +54,7 @@ pub(crate) fn sees_shielded(relation: Relation) -> bool {
 }
 
 /// The ids of an entry, of what it corrects and of what corrects it: one fact through time.
-pub(super) fn through_time<S>(entries: &[Of<Entry, S>], entry: Id) -> Vec<Id> {
+pub(crate) fn through_time<S>(entries: &[Of<Entry, S>], entry: Id) -> Vec<Id> {
     let mut chain = vec![entry];
     loop {
         let next = entries.iter().find_map(|e| {
@@ -144,6 +144,9 @@ impl House {
             .ok_or(Refused::NotFound)?;
         if !sees_shielded(standing.relation) && shielded(&case.entries).contains(&entry) {
             return Err(Refused::NotFound);
+        }
+        if stored.still {
+            return Err(Refused::field("reason", "restricted"));
         }
         let mut check = Check::default();
         let reason = check.needed("reason", reason, 1000);

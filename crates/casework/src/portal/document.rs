@@ -83,7 +83,7 @@ impl House {
 
 /// The documents about a person that a reader may know of, within the matters they may act in: about that person, or about the family where both
 /// belong to it.
-pub(super) fn visible_documents<'a>(
+pub(crate) fn visible_documents<'a>(
     case: &'a Case,
     own: &Own,
     allowed: Set<Data>,

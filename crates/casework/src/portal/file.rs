@@ -8,9 +8,11 @@ use crate::act::{Allowed, Case, again};
 use crate::consent::{last_words, own_answer};
 use crate::entry::{family, kept_from, shielded};
 use crate::guard::Caller;
-use crate::share::{happened, hidden, shown_to};
+use crate::restrict::{StandsStill, StillView, standing_for};
+use crate::share::{NoticeView, erased_kept, happened, hidden, shown_to};
 use crate::thing::{
-    ConsentGiven, Contribution, Document, Dossier, Entry, Outsider, Person, Scan, Share, kind,
+    ConsentGiven, Contribution, Document, Dossier, Entry, Notice, Outsider, Person, Restriction,
+    Scan, Share, kind,
 };
 use crate::words::{MyWords, reads_words};
 use crate::{House, Refused, ScanView};
@@ -71,6 +73,12 @@ impl House {
         for document in along {
             only.extend(self.files_of(document.id).await?);
         }
+        // Why something stands still is told with what is shown of it, and what a recipient was told with what went.
+        let told =
+            |n: &&Known<Notice>| !n.value.kept && n.of.is_some_and(|of| shares.contains(&of));
+        only.extend(case.notices.iter().filter(told).map(|n| n.id));
+        let standing = restrictions(&case, &own, allowed);
+        only.extend(standing.iter().map(|r| r.id));
         scope.parts.kinds = &[
             kind::DOSSIER,
             kind::PERSON,
@@ -80,6 +88,8 @@ impl House {
             kind::DOCUMENT,
             kind::DOCUMENT_FILE,
             kind::CONTRIBUTION,
+            kind::RESTRICTION,
+            kind::NOTICE,
         ];
         scope.parts.only = Some(only);
         let Allowed { permit, .. } = self
@@ -108,15 +118,23 @@ impl House {
             None
         };
         let stored = opened.take::<Entry>(kind::ENTRY)?;
+        let restrictions = opened.take::<Restriction>(kind::RESTRICTION)?;
+        let notices = opened.take::<Notice>(kind::NOTICE)?;
         let mut entries: Vec<MyEntry> = stored
             .iter()
-            .map(|e| MyEntry::of(e, &stored, named))
+            .map(|e| MyEntry {
+                still: still(&restrictions, &stored, (e, e.still), named),
+                ..MyEntry::of(e, &stored, named)
+            })
             .collect();
         entries.sort_by_key(|e| std::cmp::Reverse((e.at, e.id)));
         let mut documents: Vec<MyDocument> = opened
             .take::<Document>(kind::DOCUMENT)?
             .iter()
-            .map(|d| MyDocument::of(d, named))
+            .map(|d| MyDocument {
+                still: still(&restrictions, &stored, (d, d.still), named),
+                ..MyDocument::of(d, named)
+            })
             .collect();
         documents.sort_by_key(|d| std::cmp::Reverse((d.at, d.id)));
         let mut scans = Vec::new();
@@ -150,7 +168,21 @@ impl House {
                     agreed.extend(one.value.outsider.as_ref().filter(new).cloned());
                 }
                 let apart = apart.in_share(&s.value);
-                self.my_share(s, answer, (named, agreed), apart)
+                let mut told: Vec<NoticeView> = notices
+                    .iter()
+                    .filter(|n| n.of == Some(s.id))
+                    .map(NoticeView::of)
+                    .collect();
+                told.reverse();
+                if !named {
+                    for told in told.iter_mut().filter_map(|n| n.told.as_mut()) {
+                        told.by = String::new();
+                    }
+                }
+                MyShare {
+                    notices: told,
+                    ..self.my_share(s, answer, (named, agreed), apart)
+                }
             })
             .collect();
         shares.sort_by_key(|s| std::cmp::Reverse((s.on, s.id)));
@@ -208,10 +240,16 @@ impl House {
                 .filter(|_| rests == Basis::Unavoidable)
                 .map(|u| u.because),
             because: value.decision.map(|d| d.because).unwrap_or_default(),
+            erased: value
+                .facts
+                .iter()
+                .filter(|f| f.erased.is_some() && !apart.contains(&f.entry))
+                .count(),
+            notices: Vec::new(),
             facts: value
                 .facts
                 .into_iter()
-                .filter(|f| !apart.contains(&f.entry))
+                .filter(|f| f.erased.is_none() && !apart.contains(&f.entry))
                 .map(|f| f.text)
                 .collect(),
             answer,
@@ -279,7 +317,7 @@ impl About {
 
 /// The laws a person gets help under, as a reader may know of them: those they came with, and those of what the reader sees about them. A law that
 /// is there because of what is kept from the reader would tell of it.
-pub(super) fn visible_laws(case: &Case, own: &Own, allowed: Set<Data>) -> Vec<Law> {
+pub(crate) fn visible_laws(case: &Case, own: &Own, allowed: Set<Data>) -> Vec<Law> {
     let person = Some(own.person.0);
     let entries = visible_entries(case, own, allowed).map(|e| (e.person, e.value.label.law));
     let documents = visible_documents(case, own, allowed).map(|d| (d.person, d.value.label.law));
@@ -298,7 +336,7 @@ pub(super) fn visible_laws(case: &Case, own: &Own, allowed: Set<Data>) -> Vec<La
 
 /// The disclosures about a person that a reader may see. One of which every fact is shielded is not there; of the others those facts are left
 /// out when they are shown.
-pub(super) fn visible_shares<'a>(
+pub(crate) fn visible_shares<'a>(
     case: &'a Case,
     own: &Own,
     allowed: Set<Data>,
@@ -316,11 +354,37 @@ pub(super) fn visible_shares<'a>(
             && happened(&s.value)
             && shown_to(s, me)
             && !hidden(&s.value, apart.in_share(&s.value))
-            && s.value
-                .facts
-                .iter()
-                .all(|f| category(f.entry).is_some_and(|c| allowed.contains(c)))
+            && s.value.facts.iter().all(|f| match f.erased {
+                // Of what kind it was, is gone with it: it is there for who may act in every matter.
+                Some(_) => Data::ALL.iter().all(|c| allowed.contains(*c)),
+                None => category(f.entry).is_some_and(|c| allowed.contains(c)),
+            })
     })
+}
+
+/// The restrictions by which something stands still that a reader sees.
+fn restrictions<'a>(case: &'a Case, own: &Own, allowed: Set<Data>) -> Vec<&'a Known<Restriction>> {
+    let entries = visible_entries(case, own, allowed)
+        .filter_map(|e| standing_for(&case.restrictions, &case.entries, e));
+    let documents = visible_documents(case, own, allowed)
+        .filter_map(|d| standing_for(&case.restrictions, &case.entries, d));
+    entries.chain(documents).collect()
+}
+
+/// That something stands still, as the client reads it.
+fn still(
+    restrictions: &[Of<Restriction>],
+    entries: &[Of<Entry>],
+    (thing, still): (&impl StandsStill, bool),
+    named: bool,
+) -> Option<StillView> {
+    let mut view = standing_for(restrictions, entries, thing)
+        .filter(|_| still)
+        .map(StillView::of)?;
+    if !named {
+        view.by = String::new();
+    }
+    Some(view)
 }
 
 /// The entries that a reader of the family does not see.
@@ -331,9 +395,14 @@ struct Apart {
 
 impl Apart {
     fn of(case: &Case, reader: PersonId) -> Self {
+        let gone = erased_kept(&case.shares);
+        let with = |mut apart: Vec<Id>| {
+            apart.extend(&gone);
+            apart
+        };
         Self {
-            shielded: shielded(&case.entries),
-            kept: kept_from(&case.entries, reader),
+            shielded: with(shielded(&case.entries)),
+            kept: with(kept_from(&case.entries, reader)),
         }
     }
 

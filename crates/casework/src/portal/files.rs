@@ -50,6 +50,8 @@ pub struct MyFileRow {
     pub shared_with: Vec<String>,
     /// How many requests for consent wait for the reader's answer.
     pub waiting: usize,
+    /// How many requests by which a right is exercised wait for the reader to join.
+    pub joins: usize,
     /// The day this way in was opened again, while the reader is to be told.
     pub reopened: Option<Date>,
 }
@@ -158,6 +160,7 @@ impl House {
                 documents,
                 ahead: self.ahead(&case, &own)?,
                 shared_with: recipients(&shares),
+                joins: self.joins_waiting(&case, &own)?,
                 waiting: shares.iter().filter(|s| waits(s, &given)).count(),
                 reopened: link
                     .and_then(|l| l.value.reopened)

@@ -21,7 +21,8 @@ mod view;
 
 pub use ahead::Ahead;
 pub use document::MyScan;
-pub(crate) use file::visible_entries;
+pub(crate) use document::visible_documents;
+pub(crate) use file::{visible_entries, visible_laws, visible_shares};
 pub use files::MyFileRow;
 pub use identity::MyIdentity;
 pub use looked::{LookLine, Looker, Verdict, WhoLooked};

@@ -56,7 +56,7 @@ pub(crate) struct Own {
     pub me: PersonId,
     pub capacity: PortalCapacity,
     /// As what they represent.
-    pub(super) kinds: Set<Representative>,
+    pub(crate) kinds: Set<Representative>,
     /// What stands for their authority in a consent.
     pub holder: Option<Id>,
 }
@@ -72,7 +72,7 @@ pub(crate) struct OwnGround {
 }
 
 /// What a question about one's own file is made from.
-const KINDS: [&str; 11] = [
+const KINDS: [&str; 15] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -84,6 +84,10 @@ const KINDS: [&str; 11] = [
     kind::CONTRIBUTION,
     kind::CONSENT_QUERY,
     kind::SAFE_CONTACT,
+    kind::REQUEST,
+    kind::REQUEST_DECISION,
+    kind::RESTRICTION,
+    kind::NOTICE,
 ];
 
 impl House {

@@ -127,7 +127,12 @@ impl House {
                 | TaskKind::TakeWords
                 | TaskKind::AnswerQuery
                 | TaskKind::ReachOtherwise
-                | TaskKind::ConfirmFactor => false,
+                | TaskKind::ConfirmFactor
+                | TaskKind::DecideRequest
+                | TaskKind::ReviewDecision
+                | TaskKind::CarryOutRequest
+                | TaskKind::TellRecipients
+                | TaskKind::TellRecipient => false,
             })
             .await?;
 

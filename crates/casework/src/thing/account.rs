@@ -119,6 +119,16 @@ pub enum TaskKind {
     FinishShare,
     /// Confirm, as the second person, that somebody gets a new second factor. About an account, and so of no dossier.
     ConfirmFactor,
+    /// Decide on a request by which somebody exercises a right.
+    DecideRequest,
+    /// Look again at the decision on such a request, as somebody else than who took it.
+    ReviewDecision,
+    /// Carry out what was granted.
+    CarryOutRequest,
+    /// Tell who got the data before what changed (RIG-7).
+    TellRecipients,
+    /// Tell the recipient of a disclosure what became of what went, where no request has that done.
+    TellRecipient,
 }
 
 /// Something that waits for somebody; gone when done.

@@ -27,6 +27,10 @@ dossier-team = Team
 dossier-your-part = Your part
 dossier-do-record = Record something
 dossier-do-share = Share with somebody
+dossier-do-requests = { $number ->
+    [0] Requests
+   *[other] Requests ({ $number } open)
+}
 dossier-do-notes = My notes
 dossier-do-document = Add a document
 dossier-edit-why = May you write here?

@@ -21,6 +21,10 @@ staff-waits = { $number ->
     [one] 1 task
    *[other] { $number } tasks
 }
+staff-task-decide-request = Decide on a request
+staff-task-review-decision = Look again at a decision
+staff-task-carry-out-request = Carry out what was granted
+staff-task-tell-recipients = Tell who got the data before
 staff-task-release = Confirm whether something may be seen
 staff-task-judge-glass = Judge an emergency access
 staff-task-inform-client = Tell the client what was shared

@@ -280,3 +280,5 @@ desk-act-judge-incident = judge an incident
 desk-act-sign = sign your own declarations
 desk-act-ask-release = ask to show what is kept back
 desk-act-release = confirm that something may be shown
+desk-act-decide-request = decide on requests
+desk-act-review-decision = look again at a decision

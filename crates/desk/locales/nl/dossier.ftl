@@ -27,6 +27,10 @@ dossier-team = Team
 dossier-your-part = Uw rol
 dossier-do-record = Iets vastleggen
 dossier-do-share = Delen met een ander
+dossier-do-requests = { $number ->
+    [0] Verzoeken
+   *[other] Verzoeken ({ $number } open)
+}
 dossier-do-notes = Mijn aantekeningen
 dossier-do-document = Een document toevoegen
 dossier-edit-why = Mag u hier iets opschrijven?

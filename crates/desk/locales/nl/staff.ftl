@@ -21,6 +21,10 @@ staff-waits = { $number ->
     [one] 1 taak
    *[other] { $number } taken
 }
+staff-task-decide-request = Beslis op een verzoek
+staff-task-review-decision = Kijk opnieuw naar een besluit
+staff-task-carry-out-request = Voer uit wat is toegewezen
+staff-task-tell-recipients = Vertel het wie de gegevens eerder kreeg
 staff-task-release = Bevestig of iets zichtbaar mag worden
 staff-task-judge-glass = Beoordeel een noodtoegang
 staff-task-inform-client = Vertel de cliënt wat er gedeeld is

@@ -280,3 +280,5 @@ desk-act-judge-incident = een incident beoordelen
 desk-act-sign = de eigen verklaringen ondertekenen
 desk-act-ask-release = vragen om te tonen wat verborgen is
 desk-act-release = bevestigen dat iets getoond mag worden
+desk-act-decide-request = over verzoeken beslissen
+desk-act-review-decision = opnieuw kijken naar een besluit

@@ -3,7 +3,7 @@
 use crate::share::is_step;
 
 /// The forms, a part in braces standing for any one part, `{step}` for one of the steps of sharing.
-const FORMS: [&str; 40] = [
+const FORMS: [&str; 44] = [
     "/agenda",
     "/vind",
     "/verklaringen",
@@ -38,12 +38,16 @@ const FORMS: [&str; 40] = [
     "/dossier/{dossier}/portaal",
     "/dossier/{dossier}/portaal/{person}/{way}",
     "/dossier/{dossier}/vastleggen",
+    "/dossier/{dossier}/verzoek/nieuw",
+    "/dossier/{dossier}/verzoek/{request}",
     "/incident/{incident}",
     "/mijn/toestemming/{share}",
     "/mijn/{person}/contact",
     "/mijn/{person}/feit/{entry}/mijn-kant",
     "/mijn/{person}/gedeeld/{share}/intrekken",
     "/mijn/{person}/toevoegen",
+    "/mijn/verzoek/{request}",
+    "/mijn/{person}/rechten/{right}",
 ];
 
 /// Whether a form of ours stands at this address.

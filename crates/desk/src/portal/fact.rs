@@ -6,9 +6,10 @@ use jiff::Zoned;
 use regie_casework::portal::MyEntry;
 use regie_casework::thing::{Label, Source, SourceKind, Statement};
 use regie_casework::words::MyWords;
-use regie_terms::PersonId;
+use regie_terms::{PersonId, Right};
 
 use crate::part::{Action, Badge, Fact, Standing, Tone};
+use crate::request::slug;
 use crate::words::Lang;
 
 /// The card of one fact.
@@ -60,6 +61,14 @@ pub(super) fn fact(
     if entry.corrected_by.is_none() {
         for (what, key) in [("klopt-niet", "own-go-wrong"), ("mijn-kant", "own-go-side")] {
             let href = format!("/mijn/{person}/feit/{}/mijn-kant?wat={what}", entry.id);
+            actions.push(Action::new(href, t.say(key)));
+        }
+        for (right, key) in [
+            (Right::Erasure, "portal-fact-gone"),
+            (Right::Restriction, "portal-fact-stop"),
+        ] {
+            let way = slug(right);
+            let href = format!("/mijn/{person}/rechten/{way}?over=entry:{}", entry.id);
             actions.push(Action::new(href, t.say(key)));
         }
     }

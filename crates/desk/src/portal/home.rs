@@ -32,6 +32,8 @@ struct Card {
     any_shared: bool,
     here: String,
     name: String,
+    /// The way to the rights of this person.
+    rights: String,
 }
 
 #[derive(Template)]
@@ -42,6 +44,8 @@ struct HomePage<'a> {
     /// Ways into the portal that were closed or opened again.
     notices: Vec<Banner>,
     waits: Option<Banner>,
+    /// Requests that wait for the reader to join, by person.
+    joins: Vec<Banner>,
     none: Empty,
 }
 
@@ -84,11 +88,24 @@ pub(super) async fn get(
             .line(t.say("portal-waits-text"))
             .action(Action::new("/mijn/toestemming", t.say("portal-waits-go")))
     });
+    let joins = files
+        .iter()
+        .filter(|file| file.joins > 0)
+        .map(|file| {
+            Banner::new(Mood::Care, t.with("request-joins", "number", file.joins))
+                .line(t.say("request-joins-text"))
+                .action(Action::new(
+                    format!("/mijn/{}/rechten", file.person),
+                    t.say("request-joins-go"),
+                ))
+        })
+        .collect();
     Ok(page.show(&HomePage {
         p: &page,
         cards,
         notices,
         waits,
+        joins,
         none: Empty {
             text: t.say("portal-none").into(),
             hint: Some(t.say("portal-none-hint").into()),
@@ -125,6 +142,13 @@ fn card(t: Lang, file: &MyFileRow, several: bool, local: &dyn Fn(i64) -> Zoned) 
         shared: shared(t, file),
         any_shared: !file.shared_with.is_empty(),
         here: format!("/mijn/{}", file.person),
+        rights: if own && !several {
+            t.say("portal-rights-yours").to_owned()
+        } else if own {
+            t.with("portal-rights-yours-by", "team", file.team.as_str())
+        } else {
+            t.with("portal-rights-of", "name", file.name.as_str())
+        },
         name: file.name.clone(),
     }
 }

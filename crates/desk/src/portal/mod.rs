@@ -16,6 +16,9 @@ mod looked;
 mod over;
 mod proof;
 mod receipt;
+mod request;
+mod right;
+mod rights;
 mod shared;
 mod take;
 mod when;
@@ -63,6 +66,20 @@ pub fn rooms() -> Router<Desk> {
         .route(
             "/mijn/toestemming/{share}/{answer}/bewijs.json",
             get(receipt::json),
+        )
+        .route("/mijn/verzoek/{request}", get(request::get))
+        .route(
+            "/mijn/verzoek/{request}/meedoen",
+            get(request::back).post(request::join),
+        )
+        .route(
+            "/mijn/verzoek/{request}/intrekken",
+            get(request::back).post(request::withdraw),
+        )
+        .route("/mijn/{person}/rechten", get(rights::get))
+        .route(
+            "/mijn/{person}/rechten/{right}",
+            get(right::get).post(right::post),
         )
         .route("/mijn/{person}", get(file::get))
         .route(

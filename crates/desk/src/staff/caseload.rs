@@ -13,6 +13,7 @@ use crate::form::Form;
 use crate::guard::{Desk, Me, see_other};
 use crate::page::{Page, Trouble};
 use crate::part::{Action, Badge, Banner, Cell, Checklist, Empty, Mood, Table, Task, Tasks, Tone};
+use crate::request::days_left;
 use crate::words::{Lang, days_until};
 use crate::{portal, refuse};
 
@@ -209,12 +210,24 @@ fn told_apart(t: Lang, desk: &Desk, about: &TaskAbout) -> String {
     match about {
         TaskAbout::Recipient(name) => t.with("staff-task-to", "recipient", name.as_str()),
         TaskAbout::Account(name) => name.clone(),
+        TaskAbout::Right(right) => t.of(right).to_owned(),
         TaskAbout::Incident(what, at) => {
             let found = t.moment(desk.house.local(*at).timestamp());
             let what = t.may_say(&format!("incident-what-{what}")).unwrap_or(what);
             t.with2("staff-task-found", "what", what, "moment", found)
         }
     }
+}
+
+/// Whether it is about a request by which somebody exercises a right.
+const fn of_request(what: TaskKind) -> bool {
+    matches!(
+        what,
+        TaskKind::DecideRequest
+            | TaskKind::ReviewDecision
+            | TaskKind::CarryOutRequest
+            | TaskKind::TellRecipients
+    )
 }
 
 fn waiting(t: Lang, desk: &Desk, task: &TaskRow) -> Task {
@@ -238,6 +251,7 @@ fn waiting(t: Lang, desk: &Desk, task: &TaskRow) -> Task {
         TaskKind::ReleaseFact => ("staff-task-release", at(of.replace('/', "#gegeven-"))),
         TaskKind::ReleaseDocument => ("staff-task-release", at(of.replace('/', "#document-"))),
         TaskKind::ReleaseShare => ("staff-task-release", at(format!("/delen{of}"))),
+        TaskKind::TellRecipient => ("staff-task-tell-recipient", at(format!("/delen{of}"))),
         TaskKind::FinishShare => ("staff-task-finish-share", at(format!("/delen{of}"))),
         TaskKind::TakeWords => ("staff-task-take-words", at(format!("/woorden{of}"))),
         TaskKind::AnswerQuery => (
@@ -248,6 +262,10 @@ fn waiting(t: Lang, desk: &Desk, task: &TaskRow) -> Task {
             "staff-task-reach-otherwise",
             at(format!("/persoon{of}/bereikt")),
         ),
+        TaskKind::DecideRequest => ("staff-task-decide-request", at(format!("/verzoek{of}"))),
+        TaskKind::ReviewDecision => ("staff-task-review-decision", at(format!("/verzoek{of}"))),
+        TaskKind::CarryOutRequest => ("staff-task-carry-out-request", at(format!("/verzoek{of}"))),
+        TaskKind::TellRecipients => ("staff-task-tell-recipients", at(format!("/verzoek{of}"))),
         // About an account: on the page where it is confirmed.
         TaskKind::ConfirmFactor => ("staff-task-confirm-factor", "/beheer/code".to_owned()),
         // An incident is judged by somebody who has no part in the dossier.
@@ -258,6 +276,8 @@ fn waiting(t: Lang, desk: &Desk, task: &TaskRow) -> Task {
         .map(|due| match days_until(desk.house.today(), due) {
             _ if task.late => Badge::new(t.with("staff-late", "day", t.day(due)), Tone::Alarm),
             0 => Badge::new(t.say("staff-due-today"), Tone::Care),
+            // Of a request it counts down, for both sides in the same words.
+            _ if of_request(task.what) => days_left(t, desk.house.today(), due),
             _ => Badge::new(t.with("staff-due", "day", t.day(due)), Tone::Plain),
         });
     let mut about = vec![titled(t, &task.title, task.apart.as_ref())];

@@ -47,6 +47,7 @@ areas!(
     "portal",
     "public",
     "receipt",
+    "request",
     "share",
     "staff",
     "take",

@@ -226,6 +226,10 @@ fn drawn<'a>(
             .into_iter()
             .filter(|_| may_edit)
             .map(|(way, key)| Action::new(format!("{here}/{way}"), t.say(key)))
+            .chain(open.requests.map(|waiting| {
+                let says = t.with("dossier-do-requests", "number", waiting);
+                Action::new(format!("{here}/verzoeken"), says)
+            }))
             .collect(),
         missing: (!may_edit).then(|| Checklist::of(t, t.say("dossier-edit-why"), &open.edit)),
         glass: refuse::asks_reason(&open.edit).then(|| format!("{here}/glas?act=edit")),

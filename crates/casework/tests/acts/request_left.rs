@@ -1,0 +1,173 @@
+//! What is left of what was granted, and that it was done.
+
+use crate::requests::{ask, asks, decide, decides, page, paper, waits};
+use crate::world::{TODAY, World, faults};
+use jiff::civil::date;
+use regie_casework::request::{CarryInput, RequestState, RightInput};
+use regie_casework::thing::TaskKind;
+use regie_terms::{Id, RequestId, Right};
+
+async fn carry(w: &World, id: Id, what: &str, how: &str) -> Result<(), regie_casework::Refused> {
+    let noor = w.caller("noor").await;
+    let input = CarryInput {
+        what: what.into(),
+        on: w.house.today().to_string(),
+        how: how.into(),
+    };
+    w.house
+        .mark_carried_out(&noor, w.dossier, id, &input, RequestId::fresh())
+        .await
+}
+
+/// A fact about the child that went to a school, by consent of the mother.
+async fn went(w: &World) -> (Id, Id) {
+    let fact = w
+        .fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.")
+        .await;
+    let share = w.asked(&[fact]).await;
+    w.answer("moeder", share, "yes").await.unwrap();
+    let noor = w.caller("noor").await;
+    w.house
+        .share_now(&noor, w.dossier, share, RequestId::fresh())
+        .await
+        .unwrap();
+    (fact, share)
+}
+
+#[tokio::test]
+async fn what_was_granted_waits_until_it_is_done_and_recipients_were_told() {
+    let w = World::new().await;
+    let (fact, share) = went(&w).await;
+    let other = w
+        .fact(w.child, "jeugdwet", "help-request", "Eet slecht.")
+        .await;
+    let input = RightInput {
+        things: vec![format!("entry:{fact}"), format!("entry:{other}")],
+        ..asks(Right::Rectification, "Ze slaapt weer goed.")
+    };
+    let id = ask(&w, "moeder", w.child, &input).await.unwrap();
+    assert_eq!(
+        faults(carry(&w, id, &format!("entry:{fact}"), "").await),
+        [("what", "not-granted")]
+    );
+    decide(&w, "noor", id, &decides("granted", ""))
+        .await
+        .unwrap();
+    let by = Some(date(2027, 2, 21));
+    let mut tasks = waits(&w, "noor").await;
+    tasks.retain(|t| t.0 != TaskKind::ConsentAnswered);
+    tasks.sort();
+    assert_eq!(
+        tasks,
+        [
+            (TaskKind::CarryOutRequest, by),
+            (TaskKind::TellRecipients, by)
+        ]
+    );
+    let one = page(&w, id).await;
+    assert_eq!(one.row.due, by);
+    let told: Vec<_> = one.recipients.iter().map(|r| r.share).collect();
+    assert_eq!(told, [share], "the school, and once");
+    assert_eq!(one.recipients[0].on, TODAY);
+
+    for (what, how, code) in [
+        ("", "", ("what", "unpicked")),
+        ("whole", "", ("what", "unknown")),
+        ("entry:x", "", ("what", "unknown")),
+        (
+            &*format!("told:{}", Id::fresh()),
+            "Gebeld.",
+            ("what", "unknown"),
+        ),
+        (&*format!("told:{share}"), " ", ("how", "missing")),
+    ] {
+        assert_eq!(faults(carry(&w, id, what, how).await), [code], "{what}");
+    }
+    carry(&w, id, &format!("entry:{fact}"), "").await.unwrap();
+    assert_eq!(
+        faults(carry(&w, id, &format!("entry:{fact}"), "").await),
+        [("what", "already")]
+    );
+    assert_eq!(page(&w, id).await.row.state, RequestState::CarryingOut);
+    carry(&w, id, &format!("entry:{other}"), "").await.unwrap();
+    let one = page(&w, id).await;
+    assert_eq!(one.row.state, RequestState::Done);
+    assert!(one.informed.is_some(), "the portal says so at once");
+    let mut tasks = waits(&w, "noor").await;
+    tasks.retain(|t| t.0 != TaskKind::ConsentAnswered);
+    assert_eq!(tasks, [(TaskKind::TellRecipients, by)]);
+    carry(&w, id, &format!("told:{share}"), "Gebeld met de juf.")
+        .await
+        .unwrap();
+    let mut tasks = waits(&w, "noor").await;
+    tasks.retain(|t| t.0 != TaskKind::ConsentAnswered);
+    assert!(tasks.is_empty());
+    let (how, done) = page(&w, id).await.recipients[0].told.clone().unwrap();
+    assert_eq!(
+        (how.as_str(), done.by.as_str()),
+        ("Gebeld met de juf.", "noor Test")
+    );
+    let mother = w.caller("moeder").await;
+    assert_eq!(
+        w.house.my_request(&mother, id).await.unwrap().done,
+        Some(TODAY)
+    );
+    w.done().await;
+}
+
+#[tokio::test]
+async fn who_asked_on_paper_has_to_be_told_and_it_waits_until_then() {
+    let w = World::new().await;
+    let noor = w.caller("noor").await;
+    let id = w
+        .house
+        .record_request(
+            &noor,
+            w.dossier,
+            &paper(w.mother, Right::Restriction, "subject"),
+            RequestId::fresh(),
+        )
+        .await
+        .unwrap();
+    decide(&w, "noor", id, &decides("granted", ""))
+        .await
+        .unwrap();
+    assert_eq!(
+        waits(&w, "noor").await,
+        [(TaskKind::CarryOutRequest, None)],
+        "nothing was shared, so nobody is told; a restriction has no term of its own"
+    );
+    carry(&w, id, "whole", "").await.unwrap();
+    let one = page(&w, id).await;
+    assert_eq!(one.row.state, RequestState::Done);
+    assert!(one.tell_asker);
+    assert_eq!(waits(&w, "noor").await.len(), 1);
+    carry(&w, id, "informed", "").await.unwrap();
+    assert_eq!(
+        faults(carry(&w, id, "informed", "").await),
+        [("what", "already")]
+    );
+    assert!(waits(&w, "noor").await.is_empty());
+    w.done().await;
+}
+
+#[tokio::test]
+async fn access_leaves_a_copy_and_nobody_to_tell() {
+    let w = World::new().await;
+    went(&w).await;
+    let id = ask(&w, "moeder", w.child, &asks(Right::Access, ""))
+        .await
+        .unwrap();
+    decide(&w, "noor", id, &decides("granted", ""))
+        .await
+        .unwrap();
+    let one = page(&w, id).await;
+    assert!(
+        one.recipients.is_empty(),
+        "the charter asks it for a change only"
+    );
+    assert_eq!(one.row.state, RequestState::CarryingOut);
+    carry(&w, id, "whole", "").await.unwrap();
+    assert_eq!(page(&w, id).await.row.state, RequestState::Done);
+    w.done().await;
+}
