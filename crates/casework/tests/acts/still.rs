@@ -33,7 +33,7 @@ fn wordy(w: &World) -> EntryInput {
     EntryInput {
         text: text("Bang voor een"),
         reading: text("Ik ben dol op een"),
-        basis: text("Jeugdwet"),
+        basis: format!("Jeugdwet 7.3.8 over de {WORD}"),
         need: text("Nodig om de"),
         proportionality: text("Alleen de"),
         subsidiarity: text("Alleen met de"),
@@ -452,5 +452,89 @@ async fn what_is_kept_from_the_family_stays_so_while_it_stands_still() {
         .unwrap();
     let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
     assert!(page.entries.is_empty() && page.still.is_empty());
+    w.done().await;
+}
+
+#[tokio::test]
+async fn an_objection_lets_it_stand_still_until_it_is_decided() {
+    use regie_casework::request::{DecideInput, RightInput};
+    let w = World::new().await;
+    let noor = w.caller("noor").await;
+    let mother = w.caller("moeder").await;
+    let id = RequestId::fresh;
+    let fact = w
+        .fact(w.child, "jeugdwet", "help-request", "Vuurvlieg.")
+        .await;
+    let other = w
+        .fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.")
+        .await;
+    let stands = async || {
+        let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
+        page.entries
+            .iter()
+            .filter(|e| e.still.is_some())
+            .map(|e| e.id)
+            .collect::<Vec<_>>()
+    };
+    let input = RightInput {
+        right: "objection".into(),
+        things: vec![format!("entry:{fact}")],
+        words: "Ik wil niet dat dit wordt gebruikt.".into(),
+        ..RightInput::default()
+    };
+    let asked = w
+        .house
+        .ask_right(&mother, w.child, &input, id())
+        .await
+        .unwrap();
+    assert_eq!(stands().await, [fact]);
+    restricted(
+        "correct",
+        w.house
+            .correct_entry(&noor, w.dossier, fact, &entry(w.child), "Anders.", id())
+            .await,
+    );
+    let decided = DecideInput {
+        outcome: "refused".into(),
+        ground: "legitimate-interest".into(),
+        because: "Zonder dit gegeven kan de hulp niet verder.".into(),
+        ..DecideInput::default()
+    };
+    w.house
+        .decide_request(&noor, w.dossier, asked, &decided, id())
+        .await
+        .unwrap();
+    assert!(stands().await.is_empty());
+    // Taken back, it goes on as well; granted, it goes on standing still.
+    let again = RightInput {
+        things: vec![format!("entry:{other}")],
+        ..input
+    };
+    let asked = w
+        .house
+        .ask_right(&mother, w.child, &again, id())
+        .await
+        .unwrap();
+    assert_eq!(stands().await, [other]);
+    w.house
+        .withdraw_request(&mother, asked, id())
+        .await
+        .unwrap();
+    assert!(stands().await.is_empty());
+    let asked = w
+        .house
+        .ask_right(&mother, w.child, &again, id())
+        .await
+        .unwrap();
+    let granted = DecideInput {
+        outcome: "granted".into(),
+        because: "Wij gebruiken het niet meer.".into(),
+        ..DecideInput::default()
+    };
+    w.house
+        .decide_request(&noor, w.dossier, asked, &granted, id())
+        .await
+        .unwrap();
+    assert_eq!(stands().await, [other]);
     w.done().await;
 }

@@ -515,7 +515,7 @@ impl World {
         let request = serde_json::json!({
             "right": right, "about": "own", "things": things, "received": "2026-11-20", "at": at, "way": "portal",
             "signed": true, "identity": {"how": "portal", "on": "2026-11-20"},
-            "by": [{"of": "parent-or-guardian", "person": self.mother, "on": "2026-11-20"}], "language": "nl",
+            "by": [{"of": "parent-or-guardian", "person": self.mother, "holder": self.mother, "on": "2026-11-20"}], "language": "nl",
         });
         let request = Draft::new("request", key, &request)
             .unwrap()

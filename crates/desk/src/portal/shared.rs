@@ -21,6 +21,8 @@ pub(super) struct Went {
     pub badge: Badge,
     pub basis: &'static str,
     pub facts: Vec<String>,
+    /// What the recipient was told since.
+    pub notices: Vec<String>,
     pub because: Vec<Because>,
     /// Where a yes can be taken back.
     withdraw: Option<String>,
@@ -128,7 +130,17 @@ pub(super) fn went(t: Lang, here: &str, share: &MyShare) -> Went {
         head,
         badge,
         basis: t.say(basis),
-        facts: share.facts.clone(),
+        facts: share
+            .facts
+            .iter()
+            .cloned()
+            .chain((0..share.erased).map(|_| t.say("portal-shared-erased").to_owned()))
+            .collect(),
+        notices: share
+            .notices
+            .iter()
+            .map(|n| crate::share::notice(t, n))
+            .collect(),
         because: share
             .because
             .iter()

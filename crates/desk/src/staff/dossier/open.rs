@@ -23,7 +23,7 @@ use crate::staff::caseload::with_notice;
 use crate::words::Lang;
 
 /// Acts that end here say so on top of the page: `?klaar=<word>`.
-const DONE: [(&str, &str); 14] = [
+const DONE: [(&str, &str); 18] = [
     ("bereikt", "contact-reached-done"),
     ("contact", "contact-staff-done"),
     ("namen", "contact-names-done"),
@@ -38,6 +38,10 @@ const DONE: [(&str, &str); 14] = [
     ("document-zichtbaar", "document-now-visible"),
     ("document-blijft", "document-stays"),
     ("document-weg", "document-gone"),
+    ("staat-stil", "still-done"),
+    ("gaat-verder", "lift-done"),
+    ("gewist", "erase-done"),
+    ("ontvanger-verteld", "notice-done"),
 ];
 
 #[derive(Template)]
