@@ -10,6 +10,8 @@ use regie_casework::contact::ContactInput;
 use regie_casework::document::DocumentInput;
 use regie_casework::dossier::FindInput;
 use regie_casework::entry::EntryInput;
+use regie_casework::portal::MyEntry;
+use regie_casework::request::RightInput;
 use regie_casework::share::{AfterwardsInput, SafetyInput, ShareInput};
 use regie_casework::{Caller, House};
 use regie_terms::{Act, DossierId, Id, PersonId, RequestId};
@@ -116,6 +118,28 @@ async fn done(
             let request = RequestId::fresh();
             house
                 .answer_consent(who, asked.share, &reply, request)
+                .await?;
+        }
+        Deed::AskRight(asking) => {
+            let person = family.person(asking.about)?;
+            let file = house.my_file(who, person).await?;
+            let fact = match asking.fact {
+                None => None,
+                Some(category) => {
+                    let of = |e: &&MyEntry| e.label.category == category;
+                    let found = file.entries.iter().rfind(of).ok_or_else(missing)?;
+                    Some(format!("entry:{}", found.id))
+                }
+            };
+            let input = RightInput {
+                right: asking.right.as_str().to_owned(),
+                things: fact.into_iter().collect(),
+                words: asking.words.to_owned(),
+                language: "nl".to_owned(),
+                ..RightInput::default()
+            };
+            house
+                .ask_right(who, person, &input, RequestId::fresh())
                 .await?;
         }
         Deed::AddDocument(paper) => {

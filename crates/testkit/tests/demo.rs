@@ -186,6 +186,15 @@ fn the_days_before_fit_the_families_and_the_calendars() {
                         assert!(demo[one.family].members.iter().any(own));
                         None
                     }
+                    Deed::AskRight(asking) => {
+                        let asker = &demo[one.family].members[asking.about];
+                        assert_eq!(asker.login.as_deref(), Some(one.who), "for themself");
+                        assert!(asking.fact.is_none_or(|data| {
+                            let about = |e: &&EntryPlan| e.about == asking.about;
+                            plan.entries.iter().filter(about).any(|e| e.data == data)
+                        }));
+                        None
+                    }
                     Deed::AddDocument(paper) => {
                         assert_eq!(place, Some(plan.coordinator));
                         let file = paper.file();

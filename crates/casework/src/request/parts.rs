@@ -80,6 +80,15 @@ impl House {
                 answer,
             });
         }
+        // What comes with every refusal, such as that it is explained, is no ground of one.
+        let often: Vec<String> = out
+            .iter()
+            .flat_map(|one| one.rules.iter().map(|r| r.rule.clone()))
+            .collect();
+        for one in out.iter_mut().filter(|one| one.ground.claimed().is_some()) {
+            one.rules
+                .retain(|r| often.iter().filter(|rule| **rule == r.rule).count() < 2);
+        }
         Ok(out)
     }
 

@@ -9,7 +9,7 @@ use regie_casework::request::{Candidate, RecordInput, RequestForm};
 use regie_casework::thing::RequestOf;
 use regie_terms::{DossierId, Law, PersonId, RequestAbout, Right, Word};
 
-use super::{Here, slug, thing_kind};
+use super::{Here, thing_kind};
 use crate::form::{Choice, Fields, Form};
 use crate::guard::{Desk, Me, request_of, see_other};
 use crate::page::{Page, Trouble};
@@ -35,7 +35,6 @@ struct RecordPage<'a> {
     chosen: String,
     person: String,
     right: &'static str,
-    explains: &'static str,
     people: Vec<Choice>,
     rights: Vec<Choice>,
     askers: Vec<Choice>,
@@ -157,7 +156,6 @@ async fn show(
         ),
         person: found.person.map(|one| one.to_string()).unwrap_or_default(),
         right: right.map_or("", |one| one.as_str()),
-        explains: right.map_or("", |one| t.word("request-explains", slug(one))),
         people: found
             .people
             .iter()

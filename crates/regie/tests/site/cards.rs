@@ -153,6 +153,8 @@ fn a_day(demo: &Demo, charter: Charter) {
             "aan Veilig Thuis",
         ),
         ("eline", "Vul aan wat nog ontbrak", "aan De mentor van Roos"),
+        ("eline", "Beslis op een verzoek", "bezwaar"),
+        ("farid", "Beslis op een verzoek", "verbeteren"),
         (
             "fg",
             "Beoordeel een incident",

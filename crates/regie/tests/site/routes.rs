@@ -172,6 +172,22 @@ pub fn things(demo: &Demo) -> BTreeMap<&'static str, String> {
         crate::journeys::document::PHOTO,
     );
     things.insert("document", document.rsplit('/').next().unwrap().to_owned());
+    // What the girl asked on paper waits for her mother to join.
+    let paper = format!("/dossier/{dossier}/verzoek/nieuw");
+    let asked = format!("{paper}?person={}&right=access", things["person"]);
+    soraya.open(&asked).is(200);
+    let asked = [
+        ("by", "subject"),
+        ("received", "today"),
+        ("way", "paper"),
+        ("language", "nl"),
+    ];
+    let day = soraya.form(&paper).value("received").to_owned();
+    let asked = asked.map(|(name, value)| (name, if value == "today" { &*day } else { value }));
+    let written = soraya.fill(&paper, &asked).is(303);
+    let request = written.header("location").split(['/', '?']).nth(4).unwrap();
+    things.insert("request", request.to_owned());
+    things.insert("right", "verbeteren".to_owned());
     let mut administrator = demo.login("beheer1");
     administrator.open("/beheer/accounts").is(200);
     let account = administrator.link("Gea Hofstra");

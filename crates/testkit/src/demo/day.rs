@@ -5,7 +5,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
-use regie_terms::{Charter, Data, Law, Party, Purpose};
+use regie_terms::{Charter, Data, Law, Party, Purpose, Right};
 
 use crate::text;
 
@@ -58,6 +58,8 @@ pub enum Deed {
     },
     /// Wrote down, on the same day, what they had told already without asking anybody.
     TellFirst(Sharing),
+    /// Asked, in the portal, for a right of their own.
+    AskRight(Asking),
 }
 
 /// What goes, to whom and why.
@@ -77,6 +79,19 @@ pub struct Sharing {
     pub words: &'static str,
     /// Why it is needed, why not less, why not another way.
     pub weighing: [&'static str; 3],
+}
+
+/// A request by which somebody exercises a right.
+#[derive(Clone, Debug)]
+pub struct Asking {
+    /// About which member of the family.
+    pub about: usize,
+    /// The right.
+    pub right: Right,
+    /// The fact it is about, by its category: the first of it about that member; none for the whole file.
+    pub fact: Option<Data>,
+    /// Their own words.
+    pub words: &'static str,
 }
 
 /// A document.
@@ -125,6 +140,17 @@ pub(crate) fn happened(today: Date, charter: Charter) -> Vec<Happening> {
     };
     let mut all = vec![
         one(
+            at(20, 20, 10),
+            "thijs",
+            11,
+            Deed::AskRight(Asking {
+                about: 2,
+                right: Right::Objection,
+                fact: None,
+                words: "Ik wil niet dat de rest van het gezin leest wat ik met jullie bespreek. Ik wil een eigen dossier.",
+            }),
+        ),
+        one(
             at(3, 10, 15),
             "farid",
             7,
@@ -155,6 +181,17 @@ pub(crate) fn happened(today: Date, charter: Charter) -> Vec<Happening> {
                 basis: text::basis(Law::Jeugdwet),
                 need: "Beide ouders verwijzen ernaar in elk gesprek.",
                 excerpt: "De ouders zijn het niet eens over wat er staat, dus de woorden zelf zijn nodig.",
+            }),
+        ),
+        one(
+            at(2, 9, 30),
+            "tomasz",
+            7,
+            Deed::AskRight(Asking {
+                about: 0,
+                right: Right::Rectification,
+                fact: Some(Data::Debts),
+                words: "Het zijn er geen elf meer maar negen. Twee schulden zijn betaald.",
             }),
         ),
         one(
