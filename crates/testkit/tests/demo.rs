@@ -201,8 +201,10 @@ fn the_days_before_fit_the_families_and_the_calendars() {
                         assert!(file.starts_with(b"%PDF-") && file.ends_with(b"%%EOF\n"));
                         None
                     }
-                    Deed::SafeContact { .. } => {
+                    Deed::SafeContact { about, ways, .. } => {
                         assert_eq!(place, Some(plan.coordinator));
+                        assert!(demo[one.family].members.get(*about).is_some());
+                        assert!(!ways.contains(&"call"), "a telephone that is not safe");
                         None
                     }
                     Deed::AskConsent(sharing)

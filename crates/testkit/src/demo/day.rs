@@ -200,7 +200,7 @@ pub(crate) fn happened(today: Date, charter: Charter) -> Vec<Happening> {
             9,
             Deed::SafeContact {
                 about: 1,
-                ways: &["text", "in-person"],
+                ways: &["email", "in-person"],
                 hours: "Op werkdagen tussen 9 en 11 uur.",
                 hidden_from: "Driss; haar telefoon staat nog op zijn naam.",
             },
