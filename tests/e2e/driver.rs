@@ -141,6 +141,12 @@ impl Driver {
         );
     }
 
+    /// What a screen reader is given of the page, in its order: roles and names.
+    pub fn accessibility(&self) -> Value {
+        let ask = json!({"cmd": "Accessibility.getFullAXTree", "params": {}});
+        self.post("/goog/cdp/execute", &ask)["nodes"].take()
+    }
+
     /// A picture of what is in view, PNG in base64.
     pub fn picture(&self) -> String {
         self.get("/screenshot")

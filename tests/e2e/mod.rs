@@ -3,6 +3,7 @@
 //! `./check` runs them with `REGIE_TEST_CHROMEDRIVER` set to the port of a chromedriver; by hand:
 //! `chromedriver --port=9515 & REGIE_TEST_CHROMEDRIVER=9515 cargo test -p regie --test site e2e -- --ignored`.
 
+mod client;
 mod consent;
 mod driver;
 mod glass;

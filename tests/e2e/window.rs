@@ -258,6 +258,20 @@ impl Window {
         self.driver.script(shows) == Value::Bool(true)
     }
 
+    /// What a screen reader is given of the page, in its order: roles and names.
+    pub fn heard(&self) -> Vec<(String, String)> {
+        let nodes = self.driver.accessibility();
+        let text = |node: &Value, part: &str| {
+            let text = node[part]["value"].as_str().unwrap_or_default();
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let heard = nodes.as_array().into_iter().flatten();
+        heard
+            .filter(|node| node["ignored"] != Value::Bool(true))
+            .map(|node| (text(node, "role"), text(node, "name")))
+            .collect()
+    }
+
     /// Waits until the page says something; the script fetches it.
     #[track_caller]
     pub fn until(&self, css: &str, text: &str) {

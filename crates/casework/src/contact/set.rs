@@ -13,7 +13,7 @@ use regie_vault::{Changes, Draft};
 /// What writing it down is judged by.
 const KINDS: [&str; 4] = [kind::DOSSIER, kind::PERSON, kind::FILE, kind::SAFE_CONTACT];
 
-const ACT: &str = "set-contact";
+const ACT: &str = "set-channel";
 
 impl House {
     /// One's own name and safe channel, for the page on which it is said. Only of oneself.

@@ -64,7 +64,7 @@ pub mod kind {
     /// A person in a dossier; its id is the person's. Indexes `bsn`, `name-born`.
     pub const PERSON: &str = "person";
     /// How a `person` can be reached safely. Key: of that person's file.
-    pub const SAFE_CONTACT: &str = "safe-contact";
+    pub const SAFE_CONTACT: &str = "safe-channel";
     /// A person's file under one law: `person`; sealed under its own key.
     pub const FILE: &str = "file";
     /// Who has authority over or represents somebody: `person` the one represented, `of` the other person's record when known here.

@@ -186,7 +186,7 @@ async fn a_safe_channel_is_obeyed_and_read_by_nobody_else_of_the_family() {
             .await,
     );
     let told = |list: regie_casework::portal::WhoLooked| {
-        let set = list.lines.iter().filter(|l| l.act == "set-contact");
+        let set = list.lines.iter().filter(|l| l.act == "set-channel");
         set.map(|l| l.who.clone()).collect::<Vec<_>>()
     };
     let hers = w.house.who_looked(&mother, w.child, None).await.unwrap();

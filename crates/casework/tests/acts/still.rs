@@ -102,7 +102,7 @@ async fn no_act_and_no_page_of_staff_works_on_what_stands_still() {
             },
             ..DocumentInput::default()
         };
-        let pdf = b"%PDF-1.7 vuurvlieg \x00\xff";
+        let pdf = &regie_testkit::paper::pdf("vuurvlieg");
         w.house
             .add_document(&noor, w.dossier, &input, Some(pdf), id())
             .await

@@ -250,7 +250,7 @@ fn every_act_in_the_list_of_who_looked_has_its_words() {
         "restrict",
         "see-answer",
         "see-invitation",
-        "set-contact",
+        "set-channel",
         "settle-share",
         "show-staff",
         "start-dossier",
