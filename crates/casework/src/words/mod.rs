@@ -8,12 +8,14 @@
 //! known by it to who lives in the same house. Writer and person read those lines all the same (`portal/looked.rs`).
 
 mod answer;
+mod bring;
 mod query;
 mod seen;
 mod take_back;
 mod view;
 mod write;
 
+pub use bring::NotBrought;
 pub use query::QueryView;
 pub(crate) use seen::{reads_words, waiting_words};
 pub use view::{MyQuery, MyTaken, MyWords, TakenView, WordsView};
