@@ -23,5 +23,5 @@ pub fn rooms() -> Router<Desk> {
         .route("/openbaar/charter/{charter}/regels", get(rules::get))
         .route("/openbaar/autorisaties", get(authorisations::get))
         .route("/openbaar/klacht", get(complaint::get))
-        .route(regie_casework::portal::KEY_AT, get(key::get))
+        .route("/.well-known/regie-key", get(key::get))
 }
