@@ -1,7 +1,7 @@
 //! The client's own words: they stand at once beside the fact, a professional takes them in, and both versions stay. And a question first,
 //! before an answer to a request for consent.
 
-use crate::world::{Family, World, entry, faults, nothing};
+use crate::world::{Family, World, denied, entry, faults, nothing};
 use jiff::civil::date;
 use regie_casework::entry::{EntryInput, Shielding};
 use regie_casework::thing::{TakenWay, TaskKind, WordsAbout};
@@ -388,5 +388,80 @@ async fn a_question_first_is_answered_and_the_other_reads_neither() {
     let mine = acts(&w, "kind", w.child).await;
     assert!(mine.iter().any(|act| act == "ask-first") && mine.iter().any(|a| a == "answer-query"));
     w.answer("kind", share, "yes").await.unwrap();
+    w.done().await;
+}
+
+#[tokio::test]
+async fn what_is_brought_along_waits_as_own_words_and_nothing_becomes_a_fact_by_itself() {
+    let w = World::new().await;
+    let (noor, olaf) = (w.caller("noor").await, w.caller("olaf").await);
+    let mother = w.caller("moeder").await;
+    w.fact(w.child, "jeugdwet", "problems", "Slaapt slecht.")
+        .await;
+    let input = super::documents::document(w.child);
+    let paper = Some(regie_testkit::paper::PDF);
+    w.house
+        .add_document(&noor, w.dossier, &input, paper, RequestId::fresh())
+        .await
+        .unwrap();
+    let along = regie_casework::portal::Along {
+        readme: String::new(),
+        held_back: String::new(),
+        held_back_en: String::new(),
+    };
+    let archive = w.house.take_along(&mother, w.child, &along).await.unwrap();
+    let brought = regie_exchange::portable::Brought::read(&archive, None).unwrap();
+    let bring = async |who: &_, person, request| {
+        w.house
+            .bring_along(who, (w.dossier, person), &brought, request)
+            .await
+    };
+    denied(bring(&olaf, w.child, RequestId::fresh()).await);
+    nothing(bring(&noor, w.stranger, RequestId::fresh()).await);
+    // It is the child's, and not the mother's.
+    let wrong = bring(&noor, w.mother, RequestId::fresh()).await;
+    assert_eq!(faults(wrong), [("person", "another")]);
+    assert_eq!(w.count("bring-along", true).await, 0);
+
+    let before = w.house.my_file(&mother, w.child).await.unwrap();
+    let request = RequestId::fresh();
+    for _ in 0..2 {
+        assert_eq!(bring(&noor, w.child, request).await.unwrap(), 2);
+    }
+    assert_eq!(w.count("bring-along", true).await, 1);
+    let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
+    assert_eq!(page.entries.len(), before.entries.len());
+    let mut texts: Vec<&str> = page.words.iter().map(|one| one.text.as_str()).collect();
+    texts.sort_unstable();
+    assert_eq!(texts.len(), 2);
+    assert!(texts[0].starts_with("Slaapt slecht.") && texts[0].contains("Meegebracht van"));
+    assert!(page.words.iter().all(|one| one.taken.is_none()));
+    // The document that came along is read by who may look, from the words it came with and from no others.
+    let of = |start: &str| {
+        page.words
+            .iter()
+            .find(|one| one.text.starts_with(start))
+            .unwrap()
+            .id
+    };
+    let (paper, fact) = (of("Verslag van"), of("Slaapt slecht."));
+    let shown = w
+        .house
+        .brought_document(&noor, w.dossier, paper)
+        .await
+        .unwrap();
+    assert_eq!(shown.bytes, regie_testkit::paper::PDF);
+    nothing(
+        w.house
+            .brought_document(&noor, w.dossier, fact)
+            .await
+            .map(|_| ()),
+    );
+    denied(
+        w.house
+            .brought_document(&olaf, w.dossier, paper)
+            .await
+            .map(|_| ()),
+    );
     w.done().await;
 }

@@ -1,14 +1,20 @@
 //! `regie import`: what somebody brings along from another organisation.
 
-use crate::wiring::Trouble;
+use crate::config::Config;
+use crate::password;
+use crate::wiring::{Trouble, Where};
+use regie_casework::guard::{LoginRefused, Proof};
+use regie_casework::words::NotBrought;
+use regie_casework::{Clock, Refused};
 use regie_exchange::portable::{Brought, NotPortable, Signed};
+use regie_terms::{DossierId, Id, PersonId, RequestId};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// Read a file in which somebody brings their data along
+/// Read a file in which somebody brings their data along, and take it in
 #[derive(clap::Args)]
 #[command(
-    after_help = "Examples:\n  regie import mijn-gegevens.zip\n  regie import mijn-gegevens.zip --key d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a\n\nExit codes: 0 it is whole and as it was made, 1 it is not, 2 it could not be read."
+    after_help = "Examples:\n  regie import mijn-gegevens.zip\n  regie import mijn-gegevens.zip --key d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a\n  regie import mijn-gegevens.zip --data /var/lib/regie --login noor --dossier 01a0b2c3d4e57f8091a2b3c4d5e6f708 --person 01a0b2c3d4e57f8091a2b3c4d5e6f709\n\nWithout a place it only says what is in the file. Taken in, each fact waits in the dossier as the person's own words, until a professional takes it in. The ids of dossier and person stand in the address of the person's page.\n\nExit codes: 0 it is whole and as it was made, 1 it is not, 2 it could not be read."
 )]
 pub struct Arguments {
     /// The archive
@@ -17,13 +23,107 @@ pub struct Arguments {
     /// Public key of the organisation it should come from, 64 hexadecimal digits, as that organisation publishes it
     #[arg(long, value_name = "HEX")]
     key: Option<String>,
+    /// Folder with the SQLite database and the keys, to take it in
+    #[arg(
+        long,
+        value_name = "DIR",
+        conflicts_with = "database",
+        requires = "login"
+    )]
+    data: Option<PathBuf>,
+    /// PostgreSQL database, postgres://user@host/name, to take it in
+    #[arg(long, value_name = "URL", requires = "login")]
+    database: Option<String>,
+    /// Folder with the controller's key and the key store, as `serve` has it
+    #[arg(long, value_name = "DIR", env = "REGIE_KEYS")]
+    keys: Option<PathBuf>,
+    /// Configuration file, as `serve` has it
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Login name of the professional who takes it in
+    #[arg(long, value_name = "LOGIN", requires_all = ["dossier", "person"])]
+    login: Option<String>,
+    /// The dossier it is taken into
+    #[arg(long, value_name = "ID", requires_all = ["login", "person"])]
+    dossier: Option<Id>,
+    /// The person of that dossier whose data they are
+    #[arg(long, value_name = "ID", requires_all = ["login", "dossier"])]
+    person: Option<Id>,
+    /// File with the professional's password and, on the next line, a code; without it they are asked
+    #[arg(long, value_name = "FILE", requires = "login")]
+    login_file: Option<PathBuf>,
 }
 
 /// Runs it.
 pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
     let brought = read(&arguments.file, arguments.key.as_deref())?;
     println!("{}", said(&brought));
+    let (Some(login), Some(dossier), Some(person)) =
+        (arguments.login, arguments.dossier, arguments.person)
+    else {
+        return Ok(());
+    };
+    if arguments.data.is_none() && arguments.database.is_none() {
+        return Err(Trouble::new(
+            "where it is taken in is missing: give `--data DIR`, or `--database URL`",
+        ));
+    }
+    let place = Where {
+        data: arguments.data,
+        database: arguments.database,
+        keys: arguments.keys,
+        key_store: None,
+    };
+    let config = Config::read(arguments.config.as_deref())?;
+    let house = place.house(&config, Clock::System).await?;
+    let (password, code) = password::proof(&login, arguments.login_file.as_deref())?;
+    let proof = Proof {
+        login,
+        password,
+        code,
+    };
+    let whom = (DossierId(dossier), PersonId(person));
+    let taken = house
+        .bring_in(&proof, whom, &brought, RequestId::fresh())
+        .await;
+    house.close().await;
+    let waiting = taken.map_err(|why| Trouble::new(told(&why)))?;
+    println!("{waiting} facts and documents wait in the dossier to be taken in");
     Ok(())
+}
+
+/// Why nothing was taken in; who somebody is never stands in it.
+fn told(why: &NotBrought) -> String {
+    let nothing = "nothing was taken in";
+    match why {
+        NotBrought::Who(LoginRefused::Wait(minutes)) => {
+            format!("too many attempts; try again in {minutes} minutes. {nothing}")
+        }
+        NotBrought::Who(LoginRefused::Unavailable(_)) => {
+            format!("the database cannot be read now; {nothing}")
+        }
+        NotBrought::Who(LoginRefused::Wrong | LoginRefused::Expired) => {
+            format!(
+                "login name, password or code are not right, or they are no professional; {nothing}"
+            )
+        }
+        NotBrought::Refused(Refused::Invalid(faults)) => {
+            let said = faults.iter().map(|fault| match (fault.field, fault.code) {
+                ("person", _) => "the file is about somebody with another name or date of birth",
+                ("file", "too-many") => "there is more in the file than is taken in at once",
+                ("file", _) => "a document in the file cannot be read as what it says it is",
+                _ => "it does not fit",
+            });
+            format!("{}; {nothing}", said.collect::<Vec<_>>().join("; "))
+        }
+        NotBrought::Refused(Refused::Denied(_)) => {
+            format!("the rules do not let this professional edit that dossier; {nothing}")
+        }
+        NotBrought::Refused(Refused::NotFound) => {
+            format!("there is no such person in that dossier; {nothing}")
+        }
+        NotBrought::Refused(_) => format!("the ledger could not be written; {nothing}"),
+    }
 }
 
 /// Reads an archive, up to what one may hold.
