@@ -26,6 +26,7 @@ mod odd;
 mod odd_work;
 mod portal;
 mod public;
+mod requests;
 mod sameness;
 mod share;
 mod shield;

@@ -182,7 +182,7 @@ pub fn things(demo: &Demo) -> BTreeMap<&'static str, String> {
         ("way", "paper"),
         ("language", "nl"),
     ];
-    let day = soraya.form(&paper).value("received").to_owned();
+    let day = soraya.form(&paper).value("received").unwrap().to_owned();
     let asked = asked.map(|(name, value)| (name, if value == "today" { &*day } else { value }));
     let written = soraya.fill(&paper, &asked).is(303);
     let request = written.header("location").split(['/', '?']).nth(4).unwrap();
