@@ -234,10 +234,8 @@ impl House {
         let law = check.maybe_word("law", &input.law, Law::ALL);
         let opened = case.opened().unwrap_or(today);
         let received = check.day("received", &input.received, opened, today);
-        let way = check
-            .pick::<RequestWay>("way", &input.way)
-            .filter(|w| *w != RequestWay::Portal);
-        if way.is_none() && check.ok() {
+        let way = check.pick::<RequestWay>("way", &input.way);
+        if way == Some(RequestWay::Portal) {
             check.fault("way", "unknown");
         }
         let identity = identity(&mut check, &input.identity, (today, caller.name()));
@@ -245,6 +243,7 @@ impl House {
             (Some(person), Some(right)) => {
                 let known = self.candidates(&case, person, right)?;
                 let mut by = Vec::new();
+                let typed_any = input.by.iter().any(|t| !t.trim().is_empty());
                 for typed in input.by.iter().filter(|t| !t.trim().is_empty()) {
                     match known.iter().find(|(_, c)| c.value == typed.trim()) {
                         Some((requester, _)) if !by.contains(requester) => {
@@ -254,7 +253,7 @@ impl House {
                         None => check.fault("by", "unknown"),
                     }
                 }
-                if by.is_empty() && check.ok() {
+                if !typed_any {
                     check.fault("by", "unpicked");
                 }
                 by

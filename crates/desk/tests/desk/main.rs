@@ -29,6 +29,7 @@ mod own;
 mod portal;
 mod public;
 mod receipt;
+mod requests;
 mod sameness;
 mod share;
 mod shield;
