@@ -66,6 +66,7 @@ pub(super) fn fact(
             actions.push(Action::new(href, t.say(key)));
         }
         for (right, key) in [
+            (Right::Rectification, "portal-fact-wrong"),
             (Right::Erasure, "portal-fact-gone"),
             (Right::Restriction, "portal-fact-stop"),
         ] {
