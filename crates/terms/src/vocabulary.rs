@@ -456,6 +456,9 @@ words! {
         Sign = "sign",
         AskRelease = "ask-release",
         Release = "release",
+        AskActing = "ask-acting",
+        DecideActing = "decide-acting",
+        ShutOut = "shut-out",
     }
 }
 

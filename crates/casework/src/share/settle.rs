@@ -113,9 +113,10 @@ impl House {
         let remove = self
             .tasks_of(share, |what| match what {
                 TaskKind::InformClient => informed_on.is_some(),
-                TaskKind::Complete | TaskKind::ConsentAnswered | TaskKind::ConsentWithdrawn => {
-                    completion.is_some()
-                }
+                TaskKind::Complete
+                | TaskKind::ConsentAnswered
+                | TaskKind::ConsentWithdrawn
+                | TaskKind::ParentsDiffer => completion.is_some(),
                 TaskKind::JudgeGlass
                 | TaskKind::JudgeIncident
                 | TaskKind::ReviewDocument
@@ -124,7 +125,11 @@ impl House {
                 | TaskKind::ReleaseDocument
                 | TaskKind::ReleaseShare
                 | TaskKind::FinishShare
-                | TaskKind::ConfirmFactor => false,
+                | TaskKind::ConfirmFactor
+                | TaskKind::DecideActing
+                | TaskKind::ReviewActing
+                | TaskKind::RecordAuthority
+                | TaskKind::TellBirthday => false,
             })
             .await?;
 
@@ -250,7 +255,10 @@ impl Share {
 
 /// Tasks about answers to a request that is over.
 pub(super) fn answered(what: TaskKind) -> bool {
-    matches!(what, TaskKind::ConsentAnswered | TaskKind::ConsentWithdrawn)
+    matches!(
+        what,
+        TaskKind::ConsentAnswered | TaskKind::ConsentWithdrawn | TaskKind::ParentsDiffer
+    )
 }
 
 /// Tasks of a disclosure in preparation, once it goes or is given up.

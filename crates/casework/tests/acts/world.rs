@@ -209,6 +209,7 @@ impl World {
             ("olaf", Function::Professional),
             ("daan", Function::Dpo),
             ("gemeente", Function::Municipal),
+            ("lies", Function::Manager),
         ]
         .into_iter()
         .map(|(login, function)| account(login, Some(function)))
@@ -232,17 +233,8 @@ impl World {
             PersonId::fresh(),
         );
         let since = family.born;
-        let held = |kind: Representative, by: PersonId| {
-            (
-                child,
-                Authority {
-                    kind,
-                    by: Some(by),
-                    since,
-                    until: None,
-                },
-            )
-        };
+        let held =
+            |kind: Representative, by: PersonId| (child, Authority::of(kind, Some(by), since));
         let mut authority = Vec::new();
         if family.mother {
             authority.push(held(Representative::ParentOrGuardian, mother));

@@ -280,3 +280,6 @@ desk-act-judge-incident = judge an incident
 desk-act-sign = sign your own declarations
 desk-act-ask-release = ask to show what is kept back
 desk-act-release = confirm that something may be shown
+desk-act-ask-acting = ask a decision on who acts for somebody
+desk-act-decide-acting = decide who acts for somebody
+desk-act-shut-out = confirm that a parent stays out of a file

@@ -280,3 +280,6 @@ desk-act-judge-incident = een incident beoordelen
 desk-act-sign = de eigen verklaringen ondertekenen
 desk-act-ask-release = vragen om te tonen wat verborgen is
 desk-act-release = bevestigen dat iets getoond mag worden
+desk-act-ask-acting = een besluit vragen over wie voor iemand optreedt
+desk-act-decide-acting = besluiten wie voor iemand optreedt
+desk-act-shut-out = bevestigen dat een ouder buiten een dossier blijft

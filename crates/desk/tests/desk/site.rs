@@ -434,12 +434,11 @@ pub fn family(
         ],
         authority: vec![(
             child,
-            Authority {
-                kind: Representative::ParentOrGuardian,
-                by: Some(mother),
-                since: date(2015, 6, 15),
-                until: None,
-            },
+            Authority::of(
+                Representative::ParentOrGuardian,
+                Some(mother),
+                date(2015, 6, 15),
+            ),
         )],
         coordinator,
         substitute,
