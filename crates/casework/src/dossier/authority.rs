@@ -170,12 +170,6 @@ impl House {
             .maybe_day("since", &input.since, born, today)
             .unwrap_or(born);
         let until = check.maybe_day("until", &input.until, since, Date::MAX);
-        // A parent's or guardian's ends by itself; it does not begin once somebody is of age.
-        let grown = kind == Some(Representative::ParentOrGuardian)
-            && of_age(born).is_some_and(|day| day <= today);
-        if known.is_some() && grown {
-            check.fault("kind", "of-age");
-        }
         let same = |a: &Authority| Some(a.kind) == kind && a.by == by && a.holds(today);
         if person
             .is_some_and(|p| by.is_some() && case.authority_over(p, today).any(|a| same(&a.value)))
@@ -196,6 +190,12 @@ impl House {
             {
                 check.fault("sure", "seldom");
             }
+        }
+        // A parent's or guardian's ends by itself; it does not begin once somebody is of age.
+        let grown = kind == Some(Representative::ParentOrGuardian)
+            && of_age(born).is_some_and(|day| day <= today);
+        if known.is_some() && grown && check.ok() {
+            check.fault("kind", "of-age");
         }
         if let (Some(person), Some(kind)) = (person, kind) {
             higher = input.higher(&mut check, &case, (person, kind), today);

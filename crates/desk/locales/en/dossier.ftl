@@ -188,3 +188,4 @@ release-ask = Ask to let them see this
 release-confirm = Confirm: the family may see this
 release-now-asked = Saved. Somebody else, the coordinator or the substitute, still has to confirm this. Until then the family does not see it.
 release-done = The family now sees this in the portal.
+dossier-narrowed = { $name } (narrowed by the court: { $to })

@@ -288,3 +288,12 @@ share-release-confirm = Confirm: the family may see this
 share-release-other = Another colleague who may write in this dossier has to confirm this.
 share-done-release-asked = Saved. A colleague still has to confirm this.
 share-done-released = The family now sees this in the portal.
+
+share-kept-out = Is kept out of this file for safety and is not asked. The privacy charter does ask this consent. Without it, it can go only by safety, or when the court replaces the consent.
+share-limited = May not decide about this: the manager limited it.
+share-narrowed = Narrowed by the court: { $to }. See whether this falls under it.
+share-parents-differ = The parents do not agree
+share-parents-wait = Not everybody with authority has answered yet
+share-parents-nothing = While not everybody with authority says yes, we share nothing. Do not tell one what the other said or why.
+share-parents-next = You can talk with both, or propose something else. If they cannot agree, a parent can ask the court to decide (BW 1:253a).
+share-parents-anew = Propose something else

@@ -188,3 +188,4 @@ release-ask = Vraag om dit te laten zien
 release-confirm = Bevestig: de familie mag dit zien
 release-now-asked = Bewaard. Een ander, de coördinator of de vervanger, moet dit nog bevestigen. Tot dan ziet de familie het niet.
 release-done = De familie ziet dit nu in het portaal.
+dossier-narrowed = { $name } (door de rechter beperkt: { $to })

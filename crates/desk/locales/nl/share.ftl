@@ -288,3 +288,12 @@ share-release-confirm = Bevestig: de familie mag dit zien
 share-release-other = Een andere collega die in dit dossier mag schrijven, moet dit bevestigen.
 share-done-release-asked = Bewaard. Een collega moet dit nog bevestigen.
 share-done-released = De familie ziet dit nu in het portaal.
+
+share-kept-out = Wordt buiten dit dossier gehouden voor de veiligheid en krijgt de vraag niet. Het privacyhandvest vraagt wel deze toestemming. Zonder kan het alleen langs veiligheid, of als de rechter de toestemming vervangt.
+share-limited = Mag hierover niet beslissen: dat heeft de leidinggevende beperkt.
+share-narrowed = Door de rechter beperkt: { $to }. Kijk of dit eronder valt.
+share-parents-differ = De ouders zijn het niet eens
+share-parents-wait = Nog niet iedereen met gezag gaf antwoord
+share-parents-nothing = Zolang niet iedereen met gezag ja zegt, delen we niets. Vertel de een niet wat de ander zei of waarom.
+share-parents-next = U kunt met allebei praten, of iets anders voorstellen. Komen ze er niet uit, dan kan een ouder de rechter vragen om te beslissen (BW 1:253a).
+share-parents-anew = Doe een ander voorstel

@@ -138,6 +138,7 @@ impl Site {
                 &[Function::Professional, Function::FrontDoor],
             ),
             account("daan", "Daan Toezicht", &[Function::Dpo]),
+            account("lies", "Lies Leiding", &[Function::Manager]),
             account("ann", "Ann Afwezig", &[Function::Professional]),
             account("bob", "Bob Afwezig", &[Function::Professional]),
             account("sara", "Sara van den Proef", &[]),

@@ -22,7 +22,8 @@ use crate::staff::caseload::with_notice;
 use crate::words::Lang;
 
 /// Acts that end here say so on top of the page: `?klaar=<word>`.
-const DONE: [(&str, &str); 10] = [
+const DONE: [(&str, &str); 11] = [
+    ("verteld", "birthday-told"),
     ("vastgelegd", "entry-recorded"),
     ("tonen-gevraagd", "release-now-asked"),
     ("getoond", "release-done"),
@@ -62,6 +63,8 @@ struct OpenPage<'a> {
     shares: Option<Table>,
     no_shares: Empty,
     documents: Vec<Fact>,
+    /// Where a decision about who acts for somebody can be asked.
+    acting: Vec<Action>,
     /// What the reader can do here, when the charter lets them edit.
     actions: Vec<Action>,
     /// What is missing, when it does not.
@@ -144,7 +147,8 @@ fn drawn<'a>(
     } else {
         "dossier-no-facts"
     };
-    let (top, before) = banners(t, open, reader, &here, local);
+    let (mut top, before) = banners(t, open, reader, &here, local);
+    top.extend(crate::acting::banners(t, open, may_edit));
     OpenPage {
         p: page,
         f: Fields::new(t, "dossier", form),
@@ -198,6 +202,11 @@ fn drawn<'a>(
             .filter(|_| may_edit)
             .map(|(way, key)| Action::new(format!("{here}/{way}"), t.say(key)))
             .collect(),
+        acting: if may_edit && open.ask_acting {
+            crate::acting::ways(t, open.id)
+        } else {
+            Vec::new()
+        },
         missing: (!may_edit).then(|| Checklist::of(t, t.say("dossier-edit-why"), &open.edit)),
         glass: refuse::asks_reason(&open.edit).then(|| format!("{here}/glas?act=edit")),
         facts,
