@@ -3,8 +3,8 @@
 use crate::dossier::Standing;
 use crate::guard::Caller;
 use crate::thing::{
-    Authority, ConsentGiven, ConsentQuery, Contribution, Document, Dossier, Entry, Notice, Person,
-    PersonFile, Request, RequestDecision, Restriction, SafeContact, Share, kind,
+    Acting, Authority, ConsentGiven, ConsentQuery, Contribution, Document, Dossier, Entry, Notice,
+    Person, PersonFile, Request, RequestDecision, Restriction, SafeContact, Share, kind,
 };
 use crate::{House, Refused};
 use jiff::civil::Date;
@@ -229,6 +229,7 @@ impl House {
             dossier: facts.take::<Dossier>(kind::DOSSIER)?.pop(),
             people: facts.take::<Person>(kind::PERSON)?,
             authorities: facts.take::<Authority>(kind::AUTHORITY)?,
+            acting: facts.take::<Acting>(kind::ACTING)?,
             files: facts.take::<PersonFile>(kind::FILE)?,
             entries: facts.take::<Entry>(kind::ENTRY)?,
             shares: facts.take::<Share>(kind::DISCLOSURE)?,
@@ -258,6 +259,7 @@ pub(crate) struct Case {
     pub people: Vec<Known<Person>>,
     pub authorities: Vec<Known<Authority>>,
     pub files: Vec<Known<PersonFile>>,
+    pub acting: Vec<Known<Acting>>,
     pub entries: Vec<Known<Entry>>,
     pub shares: Vec<Known<Share>>,
     pub documents: Vec<Known<Document>>,

@@ -4,6 +4,7 @@
 //! are for `desk`; formats of others are for `exchange`.
 
 mod act;
+pub mod acting;
 pub mod administer;
 mod check;
 pub mod consent;

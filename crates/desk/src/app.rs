@@ -7,7 +7,9 @@ use regie_casework::House;
 use crate::guard::{Desk, door, guard};
 use crate::look::{Look, ground};
 use crate::page::Trouble;
-use crate::{administer, api, document, entry, login, portal, public, request, share, staff};
+use crate::{
+    acting, administer, api, document, entry, login, portal, public, request, share, staff,
+};
 
 /// What the program hands the desk.
 #[derive(Clone, Debug)]
@@ -34,6 +36,7 @@ pub fn app(front: Front) -> Router {
         .merge(portal::rooms())
         .merge(login::inside())
         .merge(administer::rooms())
+        .merge(acting::rooms())
         .fallback(|| async { Trouble::NotFound })
         .layer(from_fn_with_state(desk.clone(), guard));
     let doors = login::doors()

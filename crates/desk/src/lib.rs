@@ -7,6 +7,7 @@
 //!
 //! A room (staff, portal, public) is a [`axum::Router`]; [`look::ground`] puts it on the ground all rooms share.
 
+mod acting;
 mod administer;
 pub mod api;
 mod app;

@@ -107,11 +107,15 @@ async fn done(
             let request = RequestId::fresh();
             house.ask_consent(who, dossier, share, request).await?;
         }
-        Deed::Agree => {
+        Deed::Agree | Deed::Refuse => {
             let asked = house.consents_asked(who).await?;
             let asked = asked.first().ok_or_else(missing)?;
             let reply = Reply {
-                answer: "yes".to_owned(),
+                answer: match what {
+                    Deed::Refuse => "no",
+                    _ => "yes",
+                }
+                .to_owned(),
                 version: asked.version.to_string(),
                 reason: String::new(),
             };

@@ -310,10 +310,8 @@ fn dossier(
             new.authority.push((
                 *id,
                 thing::Authority {
-                    kind,
-                    by,
-                    since: member.born,
                     until,
+                    ..thing::Authority::of(kind, by, member.born)
                 },
             ));
         }
@@ -324,12 +322,7 @@ fn dossier(
             };
             new.authority.push((
                 *id,
-                thing::Authority {
-                    kind: representation.by,
-                    by,
-                    since: plan.opened,
-                    until: None,
-                },
+                thing::Authority::of(representation.by, by, plan.opened),
             ));
         }
         if let Some(account) = account_of.get(*place).copied().flatten() {

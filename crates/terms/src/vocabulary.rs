@@ -458,6 +458,9 @@ words! {
         Release = "release",
         DecideRequest = "decide-request",
         ReviewDecision = "review-decision",
+        AskActing = "ask-acting",
+        DecideActing = "decide-acting",
+        ShutOut = "shut-out",
     }
 }
 

@@ -181,7 +181,7 @@ fn the_days_before_fit_the_families_and_the_calendars() {
                         assert!(!away(place.unwrap()));
                         None
                     }
-                    Deed::Agree => {
+                    Deed::Agree | Deed::Refuse => {
                         let own = |p: &Person| p.login.as_deref() == Some(one.who);
                         assert!(demo[one.family].members.iter().any(own));
                         None

@@ -101,15 +101,15 @@ impl Vault {
             .collect())
     }
 
-    /// Reads, of the dossier somebody is linked to, what says for whom they may act there: people and who has authority over them, and
-    /// no other kind. It is judged with before the charter has said anything; the caller takes out of them no more than that takes.
+    /// Reads, of the dossier somebody is linked to, what says for whom they may act there: people, who has authority over them and
+    /// who was kept from acting for them, and no other kind. It is judged with before the charter has said anything; the caller takes out of them no more than that takes.
     ///
     /// # Errors
     /// [`VaultError`] when it cannot be read or unsealed.
     pub async fn facts_of_linked(&self, link: &Linked) -> Result<Facts, VaultError> {
         let parts = Parts {
             about: Whose::Household,
-            kinds: &["person", "authority"],
+            kinds: &["person", "authority", "acting"],
             only: None,
         };
         Ok(Facts {

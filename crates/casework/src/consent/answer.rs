@@ -155,8 +155,12 @@ impl House {
                 .of(share),
         );
         if let Some(asker) = found.account {
+            let parent = own.capacity == crate::portal::PortalCapacity::ParentOrGuardian;
+            let about = (found, own.person);
             let what = if answer == ConsentAnswer::Withdrawn {
                 TaskKind::ConsentWithdrawn
+            } else if parent && self.now_differ(&case, about, own.me, answer)? {
+                TaskKind::ParentsDiffer
             } else {
                 TaskKind::ConsentAnswered
             };

@@ -97,7 +97,10 @@ impl House {
             .people_to_ask(&ground.case, person, data, &who)?
             .into_iter()
             .filter_map(|(of, person, _)| Some((person?, of)))
-            .filter(|(person, _)| portals.contains(person))
+            // Who is kept out, or may not act in this, is not asked; whether it can go without them is the charter's to say.
+            .filter(|(one, _)| {
+                portals.contains(one) && ground.case.can_be_asked(person, *one, data)
+            })
             .collect();
         value.asked_at = Some(ground.scope.at);
         let mut scope = ground.scope;

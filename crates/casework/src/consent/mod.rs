@@ -6,6 +6,7 @@
 mod answer;
 mod ask;
 mod asked;
+mod differ;
 mod form;
 mod record;
 mod stands;
@@ -14,6 +15,7 @@ pub use answer::Reply;
 pub(crate) use ask::{Candidate, named};
 pub use asked::{ConsentAsked, Together};
 pub(crate) use asked::{open_to, own_answer};
+pub use differ::Parents;
 pub use record::{ConsentInput, FormFile};
 pub(crate) use stands::last_words;
 

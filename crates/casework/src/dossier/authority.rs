@@ -1,9 +1,10 @@
 //! Who has authority over, or represents, somebody in a dossier, since when and until when (CON-2 to CON-4).
 
+use super::evidence::handed_in;
 use crate::act::{Allowed, Gate, again};
 use crate::check::{Check, FIRST_DAY};
 use crate::guard::Caller;
-use crate::thing::{Authority, kind};
+use crate::thing::{Authority, Evidence, Higher, kind, of_age};
 use crate::{House, Refused};
 use jiff::civil::Date;
 use regie_charter::{Change, Parts, Scope, Whose};
@@ -11,7 +12,7 @@ use regie_terms::{Act, DossierId, Id, KeyId, PersonId, Question, Representative,
 use regie_vault::{Changes, Draft};
 use serde::{Deserialize, Serialize};
 
-const CASE: [&str; 4] = [kind::DOSSIER, kind::PERSON, kind::AUTHORITY, kind::FILE];
+pub(super) const CASE: [&str; 4] = [kind::DOSSIER, kind::PERSON, kind::AUTHORITY, kind::FILE];
 
 /// An authority, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -29,6 +30,16 @@ pub struct AuthorityInput {
     pub until: String,
     /// `yes` to record what is possible and seldom: a parent who is less than twelve years older than the child.
     pub sure: String,
+    /// On what it rests: a word of [`Rests`].
+    pub rests: String,
+    /// `seen`, or `kept` for a paper that is kept here.
+    pub kept: String,
+    /// To what a court narrowed it, in words; blank where it did not.
+    pub narrowed: String,
+    /// Why nobody acts who comes before in the order: `absent`, `unwilling`, `unsuited`; for who comes later.
+    pub higher: String,
+    /// That in a few words.
+    pub higher_because: String,
 }
 
 /// A parent who is fewer years older than this is asked about once.
@@ -49,6 +60,14 @@ pub struct AuthorityRow {
     pub since: Date,
     /// The last day.
     pub until: Option<Date>,
+    /// On what it rests; `None` where that was not written down yet.
+    pub evidence: Option<Evidence>,
+    /// Whether the reader may read the paper that is kept.
+    pub paper: bool,
+    /// To what a court narrowed it.
+    pub narrowed: Option<String>,
+    /// Why nobody acts who comes before in the order.
+    pub higher: Option<(Higher, String)>,
 }
 
 impl House {
@@ -76,6 +95,7 @@ impl House {
         let Allowed { permit, .. } = self.allow_look_under(scope, Some(key), &[access]).await?;
         let receipt = self.vault().look(permit, Some(key)).await?;
         let mut opened = self.vault().open(receipt).await?;
+        let reads = crate::entry::sees_shielded(self.standing(caller, dossier).await?.relation);
         let mut rows: Vec<AuthorityRow> = opened
             .take::<Authority>(kind::AUTHORITY)?
             .into_iter()
@@ -87,6 +107,10 @@ impl House {
                     kind: a.value.kind,
                     since: a.value.since,
                     until: a.value.until,
+                    paper: reads && a.value.evidence.as_ref().is_some_and(|e| e.kept),
+                    evidence: a.value.evidence,
+                    narrowed: a.value.narrowed,
+                    higher: a.value.higher,
                 })
             })
             .collect();
@@ -94,26 +118,26 @@ impl House {
         Ok(rows)
     }
 
-    /// Records that somebody has authority over, or represents, a person of the dossier.
+    /// Records that somebody has authority over, or represents, a person of the dossier, and on what that rests. `file` is the paper, where it is kept.
     ///
     /// # Errors
     /// [`Refused::Denied`] for those who may not edit; [`Refused::Invalid`] with the fields to be mended, `by: same-person`, `by: younger`,
-    /// `by: already` and `sure: seldom` among them.
+    /// `by: already`, `by: minor`, `kind: of-age`, `rests: needs-court`, `higher: recorded` and `sure: seldom` among them.
     pub async fn add_authority(
         &self,
         caller: &Caller,
         dossier: DossierId,
-        input: &AuthorityInput,
+        (input, file): (&AuthorityInput, Option<&[u8]>),
         request: RequestId,
     ) -> Result<(), Refused> {
-        again!(self.add_authority_once(caller, dossier, input, request))
+        again!(self.add_authority_once(caller, dossier, (input, file), request))
     }
 
     async fn add_authority_once(
         &self,
         caller: &Caller,
         dossier: DossierId,
-        input: &AuthorityInput,
+        (input, file): (&AuthorityInput, Option<&[u8]>),
         request: RequestId,
     ) -> Result<(), Refused> {
         let (mut scope, access, (_, gate)) = self
@@ -152,6 +176,7 @@ impl House {
         {
             check.fault("by", "already");
         }
+        let mut higher = None;
         let holder = by.and_then(|by| case.person(by));
         if kind == Some(Representative::ParentOrGuardian)
             && let (Some(child), Some(holder)) = (known, holder)
@@ -166,6 +191,34 @@ impl House {
                 check.fault("sure", "seldom");
             }
         }
+        // A parent's or guardian's ends by itself; it does not begin once somebody is of age.
+        let grown = kind == Some(Representative::ParentOrGuardian)
+            && of_age(born).is_some_and(|day| day <= today);
+        if known.is_some() && grown && check.ok() {
+            check.fault("kind", "of-age");
+        }
+        if let (Some(person), Some(kind)) = (person, kind) {
+            higher = input.higher(&mut check, &case, (person, kind), today);
+        }
+        if let Some(holder) = holder
+            && kind.is_some_and(|k| {
+                matches!(
+                    k,
+                    Representative::BrotherOrSister | Representative::ChildOfAge
+                )
+            })
+            && of_age(holder.value.born).is_none_or(|day| today < day)
+        {
+            check.fault("by", "minor");
+        }
+        let scanned = handed_in(&mut check, file).await;
+        let evidence = input.evidence(
+            &mut check,
+            kind,
+            scanned.is_some(),
+            (caller.name(), scope.at),
+        );
+        let narrowed = check.text("narrowed", &input.narrowed, 500);
         check.done()?;
         let (Some(person), Some(kind)) = (person, kind) else {
             return Err(Refused::field("person", "unknown"));
@@ -174,27 +227,36 @@ impl House {
         scope.concerns = std::iter::once(person).chain(by).collect();
         let Allowed { permit, .. } = self.allow_change_under(scope, Some(key), &[access]).await?;
         let authority = Authority {
-            kind,
-            by,
-            since,
             until,
-        };
+            evidence,
+            narrowed,
+            higher,
+            ..Authority::of(kind, by, since)
+        }
+        .over(born);
         let mut draft = Draft::new(kind::AUTHORITY, key, &authority)?
             .dossier(dossier.0)
             .person(person.0);
         if let Some(by) = by {
             draft = draft.of(by.0);
         }
-        let _ = self
-            .write(
-                permit,
-                Changes {
-                    add: vec![draft],
-                    line_key: Some(key),
-                    ..Changes::default()
-                },
-            )
-            .await?;
+        let mut changes = Changes {
+            line_key: Some(key),
+            ..Changes::default()
+        };
+        if let Some(scanned) = scanned {
+            changes.add.push(
+                Draft::new(kind::AUTHORITY_EVIDENCE, key, &scanned)?
+                    .dossier(dossier.0)
+                    .person(person.0)
+                    .of(draft.id),
+            );
+        }
+        changes.add.push(draft);
+        if kind == Representative::ParentOrGuardian {
+            changes.remove = self.authority_known(person).await?;
+        }
+        let _ = self.write(permit, changes).await?;
         Ok(())
     }
 
@@ -245,10 +307,13 @@ impl House {
         let Allowed { permit, .. } = self
             .allow_change_under(scope, Some(found.key), &[access])
             .await?;
-        let ended = Authority {
+        let mut ended = Authority {
             until,
             ..found.value.clone()
         };
+        if let Some(person) = found.person.and_then(|p| case.person(PersonId(p))) {
+            ended = ended.over(person.value.born);
+        }
         let mut draft = Draft::new(kind::AUTHORITY, found.key, &ended)?
             .id(found.id)
             .version(found.version + 1)
@@ -264,7 +329,7 @@ impl House {
         Ok(())
     }
 
-    async fn authority_scope(
+    pub(super) async fn authority_scope(
         &self,
         caller: &Caller,
         dossier: DossierId,

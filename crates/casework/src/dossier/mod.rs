@@ -2,8 +2,10 @@
 
 mod assign;
 mod authority;
+mod birthday;
 mod calendar;
 mod caseload;
+mod evidence;
 mod find;
 mod found;
 mod glass;
@@ -18,6 +20,8 @@ mod view;
 
 pub use assign::{AppointmentRow, AssignInput, Colleague, Place};
 pub use authority::{AuthorityInput, AuthorityRow};
+pub use birthday::BirthdayPage;
+pub(crate) use birthday::{AUTHORITY_WITHIN, Newcomer};
 pub use calendar::AbsenceRow;
 pub use caseload::{Apart, Caseload, CaseloadRow, EnteredRow, TaskRow};
 pub use find::{FindInput, Found, read_date};

@@ -7,6 +7,7 @@ use super::view::{
     StaffName, UnshieldView,
 };
 use crate::act::{Case, holder, over, subject};
+use crate::acting::ActingRow;
 use crate::contact::ContactView;
 use crate::document::{DocumentView, readable};
 use crate::entry::{kept_from_family, sees_shielded, shielded, told_of_entry, waiting};
@@ -14,24 +15,27 @@ use crate::guard::Caller;
 use crate::restrict::{StillView, standing_for};
 use crate::share::{ShareStage, erased_kept, hidden};
 use crate::thing::{
-    Agreement, Authority, BrokenGlass, Contribution, Document, Dossier, Entry, EntryConsent,
-    Notice, Person, Restriction, Review, SafeContact, Share, kind,
+    Acting, Agreement, Authority, BrokenGlass, Contribution, Document, Dossier, Entry,
+    EntryConsent, Notice, Person, Restriction, Review, SafeContact, Share, kind,
 };
 use crate::words::WordsView;
 use crate::{House, Refused};
+use jiff::ToSpan;
 use jiff::civil::Date;
 use regie_charter::{Parts, View, Whose};
 use regie_terms::{
-    Act, Answer, Bsn, DeskAct, DossierId, Law, Outcome, PersonId, Relation, RequestId, years,
+    Act, Answer, Bsn, DeskAct, DossierId, Law, Outcome, PersonId, Relation, Representative,
+    RequestId, years,
 };
 use regie_vault::{Of, Opened};
 use serde::Serialize;
 
 /// What opening a dossier opens.
-const KINDS: [&str; 17] = [
+const KINDS: [&str; 18] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
+    kind::ACTING,
     kind::ENTRY,
     kind::GLASS,
     kind::REVIEW,
@@ -82,6 +86,12 @@ pub struct DossierPage {
     pub glass_until: Option<i64>,
     /// The people.
     pub people: Vec<PersonView>,
+    /// What was decided about who acts for whom, or waits to be; newest first.
+    pub acting: Vec<ActingRow>,
+    /// The children of whom is not written down yet who has authority over them, and by when it has to be; only under the Jeugdwet (CON-5).
+    pub authority_unknown: Vec<(PersonId, Date)>,
+    /// Whether the reader may ask a decision about who acts for somebody, as the charter says it.
+    pub ask_acting: bool,
     /// The entries, newest first. What is shielded stands here for coordinator and substitute alone.
     pub entries: Vec<EntryView>,
     /// What clients wrote in their own words, newest first; not what is about a fact that the reader does not see.
@@ -129,6 +139,7 @@ struct Answers {
     edit: Answer,
     ask: Answer,
     confirm: Answer,
+    acting: bool,
 }
 
 impl House {
@@ -223,6 +234,10 @@ impl House {
                 edit,
                 ask: self.may_release(caller, DeskAct::AskRelease, standing.relation)?,
                 confirm: self.may_release(caller, DeskAct::Release, standing.relation)?,
+                acting: self
+                    .may_release(caller, DeskAct::AskActing, standing.relation)?
+                    .outcome
+                    == Outcome::Permitted,
             },
         )?;
         let handles = self.task_question(caller, DeskAct::DecideRequest, standing.relation)?;
@@ -346,7 +361,18 @@ impl House {
             })
             .collect();
         documents.reverse();
+        let today = self.today();
+        let mut acting: Vec<ActingRow> = opened
+            .take::<Acting>(kind::ACTING)?
+            .iter()
+            .filter_map(|a| ActingRow::of(a, today))
+            .collect();
+        acting.reverse();
+        let authority_unknown = self.authority_unknown(&dossier, &people)?;
         Ok(DossierPage {
+            acting,
+            authority_unknown,
+            ask_acting: answers.acting,
             id,
             title: dossier.title,
             laws: dossier.laws,
@@ -380,6 +406,35 @@ impl House {
         })
     }
 
+    /// The children of whom is not written down who has authority over them, where the charter asks a parent or guardian about them.
+    fn authority_unknown(
+        &self,
+        dossier: &Dossier,
+        people: &[PersonView],
+    ) -> Result<Vec<(PersonId, Date)>, Refused> {
+        let mut out = Vec::new();
+        let known = |p: &PersonView| {
+            p.authority
+                .iter()
+                .any(|a| a.kind == Representative::ParentOrGuardian)
+        };
+        if !dossier.laws.contains(&Law::Jeugdwet) || dossier.closed.is_some() {
+            return Ok(out);
+        }
+        let helped = |p: &&PersonView| p.agreement.is_none() && !known(p);
+        for one in people.iter().filter(helped) {
+            let none = std::iter::empty::<&Of<Authority>>();
+            let subject = subject((one.born, one.can_weigh), none, self.today());
+            if self.asks_parent(&subject)? {
+                let due = dossier
+                    .opened
+                    .saturating_add(super::AUTHORITY_WITHIN.days());
+                out.push((one.id, due));
+            }
+        }
+        Ok(out)
+    }
+
     /// The people of what was opened, the principal first, then by birth.
     pub(crate) fn people(
         &self,
@@ -393,11 +448,10 @@ impl House {
         let today = self.today();
         let name_of = |id: PersonId| stored.iter().find(|p| p.id == id.0).map(|p| p.value.name());
         let soon = |p: &Of<Person>| -> Result<Option<Decides>, Refused> {
-            let over = over(&authority, PersonId(p.id), today);
-            match subject((p.value.born, p.value.can_weigh), over, today) {
-                Some(subject) => self.decides_soon(&subject),
-                None => Ok(None),
-            }
+            let about = (p.value.born, p.value.can_weigh);
+            self.decides_soon(p.value.born, |on| {
+                subject(about, over(&authority, PersonId(p.id), on), on)
+            })
         };
         let decides: Vec<Option<Decides>> = stored.iter().map(soon).collect::<Result<_, _>>()?;
         let mut people: Vec<PersonView> = stored
@@ -437,6 +491,7 @@ impl House {
                         kind: a.value.kind,
                         name: a.value.by.and_then(name_of),
                         until: a.value.until,
+                        narrowed: a.value.narrowed.clone(),
                     })
                     .collect(),
                 agreement: agreements

@@ -43,8 +43,6 @@ pub struct PersonInput {
     pub email: String,
     /// Telephone number.
     pub phone: String,
-    /// `yes` when a professional judged that they cannot weigh the matter (CON-3).
-    pub cannot_weigh: String,
     /// What they are in the household.
     pub role: String,
 }
@@ -85,7 +83,8 @@ impl PersonInput {
             secret_address: Check::yes(&self.secret_address),
             email,
             phone,
-            can_weigh: !Check::yes(&self.cannot_weigh),
+            // That they cannot is for the manager to decide, once they are here.
+            can_weigh: true,
             role,
         })
     }

@@ -212,7 +212,9 @@ impl House {
             entries: Vec::new(),
             portals: Vec::new(),
         };
+        let tasks = self.first_tasks(&new)?;
         let mut changes = dossier_changes(new, &mut keys)?;
+        changes.add.extend(tasks);
         changes.reason = Some(ready.need);
         let _ = self.write(permit, changes).await?;
         self.started(caller, dossier).await

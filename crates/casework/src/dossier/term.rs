@@ -10,7 +10,7 @@ use serde::Serialize;
 /// For how many birthdays the charter is asked.
 const BIRTHDAYS: i16 = 25;
 /// How long beforehand colleagues are told that others will decide, in days.
-const TOLD_BEFORE: i64 = 60;
+pub(super) const TOLD_BEFORE: i64 = 60;
 
 /// Until when what falls under a law is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -62,24 +62,29 @@ impl House {
         laws.iter().map(ask).collect()
     }
 
-    /// The birthdays to come on which the charter names others than before, the first one first, with whom it names from then.
+    /// The birthdays after a day on which the charter names others than before, the first one first, with whom it names from then. `subject` is the
+    /// person as they are known on a day.
     ///
     /// No age stands here: the charter is asked the question of today with the date of each birthday to come, as things stand now: who has authority
-    /// and who can weigh a matter may change before that day (CON-2, CON-3).
+    /// and who can weigh a matter may change before that day (CON-2, CON-3). Authority that has a last day is counted until then.
     pub(crate) fn birthdays(
         &self,
-        subject: &Subject,
+        born: Date,
+        from: Date,
+        subject: impl Fn(Date) -> Option<Subject>,
     ) -> Result<Vec<(Date, Set<Consenter>)>, Refused> {
-        let today = self.today();
         let who = |on: Date| -> Result<Set<Consenter>, Refused> {
+            let Some(subject) = subject(on) else {
+                return Ok(Set::EMPTY);
+            };
             let charter = self.settings().charter;
-            let question = Self::consent_question(charter, on, subject.clone(), Set::EMPTY);
+            let question = Self::consent_question(charter, on, subject, Set::EMPTY);
             Ok(named(&self.charters().ask(&question)?))
         };
-        let mut before = who(today)?;
+        let mut before = who(from)?;
         let mut out = Vec::new();
-        let lived = years(subject.born, today);
-        for on in (1..=BIRTHDAYS).filter_map(|more| birthday(subject.born, lived + more)) {
+        let lived = years(born, from);
+        for on in (1..=BIRTHDAYS).filter_map(|more| birthday(born, lived + more)) {
             let now = who(on)?;
             if now != before {
                 out.push((on, now));
@@ -90,9 +95,16 @@ impl House {
     }
 
     /// The first of these days, for colleagues, where it comes soon.
-    pub(crate) fn decides_soon(&self, subject: &Subject) -> Result<Option<Decides>, Refused> {
+    pub(crate) fn decides_soon(
+        &self,
+        born: Date,
+        subject: impl Fn(Date) -> Option<Subject>,
+    ) -> Result<Option<Decides>, Refused> {
         let last = self.today().saturating_add(TOLD_BEFORE.days());
-        let first = self.birthdays(subject)?.into_iter().next();
+        let first = self
+            .birthdays(born, self.today(), subject)?
+            .into_iter()
+            .next();
         Ok(first
             .filter(|(on, _)| *on <= last)
             .map(|(on, now)| Decides {

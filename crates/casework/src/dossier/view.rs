@@ -89,6 +89,8 @@ pub struct AuthorityView {
     pub name: Option<String>,
     /// The last day, when it ended or ends.
     pub until: Option<Date>,
+    /// To what a court narrowed it.
+    pub narrowed: Option<String>,
 }
 
 /// An entry with its whole label.

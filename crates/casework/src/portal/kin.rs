@@ -1,10 +1,11 @@
 //! Who is who in a family: what is read before the charter says whether a client may act for somebody in it.
 
 use crate::act::{over, subject};
+use crate::acting::{ActingStands, Stands, limited, shut_out};
 use crate::thing::{Authority, kind};
 use crate::{House, Refused};
 use jiff::civil::Date;
-use regie_terms::{KeyId, PersonId, Subject};
+use regie_terms::{Data, KeyId, PersonId, Set, Subject};
 use regie_vault::Known;
 use regie_vault::around::Linked;
 use serde::Deserialize;
@@ -20,6 +21,7 @@ struct Age {
 pub(super) struct Kin {
     people: Vec<Known<Age>>,
     authorities: Vec<Known<Authority>>,
+    acting: Vec<Known<ActingStands>>,
 }
 
 impl Kin {
@@ -47,6 +49,25 @@ impl Kin {
         over(&self.authorities, person, on)
     }
 
+    /// Whether somebody is kept out of a person's file, for the safety of that person.
+    pub fn shut_out(&self, person: PersonId, one: PersonId) -> bool {
+        shut_out(&self.acting, person, one)
+    }
+
+    /// The decisions about a person that stand.
+    pub fn decided(&self, person: PersonId) -> impl Iterator<Item = &Known<ActingStands>> {
+        let about = move |a: &&Known<ActingStands>| a.person == Some(person.0);
+        self.acting
+            .iter()
+            .filter(about)
+            .filter(|a| a.value.stands())
+    }
+
+    /// In which matters somebody may not act for a person.
+    pub fn limited(&self, person: PersonId, one: PersonId) -> Set<Data> {
+        limited(&self.acting, person, one)
+    }
+
     /// The subject of a question. `None` for somebody who is not in this dossier, or was not born yet.
     pub fn subject(&self, person: PersonId, on: Date) -> Option<Subject> {
         let found = &self.people.iter().find(|p| p.id == person.0)?.value;
@@ -70,7 +91,8 @@ impl House {
             let Some(subject) = kin.subject(person, today) else {
                 continue;
             };
-            if self.birthdays(&subject)?.iter().any(|(day, _)| *day == on) {
+            let days = self.birthdays(subject.born, today, |day| kin.subject(person, day))?;
+            if days.iter().any(|(day, _)| *day == on) {
                 return Ok(true);
             }
         }
@@ -83,6 +105,7 @@ impl House {
         Ok(Kin {
             people: facts.take::<Age>(kind::PERSON)?,
             authorities: facts.take::<Authority>(kind::AUTHORITY)?,
+            acting: facts.take::<ActingStands>(kind::ACTING)?,
         })
     }
 }

@@ -13,7 +13,11 @@ impl House {
     /// looked at. One representative's appointment does not widen another's (CON-4).
     pub(super) fn matters(&self, kin: &Kin, own: &Own) -> Result<Set<Data>, Refused> {
         let mut allowed = Set::EMPTY;
-        for category in Data::ALL {
+        let limited = match own.capacity {
+            PortalCapacity::Subject => Set::EMPTY,
+            _ => kin.limited(own.person, own.me),
+        };
+        for category in Data::ALL.iter().filter(|c| !limited.contains(**c)) {
             let data = Set::from([*category]);
             let Some(all) = self.question_of_all(kin, own, data) else {
                 continue;
@@ -113,9 +117,11 @@ pub(super) fn candidates(
             holder: None,
         });
     }
+    // Who is kept out stands as somebody without authority.
+    let out_of_it = kin.shut_out(person, me);
     let mine = || {
         kin.authority_over(person, today)
-            .filter(|a| a.value.by == Some(me))
+            .filter(|a| a.value.by == Some(me) && !out_of_it)
     };
     let parental = |a: &&regie_vault::Known<crate::thing::Authority>| {
         a.value.kind == Representative::ParentOrGuardian

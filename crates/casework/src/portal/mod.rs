@@ -4,6 +4,7 @@
 //! hints at what is held back.
 
 mod ahead;
+mod decided;
 mod document;
 mod file;
 mod files;

@@ -72,10 +72,11 @@ pub(crate) struct OwnGround {
 }
 
 /// What a question about one's own file is made from.
-const KINDS: [&str; 15] = [
+const KINDS: [&str; 16] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
+    kind::ACTING,
     kind::FILE,
     kind::ENTRY,
     kind::DISCLOSURE,
@@ -97,7 +98,7 @@ impl House {
     }
 
     /// The dossiers in which this client is known, and as whom.
-    async fn links(&self, caller: &Caller) -> Result<Vec<Linked>, Refused> {
+    pub(super) async fn links(&self, caller: &Caller) -> Result<Vec<Linked>, Refused> {
         let mut links = self
             .vault()
             .linked(caller.account().0, kind::PORTAL)

@@ -14,10 +14,11 @@ use regie_terms::{
 use regie_vault::Known;
 
 /// What a question about a disclosure is made from.
-pub(crate) const SHARE_KINDS: [&str; 9] = [
+pub(crate) const SHARE_KINDS: [&str; 10] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
+    kind::ACTING,
     kind::FILE,
     kind::ENTRY,
     kind::DISCLOSURE,

@@ -177,7 +177,8 @@ impl House {
             self.charters()
                 .ask(&self.access_question(caller, &standing, Act::Edit, None)?)?;
         let checklist = self.checklist(&case, share, person, &row.value, edit)?;
-        let agree = self.must_agree(&case, share, person, &row.value)?;
+        let agree = self.who_must(&case, share, person, &row.value)?;
+        let parents = Self::parents_of(&case, share, &row.value, &agree);
         let as_marked = Marked::of(&case, person, &row.value.facts);
         let facts_wrong = as_marked.as_ref().err().copied();
         let facts_wrong = facts_wrong.filter(|_| preparing(row).is_ok());
@@ -304,6 +305,10 @@ impl House {
             })
             .collect();
         let portals = self.portals(dossier).await?;
+        let about = person;
+        let one_asked = |person: Option<PersonId>| {
+            person.is_some_and(|p| portals.contains(&p) && case.can_be_asked(about, p, data))
+        };
         let person_asked =
             |of: Consenter, person: Option<PersonId>, holder: Option<Id>| AskedView {
                 of,
@@ -312,7 +317,10 @@ impl House {
                 holder,
                 capacities: Vec::new(),
                 last: None,
-                portal: person.is_some_and(|p| portals.contains(&p)),
+                portal: one_asked(person),
+                kept_out: person.is_some_and(|p| case.shut_out(about, p)),
+                limited: person.is_some_and(|p| !case.can_be_asked(about, p, data)),
+                narrowed: None,
             };
         let row = ShareRow::of(&value, stage, name, &apart).ok_or(Refused::NotFound)?;
         let asked = value
@@ -328,6 +336,7 @@ impl House {
             must_agree.push(AskedView {
                 capacities: self.capacities(&case, person, data, one)?,
                 last: case.deciding(share, one, &matter).map(|c| c.id),
+                narrowed: case.narrowed(person, one.2),
                 ..person_asked(one.0, one.1, one.2)
             });
         }
@@ -402,6 +411,7 @@ impl House {
             safety: share.safety,
             unavoidable: share.unavoidable,
             must_agree,
+            parents,
             asked,
             asked_at: share.asked_at,
             answered: answers.len(),
@@ -428,7 +438,7 @@ impl House {
 
     /// Who has to agree, where the charter asks anybody's consent for this, whatever was answered since. Consent never stands in for a missing
     /// basis (FLD-15); where it was given all the same, it can be taken back by the same people.
-    pub(super) fn must_agree(
+    pub(crate) fn who_must(
         &self,
         case: &Case,
         id: Id,

@@ -113,9 +113,10 @@ impl House {
         let remove = self
             .tasks_of(share, |what| match what {
                 TaskKind::InformClient => informed_on.is_some(),
-                TaskKind::Complete | TaskKind::ConsentAnswered | TaskKind::ConsentWithdrawn => {
-                    completion.is_some()
-                }
+                TaskKind::Complete
+                | TaskKind::ConsentAnswered
+                | TaskKind::ConsentWithdrawn
+                | TaskKind::ParentsDiffer => completion.is_some(),
                 TaskKind::JudgeGlass
                 | TaskKind::JudgeIncident
                 | TaskKind::ReviewDocument
@@ -132,7 +133,11 @@ impl House {
                 | TaskKind::ReviewDecision
                 | TaskKind::CarryOutRequest
                 | TaskKind::TellRecipients
-                | TaskKind::TellRecipient => false,
+                | TaskKind::TellRecipient
+                | TaskKind::DecideActing
+                | TaskKind::ReviewActing
+                | TaskKind::RecordAuthority
+                | TaskKind::TellBirthday => false,
             })
             .await?;
 
@@ -258,7 +263,10 @@ impl Share {
 
 /// Tasks about answers to a request that is over.
 pub(super) fn answered(what: TaskKind) -> bool {
-    matches!(what, TaskKind::ConsentAnswered | TaskKind::ConsentWithdrawn)
+    matches!(
+        what,
+        TaskKind::ConsentAnswered | TaskKind::ConsentWithdrawn | TaskKind::ParentsDiffer
+    )
 }
 
 /// Tasks of a disclosure in preparation, once it goes or is given up.

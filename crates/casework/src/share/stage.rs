@@ -92,7 +92,7 @@ impl House {
     ) -> Result<Answers, Refused> {
         let matter = share.value.matter();
         let mut answers = Answers::default();
-        for one in self.must_agree(case, share.id, person, &share.value)? {
+        for one in self.who_must(case, share.id, person, &share.value)? {
             match case
                 .deciding(share.id, one, &matter)
                 .filter(|c| c.value.is_for(&matter))

@@ -3,6 +3,7 @@
 use super::prepare::ShareChecklist;
 use super::release::HeldView;
 use super::stage::ShareStage;
+use crate::consent::Parents;
 use crate::thing::{
     ConsentGiven, ConsentWay, Notice, NoticeOf, NoticeTold, Share, ShareMatter, ShareSafety,
     ShareState, ShareUnavoidable, ShareWeighing,
@@ -97,6 +98,8 @@ pub struct SharePage {
     pub unavoidable: Option<ShareUnavoidable>,
     /// Everybody who has to agree today, from whom an answer can be written down; nobody where consent is neither needed nor was given.
     pub must_agree: Vec<AskedView>,
+    /// Whether several who have authority differ, or one of them has not answered.
+    pub parents: Option<Parents>,
     /// Who was asked in the portal.
     pub asked: Vec<AskedView>,
     /// When they were asked, milliseconds since 1970 UTC.
@@ -194,6 +197,12 @@ pub struct AskedView {
     pub last: Option<Id>,
     /// Whether they can answer in the portal.
     pub portal: bool,
+    /// Whether they are kept out for the safety of whom it is about: then they are not asked in the portal.
+    pub kept_out: bool,
+    /// Whether they may not act in this: kept out, or limited by a decision.
+    pub limited: bool,
+    /// To what a court narrowed their appointment, in words.
+    pub narrowed: Option<String>,
 }
 
 /// An answer to a request for consent.

@@ -145,7 +145,9 @@ impl House {
             );
             scope.moves = vec![new.id.0];
             let permit = self.charters().start_up(scope).ok_or(Refused::NotFound)?;
-            let changes = dossier_changes(new, &mut keys)?;
+            let tasks = self.first_tasks(&new)?;
+            let mut changes = dossier_changes(new, &mut keys)?;
+            changes.add.extend(tasks);
             let vault = self.vault().clone();
             writes.push(tokio::spawn(async move {
                 vault.change(permit, changes).await.map(|_| ())
@@ -155,6 +157,26 @@ impl House {
             write.await.map_err(|_| Refused::Busy)??;
         }
         Ok(())
+    }
+}
+
+impl House {
+    /// What waits for the coordinator of a new dossier because of who is in it.
+    pub(crate) fn first_tasks(&self, new: &NewDossier) -> Result<Vec<Draft>, Refused> {
+        let mut out = Vec::new();
+        if new.dossier.closed.is_some() {
+            return Ok(out);
+        }
+        for (id, person, laws) in &new.people {
+            let about = crate::dossier::Newcomer {
+                id: *id,
+                person,
+                laws,
+                authority: new.authority.iter().any(|(over, _)| over == id),
+            };
+            out.extend(self.tasks_about(new.id, &about, new.coordinator)?);
+        }
+        Ok(out)
     }
 }
 
@@ -233,6 +255,8 @@ pub(crate) fn dossier_changes(
             .person(person.0),
         );
     }
+    let born: Vec<(PersonId, jiff::civil::Date)> =
+        (new.people.iter().map(|(id, person, _)| (*id, person.born))).collect();
     for (id, person, _) in new.people {
         changes.find.extend(findings(id, &person));
         changes.add.push(
@@ -243,6 +267,8 @@ pub(crate) fn dossier_changes(
         );
     }
     for (person, authority) in new.authority {
+        let born = born.iter().find(|(id, _)| *id == person);
+        let authority = born.map_or(authority.clone(), |(_, born)| authority.over(*born));
         let mut draft = Draft::new(kind::AUTHORITY, key_of(person, None)?, &authority)?
             .dossier(dossier)
             .person(person.0);

@@ -129,6 +129,16 @@ pub enum TaskKind {
     TellRecipients,
     /// Tell the recipient of a disclosure what became of what went, where no request has that done.
     TellRecipient,
+    /// Decide about who acts for somebody, as was asked.
+    DecideActing,
+    /// Look again at such a decision.
+    ReviewActing,
+    /// Two who have authority differ: one said yes and the other no.
+    ParentsDiffer,
+    /// Write down who has authority over a child, before the help begins (CON-5).
+    RecordAuthority,
+    /// Tell a child and who has authority what changes on a birthday.
+    TellBirthday,
 }
 
 /// Something that waits for somebody; gone when done.

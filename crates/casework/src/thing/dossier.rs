@@ -69,7 +69,7 @@ pub struct Person {
     /// Telephone number.
     #[serde(default)]
     pub phone: Option<String>,
-    /// Whether they can weigh the matter (CON-3); decided by a person, never guessed.
+    /// Whether they can weigh the matter (CON-3); that they cannot is the manager's to decide, as [`super::Acting`] says.
     pub can_weigh: bool,
     /// What they are in the household: `moeder`, `zoon`, …, free text.
     #[serde(default)]
@@ -128,9 +128,93 @@ pub struct Authority {
     /// The last day, when it ended.
     #[serde(default)]
     pub until: Option<Date>,
+    /// On what it rests; `None` where that was not written down yet.
+    #[serde(default)]
+    pub evidence: Option<Evidence>,
+    /// To what a court narrowed it, in words.
+    #[serde(default)]
+    pub narrowed: Option<String>,
+    /// Why somebody who comes first in the order does not represent, for who comes after them (BW 7:465 lid 3).
+    #[serde(default)]
+    pub higher: Option<(Higher, String)>,
+}
+
+/// On what somebody's authority rests, and that it was seen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// What was seen.
+    pub rests: Rests,
+    /// Whether the paper is kept in the dossier.
+    pub kept: bool,
+    /// The name of who saw it.
+    pub by: String,
+    /// When, milliseconds since 1970 UTC.
+    pub at: i64,
+}
+
+/// A paper on which authority or representation rests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rests {
+    /// An extract of the authority register (*gezagsregister*).
+    AuthorityRegister,
+    /// A decision of a court.
+    CourtDecision,
+    /// An appointment as mentor, curator or bewindvoerder.
+    Appointment,
+    /// A birth certificate.
+    BirthCertificate,
+    /// The population register: who is married to whom, who is whose child.
+    PopulationRegister,
+    /// A written authorisation.
+    WrittenAuthorisation,
+}
+
+/// Why somebody who comes first in the order does not represent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Higher {
+    /// There is nobody.
+    Absent,
+    /// They do not want to.
+    Unwilling,
+    /// They are not suited to.
+    Unsuited,
+}
+
+/// The age from which nobody has authority over somebody as a parent or guardian (BW 1:233, 1:245 lid 1).
+const OF_AGE: i16 = 18;
+
+/// The first day on which somebody is of age.
+pub(crate) fn of_age(born: Date) -> Option<Date> {
+    regie_terms::birthday(born, OF_AGE)
 }
 
 impl Authority {
+    /// Of which nothing more is known than who has it over whom.
+    #[must_use]
+    pub fn of(kind: Representative, by: Option<PersonId>, since: Date) -> Self {
+        Self {
+            kind,
+            by,
+            since,
+            until: None,
+            evidence: None,
+            narrowed: None,
+            higher: None,
+        }
+    }
+
+    /// The same over somebody who was born on a day: a parent's and a guardian's ends by itself the day before they are of age.
+    #[must_use]
+    pub fn over(mut self, born: Date) -> Self {
+        if self.kind == Representative::ParentOrGuardian {
+            let last = of_age(born).and_then(|day| day.yesterday().ok());
+            self.until = self.until.into_iter().chain(last).min();
+        }
+        self
+    }
+
     /// Whether it holds on `on`.
     #[must_use]
     pub fn holds(&self, on: Date) -> bool {

@@ -4,6 +4,7 @@
 //! overwritten: a correction is a new entry whose `of` points to the old one.
 
 mod account;
+mod acting;
 mod contact;
 mod contribution;
 mod document;
@@ -18,14 +19,15 @@ mod restriction;
 mod share;
 
 pub use account::{Absence, Account, AccountKind, Portal, Signed, Task, TaskKind};
+pub use acting::{Acting, ActingDecision, ActingLift, ActingWhat};
 pub use contact::{ContactWay, SafeContact, Tongue};
 pub use contribution::{ConsentQuery, Contribution, QueryAnswer, TakenIn, TakenWay, WordsAbout};
 pub use document::{Document, LookedAgain, Readers, Scan};
-pub(crate) use dossier::order_of;
 pub use dossier::{
-    Authority, BrokenGlass, Dossier, Incident, IncidentJudgement, IncidentOutcome, Involvement,
-    Note, Person, PersonFile, Review,
+    Authority, BrokenGlass, Dossier, Evidence, Higher, Incident, IncidentJudgement,
+    IncidentOutcome, Involvement, Note, Person, PersonFile, Rests, Review,
 };
+pub(crate) use dossier::{of_age, order_of};
 pub use entry::{Entry, EntryConsent, Label, Source, SourceKind, Statement};
 pub use invitation::{Agreement, FactorRequest, Invitation, InvitationFor};
 pub use mail::MailNotice;
@@ -69,6 +71,10 @@ pub mod kind {
     pub const FILE: &str = "file";
     /// Who has authority over or represents somebody: `person` the one represented, `of` the other person's record when known here.
     pub const AUTHORITY: &str = "authority";
+    /// The paper `of` an authority, as it was handed in: `person` the one represented. Opened by itself. Key: the authority's.
+    pub const AUTHORITY_EVIDENCE: &str = "authority-evidence";
+    /// A decision about who acts for somebody: `person` the one it is about, `of` the person it is against, if anybody. Key: that person's file.
+    pub const ACTING: &str = "acting";
     /// The coordinator: `account`; none where that account ended and was opened again, then `of` whose it was.
     pub const COORDINATION: &str = "coordination";
     /// The coordinator's substitute: `account`.

@@ -718,9 +718,9 @@ async fn a_representative_acts_only_in_what_the_appointment_covers() {
 }
 
 #[tokio::test]
-async fn a_guardian_of_somebody_of_age_who_cannot_weigh_it_acts_as_representative() {
+async fn a_parent_of_somebody_of_seventeen_who_cannot_weigh_it_acts_as_representative() {
     let w = World::with(Family {
-        born: date(1990, 5, 5),
+        born: date(2009, 5, 5),
         child_can_weigh: false,
         ..Family::default()
     })

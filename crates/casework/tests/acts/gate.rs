@@ -83,7 +83,7 @@ async fn who_may_not_edit_is_refused_before_anything_is_unsealed() {
     );
     denied(
         house
-            .add_authority(&olaf, dossier, &AuthorityInput::default(), id())
+            .add_authority(&olaf, dossier, (&AuthorityInput::default(), None), id())
             .await,
     );
     denied(house.portal_page(&olaf, dossier).await);

@@ -7,6 +7,8 @@
     reason = "a test may fail loudly"
 )]
 
+mod acting;
+mod authority;
 mod caseload;
 mod consent;
 mod destroyed;

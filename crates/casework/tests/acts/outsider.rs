@@ -119,10 +119,12 @@ async fn a_mentor_whose_name_is_not_recorded_answers_as_mentor() {
     let mentor = AuthorityInput {
         person: w.child.to_string(),
         kind: "mentor".into(),
+        rests: "appointment".into(),
+        kept: "seen".into(),
         ..AuthorityInput::default()
     };
     w.house
-        .add_authority(&noor, w.dossier, &mentor, RequestId::fresh())
+        .add_authority(&noor, w.dossier, (&mentor, None), RequestId::fresh())
         .await
         .unwrap();
     let fact = w

@@ -205,7 +205,12 @@ async fn who_cannot_weigh_it_is_told_of_no_day_on_which_they_decide() {
         .map(|a| (a.on, a.subject, a.parent, a.reader))
         .collect();
     // Then she decides as who represents her child, and goes on reading.
-    assert_eq!(told, [(date(2031, 6, 15), false, false, true)]);
+    let expected = [
+        (date(2031, 6, 15), false, false, true),
+        // At eighteen the authority ends, and with it what she could do by it.
+        (date(2033, 6, 15), false, false, false),
+    ];
+    assert_eq!(told, expected);
     w.done().await;
 }
 

@@ -210,6 +210,7 @@ impl World {
             ("daan", Function::Dpo),
             ("gemeente", Function::Municipal),
             ("lena", Function::Manager),
+            ("lies", Function::Manager),
         ]
         .into_iter()
         .map(|(login, function)| account(login, Some(function)))
@@ -233,17 +234,8 @@ impl World {
             PersonId::fresh(),
         );
         let since = family.born;
-        let held = |kind: Representative, by: PersonId| {
-            (
-                child,
-                Authority {
-                    kind,
-                    by: Some(by),
-                    since,
-                    until: None,
-                },
-            )
-        };
+        let held =
+            |kind: Representative, by: PersonId| (child, Authority::of(kind, Some(by), since));
         let mut authority = Vec::new();
         if family.mother {
             authority.push(held(Representative::ParentOrGuardian, mother));

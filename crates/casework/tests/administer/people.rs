@@ -245,26 +245,27 @@ async fn authority_begins_and_ends_on_a_day() {
         by: mother.to_string(),
         kind: "parent-or-guardian".into(),
         since: "2019-05-05".into(),
-        until: String::new(),
-        sure: String::new(),
+        rests: "birth-certificate".into(),
+        kept: "seen".into(),
+        ..AuthorityInput::default()
     };
     denied(
         w.house
-            .add_authority(&olaf, dossier, &form, RequestId::fresh())
+            .add_authority(&olaf, dossier, (&form, None), RequestId::fresh())
             .await,
     );
     assert_eq!(w.count("add-authority", false).await, 1);
     let request = RequestId::fresh();
     for _ in 0..2 {
         w.house
-            .add_authority(&noor, dossier, &form, request)
+            .add_authority(&noor, dossier, (&form, None), request)
             .await
             .unwrap();
     }
     assert_eq!(
         faults(
             w.house
-                .add_authority(&noor, dossier, &form, RequestId::fresh())
+                .add_authority(&noor, dossier, (&form, None), RequestId::fresh())
                 .await
         ),
         [("by", "already")]
@@ -320,7 +321,7 @@ async fn authority_begins_and_ends_on_a_day() {
         assert_eq!(
             faults(
                 w.house
-                    .add_authority(&noor, dossier, &bad, RequestId::fresh())
+                    .add_authority(&noor, dossier, (&bad, None), RequestId::fresh())
                     .await
             ),
             [fault]

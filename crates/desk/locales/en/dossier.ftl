@@ -261,3 +261,4 @@ erase-sure = I know that this cannot be undone
 erase-sure-missing = Tick this if you are sure.
 erase-go = Erase it for good
 erase-done = It was erased.
+dossier-narrowed = { $name } (narrowed by the court: { $to })

@@ -282,3 +282,16 @@ desk-act-ask-release = ask to show what is kept back
 desk-act-release = confirm that something may be shown
 desk-act-decide-request = decide on requests
 desk-act-review-decision = look again at a decision
+desk-act-ask-acting = ask a decision on who acts for somebody
+desk-act-decide-acting = decide who acts for somebody
+desk-act-shut-out = confirm that a parent stays out of a file
+
+rests-authority-register = extract of the authority register
+rests-court-decision = decision of the court
+rests-appointment = appointment as mentor, curator or bewindvoerder
+rests-birth-certificate = birth certificate
+rests-population-register = population register
+rests-written-authorisation = written authorisation
+higher-absent = there is nobody
+higher-unwilling = does not want to
+higher-unsuited = is not suited

@@ -261,3 +261,4 @@ erase-sure = Ik weet dat dit niet ongedaan kan worden gemaakt
 erase-sure-missing = Zet hier een vinkje als u het zeker weet.
 erase-go = Wis het voorgoed
 erase-done = Het is gewist.
+dossier-narrowed = { $name } (door de rechter beperkt: { $to })

@@ -282,3 +282,16 @@ desk-act-ask-release = vragen om te tonen wat verborgen is
 desk-act-release = bevestigen dat iets getoond mag worden
 desk-act-decide-request = over verzoeken beslissen
 desk-act-review-decision = opnieuw kijken naar een besluit
+desk-act-ask-acting = een besluit vragen over wie voor iemand optreedt
+desk-act-decide-acting = besluiten wie voor iemand optreedt
+desk-act-shut-out = bevestigen dat een ouder buiten een dossier blijft
+
+rests-authority-register = uittreksel uit het gezagsregister
+rests-court-decision = uitspraak van de rechter
+rests-appointment = benoeming als mentor, curator of bewindvoerder
+rests-birth-certificate = geboorteakte
+rests-population-register = basisregistratie personen
+rests-written-authorisation = schriftelijke machtiging
+higher-absent = is er niet
+higher-unwilling = wil niet
+higher-unsuited = is niet geschikt

@@ -81,6 +81,14 @@ pub fn rooms() -> Router<Desk> {
             get(authority::back).merge(post(authority::end)),
         )
         .route(
+            "/dossier/{dossier}/gezag/{authority}/bewijs",
+            get(authority::rests_form).post(authority::rests_sent),
+        )
+        .route(
+            "/dossier/{dossier}/gezag/{authority}/stuk",
+            get(authority::paper),
+        )
+        .route(
             "/dossier/{dossier}/betrokkenen",
             get(places::get).post(places::post),
         )

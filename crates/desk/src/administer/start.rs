@@ -50,7 +50,6 @@ pub(super) fn person(form: &Form) -> PersonInput {
         secret_address: one(form, "secret_address"),
         email: one(form, "email"),
         phone: one(form, "phone"),
-        cannot_weigh: one(form, "cannot_weigh"),
         role: one(form, "role"),
     }
 }

@@ -20,6 +20,9 @@ pub(super) fn sentences(
 
 fn key(capacity: PortalCapacity, one: &Ahead) -> Option<&'static str> {
     let own = capacity == PortalCapacity::Subject;
+    if own && one.of_age && one.subject {
+        return Some("portal-ahead-of-age");
+    }
     match (one.subject, one.parent, one.reader) {
         (true, true, _) if own => Some("portal-ahead-you-together"),
         (true, false, _) if own => Some("portal-ahead-you-alone"),

@@ -4,7 +4,9 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use jiff::Zoned;
+use regie_casework::acting::MyActing;
 use regie_casework::portal::{MyFileRow, PortalCapacity};
+use regie_casework::thing::ActingWhat;
 
 use crate::guard::{Desk, Me};
 use crate::page::{Page, Trouble};
@@ -63,6 +65,7 @@ pub(super) async fn get(
         // The page is there all the same; a mail too many tells nothing more.
         tracing::warn!(?error, "that a client came was not kept");
     }
+    let decided = desk.house.my_decisions(&caller).await.map_err(told)?;
     let waiting: usize = files.iter().map(|file| file.waiting).sum();
     let own = files
         .iter()
@@ -73,7 +76,8 @@ pub(super) async fn get(
         .map(|file| card(t, file, own > 1, &|at| desk.house.local(at)))
         .collect();
     let told = |key, day| Banner::new(Mood::Info, t.with(key, "day", t.day(day)));
-    let notices = files
+    let decisions = decided.iter().map(|one| decision(t, one));
+    let mut notices: Vec<Banner> = files
         .iter()
         .filter_map(|file| file.reopened)
         .map(|day| told("portal-reopened", day))
@@ -83,6 +87,7 @@ pub(super) async fn get(
                 .map(|day| told("portal-ended", day).line(t.say("portal-ended-text"))),
         )
         .collect();
+    notices.extend(decisions);
     let waits = (waiting > 0).then(|| {
         Banner::new(Mood::Care, t.with("portal-waits", "number", waiting))
             .line(t.say("portal-waits-text"))
@@ -112,6 +117,41 @@ pub(super) async fn get(
             action: None,
         },
     }))
+}
+
+/// What was decided about the reader: by whom in which function, why, and what they can do about it.
+fn decision(t: Lang, one: &MyActing) -> Banner {
+    let key = match one.what {
+        ActingWhat::CannotWeigh => "cannot-weigh",
+        ActingWhat::Limit => "limit",
+        ActingWhat::ShutOut => "shut-out",
+    };
+    let against = one.against.clone().unwrap_or_default();
+    let mut banner = Banner::new(
+        Mood::Info,
+        t.with(&format!("portal-decided-{key}"), "name", against),
+    );
+    let by = match &one.by {
+        Some(name) => t.with2(
+            "portal-decided-by",
+            "name",
+            name.as_str(),
+            "function",
+            t.of(&one.function),
+        ),
+        None => t.with("portal-decided-function", "function", t.of(&one.function)),
+    };
+    banner = banner.line(by);
+    if !one.matter.is_empty() {
+        banner = banner.line(t.with("portal-decided-matter", "matter", one.matter.as_str()));
+    }
+    if !one.because.is_empty() {
+        banner = banner.line(t.with("portal-decided-why", "why", one.because.as_str()));
+    }
+    if let Some(day) = one.review_on {
+        banner = banner.line(t.with("portal-decided-again", "day", t.day(day)));
+    }
+    banner.line(t.say("portal-decided-object"))
 }
 
 fn card(t: Lang, file: &MyFileRow, several: bool, local: &dyn Fn(i64) -> Zoned) -> Card {

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use regie_casework::consent::Parents;
 use regie_casework::share::{AskedView, SharePage, SharePart};
 use regie_casework::thing::ShareState;
 use regie_casework::{Caller, Refused};
@@ -16,7 +17,7 @@ use super::query::{Asked, asked};
 use crate::form::{Choice, Fields, Form};
 use crate::guard::{Desk, Me, request_of, see_other};
 use crate::page::{Page, Trouble};
-use crate::part::{Badge, Banner, Checklist, Mood, Tone};
+use crate::part::{Action, Badge, Banner, Checklist, Mood, Tone};
 use crate::refuse;
 use crate::staff::dossier::refused;
 use crate::words::Lang;
@@ -24,7 +25,7 @@ use crate::words::Lang;
 /// Somebody who has to agree, and how that stands.
 struct MustAgree {
     who: String,
-    how: &'static str,
+    how: String,
     badge: Badge,
 }
 
@@ -36,6 +37,8 @@ struct AgreePage<'a> {
     at: Here,
     here: String,
     rail: Vec<Stop>,
+    /// How several people with authority stand to each other.
+    parents: Option<Banner>,
     /// Whether the charter asks consent here at all.
     needed: bool,
     /// Whether it may not go at all as it is: then no consent is what is missing.
@@ -137,6 +140,7 @@ pub(super) async fn show(
         at: here,
         here: address(here),
         rail: rail(t, here, &share, asks(desk), "toestemming"),
+        parents: parents(t, here, &share).filter(|_| preparing),
         needed: needed(&share),
         prohibited: share.checklist.disclosure.outcome == Outcome::Prohibited,
         preparing,
@@ -189,6 +193,49 @@ fn needed(share: &SharePage) -> bool {
     asks || !share.consents.is_empty() || share.asked_at.is_some()
 }
 
+/// How somebody is asked, and what stands in the way of it.
+fn how(t: Lang, one: &AskedView) -> String {
+    let way = if one.kept_out {
+        "share-kept-out"
+    } else if one.limited {
+        "share-limited"
+    } else if one.portal {
+        "share-has-portal"
+    } else {
+        "share-no-portal"
+    };
+    match &one.narrowed {
+        Some(to) => format!(
+            "{} {}",
+            t.say(way),
+            t.with("share-narrowed", "to", to.as_str())
+        ),
+        None => t.say(way).to_owned(),
+    }
+}
+
+/// How several people with authority stand to each other, where that keeps it from going.
+pub(super) fn parents(t: Lang, here: Here, share: &SharePage) -> Option<Banner> {
+    let differ = match share.parents? {
+        Parents::Waits => {
+            return Some(
+                Banner::new(Mood::Info, t.say("share-parents-wait"))
+                    .line(t.say("share-parents-nothing")),
+            );
+        }
+        Parents::Differ => Banner::new(Mood::Care, t.say("share-parents-differ")),
+    };
+    Some(
+        differ
+            .line(t.say("share-parents-nothing"))
+            .line(t.say("share-parents-next"))
+            .action(Action::new(
+                here.at("gegevens"),
+                t.say("share-parents-anew"),
+            )),
+    )
+}
+
 fn must(t: Lang, one: &AskedView, share: &SharePage) -> MustAgree {
     let last = share
         .consents
@@ -211,11 +258,7 @@ fn must(t: Lang, one: &AskedView, share: &SharePage) -> MustAgree {
             Some(given) => giver(t, given),
             None => named(t, one),
         },
-        how: t.say(if one.portal {
-            "share-has-portal"
-        } else {
-            "share-no-portal"
-        }),
+        how: how(t, one),
         badge,
     }
 }

@@ -192,7 +192,9 @@ fn preparing<'a>(desk: &Desk, page: &'a Page, here: Here, share: &SharePage) -> 
         missing,
         safety: share.safety.is_some(),
         glass: refuse::asks_reason(&share.checklist.edit).then(|| here.glass()),
-        refused: said_no(share).then(|| told_no(t, here, share)),
+        // Who told both yes and no is told of first.
+        refused: super::agree::parents(t, here, share)
+            .or_else(|| said_no(share).then(|| told_no(t, here, share))),
         request: RequestId::fresh().to_string(),
         stop: RequestId::fresh().to_string(),
         checklist: list,

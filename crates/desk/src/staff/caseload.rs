@@ -268,6 +268,11 @@ fn waiting(t: Lang, desk: &Desk, task: &TaskRow) -> Task {
         TaskKind::TellRecipients => ("staff-task-tell-recipients", at(format!("/verzoek{of}"))),
         // About an account: on the page where it is confirmed.
         TaskKind::ConfirmFactor => ("staff-task-confirm-factor", "/beheer/code".to_owned()),
+        TaskKind::DecideActing => ("staff-task-decide-acting", at(format!("/besluit{of}"))),
+        TaskKind::ReviewActing => ("staff-task-review-acting", at(format!("/besluit{of}"))),
+        TaskKind::ParentsDiffer => ("staff-task-parents-differ", at(format!("/delen{of}"))),
+        TaskKind::RecordAuthority => ("staff-task-record-authority", at("/gezag".to_owned())),
+        TaskKind::TellBirthday => ("staff-task-tell-birthday", at(format!("/verjaardag{of}"))),
         // An incident is judged by somebody who has no part in the dossier.
         TaskKind::JudgeIncident => ("staff-task-judge-incident", format!("/incident{of}")),
     };

@@ -33,6 +33,7 @@ macro_rules! areas {
     };
 }
 areas!(
+    "acting",
     "administer",
     "common",
     "contact",

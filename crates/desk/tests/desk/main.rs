@@ -8,6 +8,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod acting;
 mod administer;
 mod agenda;
 mod api;

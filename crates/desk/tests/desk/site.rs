@@ -138,6 +138,7 @@ impl Site {
                 &[Function::Professional, Function::FrontDoor],
             ),
             account("daan", "Daan Toezicht", &[Function::Dpo]),
+            account("lies", "Lies Leiding", &[Function::Manager]),
             account("ann", "Ann Afwezig", &[Function::Professional]),
             account("bob", "Bob Afwezig", &[Function::Professional]),
             account("sara", "Sara van den Proef", &[]),
@@ -434,12 +435,11 @@ pub fn family(
         ],
         authority: vec![(
             child,
-            Authority {
-                kind: Representative::ParentOrGuardian,
-                by: Some(mother),
-                since: date(2015, 6, 15),
-                until: None,
-            },
+            Authority::of(
+                Representative::ParentOrGuardian,
+                Some(mother),
+                date(2015, 6, 15),
+            ),
         )],
         coordinator,
         substitute,

@@ -34,6 +34,8 @@ pub enum Deed {
     AskConsent(Sharing),
     /// Agreed, in the portal, to what was asked.
     Agree,
+    /// Said no to it there.
+    Refuse,
     /// Put a document in, to be looked at again on the day of the demonstration.
     AddDocument(Paper),
     /// Shared without consent because somebody was not safe; telling the family waits.
@@ -184,6 +186,25 @@ pub(crate) fn happened(today: Date, charter: Charter) -> Vec<Happening> {
             }),
         ),
         one(
+            at(3, 14, 30),
+            "kofi",
+            4,
+            Deed::AskConsent(Sharing {
+                about: 0,
+                fact: Data::SupportPlan,
+                party: Party::School,
+                recipient: "Basisschool De Vlieger",
+                purpose: Purpose::SupplementaryCare,
+                words: "Zodat de juf weet dat de wissel op vrijdag via school gaat.",
+                weighing: [
+                    "De juf ziet Ilyas bij elke wissel.",
+                    "Alleen de afspraak over de vrijdag.",
+                    "De ouders vertellen het school ieder anders.",
+                ],
+            }),
+        ),
+        one(at(2, 9, 10), "sanne", 4, Deed::Agree),
+        one(
             at(2, 9, 30),
             "tomasz",
             7,
@@ -194,6 +215,7 @@ pub(crate) fn happened(today: Date, charter: Charter) -> Vec<Happening> {
                 words: "Het zijn er geen elf meer maar negen. Twee schulden zijn betaald.",
             }),
         ),
+        one(at(2, 12, 45), "rachid", 4, Deed::Refuse),
         one(
             at(2, 14, 50),
             "soraya",

@@ -32,7 +32,7 @@ pub(super) fn parents_disagree(today: Date) -> Story {
     ])
 }
 
-/// A mother who is a minor herself; a certified institution is guardian of her baby.
+/// A mother who is a minor herself until some weeks from now; a certified institution is guardian of her baby.
 #[rustfmt::skip]
 pub(super) fn mother_without_authority(today: Date) -> Story {
     let law = Law::Jeugdwet;
@@ -42,7 +42,7 @@ pub(super) fn mother_without_authority(today: Date) -> Story {
         Team::JeugdEnGezin,
         home("Tichelhof", 22, "3552 RP"),
     )
-    .member(person("Melinda/Pinas", turned(today, 17, 44)).parents(&[2]).login("melinda"))
+    .member(person("Melinda/Pinas", turned(today, 18, -40)).parents(&[2]).login("melinda"))
     .member(person("Jaïro/Pinas", turned(today, 0, 250)).guardian("voogd bij een gecertificeerde instelling"))
     .member(person("Gwendoline/Pinas", turned(today, 46, 10)).login("gwendoline"))
     .dossier(240, &[law], 0, [11, 10], vec![

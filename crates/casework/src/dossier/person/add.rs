@@ -170,12 +170,19 @@ impl House {
                     .person(id.0),
             );
         }
-        let over = |by: PersonId, since: Date| Authority {
-            kind: Representative::ParentOrGuardian,
-            by: Some(by),
-            since: ready.since.unwrap_or(since).max(since),
-            until: None,
+        let over = |by: PersonId, born: Date| {
+            let since = ready.since.unwrap_or(born).max(born);
+            Authority::of(Representative::ParentOrGuardian, Some(by), since).over(born)
         };
+        let about = crate::dossier::Newcomer {
+            id,
+            person: &ready.person,
+            laws: &ready.laws,
+            authority: parental,
+        };
+        changes
+            .add
+            .extend(self.tasks_about(dossier, &about, standing.coordinator)?);
         for parent in &ready.parents {
             let authority = Draft::new(kind::AUTHORITY, key, &over(*parent, born))?;
             changes
@@ -189,6 +196,9 @@ impl House {
             changes
                 .add
                 .push(authority.dossier(dossier.0).person(child.0).of(id.0));
+        }
+        for child in &ready.children {
+            changes.remove.extend(self.authority_known(*child).await?);
         }
         let _ = self.write(permit, changes).await?;
         Ok(id)

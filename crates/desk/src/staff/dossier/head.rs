@@ -285,6 +285,10 @@ pub(super) fn human(
             .name
             .clone()
             .unwrap_or_else(|| t.say("dossier-not-here").to_owned());
+        let name = match &authority.narrowed {
+            Some(to) => t.with2("dossier-narrowed", "name", name, "to", to.as_str()),
+            None => name,
+        };
         let value = match authority.until {
             Some(until) => t.with2("dossier-until", "name", name, "day", t.day(until)),
             None => name,

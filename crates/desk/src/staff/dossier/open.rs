@@ -23,11 +23,12 @@ use crate::staff::caseload::with_notice;
 use crate::words::Lang;
 
 /// Acts that end here say so on top of the page: `?klaar=<word>`.
-const DONE: [(&str, &str); 18] = [
+const DONE: [(&str, &str); 19] = [
     ("bereikt", "contact-reached-done"),
     ("contact", "contact-staff-done"),
     ("namen", "contact-names-done"),
     ("woorden", "own-done-taken"),
+    ("verteld", "birthday-told"),
     ("vastgelegd", "entry-recorded"),
     ("tonen-gevraagd", "release-now-asked"),
     ("getoond", "release-done"),
@@ -73,6 +74,8 @@ struct OpenPage<'a> {
     documents: Vec<Fact>,
     /// Clients' words that wait and are about no fact, or were left to stand so.
     said: Vec<Said>,
+    /// Where a decision about who acts for somebody can be asked.
+    acting: Vec<Action>,
     /// What the reader can do here, when the charter lets them edit.
     actions: Vec<Action>,
     /// What is missing, when it does not.
@@ -163,7 +166,8 @@ fn drawn<'a>(
     } else {
         "dossier-no-facts"
     };
-    let (top, before) = banners(t, open, reader, &here, local);
+    let (mut top, before) = banners(t, open, reader, &here, local);
+    top.extend(crate::acting::banners(t, open, may_edit));
     OpenPage {
         p: page,
         f: Fields::new(t, "dossier", form),
@@ -235,6 +239,11 @@ fn drawn<'a>(
                 Action::new(format!("{here}/verzoeken"), says)
             }))
             .collect(),
+        acting: if may_edit && open.ask_acting {
+            crate::acting::ways(t, open.id)
+        } else {
+            Vec::new()
+        },
         missing: (!may_edit).then(|| Checklist::of(t, t.say("dossier-edit-why"), &open.edit)),
         glass: refuse::asks_reason(&open.edit).then(|| format!("{here}/glas?act=edit")),
         facts,
