@@ -462,8 +462,12 @@ async fn an_objection_lets_it_stand_still_until_it_is_decided() {
     let noor = w.caller("noor").await;
     let mother = w.caller("moeder").await;
     let id = RequestId::fresh;
-    let fact = w.fact(w.child, "jeugdwet", "help-request", "Vuurvlieg.").await;
-    let other = w.fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.").await;
+    let fact = w
+        .fact(w.child, "jeugdwet", "help-request", "Vuurvlieg.")
+        .await;
+    let other = w
+        .fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.")
+        .await;
     let stands = async || {
         let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
         page.entries
@@ -512,7 +516,10 @@ async fn an_objection_lets_it_stand_still_until_it_is_decided() {
         .await
         .unwrap();
     assert_eq!(stands().await, [other]);
-    w.house.withdraw_request(&mother, asked, id()).await.unwrap();
+    w.house
+        .withdraw_request(&mother, asked, id())
+        .await
+        .unwrap();
     assert!(stands().await.is_empty());
     let asked = w
         .house
