@@ -9,7 +9,7 @@ use crate::entry::{document_for_safety, kept_from_family, sees_shielded, through
 use crate::erase::granted;
 use crate::guard::Caller;
 use crate::notice::recipients_of;
-use crate::thing::{NoticeOf, Restriction, RestrictionGround, kind};
+use crate::thing::{NoticeOf, RequestDone, Restriction, RestrictionGround, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Scope, Whose};
 use regie_terms::{Act, DeskAct, DossierId, Id, KeyId, PersonId, Question, RequestId, Right};
@@ -232,12 +232,40 @@ impl House {
             self.notices(caller, &standing, (&case, dossier), told, asked)
                 .await?,
         );
-        let changes = Changes {
+        let mut changes = Changes {
             add,
             reason: Some(because),
             line_key: Some(key),
             ..Changes::default()
         };
+        let whole: &[Id] = match what {
+            Restricting::Thing(_) => &ids,
+            Restricting::Person(_) => &[],
+        };
+        if let Some(id) = asked
+            && let Ok((row, decision)) = granted(&case, id, Right::Restriction, whole, person)
+            && let Some(asker) = row.person.map(PersonId)
+        {
+            let mut done = row.value.clone();
+            let by = RequestDone {
+                on: self.today(),
+                by: caller.name().to_owned(),
+                at: scope.at,
+            };
+            let named = row.value.things.iter().map(|t| t.id);
+            let named: Vec<Id> = named.filter(|t| whole.contains(t)).collect();
+            if named.is_empty() && row.value.things.is_empty() && whole.is_empty() {
+                done.carried_out(decision, None, &by);
+            }
+            for thing in named {
+                done.carried_out(decision, Some(thing), &by);
+            }
+            changes
+                .replace
+                .push(Draft::over(kind::REQUEST, row, &done)?);
+            let over = self.request_tasks_over(row.id, &case, &done, decision, asker);
+            changes.remove = over.await?;
+        }
         scope.parts.only = Some(ids);
         let task = self.release_question(caller, DeskAct::DecideRequest, standing.relation)?;
         let Allowed { permit, .. } = self

@@ -35,4 +35,5 @@ mod sameness;
 mod share;
 mod shield;
 mod site;
+mod still;
 mod twice;

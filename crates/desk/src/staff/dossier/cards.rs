@@ -229,10 +229,6 @@ fn actions(
     }
     if may_edit {
         out.push(Action::new(
-            format!("{here}/feit/{}/beperken", entry.id),
-            t.say("still-do"),
-        ));
-        out.push(Action::new(
             format!("{here}/feit/{}/verbeteren", entry.id),
             t.say("dossier-correct"),
         ));

@@ -10,6 +10,7 @@ use regie_casework::{Caller, Refused};
 use regie_terms::{DossierId, Id, Outcome, PersonId};
 
 use super::{dossier_of, id_of, refused};
+use crate::entry::day;
 use crate::form::{Choice, Fields, Form};
 use crate::guard::{Desk, Me, request_of, see_other};
 use crate::page::{Page, Trouble};
@@ -199,7 +200,7 @@ async fn act(
         let input = LiftInput {
             ground: text("ground"),
             because,
-            told_on: text("told_on"),
+            told_on: day(&form, "told_on"),
         };
         refuse::when_sound(&form, desk.house.lift(&caller, dossier, what, &input, id)).await
     } else {
