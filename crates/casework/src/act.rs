@@ -3,8 +3,8 @@
 use crate::dossier::Standing;
 use crate::guard::Caller;
 use crate::thing::{
-    Authority, ConsentGiven, Document, Dossier, Entry, Person, PersonFile, Request,
-    RequestDecision, Share, kind,
+    Authority, ConsentGiven, Document, Dossier, Entry, Notice, Person, PersonFile, Request,
+    RequestDecision, Restriction, Share, kind,
 };
 use crate::{House, Refused};
 use jiff::civil::Date;
@@ -236,6 +236,8 @@ impl House {
             consents: by_time(facts.take::<ConsentGiven>(kind::CONSENT)?),
             requests: facts.take::<Request>(kind::REQUEST)?,
             decisions: facts.take::<RequestDecision>(kind::REQUEST_DECISION)?,
+            notices: facts.take::<Notice>(kind::NOTICE)?,
+            restrictions: facts.take::<Restriction>(kind::RESTRICTION)?,
         })
     }
 }
@@ -259,6 +261,8 @@ pub(crate) struct Case {
     pub consents: Vec<Known<ConsentGiven>>,
     pub requests: Vec<Known<Request>>,
     pub decisions: Vec<Known<RequestDecision>>,
+    pub notices: Vec<Known<Notice>>,
+    pub restrictions: Vec<Known<Restriction>>,
 }
 
 impl Case {
@@ -336,12 +340,12 @@ impl Case {
             .map(|f| f.key)
     }
 
-    /// The entry, when it still stands: not corrected by a later one, and not shielded.
+    /// The entry, when something may be done with it: not corrected by a later one, not shielded, and it does not stand still.
     pub fn standing_entry(&self, id: Id) -> Option<&Known<Entry>> {
         let corrected = self.entries.iter().any(|e| e.of == Some(id));
         self.entries
             .iter()
-            .find(|e| e.id == id && !corrected && !e.value.shielded)
+            .find(|e| e.id == id && !corrected && !e.value.shielded && !e.still)
     }
 
     /// A disclosure of this dossier.

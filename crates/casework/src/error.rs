@@ -64,6 +64,7 @@ impl From<VaultError> for Refused {
     fn from(error: VaultError) -> Self {
         match error {
             VaultError::Ledger(LedgerError::Moved) => Self::Busy,
+            VaultError::StandsStill => Self::field("entry", "restricted"),
             VaultError::Ledger(LedgerError::Reworded) => Self::field("request", "reworded"),
             other => {
                 tracing::error!(error = %other, "the vault could not do it");

@@ -282,12 +282,30 @@ impl House {
     }
 
     /// Takes away what is short-lived and has ended: sessions, drafts, tickets, counts of attempts. Gives how many. No line: nothing of
-    /// it was ever one.
+    /// it was ever one. And destroys the keys that were left by erasing and not destroyed at once; of those there are lines.
     ///
     /// # Errors
     /// [`crate::Refused::Unavailable`] when the database does not answer.
     pub async fn sweep(&self) -> Result<u64, crate::Refused> {
-        Ok(self.vault().sweep_scratch(self.now()).await?)
+        let gone = self.vault().sweep_scratch(self.now()).await?;
+        self.destroy_retired().await?;
+        Ok(gone)
+    }
+
+    /// Destroys the keys that erasing left behind. Gives how many.
+    ///
+    /// # Errors
+    /// [`crate::Refused::Unavailable`] when one could not be destroyed; the next sweep tries again.
+    pub(crate) async fn destroy_retired(&self) -> Result<u64, crate::Refused> {
+        let leave = || {
+            let scope = self.scope("destroy-key", Self::system(), RequestId::fresh());
+            self.charters().start_up(scope)
+        };
+        Ok(self
+            .vault()
+            .destroy_retired(leave, self.now())
+            .await?
+            .destroyed)
     }
 
     /// `sqlite` or `postgresql`, for the operator.

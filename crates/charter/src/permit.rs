@@ -166,14 +166,15 @@ impl Charters {
         Ok(self.rule(scope, answers, asked, false))
     }
 
-    /// Leave for what the program does by itself: laying a population, a checkpoint, asking old questions again, noting a login or
+    /// Leave for what the program does by itself: laying a population, a checkpoint, destroying a key that is left, asking old questions again, noting a login or
     /// its end, letting somebody in who was invited. `None` for anything else: an act outside the fixed list, or by somebody who is
     /// not the program.
     #[must_use]
     pub fn start_up(&self, scope: Scope) -> Option<Permit<Change>> {
-        const ACTS: [&str; 7] = [
+        const ACTS: [&str; 8] = [
             "lay-population",
             "checkpoint",
+            "destroy-key",
             "replay",
             "login",
             "login-failed",

@@ -109,6 +109,34 @@ impl Db {
         self.writer().await?.execute(sql, args).await
     }
 
+    /// Once rows of the table of keys were deleted: sees to it that what stood in them stands in no file of the database any more. SQLite overwrites
+    /// what is deleted (`secure_delete`) and folds and empties its log here; PostgreSQL writes the table anew. What the disk or an archive of
+    /// PostgreSQL's log keeps is out of its reach.
+    ///
+    /// # Errors
+    /// [`DbError`] when it could not be done now, because somebody is reading among other things.
+    pub async fn scrub_keys(&self) -> Result<(), DbError> {
+        let mut conn = self.writer().await?;
+        match &self.kind {
+            DbKind::Postgres(_) => conn.plain("VACUUM FULL data_key").await,
+            DbKind::Sqlite { .. } => {
+                for pause in [0u64, 5, 20, 100, 400] {
+                    tokio::time::sleep(std::time::Duration::from_millis(pause)).await;
+                    let busy = conn
+                        .row("PRAGMA wal_checkpoint(TRUNCATE)", &[])
+                        .await?
+                        .map_or(Ok(0), |row| row.int(0))?;
+                    if busy == 0 {
+                        return Ok(());
+                    }
+                }
+                Err(DbError::Other(
+                    "the log of the key store is being read and could not be emptied".to_owned(),
+                ))
+            }
+        }
+    }
+
     /// Closes all connections; SQLite folds its log into the file.
     pub async fn close(&self) {
         match &self.kind {

@@ -5,6 +5,7 @@ use crate::digest::{DigestKey, Sum};
 use regie_charter::{Change, Permit};
 use regie_terms::{ControllerId, Id, KeyId};
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 
 /// One row of the table `record`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,6 +119,34 @@ impl FindingRow {
     }
 }
 
+/// The kind of the record that says that a key is retired; its id is the key's. Nothing is written under such a key any more.
+pub const RETIRED: &str = "retired-key";
+
+/// Seals one row anew; `None` when it does not open.
+pub type Anew = Arc<dyn Fn(RecordRow) -> Option<RecordRow> + Send + Sync>;
+
+/// That everything under a key is sealed anew under another, in the same transaction as the rest of the change: row by row, so that it takes the
+/// memory of one.
+#[derive(Clone)]
+pub struct Rekey {
+    /// The dossier whose rows lie under it.
+    pub dossier: Id,
+    /// Kinds of rows that lie under it and belong to no dossier in the open.
+    pub loose: &'static [&'static str],
+    /// The key that is left.
+    pub from: KeyId,
+    /// The key it goes under.
+    pub to: KeyId,
+    /// Opens a row and seals its next version. The vault does; the ledger knows no cipher.
+    pub anew: Anew,
+}
+
+impl std::fmt::Debug for Rekey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Rekey").finish_non_exhaustive()
+    }
+}
+
 /// The rows of one change, sealed already. What stands in `add` and `findings` must not be there yet, what stands in `replace` must be
 /// there with one version less, what stands in `remove` must be there.
 #[derive(Clone, Debug, Default)]
@@ -132,6 +161,8 @@ pub struct Rows {
     pub findings: Vec<FindingRow>,
     /// Records whose blind index entries are dropped before the new ones are written.
     pub unfind: Vec<Id>,
+    /// What is sealed anew once all of the above is written.
+    pub rekey: Vec<Rekey>,
 }
 
 impl Rows {
@@ -143,6 +174,12 @@ impl Rows {
             && self.remove.is_empty()
             && self.findings.is_empty()
             && self.unfind.is_empty()
+            && self.rekey.is_empty()
+    }
+
+    /// The keys that what it writes lies under.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = KeyId> {
+        self.add.iter().chain(&self.replace).map(|row| row.key)
     }
 }
 

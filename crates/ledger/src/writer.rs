@@ -9,6 +9,7 @@ mod change;
 mod group;
 mod known;
 mod line;
+mod rekey;
 mod stands;
 
 use crate::LedgerError;

@@ -113,7 +113,7 @@ impl Vault {
             only: None,
         };
         Ok(Facts {
-            things: self.load(Some(link.dossier), &parts).await?,
+            things: self.load(Some(link.dossier), &parts, false).await?,
         })
     }
 

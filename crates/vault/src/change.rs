@@ -209,20 +209,41 @@ impl Vault {
     ///
     /// # Errors
     /// [`VaultError::Ledger`] when neither line nor change stands; [`VaultError::Destroyed`] when a key is gone;
-    /// [`VaultError::OutOfScope`] for a thing in another dossier than the permit is about.
+    /// [`VaultError::OutOfScope`] for a thing in another dossier than the permit is about; [`VaultError::StandsStill`] for one that stands still.
     pub async fn change(
         &self,
         permit: Permit<Change>,
         changes: Changes,
     ) -> Result<Done, VaultError> {
+        let (reason, line_key) = (changes.reason.clone(), changes.line_key);
+        let rows = self.rows(&permit, changes).await?;
+        let sealed = self
+            .seal_line(
+                permit.questions(),
+                reason.as_deref(),
+                permit.scope().request,
+                line_key,
+            )
+            .await?;
+        Ok(self
+            .ledger()
+            .change(SealedChange::new(permit, rows, sealed))
+            .await?)
+    }
+
+    /// Seals what a change writes.
+    pub(crate) async fn rows(
+        &self,
+        permit: &Permit<Change>,
+        changes: Changes,
+    ) -> Result<Rows, VaultError> {
         let Changes {
             add,
             replace,
             remove,
             find,
             unfind,
-            reason,
-            line_key,
+            ..
         } = changes;
         if let Some(about) = permit.scope().dossier
             && add
@@ -232,6 +253,8 @@ impl Vault {
         {
             return Err(VaultError::OutOfScope);
         }
+        self.lets_still(&add.iter().chain(&replace).collect::<Vec<_>>())
+            .await?;
         let mut rows = Rows {
             remove,
             unfind,
@@ -251,22 +274,14 @@ impl Vault {
                 record: f.record,
             })
             .collect();
-        let sealed = self
-            .seal_line(
-                permit.questions(),
-                reason.as_deref(),
-                permit.scope().request,
-                line_key,
-            )
-            .await?;
-        Ok(self
-            .ledger()
-            .change(SealedChange::new(permit, rows, sealed))
-            .await?)
+        Ok(rows)
     }
 
     async fn seal(&self, draft: Draft) -> Result<RecordRow, VaultError> {
-        let cipher = KeyStore::cipher(self.keys(), draft.key).await?;
+        let cipher = match KeyStore::cipher(self.keys(), draft.key).await {
+            Err(VaultError::Destroyed) => return Err(self.gone(draft.key).await),
+            other => other?,
+        };
         let bound = Bound {
             controller: self.ledger().controller(),
             id: &draft.id,

@@ -8,7 +8,7 @@ use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use regie_ledger::db::{Arg, Col, Db, Store, in_list};
 use regie_terms::{ControllerId, Id, KeyId};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{Read, Write};
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
@@ -30,6 +30,11 @@ pub const STAFF: KeyId = fixed(4);
 pub const DRAFTS: KeyId = fixed(5);
 
 const ALL_FIXED: [KeyId; 5] = [DIGEST, INDEX, SIGNING, STAFF, DRAFTS];
+
+/// Whether a key guards the whole rather than one file.
+pub(crate) fn is_fixed(id: KeyId) -> bool {
+    ALL_FIXED.contains(&id)
+}
 
 /// How many keys a store has before there is a dossier.
 pub const FIXED: u64 = ALL_FIXED.len() as u64;
@@ -203,7 +208,14 @@ pub struct KeyStore {
     db: Db,
     controller: ControllerId,
     service: Box<dyn KeyService>,
-    at_hand: RwLock<HashMap<KeyId, Arc<XChaCha20Poly1305>>>,
+    at_hand: RwLock<AtHand>,
+}
+
+/// Unwrapped keys, and those that must not be kept any more.
+#[derive(Default)]
+struct AtHand {
+    ciphers: HashMap<KeyId, Arc<XChaCha20Poly1305>>,
+    destroyed: HashSet<KeyId>,
 }
 
 impl std::fmt::Debug for KeyStore {
@@ -252,7 +264,7 @@ impl KeyStore {
             db,
             controller,
             service,
-            at_hand: RwLock::new(HashMap::new()),
+            at_hand: RwLock::default(),
         };
         store.secret(DIGEST).await?;
         Ok(store)
@@ -334,10 +346,13 @@ impl KeyStore {
             key.as_slice().try_into().unwrap_or(&Default::default()),
         ));
         if let Ok(mut at_hand) = self.at_hand.write() {
-            if at_hand.len() >= AT_HAND {
-                at_hand.clear();
+            if at_hand.ciphers.len() >= AT_HAND {
+                at_hand.ciphers.clear();
             }
-            at_hand.insert(id, cipher.clone());
+            // Somebody may have read it just before it was destroyed.
+            if !at_hand.destroyed.contains(&id) {
+                at_hand.ciphers.insert(id, cipher.clone());
+            }
         }
         cipher
     }
@@ -348,7 +363,7 @@ impl KeyStore {
     /// [`VaultError::Destroyed`] when the key is gone: what it sealed cannot be read any more.
     pub(crate) async fn cipher(&self, id: KeyId) -> Result<Arc<XChaCha20Poly1305>, VaultError> {
         if let Ok(at_hand) = self.at_hand.read()
-            && let Some(cipher) = at_hand.get(&id)
+            && let Some(cipher) = at_hand.ciphers.get(&id)
         {
             return Ok(cipher.clone());
         }
@@ -369,7 +384,7 @@ impl KeyStore {
         {
             let at_hand = self.at_hand.read().ok();
             for id in ids {
-                match at_hand.as_ref().and_then(|keys| keys.get(&id)) {
+                match at_hand.as_ref().and_then(|keys| keys.ciphers.get(&id)) {
                     Some(cipher) => {
                         found.entry(id).or_insert_with(|| cipher.clone());
                     }
@@ -394,6 +409,35 @@ impl KeyStore {
             }
         }
         Ok(found)
+    }
+
+    /// Destroys a data key: it goes from the store, from the store's files and from what is at hand. Destroying one that is gone finishes what was
+    /// begun. A key that guards the whole is not destroyed.
+    ///
+    /// # Errors
+    /// [`VaultError`] when it could not be done to the end; then it has to be done again.
+    pub(crate) async fn destroy(&self, id: KeyId) -> Result<(), VaultError> {
+        if ALL_FIXED.contains(&id) {
+            return Err(VaultError::OutOfScope);
+        }
+        self.db
+            .execute(
+                "DELETE FROM data_key WHERE controller = $1 AND id = $2",
+                &[Arg::Int(self.controller.0), Arg::Bytes(id.0.as_bytes())],
+            )
+            .await?;
+        self.forget(&[id]);
+        Ok(self.db.scrub_keys().await?)
+    }
+
+    /// Keeps no key of these at hand any more: they were destroyed, here or by another desk.
+    pub(crate) fn forget(&self, ids: &[KeyId]) {
+        if let Ok(mut at_hand) = self.at_hand.write() {
+            for id in ids {
+                at_hand.ciphers.remove(id);
+                at_hand.destroyed.insert(*id);
+            }
+        }
     }
 
     /// Which of these keys are in the store.

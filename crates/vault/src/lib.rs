@@ -10,11 +10,14 @@ mod change;
 pub mod keys;
 pub mod open;
 mod orphan;
+mod retire;
 mod scratch;
+pub mod still;
 mod turn;
 
 pub use change::{Changes, Draft, Find};
 pub use open::{Facts, Known, Of, Opened};
+pub use retire::{Erasing, Swept};
 pub use scratch::Scratch;
 
 use hmac::{Hmac, KeyInit as _, Mac};
@@ -55,6 +58,9 @@ pub enum VaultError {
     /// A change would have written in another dossier than its permit is about.
     #[error("this leave is for another dossier")]
     OutOfScope,
+    /// It stands still: nothing works on it until that is lifted.
+    #[error("it stands still, and nothing works on it")]
+    StandsStill,
     /// The key file.
     #[error("the controller's key file: {0}")]
     KeyFile(String),
@@ -163,7 +169,7 @@ impl Vault {
         Ok(self.ledger.refuse(denial, None).await?)
     }
 
-    async fn seal_line(
+    pub(crate) async fn seal_line(
         &self,
         questions: &str,
         reason: Option<&str>,
@@ -173,8 +179,11 @@ impl Vault {
         let key = key.unwrap_or(keys::STAFF);
         let cipher = match self.keys.cipher(key).await {
             Ok(cipher) => cipher,
-            // A line about a destroyed file keeps only its open part.
-            Err(VaultError::Destroyed) => return Ok(None),
+            Err(VaultError::Destroyed) => match self.gone(key).await {
+                // A line about a destroyed file keeps only its open part.
+                VaultError::Destroyed => return Ok(None),
+                other => return Err(other),
+            },
             Err(other) => return Err(other),
         };
         let text = Zeroizing::new(

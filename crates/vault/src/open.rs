@@ -2,6 +2,7 @@
 
 use crate::change::Bound;
 use crate::keys::{self, STAFF};
+use crate::still;
 use crate::{Vault, VaultError};
 use regie_charter::{Mode, Parts, Permit, Whose};
 use regie_ledger::db::{Arg, Col, DbError, PackedRow};
@@ -15,6 +16,8 @@ use zeroize::Zeroizing;
 pub(crate) struct Thing {
     row: RecordRow,
     body: Zeroizing<Vec<u8>>,
+    /// It stands still: see [`crate::still`].
+    still: bool,
 }
 
 /// The unsealed parts that a permit named. It cannot be copied, shown or written out; a view takes from it what it shows.
@@ -60,6 +63,8 @@ pub struct Of<T, From = Shown> {
     pub due: Option<i64>,
     /// The key it is sealed under.
     pub key: KeyId,
+    /// Whether it stands still: nothing works on it until that is lifted. To anybody but the client its words are not in `value`.
+    pub still: bool,
     /// The content.
     pub value: T,
     from: PhantomData<From>,
@@ -78,6 +83,7 @@ impl<T> Known<T> {
             of: None,
             due: None,
             key,
+            still: false,
             value,
             from: PhantomData,
         }
@@ -100,6 +106,7 @@ impl Thing {
             of: row.of,
             due: row.due,
             key: row.key,
+            still: self.still,
             value,
             from: PhantomData,
         })
@@ -277,7 +284,8 @@ impl Vault {
         }
         let seq = receipt.seq();
         let scope = receipt.scope();
-        let things = self.load(scope.dossier, &scope.parts).await?;
+        let whole = still::reads(scope.actor.capacity);
+        let things = self.load(scope.dossier, &scope.parts, whole).await?;
         Ok(Opened { things, seq })
     }
 
@@ -302,8 +310,9 @@ impl Vault {
             kinds,
             only: None,
         };
+        let whole = still::reads(leave.scope().actor.capacity);
         Ok(Facts {
-            things: self.load(Some(dossier), &parts).await?,
+            things: self.load(Some(dossier), &parts, whole).await?,
         })
     }
 
@@ -322,7 +331,7 @@ impl Vault {
             kinds,
             only: Some(ids),
         };
-        let things = self.load(None, &parts).await?;
+        let things = self.load(None, &parts, false).await?;
         let foreign = |t: &Thing| t.row.dossier.is_some() && t.row.key != STAFF;
         if things.iter().any(foreign) {
             return Err(VaultError::OutOfScope);
@@ -330,10 +339,12 @@ impl Vault {
         Ok(Facts { things })
     }
 
+    /// Loads and unseals the parts. Of what stands still the words come out with `whole` only.
     pub(crate) async fn load(
         &self,
         dossier: Option<DossierId>,
         parts: &Parts,
+        whole: bool,
     ) -> Result<Vec<Thing>, VaultError> {
         let mut args = vec![Arg::Int(self.ledger().controller().0)];
         let mut sql = "FROM record WHERE controller = $1".to_owned();
@@ -379,7 +390,26 @@ impl Vault {
                 _ => true,
             })
             .collect::<Result<Vec<_>, DbError>>()?;
-        self.unsealed(rows).await
+        let still = self.among(&rows).await?;
+        let mut things = self.unsealed(rows).await?;
+        if still.is_empty() {
+            return Ok(things);
+        }
+        let mut out = Vec::with_capacity(things.len());
+        for mut thing in things.drain(..) {
+            thing.still = still.contains(&thing.row.id);
+            match still::named(&thing.row.kind) {
+                Some(kind) if thing.still && !whole => {
+                    let Some(left) = still::hushed(kind, &thing.body)? else {
+                        continue;
+                    };
+                    thing.body = Zeroizing::new(left);
+                }
+                _ => {}
+            }
+            out.push(thing);
+        }
+        Ok(out)
     }
 
     /// Unseals rows.
@@ -387,7 +417,9 @@ impl Vault {
         let ciphers = self.keys().ciphers(rows.iter().map(|row| row.key)).await?;
         let mut things = Vec::with_capacity(rows.len());
         for row in rows {
-            let cipher = ciphers.get(&row.key).ok_or(VaultError::Destroyed)?;
+            let Some(cipher) = ciphers.get(&row.key) else {
+                return Err(self.gone(row.key).await);
+            };
             let bound = Bound {
                 controller: self.ledger().controller(),
                 id: &row.id,
@@ -401,7 +433,11 @@ impl Vault {
             }
             .bytes();
             let body = keys::unseal(cipher, &row.sealed, &bound).ok_or(VaultError::Damaged)?;
-            things.push(Thing { row, body });
+            things.push(Thing {
+                row,
+                body,
+                still: false,
+            });
         }
         Ok(things)
     }

@@ -5,6 +5,7 @@ use crate::act::{Allowed, again, responsible};
 use crate::check::Check;
 use crate::entry::{KINDS, in_order};
 use crate::guard::Caller;
+use crate::restrict::Restricting;
 use crate::thing::{Document, Task, TaskKind, kind};
 use crate::{House, Refused, day_number, scan};
 use regie_charter::{Parts, Whose};
@@ -78,6 +79,11 @@ impl House {
             }
             Some(Ok(scanned)) => Some(scanned),
         };
+        if let Some(person) = read.as_ref().and_then(|r| r.ready.whom.person())
+            && case.stands_already(Restricting::Person(person))
+        {
+            check.fault("person", "restricted");
+        }
         check.in_order(in_order).done()?;
         let (Some(read), Some(scanned)) = (read, scanned) else {
             return Err(Refused::field("person", "unknown"));

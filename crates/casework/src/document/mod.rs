@@ -83,6 +83,9 @@ impl House {
             .position(|d| d.id == document && readable(&d.value, standing.relation))
             .ok_or(Refused::NotFound)?;
         let stored = case.documents.swap_remove(found);
+        if stored.still {
+            return Err(Refused::field("reason", "restricted"));
+        }
         if !SHIELDING.contains(&act) {
             scope.concerns = concerned(&case, &stored);
         }

@@ -2,6 +2,7 @@
 
 use crate::dossier::{AgreementView, UnshieldView, agreed};
 use crate::entry::{document_for_safety, sees_shielded, told_of_document};
+use crate::restrict::StillView;
 use crate::thing::{Document, Label, LookedAgain, Readers};
 use jiff::civil::Date;
 use regie_terms::{Id, PersonId, Relation};
@@ -49,6 +50,8 @@ pub struct DocumentView {
     pub consents: Vec<AgreementView>,
     /// The times it was looked at again and kept, oldest first.
     pub looked_again: Vec<LookedAgain>,
+    /// That it stands still: then nothing works on it, and its words are not here.
+    pub still: Option<StillView>,
 }
 
 /// Whether a document is there for somebody who may open the dossier and stands so to it.
@@ -91,6 +94,7 @@ impl DocumentView {
                 .map(UnshieldView::of),
             consents: agreed(&value.consents, |person| name_of(Some(person.0))),
             looked_again: value.looked_again,
+            still: None,
         }
     }
 }

@@ -10,10 +10,11 @@ use crate::act::{Case, holder, over, subject};
 use crate::document::{DocumentView, readable};
 use crate::entry::{kept_from_family, sees_shielded, shielded, told_of_entry, waiting};
 use crate::guard::Caller;
-use crate::share::{ShareStage, hidden};
+use crate::restrict::{StillView, standing_for};
+use crate::share::{ShareStage, erased_kept, hidden};
 use crate::thing::{
-    Agreement, Authority, BrokenGlass, Document, Dossier, Entry, EntryConsent, Person, Review,
-    Share, kind,
+    Agreement, Authority, BrokenGlass, Document, Dossier, Entry, EntryConsent, Notice, Person,
+    Restriction, Review, Share, kind,
 };
 use crate::{House, Refused};
 use jiff::civil::Date;
@@ -25,7 +26,7 @@ use regie_vault::{Of, Opened};
 use serde::Serialize;
 
 /// What opening a dossier opens.
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 15] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -39,6 +40,8 @@ const KINDS: [&str; 13] = [
     kind::INVOLVEMENT,
     kind::AGREEMENT,
     kind::CONSENT,
+    kind::RESTRICTION,
+    kind::NOTICE,
 ];
 
 /// How often facts may move under a judgement before the user is asked to try again.
@@ -93,6 +96,8 @@ pub struct DossierPage {
     pub confirm_release: Answer,
     /// Whether the family reads of staff by function, and no names.
     pub staff_by_function: bool,
+    /// About whom everything stands still.
+    pub still: Vec<(PersonId, StillView)>,
     /// What the charter said to this look.
     pub view: Answer,
 }
@@ -258,7 +263,11 @@ impl House {
                 .unwrap_or_default()
         };
         let stored = opened.take::<Entry>(kind::ENTRY)?;
-        let apart = shielded(&stored);
+        let restrictions = opened.take::<Restriction>(kind::RESTRICTION)?;
+        let notices = opened.take::<Notice>(kind::NOTICE)?;
+        let shared = opened.take::<Share>(kind::DISCLOSURE)?;
+        let mut apart = shielded(&stored);
+        apart.extend(erased_kept(&shared));
         let kept = kept_from_family(&stored);
         let sees = sees_shielded(standing.relation);
         let mut entries: Vec<EntryView> = stored
@@ -270,6 +279,9 @@ impl House {
                 let kept = kept.contains(&e.id) && !apart.contains(&e.id);
                 let told = kept.then(|| told_of_entry(&stored, e.id)).flatten();
                 EntryView {
+                    still: standing_for(&restrictions, &stored, e)
+                        .filter(|_| e.still)
+                        .map(StillView::of),
                     kept,
                     told: told.map(|person| name_of(Some(person))),
                     unshield: waiting(&stored, e.id).map(UnshieldView::of),
@@ -280,8 +292,7 @@ impl House {
             .collect();
         entries.reverse();
         let glasses = self.glasses(&mut opened)?;
-        let mut shares: Vec<ShareView> = opened
-            .take::<Share>(kind::DISCLOSURE)?
+        let mut shares: Vec<ShareView> = shared
             .into_iter()
             .filter(|s| sees || !hidden(&s.value, &apart))
             .map(|s| ShareView {
@@ -301,6 +312,9 @@ impl House {
                 purpose: s.value.purpose,
                 begun: s.value.begun,
                 shared_at: s.value.shared_at,
+                to_tell: notices
+                    .iter()
+                    .any(|n| n.of == Some(s.id) && n.value.told.is_none()),
             })
             .collect();
         shares.reverse();
@@ -308,7 +322,12 @@ impl House {
             .take::<Document>(kind::DOCUMENT)?
             .iter()
             .filter(|d| readable(&d.value, standing.relation))
-            .map(|d| DocumentView::of(d, name_of))
+            .map(|d| DocumentView {
+                still: standing_for(&restrictions, &stored, d)
+                    .filter(|_| d.still)
+                    .map(StillView::of),
+                ..DocumentView::of(d, name_of)
+            })
             .collect();
         documents.reverse();
         Ok(DossierPage {
@@ -335,6 +354,11 @@ impl House {
             ask_release: answers.ask,
             confirm_release: answers.confirm,
             staff_by_function: dossier.staff_by_function,
+            still: restrictions
+                .iter()
+                .filter(|r| r.due.is_none() && r.of.is_none())
+                .filter_map(|r| Some((PersonId(r.person?), StillView::of(r))))
+                .collect(),
             view: answers.view,
         })
     }
@@ -490,6 +514,7 @@ impl EntryView {
             kept: false,
             told: None,
             unshield: None,
+            still: None,
         }
     }
 }

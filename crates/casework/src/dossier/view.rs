@@ -1,6 +1,7 @@
 //! What a page shows of a dossier: plain values, with no way back to what was left out.
 
 use crate::dossier::{Decides, Standing};
+use crate::restrict::StillView;
 use crate::share::ShareStage;
 use crate::thing::{Label, Release, ShareState};
 use jiff::civil::Date;
@@ -123,6 +124,8 @@ pub struct EntryView {
     pub told: Option<String>,
     /// That somebody asked to let it be seen, which waits for another to confirm it.
     pub unshield: Option<UnshieldView>,
+    /// That it stands still: then nothing works on it, and its words are not here.
+    pub still: Option<StillView>,
 }
 
 /// A request to take a shield away.
@@ -210,6 +213,8 @@ pub struct ShareView {
     pub begun: i64,
     /// Shared, milliseconds since 1970 UTC.
     pub shared_at: Option<i64>,
+    /// Whether its recipient is still to be told what became of what went.
+    pub to_tell: bool,
 }
 
 impl StaffName {

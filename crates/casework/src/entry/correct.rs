@@ -44,6 +44,9 @@ pub(super) fn correctable(case: &Case, entry: Id, relation: Relation) -> Result<
     if !super::sees_shielded(relation) && super::shielded(&case.entries).contains(&entry) {
         return Err(Refused::NotFound);
     }
+    if found.still {
+        return Err(Refused::field("entry", "restricted"));
+    }
     if case.entries.iter().any(|e| e.of == Some(entry)) {
         return Err(Refused::field("entry", "corrected"));
     }

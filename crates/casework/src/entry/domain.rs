@@ -72,12 +72,12 @@ pub(super) fn is_open(case: &Case, whom: Whom, law: Law, category: Data) -> bool
     let entries = case
         .entries
         .iter()
-        .filter(|e| !apart.contains(&e.id))
+        .filter(|e| !apart.contains(&e.id) && !e.still)
         .map(|e| (e.person, &e.value.label));
     let documents = case
         .documents
         .iter()
-        .filter(|d| !d.value.shielded && !super::document_for_safety(&d.value))
+        .filter(|d| !d.still && !d.value.shielded && !super::document_for_safety(&d.value))
         .filter(|d| d.value.readers == Readers::Involved)
         .map(|d| (d.person, &d.value.label));
     entries.chain(documents).any(|(about, label)| {

@@ -6,7 +6,9 @@ use super::whom::Whom;
 use crate::act::{Allowed, Case, again};
 use crate::check::Check;
 use crate::guard::Caller;
-use crate::thing::{Entry, PersonFile, kind};
+use crate::notice::recipients_of;
+use crate::restrict::Restricting;
+use crate::thing::{Entry, NoticeOf, PersonFile, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
 use regie_terms::{About, Act, DossierId, Id, KeyId, Law, QuestionKind, RequestId};
@@ -14,13 +16,14 @@ use regie_vault::{Changes, Draft};
 use serde::Serialize;
 
 /// What a question about recording is made from.
-pub(crate) const KINDS: [&str; 6] = [
+pub(crate) const KINDS: [&str; 7] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
     kind::FILE,
     kind::ENTRY,
     kind::DOCUMENT,
+    kind::RESTRICTION,
 ];
 
 /// That a fact was recorded.
@@ -85,7 +88,11 @@ impl House {
         };
         // Before the form is looked at: to those who may not edit it says nothing, not even whether an id exists.
         let gate = self.gate(&scope, &standing, &access).await?;
-        let case = self.case(&gate, &KINDS).await?;
+        let mut case = self.case(&gate, &KINDS).await?;
+        if let From::Correcting(..) = from {
+            // Whom it went to before.
+            case.shares = self.case(&gate, &[kind::DISCLOSURE]).await?.shares;
+        }
         let Some(own) = standing.key else {
             return Err(Refused::NotFound);
         };
@@ -117,6 +124,11 @@ impl House {
             today,
             &self.form(QuestionKind::Recording),
         );
+        if let Some(Whom::One(person)) = ready.as_ref().map(|r| r.whom)
+            && case.stands_already(Restricting::Person(person))
+        {
+            check.fault("person", "restricted");
+        }
         check.in_order(super::in_order).done()?;
         let (Some(ready), now) = (ready, scope.at) else {
             return Err(Refused::field("person", "unknown"));
@@ -173,7 +185,19 @@ impl House {
             .account(caller.account().0);
         draft.person = ready.whom.person().map(|p| p.0);
         match from {
-            From::Correcting(of, _) => draft = draft.of(of),
+            From::Correcting(of, _) => {
+                draft = draft.of(of);
+                let facts = super::through_time(&case.entries, of);
+                let went: Vec<Id> = recipients_of(&case, &facts)
+                    .into_iter()
+                    .map(|r| r.share)
+                    .collect();
+                let told = (NoticeOf::Rectified, facts.as_slice(), went.as_slice());
+                changes.add.extend(
+                    self.notices(caller, &standing, (&case, dossier), told, None)
+                        .await?,
+                );
+            }
             From::Note(note) => changes.remove.push(note),
             From::New => {}
         }

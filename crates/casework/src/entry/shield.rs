@@ -145,6 +145,9 @@ impl House {
         if !sees_shielded(standing.relation) && shielded(&case.entries).contains(&entry) {
             return Err(Refused::NotFound);
         }
+        if stored.still {
+            return Err(Refused::field("reason", "restricted"));
+        }
         let mut check = Check::default();
         let reason = check.needed("reason", reason, 1000);
         check.done()?;

@@ -71,6 +71,14 @@ impl House {
         Ok(kept.map(|k| k.value))
     }
 
+    /// Forgets what an account typed in a form, because what it was about is gone.
+    pub(crate) async fn forget_draft(&self, account: AccountId, form: &str) -> Result<(), Refused> {
+        self.vault()
+            .drop_scratch(DRAFT, &place(account, form))
+            .await?;
+        Ok(())
+    }
+
     /// Forgets a draft: the form was sent, or its writer throws it away.
     ///
     /// # Errors

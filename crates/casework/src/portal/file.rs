@@ -8,8 +8,11 @@ use crate::act::{Allowed, Case, again};
 use crate::consent::{last_words, own_answer};
 use crate::entry::{family, kept_from, shielded};
 use crate::guard::Caller;
-use crate::share::{happened, hidden, shown_to};
-use crate::thing::{ConsentGiven, Document, Dossier, Entry, Outsider, Person, Share, kind};
+use crate::restrict::{StandsStill, StillView, standing_for};
+use crate::share::{NoticeView, erased_kept, happened, hidden, shown_to};
+use crate::thing::{
+    ConsentGiven, Document, Dossier, Entry, Notice, Outsider, Person, Restriction, Share, kind,
+};
 use crate::{House, Refused};
 use regie_terms::{ConsentAnswer, Data, Id, Law, PersonId, RequestId, Set};
 use regie_vault::{Known, Of};
@@ -47,6 +50,12 @@ impl House {
         only.extend(for_reader.iter().copied());
         only.extend(shares.iter().copied());
         only.extend(visible_documents(&case, &own, allowed).map(|d| d.id));
+        // Why something stands still is told with what is shown of it, and what a recipient was told with what went.
+        let told =
+            |n: &&Known<Notice>| !n.value.kept && n.of.is_some_and(|of| shares.contains(&of));
+        only.extend(case.notices.iter().filter(told).map(|n| n.id));
+        let standing = restrictions(&case, &own, allowed);
+        only.extend(standing.iter().map(|r| r.id));
         scope.parts.kinds = &[
             kind::DOSSIER,
             kind::PERSON,
@@ -54,6 +63,8 @@ impl House {
             kind::DISCLOSURE,
             kind::CONSENT,
             kind::DOCUMENT,
+            kind::RESTRICTION,
+            kind::NOTICE,
         ];
         scope.parts.only = Some(only);
         let Allowed { permit, .. } = self
@@ -82,15 +93,23 @@ impl House {
             None
         };
         let stored = opened.take::<Entry>(kind::ENTRY)?;
+        let restrictions = opened.take::<Restriction>(kind::RESTRICTION)?;
+        let notices = opened.take::<Notice>(kind::NOTICE)?;
         let mut entries: Vec<MyEntry> = stored
             .iter()
-            .map(|e| MyEntry::of(e, &stored, named))
+            .map(|e| MyEntry {
+                still: still(&restrictions, &stored, (e, e.still), named),
+                ..MyEntry::of(e, &stored, named)
+            })
             .collect();
         entries.sort_by_key(|e| std::cmp::Reverse((e.at, e.id)));
         let mut documents: Vec<MyDocument> = opened
             .take::<Document>(kind::DOCUMENT)?
             .iter()
-            .map(|d| MyDocument::of(d, named))
+            .map(|d| MyDocument {
+                still: still(&restrictions, &stored, (d, d.still), named),
+                ..MyDocument::of(d, named)
+            })
             .collect();
         documents.sort_by_key(|d| std::cmp::Reverse((d.at, d.id)));
         let apart = Apart::of(&case, own.me);
@@ -113,7 +132,21 @@ impl House {
                     agreed.extend(one.value.outsider.as_ref().filter(new).cloned());
                 }
                 let apart = apart.in_share(&s.value);
-                self.my_share(s, answer, (named, agreed), apart)
+                let mut told: Vec<NoticeView> = notices
+                    .iter()
+                    .filter(|n| n.of == Some(s.id))
+                    .map(NoticeView::of)
+                    .collect();
+                told.reverse();
+                if !named {
+                    for told in told.iter_mut().filter_map(|n| n.told.as_mut()) {
+                        told.by = String::new();
+                    }
+                }
+                MyShare {
+                    notices: told,
+                    ..self.my_share(s, answer, (named, agreed), apart)
+                }
             })
             .collect();
         shares.sort_by_key(|s| std::cmp::Reverse((s.on, s.id)));
@@ -169,10 +202,16 @@ impl House {
                 .filter(|_| rests == Basis::Unavoidable)
                 .map(|u| u.because),
             because: value.decision.map(|d| d.because).unwrap_or_default(),
+            erased: value
+                .facts
+                .iter()
+                .filter(|f| f.erased.is_some() && !apart.contains(&f.entry))
+                .count(),
+            notices: Vec::new(),
             facts: value
                 .facts
                 .into_iter()
-                .filter(|f| !apart.contains(&f.entry))
+                .filter(|f| f.erased.is_none() && !apart.contains(&f.entry))
                 .map(|f| f.text)
                 .collect(),
             answer,
@@ -277,11 +316,37 @@ pub(crate) fn visible_shares<'a>(
             && happened(&s.value)
             && shown_to(s, me)
             && !hidden(&s.value, apart.in_share(&s.value))
-            && s.value
-                .facts
-                .iter()
-                .all(|f| category(f.entry).is_some_and(|c| allowed.contains(c)))
+            && s.value.facts.iter().all(|f| match f.erased {
+                // Of what kind it was, is gone with it: it is there for who may act in every matter.
+                Some(_) => Data::ALL.iter().all(|c| allowed.contains(*c)),
+                None => category(f.entry).is_some_and(|c| allowed.contains(c)),
+            })
     })
+}
+
+/// The restrictions by which something stands still that a reader sees.
+fn restrictions<'a>(case: &'a Case, own: &Own, allowed: Set<Data>) -> Vec<&'a Known<Restriction>> {
+    let entries = visible_entries(case, own, allowed)
+        .filter_map(|e| standing_for(&case.restrictions, &case.entries, e));
+    let documents = visible_documents(case, own, allowed)
+        .filter_map(|d| standing_for(&case.restrictions, &case.entries, d));
+    entries.chain(documents).collect()
+}
+
+/// That something stands still, as the client reads it.
+fn still(
+    restrictions: &[Of<Restriction>],
+    entries: &[Of<Entry>],
+    (thing, still): (&impl StandsStill, bool),
+    named: bool,
+) -> Option<StillView> {
+    let mut view = standing_for(restrictions, entries, thing)
+        .filter(|_| still)
+        .map(StillView::of)?;
+    if !named {
+        view.by = String::new();
+    }
+    Some(view)
 }
 
 /// The entries that a reader of the family does not see.
@@ -292,9 +357,14 @@ struct Apart {
 
 impl Apart {
     fn of(case: &Case, reader: PersonId) -> Self {
+        let gone = erased_kept(&case.shares);
+        let with = |mut apart: Vec<Id>| {
+            apart.extend(&gone);
+            apart
+        };
         Self {
-            shielded: shielded(&case.entries),
-            kept: kept_from(&case.entries, reader),
+            shielded: with(shielded(&case.entries)),
+            kept: with(kept_from(&case.entries, reader)),
         }
     }
 

@@ -72,7 +72,7 @@ pub(crate) struct OwnGround {
 }
 
 /// What a question about one's own file is made from.
-const KINDS: [&str; 10] = [
+const KINDS: [&str; 12] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -83,6 +83,8 @@ const KINDS: [&str; 10] = [
     kind::DOCUMENT,
     kind::REQUEST,
     kind::REQUEST_DECISION,
+    kind::RESTRICTION,
+    kind::NOTICE,
 ];
 
 impl House {

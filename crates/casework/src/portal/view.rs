@@ -4,6 +4,8 @@ use super::ahead::Ahead;
 use super::identity::MyIdentity;
 use super::own::PortalCapacity;
 use crate::dossier::KeepView;
+use crate::restrict::StillView;
+use crate::share::NoticeView;
 use crate::thing::{Document, Entry, Label, Outsider, Readers, Share, SourceKind};
 use jiff::civil::Date;
 use regie_terms::{
@@ -68,6 +70,8 @@ pub struct MyEntry {
     pub correction: Option<String>,
     /// The entry that corrects it.
     pub corrected_by: Option<Id>,
+    /// That it stands still.
+    pub still: Option<StillView>,
 }
 
 /// That there is a document about oneself.
@@ -97,6 +101,8 @@ pub struct MyDocument {
     pub at: i64,
     /// By whom; `None` when staff are shown by function only.
     pub by: Option<String>,
+    /// That it stands still.
+    pub still: Option<StillView>,
 }
 
 impl MyDocument {
@@ -115,6 +121,7 @@ impl MyDocument {
             about_day: value.about_day,
             at: value.at,
             by: named.then(|| value.by.clone()),
+            still: None,
         }
     }
 }
@@ -165,6 +172,10 @@ pub struct MyShare {
     pub purpose_text: String,
     /// The facts, as they went.
     pub facts: Vec<String>,
+    /// How many facts went that were erased since.
+    pub erased: usize,
+    /// What the recipient was to be told since it went, the last first.
+    pub notices: Vec<NoticeView>,
     /// The day it was shared.
     pub on: Date,
     /// By whom; `None` when staff are shown by function only.
@@ -196,6 +207,7 @@ impl MyEntry {
             corrects: entry.of.filter(|of| seen.iter().any(|e| e.id == *of)),
             correction: value.correction.clone(),
             corrected_by: seen.iter().find(|e| e.of == Some(entry.id)).map(|e| e.id),
+            still: None,
         }
     }
 }

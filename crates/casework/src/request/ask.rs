@@ -228,6 +228,12 @@ impl House {
             add: vec![draft],
             ..Changes::default()
         };
+        if value.right == Right::Objection {
+            // While it is judged, nothing is done with what it is about.
+            let at = (own.dossier, person, key);
+            let still = self.begin_objection(&case, at, (request.0, &value), "")?;
+            changes.add.extend(still);
+        }
         self.request_waits(
             (own.dossier, person, request.0),
             decision.map(|(_, first)| first),

@@ -16,6 +16,7 @@ use crate::{House, Refused, date_of};
 use jiff::ToSpan;
 use regie_terms::{
     AccountId, Act, Answer, DossierId, DutyWord, Id, PersonId, Question, RequestAbout, RequestId,
+    Right,
 };
 use regie_vault::{Changes, Draft, Known};
 use serde::Deserialize;
@@ -124,6 +125,15 @@ impl House {
                 .account(caller.account().0)
                 .of(id),
         );
+        if row.value.right == Right::Objection {
+            let granted = |of: Option<Id>| match of {
+                Some(thing) => decision.grants(thing),
+                None => decision.outcome.grants(),
+            };
+            let said = (decision.because.as_str(), caller.name());
+            let ended = self.end_objection(&case, id, granted, said)?;
+            changes.replace.extend(ended);
+        }
         // What is decided anew is what whoever looked again asked for.
         for one in case.decisions_on(id) {
             for again in case.reviews_of(one.id).filter(|r| r.value.done.is_none()) {

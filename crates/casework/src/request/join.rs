@@ -12,7 +12,7 @@ use crate::portal::{Own, OwnGround};
 use crate::thing::{Joining, Request, kind};
 use crate::{House, Refused};
 use regie_charter::Scope;
-use regie_terms::{Id, KeyId, PersonId, Question, RequestId};
+use regie_terms::{Id, KeyId, PersonId, Question, RequestId, Right};
 use regie_vault::open::Where;
 use regie_vault::{Changes, Draft, Known};
 use std::sync::Arc;
@@ -128,8 +128,13 @@ impl House {
         }
         value.withdrawn = Some(self.today());
         mine.scope.concerns = self.request_concerns(&mine.case, mine.own.person, &value)?;
+        let mut replace = vec![Draft::over(kind::REQUEST, &mine.row, &value)?];
+        if value.right == Right::Objection {
+            // Nothing is judged any more: what stood still for it goes on.
+            replace.extend(self.end_objection(&mine.case, id, |_| false, ("", ""))?);
+        }
         let changes = Changes {
-            replace: vec![Draft::over(kind::REQUEST, &mine.row, &value)?],
+            replace,
             remove: self.tasks_of(id, of_request).await?,
             ..Changes::default()
         };

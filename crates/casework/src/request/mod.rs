@@ -29,6 +29,7 @@ pub use carry::CarryInput;
 pub use complete::CompleteInput;
 pub use decide::{DecideInput, PartInput};
 pub use form::RequestForm;
+pub(crate) use question::about;
 pub use record::RecordInput;
 pub use state::RequestState;
 pub use view::{
@@ -40,7 +41,7 @@ pub use view::{
 use crate::thing::kind;
 
 /// What the acts on requests are judged by.
-const KINDS: [&str; 9] = [
+const KINDS: [&str; 10] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -50,6 +51,7 @@ const KINDS: [&str; 9] = [
     kind::DOCUMENT,
     kind::REQUEST,
     kind::REQUEST_DECISION,
+    kind::RESTRICTION,
 ];
 
 /// The longest text of a request or a decision, in characters.

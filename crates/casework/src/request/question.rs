@@ -28,7 +28,7 @@ pub(super) fn about_of(case: &Case, request: &Request, thing: &RequestThing) -> 
 }
 
 /// What a request as a whole is about: an impression only where it is about nothing else.
-pub(super) fn about(case: &Case, request: &Request) -> RequestAbout {
+pub(crate) fn about(case: &Case, request: &Request) -> RequestAbout {
     let mut all = request.things.iter().map(|t| about_of(case, request, t));
     match all.next() {
         None => request.about,
@@ -54,7 +54,7 @@ fn counts(case: &Case, person: PersonId, requester: &Requester, today: Date) -> 
 
 impl House {
     /// The question about a request as it stands today, refused on `refusal`. `None` where the person is not known today.
-    pub(super) fn request_question(
+    pub(crate) fn request_question(
         &self,
         case: &Case,
         person: PersonId,

@@ -157,7 +157,7 @@ pub(super) fn new_share(
 /// A disclosure of which nothing is known yet but whom it is about.
 pub(super) fn blank_share(case: &Case, person: Option<PersonId>, now: i64, by: &str) -> Share {
     let about = |e: &&regie_vault::Known<crate::thing::Entry>| {
-        person.is_some_and(|p| e.person == Some(p.0))
+        !e.still && person.is_some_and(|p| e.person == Some(p.0))
     };
     let first = case
         .dossier

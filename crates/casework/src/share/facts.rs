@@ -14,7 +14,7 @@ use regie_terms::{
 use regie_vault::Known;
 
 /// What a question about a disclosure is made from.
-pub(crate) const SHARE_KINDS: [&str; 7] = [
+pub(crate) const SHARE_KINDS: [&str; 8] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -22,6 +22,7 @@ pub(crate) const SHARE_KINDS: [&str; 7] = [
     kind::ENTRY,
     kind::DISCLOSURE,
     kind::CONSENT,
+    kind::NOTICE,
 ];
 
 /// The facts marked, as their labels make them.
@@ -45,8 +46,12 @@ impl<'a> Marked<'a> {
                 let known = case
                     .entries
                     .iter()
-                    .any(|e| e.id == fact.entry && !e.value.shielded);
-                if known { "corrected" } else { "unknown" }
+                    .find(|e| e.id == fact.entry && !e.value.shielded);
+                match known {
+                    Some(entry) if entry.still => "restricted",
+                    Some(_) => "corrected",
+                    None => "unknown",
+                }
             })?;
             if entry.person != Some(person.0) {
                 return Err("several-people");
@@ -66,10 +71,20 @@ impl<'a> Marked<'a> {
 /// The entries that somebody who stands so to the dossier does not see, also where they went to somebody else.
 pub(crate) fn unseen(case: &Case, relation: regie_terms::Relation) -> Vec<regie_terms::Id> {
     if crate::entry::sees_shielded(relation) {
-        Vec::new()
-    } else {
-        crate::entry::shielded(&case.entries)
+        return Vec::new();
     }
+    let mut apart = crate::entry::shielded(&case.entries);
+    apart.extend(erased_kept(&case.shares));
+    apart
+}
+
+/// The facts of disclosures that were erased and had been kept from the family: nothing but the disclosure says so any more.
+pub(crate) fn erased_kept<S>(shares: &[regie_vault::Of<Share, S>]) -> Vec<regie_terms::Id> {
+    let facts = shares.iter().flat_map(|s| &s.value.facts);
+    facts
+        .filter(|f| f.erased.is_some_and(|e| e.kept))
+        .map(|f| f.entry)
+        .collect()
 }
 
 /// Whether nothing of a disclosure is left for somebody who does not see the entries in `apart`.
@@ -80,7 +95,8 @@ pub(crate) fn hidden(share: &Share, apart: &[regie_terms::Id]) -> bool {
 /// Whom a line about a disclosure concerns: whom it is about. One about what the family may not be told of concerns nobody, because it went for
 /// safety or because a fact in it is kept from the family: a look at it, an answer to it, a form would tell of it.
 pub(crate) fn concerned(case: &Case, share: &Share, person: PersonId) -> Vec<PersonId> {
-    let kept = crate::entry::kept_from_family(&case.entries);
+    let mut kept = crate::entry::kept_from_family(&case.entries);
+    kept.extend(erased_kept(&case.shares));
     if withheld(share) || share.facts.iter().any(|f| kept.contains(&f.entry)) {
         Vec::new()
     } else {

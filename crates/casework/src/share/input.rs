@@ -164,10 +164,7 @@ fn facts(check: &mut Check, case: &Case, person: PersonId, typed: &[String], sha
             return;
         };
         if !facts.iter().any(|f| f.entry == entry) {
-            facts.push(ShareFact {
-                entry,
-                text: String::new(),
-            });
+            facts.push(ShareFact::new(entry, String::new()));
         }
     }
     match Marked::of(case, person, &facts) {

@@ -22,7 +22,8 @@ mod unavoidable;
 mod view;
 
 pub use afterwards::AfterwardsInput;
-pub(crate) use facts::{Marked, Sharing, concerned, hidden, unseen};
+pub(crate) use begin::Ground;
+pub(crate) use facts::{Marked, Sharing, concerned, erased_kept, hidden, unseen};
 pub use input::ShareInput;
 pub use now::ShareDone;
 pub use page::SharePart;
@@ -38,4 +39,7 @@ pub use settle::SettleInput;
 pub(crate) use stage::Answers;
 pub use stage::ShareStage;
 pub use unavoidable::UnavoidableInput;
-pub use view::{AskedView, ConsentView, ShareFactView, ShareList, SharePage, ShareRow, TellView};
+pub use view::{
+    AskedView, ConsentView, GoneView, NoticeView, ShareFactView, ShareList, SharePage, ShareRow,
+    TellView,
+};

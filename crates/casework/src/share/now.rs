@@ -204,10 +204,7 @@ pub(super) fn freeze(case: &Case, person: PersonId, share: &mut Share) -> Result
     share.facts = marked
         .entries
         .iter()
-        .map(|e| ShareFact {
-            entry: e.id,
-            text: e.value.text.clone(),
-        })
+        .map(|e| ShareFact::new(e.id, e.value.text.clone()))
         .collect();
     share.law = marked.law.unwrap_or(share.law);
     Ok(())

@@ -6,12 +6,13 @@ use super::facts::{Marked, Sharing, concerned, hidden, unseen};
 use super::prepare::preparing;
 use super::print::withheld;
 use super::view::{
-    AskedView, ConsentView, ShareFactView, ShareList, SharePage, ShareRow, TellView,
+    AskedView, ConsentView, GoneView, NoticeView, ShareFactView, ShareList, SharePage, ShareRow,
+    TellView,
 };
 use crate::act::{Allowed, Case, again};
 use crate::consent::{Candidate, last_words};
 use crate::guard::Caller;
-use crate::thing::{ConsentGiven, Dossier, Entry, Person, Share, kind};
+use crate::thing::{ConsentGiven, Dossier, Entry, Notice, Person, Share, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
 use regie_terms::{Act, Consenter, Data, DossierId, Id, NeedWord, PersonId, RequestId, Set};
@@ -224,7 +225,11 @@ impl House {
                     .map(|e| e.id)
                     .chain(marked.iter().copied()),
             ),
-            SharePart::Overview => only.extend(marked.iter().copied()),
+            SharePart::Overview => {
+                only.extend(marked.iter().copied());
+                let about = case.notices.iter().filter(|n| n.of == Some(share));
+                only.extend(about.map(|n| n.id));
+            }
             SharePart::Words | SharePart::Consents => {}
         }
         only.sort_unstable();
@@ -242,7 +247,13 @@ impl House {
         }
         scope.parts = Parts {
             about: Whose::Household,
-            kinds: &[kind::DISCLOSURE, kind::CONSENT, kind::ENTRY, kind::PERSON],
+            kinds: &[
+                kind::DISCLOSURE,
+                kind::CONSENT,
+                kind::ENTRY,
+                kind::PERSON,
+                kind::NOTICE,
+            ],
             only: Some(only),
         };
         let key = case.share_key(person, row.value.law).or(Some(own));
@@ -269,6 +280,7 @@ impl House {
                 law: e.value.label.law,
                 at: e.value.at,
                 marked: marked.contains(&e.id),
+                still: e.still,
             })
             .collect();
         let went = |f: &ShareFactView| {
@@ -276,7 +288,7 @@ impl House {
                 .value
                 .facts
                 .iter()
-                .find(|s| s.entry == f.entry && !s.text.is_empty())
+                .find(|s| s.entry == f.entry && !s.text.is_empty() && !f.still)
         };
         let facts = possible
             .iter()
@@ -328,7 +340,20 @@ impl House {
         if part.answers() {
             self.seen(caller, dossier, share).await?;
         }
+        let mut notices: Vec<NoticeView> = opened
+            .take::<Notice>(kind::NOTICE)?
+            .iter()
+            .map(NoticeView::of)
+            .collect();
+        notices.reverse();
         let share = value.value;
+        let erased = share
+            .facts
+            .iter()
+            .filter(|f| !apart.contains(&f.entry))
+            .filter_map(|f| f.erased)
+            .map(|e| GoneView { on: e.on })
+            .collect();
         let tell = if share.safety.is_some() && part == SharePart::Overview {
             share.family(person, holders)
         } else {
@@ -353,6 +378,8 @@ impl House {
             purpose_text: share.purpose_text,
             facts,
             facts_wrong,
+            erased,
+            notices,
             possible: if part == SharePart::Facts {
                 possible
             } else {

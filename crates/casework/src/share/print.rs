@@ -4,7 +4,7 @@ use super::begin::Ground;
 use super::facts::{Sharing, unseen};
 use crate::act::{Allowed, again};
 use crate::guard::Caller;
-use crate::thing::{ConsentGiven, Person, Release, Share, ShareState, kind};
+use crate::thing::{ConsentGiven, Person, Release, Share, ShareFact, ShareState, kind};
 use crate::{House, Refused};
 use jiff::civil::Date;
 use regie_charter::{Parts, Whose};
@@ -34,6 +34,8 @@ pub struct RecipientPage {
     pub purpose_text: String,
     /// The facts, in the words in which they went.
     pub facts: Vec<String>,
+    /// How many facts went that stand still now, or were erased since: their words are not printed.
+    pub left_out: usize,
     /// The day it was shared.
     pub on: Date,
     /// By whom.
@@ -138,6 +140,13 @@ impl House {
             .iter()
             .flat_map(|d| &d.duties)
             .any(|d| d.what == DutyWord::InformRecipient);
+        // What stands still is not printed either; what was erased has no words left.
+        let still = |f: &ShareFact| case.entries.iter().any(|e| e.id == f.entry && e.still);
+        let (out, facts): (Vec<ShareFact>, Vec<ShareFact>) = went
+            .facts
+            .into_iter()
+            .filter(|f| !apart.contains(&f.entry))
+            .partition(|f| still(f) || f.erased.is_some());
         Ok(RecipientPage {
             organisation: self.settings().organisation.clone(),
             contact: self.settings().contact.clone(),
@@ -146,12 +155,8 @@ impl House {
             person: who.name(),
             purpose: went.purpose,
             purpose_text: went.purpose_text,
-            facts: went
-                .facts
-                .into_iter()
-                .filter(|f| !apart.contains(&f.entry))
-                .map(|f| f.text)
-                .collect(),
+            facts: facts.into_iter().map(|f| f.text).collect(),
+            left_out: out.len(),
             on,
             by: went.by,
             protocol,

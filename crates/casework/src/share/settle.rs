@@ -128,7 +128,8 @@ impl House {
                 | TaskKind::DecideRequest
                 | TaskKind::ReviewDecision
                 | TaskKind::CarryOutRequest
-                | TaskKind::TellRecipients => false,
+                | TaskKind::TellRecipients
+                | TaskKind::TellRecipient => false,
             })
             .await?;
 

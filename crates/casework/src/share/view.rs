@@ -4,8 +4,8 @@ use super::prepare::ShareChecklist;
 use super::release::HeldView;
 use super::stage::ShareStage;
 use crate::thing::{
-    ConsentGiven, ConsentWay, Share, ShareMatter, ShareSafety, ShareState, ShareUnavoidable,
-    ShareWeighing,
+    ConsentGiven, ConsentWay, Notice, NoticeOf, NoticeTold, Share, ShareMatter, ShareSafety,
+    ShareState, ShareUnavoidable, ShareWeighing,
 };
 use jiff::civil::Date;
 use regie_terms::{
@@ -76,7 +76,11 @@ pub struct SharePage {
     pub purpose_text: String,
     /// The facts that go or went.
     pub facts: Vec<ShareFactView>,
-    /// Why the facts cannot go as they are marked, while preparing: `unknown`, `corrected`, `several-people`, `several-laws`.
+    /// The facts that went and were erased since.
+    pub erased: Vec<GoneView>,
+    /// What the recipient was to be told since it went, the last first.
+    pub notices: Vec<NoticeView>,
+    /// Why the facts cannot go as they are marked, while preparing: `unknown`, `corrected`, `restricted`, `several-people`, `several-laws`.
     pub facts_wrong: Option<&'static str>,
     /// The facts that could go: everything about this person that stands; where facts are marked.
     pub possible: Vec<ShareFactView>,
@@ -138,6 +142,36 @@ pub struct ShareFactView {
     pub at: i64,
     /// Whether it is marked.
     pub marked: bool,
+    /// Whether it stands still: then its words are not here.
+    pub still: bool,
+}
+
+/// A fact that went and was erased since: of its words nothing is left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct GoneView {
+    /// The day it was erased.
+    pub on: Date,
+}
+
+/// That the recipient is to be told, or was told, what became of what went.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NoticeView {
+    /// What became of it.
+    pub what: NoticeOf,
+    /// Since when they are to be told.
+    pub since: Date,
+    /// When, how and by whom they were told.
+    pub told: Option<NoticeTold>,
+}
+
+impl NoticeView {
+    pub(crate) fn of<S>(notice: &Of<Notice, S>) -> Self {
+        Self {
+            what: notice.value.what,
+            since: notice.value.since,
+            told: notice.value.told.clone(),
+        }
+    }
 }
 
 /// Somebody who was asked, or who has to agree.

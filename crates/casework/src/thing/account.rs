@@ -121,6 +121,8 @@ pub enum TaskKind {
     CarryOutRequest,
     /// Tell who got the data before what changed (RIG-7).
     TellRecipients,
+    /// Tell the recipient of a disclosure what became of what went, where no request has that done.
+    TellRecipient,
 }
 
 /// Something that waits for somebody; gone when done.

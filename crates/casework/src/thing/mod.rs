@@ -8,8 +8,10 @@ mod document;
 mod dossier;
 mod entry;
 mod invitation;
+mod notice;
 mod release;
 mod request;
+mod restriction;
 mod share;
 
 pub use account::{Absence, Account, AccountKind, Portal, Signed, Task, TaskKind};
@@ -21,14 +23,16 @@ pub use dossier::{
 };
 pub use entry::{Entry, EntryConsent, Label, Source, SourceKind, Statement};
 pub use invitation::{Agreement, FactorRequest, Invitation, InvitationFor};
+pub use notice::{Notice, NoticeOf, NoticeTold};
 pub use release::{Confirmed, Release};
 pub use request::{
     DecidedPart, Extended, Identified, IdentityBy, Joining, Request, RequestDecision, RequestDone,
     RequestGround, RequestOf, RequestOutcome, RequestThing, RequestWay, Requester, ToldRecipient,
 };
+pub use restriction::{LiftGround, Lifted, Restriction, RestrictionGround};
 pub use share::{
-    ConsentGiven, ConsentWay, Outsider, Share, ShareFact, ShareMatter, ShareSafety, ShareState,
-    ShareUnavoidable, ShareWeighing, Told,
+    ConsentGiven, ConsentWay, ErasedFact, Outsider, Share, ShareFact, ShareMatter, ShareSafety,
+    ShareState, ShareUnavoidable, ShareWeighing, Told,
 };
 
 /// The kinds of records, as stored in the plain column `kind`.
@@ -85,6 +89,11 @@ pub mod kind {
     pub const REQUEST: &str = "request";
     /// The decision by `account` `of` a request: `person` about whom. Key: the request's.
     pub const REQUEST_DECISION: &str = "request-decision";
+    /// That something stands still: `of` the entry or document, or none for all about `person`; `due` the day it was lifted. Key: that of what stands
+    /// still; for all about a person any of their files.
+    pub const RESTRICTION: &str = "restriction";
+    /// That the recipient `of` a disclosure is to be told what became of the data: `person` about whom. Key: the disclosure's.
+    pub const NOTICE: &str = "notice";
     /// Something that went wrong. No dossier in the open; key: staff.
     pub const INCIDENT: &str = "incident";
     /// A judgement by `account` `of` an incident. No dossier; key: staff.

@@ -60,6 +60,30 @@ pub struct ShareFact {
     /// Its text when it was shared; empty while preparing.
     #[serde(default)]
     pub text: String,
+    /// That the fact was erased since; then its words are gone from here too.
+    #[serde(default)]
+    pub erased: Option<ErasedFact>,
+}
+
+/// That a fact that went was erased.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErasedFact {
+    /// The day.
+    pub on: Date,
+    /// Whether it was kept from the family: they read nothing of it afterwards either.
+    pub kept: bool,
+}
+
+impl ShareFact {
+    /// A fact that is marked to go, or goes with these words.
+    #[must_use]
+    pub fn new(entry: Id, text: String) -> Self {
+        Self {
+            entry,
+            text,
+            erased: None,
+        }
+    }
 }
 
 /// Why something goes without consent that the support cannot do without (ZO 4.6, KE-X.III).

@@ -460,6 +460,110 @@ impl World {
             .await
     }
 
+    /// The vault, behind the back of the acts: for what no act can do yet, and to look at what lies there.
+    pub async fn vault(&self) -> Vault {
+        Vault::new(self.ledger.clone(), self.keys.clone())
+            .await
+            .unwrap()
+    }
+
+    /// The key of somebody's file under any law.
+    pub async fn file_key(&self, person: PersonId) -> regie_terms::KeyId {
+        let file = self
+            .ledger
+            .db()
+            .row(
+                "SELECT key FROM record WHERE person = $1 AND kind = 'file' ORDER BY id LIMIT 1",
+                &[Arg::Bytes(person.0.as_bytes())],
+            )
+            .await
+            .unwrap()
+            .unwrap();
+        regie_terms::KeyId(Id::from_bytes(file.array(0).unwrap()))
+    }
+
+    /// The key under which a record lies.
+    pub async fn key_of(&self, id: Id) -> regie_terms::KeyId {
+        let row = self
+            .ledger
+            .db()
+            .row(
+                "SELECT key FROM record WHERE id = $1",
+                &[Arg::Bytes(id.as_bytes())],
+            )
+            .await
+            .unwrap()
+            .unwrap();
+        regie_terms::KeyId(Id::from_bytes(row.array(0).unwrap()))
+    }
+
+    /// A request of a person about these things (entries; none for the whole file) that was decided on, with this outcome.
+    pub async fn requested(
+        &self,
+        person: PersonId,
+        right: &str,
+        things: &[Id],
+        outcome: &str,
+    ) -> Id {
+        use regie_vault::{Changes, Draft};
+        let key = self.file_key(person).await;
+        let at = self.house.now();
+        let things: Vec<_> = things
+            .iter()
+            .map(|id| serde_json::json!({"kind": "entry", "id": id}))
+            .collect();
+        let request = serde_json::json!({
+            "right": right, "about": "own", "things": things, "received": "2026-11-20", "at": at, "way": "portal",
+            "signed": true, "identity": {"how": "portal", "on": "2026-11-20"},
+            "by": [{"of": "parent-or-guardian", "person": self.mother, "holder": self.mother, "on": "2026-11-20"}], "language": "nl",
+        });
+        let request = Draft::new("request", key, &request)
+            .unwrap()
+            .dossier(self.dossier.0)
+            .person(person.0);
+        let id = request.id;
+        let mut add = vec![request];
+        if outcome != "none" {
+            let decision = serde_json::json!({
+                "outcome": outcome, "because": "Toegewezen.", "by": "noor Test", "on": "2026-11-21", "at": at,
+                "account": AccountId::fresh(),
+                "answer": {"charter": "utrecht", "version": "2018-05-25", "outcome": "permitted", "needs": [], "duties": [],
+                    "because": []},
+            });
+            add.push(
+                Draft::new("request-decision", key, &decision)
+                    .unwrap()
+                    .dossier(self.dossier.0)
+                    .person(person.0)
+                    .of(id),
+            );
+        }
+        let scope = regie_charter::Scope {
+            act: "lay-population",
+            actor: House::system(),
+            request: RequestId::fresh(),
+            at,
+            dossier: Some(self.dossier),
+            concerns: Vec::new(),
+            parts: regie_charter::Parts {
+                about: regie_charter::Whose::Household,
+                kinds: &[],
+                only: None,
+            },
+            facts: Vec::new(),
+            moves: vec![self.dossier.0],
+            input: None,
+        };
+        let permit = Charters::builtin().unwrap().start_up(scope).unwrap();
+        let changes = Changes {
+            add,
+            line_key: Some(key),
+            ..Changes::default()
+        };
+        let _ = self.vault().await.change(permit, changes).await.unwrap();
+        id
+    }
+
     /// Destroys the keys of every file of the family's dossier; gives the vault as it is after a restart, with nothing at hand.
     pub async fn destroy_files(&self) -> Vault {
         let folder = self._folder.path();

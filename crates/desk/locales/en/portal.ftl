@@ -332,4 +332,12 @@ did-decide-request = decided on a request
 did-carry-out-request = wrote down what was done with a request
 did-view-request = looked at a request
 did-view-requests = looked whether there are requests
+did-restrict = let facts stand still
+did-lift-restriction = began to use facts again
+did-erase-fact = erased a fact
+did-erase-file = erased facts
+did-tell-recipient = told a recipient what has changed
 did-something = did something else in the dossier: ask your worker what
+
+portal-still = Stands still since { $day }. { $ground }
+portal-shared-erased = A fact that was erased later.

@@ -287,3 +287,26 @@ share-release-confirm = Confirm: the family may see this
 share-release-other = Another colleague who may write in this dossier has to confirm this.
 share-done-release-asked = Saved. A colleague still has to confirm this.
 share-done-released = The family now sees this in the portal.
+
+share-facts-restricted = One of these facts stands still. It cannot be shared now.
+share-still = This fact stands still. Its text is not here.
+share-erased = A fact that was erased on { $day }.
+share-erased-badge = erased
+share-paper-left = { $number ->
+    [one] One fact that went before is no longer here: it was erased, or stands still.
+   *[other] { $number } facts that went before are no longer here: they were erased, or stand still.
+}
+notice-title = What the recipient heard later
+notice-rectified = A fact was corrected.
+notice-erased = A fact was erased.
+notice-restricted = A fact stands still.
+notice-lifted = A fact no longer stands still.
+notice-told = Told on { $day }: { $how }
+notice-waits = The recipient is still to be told.
+notice-write = Write down that it was told
+notice-on = On which day
+notice-on-nothing-to-tell = There is nothing left to tell.
+notice-how = How
+notice-how-hint = For example: by telephone, or by letter.
+notice-go = Save
+notice-done = Written down that it was told.

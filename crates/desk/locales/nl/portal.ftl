@@ -332,4 +332,12 @@ did-decide-request = besliste op een verzoek
 did-carry-out-request = schreef op wat er met een verzoek is gedaan
 did-view-request = bekeek een verzoek
 did-view-requests = bekeek of er verzoeken zijn
+did-restrict = liet gegevens stilstaan
+did-lift-restriction = ging gegevens weer gebruiken
+did-erase-fact = wiste een gegeven
+did-erase-file = wiste gegevens
+did-tell-recipient = vertelde een ontvanger wat er is veranderd
 did-something = deed iets anders in het dossier: vraag uw medewerker wat
+
+portal-still = Staat stil sinds { $day }. { $ground }
+portal-shared-erased = Een gegeven dat later is gewist.

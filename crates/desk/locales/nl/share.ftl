@@ -287,3 +287,26 @@ share-release-confirm = Bevestig: de familie mag dit zien
 share-release-other = Een andere collega die in dit dossier mag schrijven, moet dit bevestigen.
 share-done-release-asked = Bewaard. Een collega moet dit nog bevestigen.
 share-done-released = De familie ziet dit nu in het portaal.
+
+share-facts-restricted = Een van deze gegevens staat stil. Het kan nu niet gedeeld worden.
+share-still = Dit gegeven staat stil. De tekst staat hier niet.
+share-erased = Een gegeven dat is gewist op { $day }.
+share-erased-badge = gewist
+share-paper-left = { $number ->
+    [one] Eén gegeven dat eerder is meegegaan staat hier niet meer: het is gewist, of staat stil.
+   *[other] { $number } gegevens die eerder zijn meegegaan staan hier niet meer: ze zijn gewist, of staan stil.
+}
+notice-title = Wat de ontvanger later hoorde
+notice-rectified = Een gegeven is verbeterd.
+notice-erased = Een gegeven is gewist.
+notice-restricted = Een gegeven staat stil.
+notice-lifted = Een gegeven staat niet meer stil.
+notice-told = Verteld op { $day }: { $how }
+notice-waits = Dit wordt de ontvanger nog verteld.
+notice-write = Schrijf op dat het is verteld
+notice-on = Op welke dag
+notice-on-nothing-to-tell = Er is niets meer te vertellen.
+notice-how = Hoe
+notice-how-hint = Bijvoorbeeld: gebeld, of een brief gestuurd.
+notice-go = Opslaan
+notice-done = Opgeschreven dat het is verteld.

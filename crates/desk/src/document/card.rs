@@ -54,8 +54,21 @@ pub(crate) fn card(
         "what",
         t.of(&document.label.category),
     );
-    let mut actions = vec![Action::new(at.page(), t.say("document-open"))];
-    if may_edit {
+    let mut actions = Vec::new();
+    if document.still.is_none() {
+        actions.push(Action::new(at.page(), t.say("document-open")));
+    }
+    if may_edit && document.still.as_ref().is_none_or(|s| !s.person) {
+        let key = match document.still {
+            Some(_) => "lift-title",
+            None => "still-do",
+        };
+        actions.push(Action::new(
+            format!("/dossier/{dossier}/feit/{}/beperken", document.id),
+            t.say(key),
+        ));
+    }
+    if may_edit && document.still.is_none() {
         actions.push(Action::new(at.at("opnieuw"), t.say("document-again")));
         let key = if document.shielded {
             "dossier-unshield"
@@ -73,13 +86,28 @@ pub(crate) fn card(
     Fact {
         t,
         id: format!("document-{}", document.id),
-        title: Cow::Owned(document.title.clone()),
-        text,
+        title: Cow::Owned(if document.still.is_some() {
+            t.say("still-document").to_owned()
+        } else {
+            document.title.clone()
+        }),
+        text: match &document.still {
+            Some(still) => crate::staff::dossier::still_text(t, still),
+            None => text,
+        },
         badges: marks,
         written: t.with2("document-put-in", "day", day, "name", document.by.as_str()),
-        label: rows(t, document, local),
+        label: if document.still.is_some() {
+            Vec::new()
+        } else {
+            rows(t, document, local)
+        },
         reading: None,
-        standing: Standing::Current,
+        standing: if document.still.is_some() {
+            Standing::Restricted
+        } else {
+            Standing::Current
+        },
         actions,
     }
 }

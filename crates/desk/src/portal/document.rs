@@ -78,6 +78,9 @@ pub(super) fn card(
         t.with("document-mine-readers", "readers", readers),
     ];
     let mut badges = Vec::new();
+    if let Some(still) = &document.still {
+        lines.push(super::fact::still_line(t, still));
+    }
     if document.others {
         badges.push(Badge::new(t.say("document-others-flag"), Tone::Care));
         lines.push(t.say("document-mine-others").to_owned());
@@ -116,7 +119,11 @@ pub(super) fn card(
         },
         label: rows,
         reading: None,
-        standing: Standing::Current,
+        standing: if document.still.is_some() {
+            Standing::Restricted
+        } else {
+            Standing::Current
+        },
         actions,
     }
 }

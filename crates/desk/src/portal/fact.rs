@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use jiff::Zoned;
 use regie_casework::portal::MyEntry;
+use regie_casework::restrict::StillView;
 use regie_casework::thing::{Label, Source, SourceKind, Statement};
 use regie_terms::{PersonId, Right};
 
@@ -43,6 +44,7 @@ pub(super) fn fact(
     if crate::share::special(label.category) {
         badges.push(Badge::new(t.say("portal-special"), Tone::Special));
     }
+    let still = entry.still.as_ref().map(|still| still_line(t, still));
     let mut actions = Vec::new();
     if let Some(later) = entry.corrected_by {
         actions.push(Action::new(
@@ -73,7 +75,7 @@ pub(super) fn fact(
         title: Cow::Borrowed(t.of(&label.category)),
         text: entry.text.clone(),
         badges,
-        written,
+        written: still.map_or(written.clone(), |line| format!("{line} {written}")),
         label: rows(t, own, entry),
         reading: entry.reading.clone().map(|words| {
             let title = if own {
@@ -83,12 +85,24 @@ pub(super) fn fact(
             };
             (t.say(title), words)
         }),
-        standing: if entry.corrected_by.is_some() {
+        standing: if entry.still.is_some() {
+            Standing::Restricted
+        } else if entry.corrected_by.is_some() {
             Standing::Corrected
         } else {
             Standing::Current
         },
         actions,
+    }
+}
+
+/// Since when and why something stands still, as the client reads it.
+pub(super) fn still_line(t: Lang, still: &StillView) -> String {
+    let ground = crate::staff::dossier::still::ground(t, still.ground);
+    let said = t.with2("portal-still", "day", t.day(still.since), "ground", ground);
+    match still.because.as_str() {
+        "" => said,
+        because => format!("{said} {because}"),
     }
 }
 

@@ -21,6 +21,8 @@ struct Went {
     badge: Badge,
     basis: &'static str,
     facts: Vec<String>,
+    /// What the recipient was told since.
+    notices: Vec<String>,
     because: Vec<Because>,
     /// Where a yes can be taken back.
     withdraw: Option<String>,
@@ -125,7 +127,17 @@ fn went(t: Lang, here: &str, share: &MyShare) -> Went {
         head,
         badge,
         basis: t.say(basis),
-        facts: share.facts.clone(),
+        facts: share
+            .facts
+            .iter()
+            .cloned()
+            .chain((0..share.erased).map(|_| t.say("portal-shared-erased").to_owned()))
+            .collect(),
+        notices: share
+            .notices
+            .iter()
+            .map(|n| crate::share::notice(t, n))
+            .collect(),
         because: share
             .because
             .iter()

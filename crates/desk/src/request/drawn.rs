@@ -5,7 +5,7 @@ use regie_casework::request::{
     DecisionView, PartChoice, PartView, RequestPage, RequestState, ThingView,
 };
 use regie_casework::thing::{IdentityBy, RequestOf, RequestWay};
-use regie_terms::{NeedWord, Right};
+use regie_terms::{NeedWord, PersonId, Right};
 
 use super::propose::{Chosen, choices};
 use super::record::{asker, identities, short};
@@ -333,9 +333,27 @@ fn part_of(t: Lang, part: &PartView) -> (String, String, Vec<Because>) {
 }
 
 /// Where what was granted is done, of a thing or of the whole file; nothing where the system has no page for it.
-fn way(here: Here, right: Right, thing: Option<&ThingView>) -> Option<String> {
-    let dossier = here.dossier;
+fn way(here: Here, right: Right, thing: Option<&ThingView>, person: PersonId) -> Option<String> {
+    let (dossier, request) = (here.dossier, here.request);
+    let page = match right {
+        Right::Erasure => Some("wissen"),
+        Right::Restriction => Some("beperken"),
+        _ => None,
+    };
     match (right, thing) {
+        (_, Some(thing))
+            if matches!(thing.kind, RequestOf::Entry | RequestOf::Document) && page.is_some() =>
+        {
+            page.map(|page| {
+                format!(
+                    "/dossier/{dossier}/feit/{}/{page}?verzoek={request}",
+                    thing.id
+                )
+            })
+        }
+        (_, None) => {
+            page.map(|page| format!("/dossier/{dossier}/persoon/{person}/{page}?verzoek={request}"))
+        }
         (Right::Rectification, Some(thing)) if thing.kind == RequestOf::Entry => {
             Some(format!("/dossier/{dossier}/feit/{}/verbeteren", thing.id))
         }
@@ -367,7 +385,7 @@ fn todo(t: Lang, here: Here, one: &RequestPage) -> Vec<ToDo> {
         None => (Badge::new(t.say("request-to-do"), Tone::Care), None),
     };
     let action = |thing: Option<&ThingView>, is_done: bool| {
-        way(here, right, thing)
+        way(here, right, thing, one.row.person)
             .filter(|_| !is_done)
             .map(|href| Action::new(href, t.word("request-do", slug(right))))
     };
@@ -377,7 +395,7 @@ fn todo(t: Lang, here: Here, one: &RequestPage) -> Vec<ToDo> {
             text: t.word("request-do", slug(right)).to_owned(),
             badge,
             about,
-            action: None,
+            action: action(None, one.done.is_some()),
         }];
     }
     one.things

@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use regie_casework::share::{ConsentView, HeldView, SharePage};
-use regie_casework::thing::{ConsentWay, ShareSafety, ShareState};
+use regie_casework::share::{ConsentView, HeldView, NoticeView, SharePage};
+use regie_casework::thing::{ConsentWay, NoticeOf, ShareSafety, ShareState};
 use regie_terms::{Answer, ConsentAnswer, ConsentForm, DutyWord, Outcome, RequestId};
 
 use super::Here;
@@ -53,6 +53,10 @@ struct DonePage<'a> {
     /// Something is still to be done, or was typed.
     unsettled: bool,
     decision: Option<Checklist>,
+    /// What the recipient was to be told since it went.
+    notices: Vec<String>,
+    /// Something of it is still to be told.
+    tells: bool,
 }
 
 /// Draws it.
@@ -79,7 +83,7 @@ pub(super) fn page(
     }
     let drawn = DonePage {
         p: page,
-        f: Fields::new(t, "share", form),
+        f: Fields::new(t, "share", form).or("notice"),
         at: here,
         title: t.with("share-with", "name", share.row.recipient.as_str()),
         banners: banners(t, share),
@@ -88,11 +92,17 @@ pub(super) fn page(
             .facts
             .iter()
             .map(|fact| {
-                (
-                    fact.text.clone(),
-                    Badge::new(t.of(&fact.category), Tone::House),
-                )
+                let text = if fact.still {
+                    t.say("share-still").to_owned()
+                } else {
+                    fact.text.clone()
+                };
+                (text, Badge::new(t.of(&fact.category), Tone::House))
             })
+            .chain(share.erased.iter().map(|gone| {
+                let text = t.with("share-erased", "day", t.day(gone.on));
+                (text, Badge::new(t.say("share-erased-badge"), Tone::Plain))
+            }))
             .collect(),
         given: given(t, here, &share.consents),
         safety: share.safety.as_ref().map(|safety| safety_pairs(t, safety)),
@@ -131,8 +141,31 @@ pub(super) fn page(
             .decision
             .as_ref()
             .map(|decision| decided(t, decision)),
+        notices: share.notices.iter().map(|n| notice(t, n)).collect(),
+        tells: share.notices.iter().any(|n| n.told.is_none()),
     };
     page.show_as(status, &drawn)
+}
+
+/// What a recipient was to be told since it went, and that they were.
+pub(crate) fn notice(t: Lang, notice: &NoticeView) -> String {
+    let what = t.say(match notice.what {
+        NoticeOf::Rectified => "notice-rectified",
+        NoticeOf::Erased => "notice-erased",
+        NoticeOf::Restricted => "notice-restricted",
+        NoticeOf::Lifted => "notice-lifted",
+    });
+    let then = match &notice.told {
+        Some(told) => t.with2(
+            "notice-told",
+            "day",
+            t.day(told.on),
+            "how",
+            told.how.as_str(),
+        ),
+        None => t.say("notice-waits").to_owned(),
+    };
+    format!("{what} {then}")
 }
 
 /// The decision of that moment; what was missing is said as something that is over.

@@ -18,6 +18,7 @@ mod record;
 mod release;
 mod settle;
 mod step;
+mod tell;
 mod test;
 
 use axum::Router;
@@ -28,6 +29,7 @@ use crate::guard::Desk;
 use crate::staff::dossier::{dossier_of, id_of};
 
 pub(crate) use aside::norms;
+pub(crate) use done::notice;
 pub(crate) use facts::special;
 pub(crate) use list::stage;
 pub(crate) use step::is_step;
@@ -60,6 +62,10 @@ pub fn rooms() -> Router<Desk> {
         .route(
             "/dossier/{dossier}/delen/{share}/tonen",
             get(overview::back).merge(post(release::post)),
+        )
+        .route(
+            "/dossier/{dossier}/delen/{share}/bericht",
+            get(overview::back).merge(post(tell::post)),
         )
         .route(
             "/dossier/{dossier}/delen/{share}/ontvanger",

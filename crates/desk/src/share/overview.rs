@@ -125,6 +125,7 @@ fn said_no(share: &SharePage) -> bool {
 fn facts_wrong(code: &str) -> &'static str {
     match code {
         "corrected" => "share-facts-corrected",
+        "restricted" => "share-facts-restricted",
         "several-people" => "share-facts-several-people",
         "several-laws" => "share-facts-several-laws",
         _ => "share-facts-unknown",

@@ -24,6 +24,8 @@ struct PaperPage<'a> {
     /// That consent was taken back since, and when.
     withdrawn: Option<String>,
     laws: Vec<String>,
+    /// That facts which went are not printed any more.
+    left: Option<String>,
 }
 
 /// Draws it.
@@ -75,6 +77,7 @@ pub(super) async fn get(
         }),
         withdrawn: withdrawn.map(|day| t.with("share-paper-withdrawn", "day", t.day(day))),
         laws: laws(t, &paper),
+        left: (paper.left_out > 0).then(|| t.with("share-paper-left", "number", paper.left_out)),
         paper: &paper,
     }))
 }

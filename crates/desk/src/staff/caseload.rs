@@ -251,6 +251,7 @@ fn waiting(t: Lang, desk: &Desk, task: &TaskRow) -> Task {
         TaskKind::ReleaseFact => ("staff-task-release", at(of.replace('/', "#gegeven-"))),
         TaskKind::ReleaseDocument => ("staff-task-release", at(of.replace('/', "#document-"))),
         TaskKind::ReleaseShare => ("staff-task-release", at(format!("/delen{of}"))),
+        TaskKind::TellRecipient => ("staff-task-tell-recipient", at(format!("/delen{of}"))),
         TaskKind::FinishShare => ("staff-task-finish-share", at(format!("/delen{of}"))),
         TaskKind::DecideRequest => ("staff-task-decide-request", at(format!("/verzoek{of}"))),
         TaskKind::ReviewDecision => ("staff-task-review-decision", at(format!("/verzoek{of}"))),

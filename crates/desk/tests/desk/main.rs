@@ -31,4 +31,5 @@ mod sameness;
 mod share;
 mod shield;
 mod site;
+mod still;
 mod twice;

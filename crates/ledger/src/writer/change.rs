@@ -8,7 +8,7 @@ use crate::row::{
     finding_key, insert, record_key,
 };
 use regie_charter::Scope;
-use regie_terms::Id;
+use regie_terms::{ControllerId, Id};
 use std::collections::HashMap;
 
 impl Writer {
@@ -48,23 +48,7 @@ impl Writer {
                 Some(before.digest(&self.digest, me)),
                 Some(record.digest(&self.digest, me)),
             );
-            conn.execute(
-                "UPDATE record SET version = $3, dossier = $4, person = $5, account = $6, of_record = $7, due = $8, key = $9, \
-                 sealed = $10 WHERE controller = $1 AND id = $2",
-                &[
-                    Arg::Int(me.0),
-                    Arg::Bytes(record.id.as_bytes()),
-                    Arg::Int(record.version),
-                    maybe(&record.dossier),
-                    maybe(&record.person),
-                    maybe(&record.account),
-                    maybe(&record.of),
-                    Arg::MaybeInt(record.due),
-                    Arg::Bytes(record.key.0.as_bytes()),
-                    Arg::Bytes(&record.sealed),
-                ],
-            )
-            .await?;
+            put_over(conn, me, record).await?;
         }
         for id in &rows.remove {
             let before = old.get(id).ok_or(Stop::Moved)?;
@@ -153,6 +137,9 @@ impl Writer {
             );
             versions.push((*thing, now));
         }
+        for rekey in &rows.rekey {
+            self.rekey(conn, rekey, written).await?;
+        }
         let upserts: Vec<Vec<Arg<'_>>> = versions
             .iter()
             .map(|(thing, version)| {
@@ -180,6 +167,32 @@ impl Writer {
     }
 }
 
+/// Writes the next version of a row over the one that is there.
+pub(super) async fn put_over(
+    conn: &mut Conn,
+    me: ControllerId,
+    record: &RecordRow,
+) -> Result<(), DbError> {
+    conn.execute(
+        "UPDATE record SET version = $3, dossier = $4, person = $5, account = $6, of_record = $7, due = $8, key = $9, \
+         sealed = $10 WHERE controller = $1 AND id = $2",
+        &[
+            Arg::Int(me.0),
+            Arg::Bytes(record.id.as_bytes()),
+            Arg::Int(record.version),
+            maybe(&record.dossier),
+            maybe(&record.person),
+            maybe(&record.account),
+            maybe(&record.of),
+            Arg::MaybeInt(record.due),
+            Arg::Bytes(record.key.0.as_bytes()),
+            Arg::Bytes(&record.sealed),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
 fn maybe(id: &Option<Id>) -> Arg<'_> {
     Arg::MaybeBytes(id.as_ref().map(|i| i.as_bytes().as_slice()))
 }
@@ -187,6 +200,8 @@ fn maybe(id: &Option<Id>) -> Arg<'_> {
 /// Why one change stopped.
 pub(super) enum Stop {
     Moved,
+    /// A row that is to be sealed anew does not open.
+    Sealed,
     Database(DbError),
 }
 
@@ -200,6 +215,9 @@ impl From<Stop> for LedgerError {
     fn from(stop: Stop) -> Self {
         match stop {
             Stop::Moved => Self::Moved,
+            Stop::Sealed => {
+                Self::Unwritten("a row under the key that is left does not open".to_owned())
+            }
             Stop::Database(error) => Self::unwritten(&error),
         }
     }

@@ -62,6 +62,7 @@ impl Writer {
         known.at(seq, &previous);
         self.facts(conn, group, known).await?;
         self.heads(conn, group, known).await?;
+        self.keys(conn, group, known).await?;
 
         let mut results: Vec<Result<Place, LedgerError>> = Vec::with_capacity(group.len());
         let mut ready: Vec<Ready> = Vec::with_capacity(group.len());
@@ -80,6 +81,11 @@ impl Writer {
                 results.push(Err(LedgerError::Moved));
                 continue;
             }
+            // What was sealed under a key that is left since is sealed again, under the one that took its place.
+            if known.retired(job) {
+                results.push(Err(LedgerError::Moved));
+                continue;
+            }
             // Of two that lay the first stone at once, one did.
             if job.done && job.scope.act == crate::FOUND && seq > 0 {
                 results.push(Err(LedgerError::Moved));
@@ -93,7 +99,7 @@ impl Writer {
                     .change(conn, &rows, &job.scope, &mut known.facts, &mut written)
                     .await
                 {
-                    Ok(()) => {}
+                    Ok(()) => known.retire(&rows),
                     Err(Stop::Database(error @ (DbError::Unreachable(_) | DbError::Full(_)))) => {
                         return Err(error);
                     }

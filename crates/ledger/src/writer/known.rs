@@ -1,11 +1,11 @@
-//! What the writer knows of people and facts since it wrote last.
+//! What the writer knows of people, facts and keys since it wrote last.
 //!
 //! Everything a line depends on changes only together with the head of the chain. So what was read or written under its lock is
 //! still so while the head is the one this writer left, and need not be read again; after anybody else wrote, it is.
 
 use super::Job;
 use crate::line::Hash;
-use regie_terms::Id;
+use regie_terms::{Id, KeyId};
 use std::collections::HashMap;
 
 /// How many people and how many facts are remembered.
@@ -19,12 +19,15 @@ pub(super) struct Known {
     pub(super) heads: HashMap<[u8; 16], (i64, Hash)>,
     /// The version of a fact; `None` for one that has none.
     pub(super) facts: HashMap<Id, Option<i64>>,
+    /// Whether a key is retired.
+    pub(super) keys: HashMap<KeyId, bool>,
 }
 
 impl Known {
     /// Forgets everything unless it is known at this head.
     pub(super) fn at(&mut self, seq: i64, hash: &Hash) {
-        if self.head != (seq, *hash) || self.heads.len() > MOST || self.facts.len() > MOST {
+        let sizes = [self.heads.len(), self.facts.len(), self.keys.len()];
+        if self.head != (seq, *hash) || sizes.into_iter().any(|size| size > MOST) {
             *self = Self::default();
         }
     }

@@ -8,6 +8,7 @@
 )]
 
 mod chain;
+mod erase;
 mod kill;
 mod refuse;
 mod seal;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use jiff::Zoned;
 use regie_casework::dossier::{AgreementView, EntryView};
+use regie_casework::restrict::StillView;
 use regie_casework::thing::{Label, Source, SourceKind, Statement};
 use regie_terms::{Data, Kind, Law};
 
@@ -128,21 +129,40 @@ pub(super) fn fact(
         t,
         id: format!("gegeven-{}", entry.id),
         title: Cow::Owned(format!("{} · {}", capital(category), whose(t, entry))),
-        text: entry.text.clone(),
+        text: match &entry.still {
+            Some(still) => still_text(t, still),
+            None => entry.text.clone(),
+        },
         badges,
         written: t.with2("dossier-written", "day", day, "name", entry.by.as_str()),
-        label: whole(t, entry),
+        label: if entry.still.is_some() {
+            Vec::new()
+        } else {
+            whole(t, entry)
+        },
         reading: entry
             .reading
             .clone()
             .map(|words| (t.say("fact-reading"), words)),
-        standing: if corrected {
+        standing: if entry.still.is_some() {
+            Standing::Restricted
+        } else if corrected {
             Standing::Corrected
         } else {
             Standing::Current
         },
         actions: actions(t, here, entry, (may_edit && !corrected, may_release)),
     }
+}
+
+/// What stands in the place of the words of something that stands still.
+pub(crate) fn still_text(t: Lang, still: &StillView) -> String {
+    let mut lines = vec![
+        t.with("still-since", "day", t.day(still.since)),
+        super::still::ground(t, still.ground).to_owned(),
+    ];
+    lines.extend(Some(still.because.clone()).filter(|b| !b.is_empty()));
+    lines.join("\n")
 }
 
 /// That something is kept from somebody, and that letting it be seen waits for a second person. `told` is who of the family reads it.
@@ -196,6 +216,15 @@ fn actions(
             format!("#gegeven-{earlier}"),
             t.say("dossier-to-older"),
         ));
+    }
+    if let Some(still) = &entry.still {
+        if may_edit && !still.person {
+            out.push(Action::new(
+                format!("{here}/feit/{}/beperken", entry.id),
+                t.say("lift-title"),
+            ));
+        }
+        return out;
     }
     if may_edit {
         out.push(Action::new(

@@ -92,6 +92,30 @@ pub(super) fn banners(
     local: &dyn Fn(i64) -> Zoned,
 ) -> (Vec<Banner>, Vec<Banner>) {
     let mut top = Vec::new();
+    for (person, still) in &open.still {
+        let name = open.people.iter().find(|p| p.id == *person);
+        let name = name.map_or("", |p| p.name.as_str());
+        top.push(
+            Banner::new(Mood::Care, t.with("still-banner-person", "name", name))
+                .line(t.with("still-since", "day", t.day(still.since)))
+                .line(super::still::ground(t, still.ground))
+                .action(Action::new(
+                    format!("{here}/persoon/{person}/beperken"),
+                    t.say("lift-title"),
+                )),
+        );
+    }
+    let apart = open.entries.iter().filter_map(|e| e.still.as_ref());
+    let apart = apart.chain(open.documents.iter().filter_map(|d| d.still.as_ref()));
+    let standing = apart.filter(|s| !s.person).count();
+    if standing > 0 {
+        let ask = open.coordinator.as_ref().map_or("", |c| c.name.as_str());
+        let mut banner = Banner::new(Mood::Care, t.with("still-banner", "number", standing));
+        if !ask.is_empty() {
+            banner = banner.line(t.with("still-ask", "name", ask));
+        }
+        top.push(banner);
+    }
     let is_own = |glass: &GlassView| glass.open && glass.name == reader;
     if let Some(until) = open.glass_until {
         let moment = t.moment(local(until).timestamp());

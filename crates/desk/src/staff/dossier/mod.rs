@@ -1,6 +1,7 @@
 //! The dossier: opening it, being refused with the reason, breaking the glass and judging that.
 
 mod cards;
+mod erase;
 mod glass;
 mod head;
 mod judge;
@@ -8,12 +9,13 @@ mod open;
 mod refused;
 pub(crate) mod release;
 pub(crate) mod shield;
+pub(crate) mod still;
 
 use axum::Router;
 use axum::routing::get;
 use regie_terms::{DossierId, Id};
 
-pub(crate) use cards::{agreed, apart, badges, label_rows, whose};
+pub(crate) use cards::{agreed, apart, badges, label_rows, still_text, whose};
 pub(crate) use head::kept;
 pub use head::who;
 pub use refused::refused;
@@ -36,6 +38,22 @@ pub fn rooms() -> Router<Desk> {
         .route(
             "/dossier/{dossier}/feit/{entry}/tonen",
             get(release::get).post(release::post),
+        )
+        .route(
+            "/dossier/{dossier}/feit/{entry}/beperken",
+            get(still::thing).post(still::do_thing),
+        )
+        .route(
+            "/dossier/{dossier}/persoon/{person}/beperken",
+            get(still::person).post(still::do_person),
+        )
+        .route(
+            "/dossier/{dossier}/feit/{entry}/wissen",
+            get(erase::thing).post(erase::do_thing),
+        )
+        .route(
+            "/dossier/{dossier}/persoon/{person}/wissen",
+            get(erase::person).post(erase::do_person),
         )
 }
 

@@ -22,7 +22,7 @@ use crate::staff::caseload::with_notice;
 use crate::words::Lang;
 
 /// Acts that end here say so on top of the page: `?klaar=<word>`.
-const DONE: [(&str, &str); 10] = [
+const DONE: [(&str, &str); 14] = [
     ("vastgelegd", "entry-recorded"),
     ("tonen-gevraagd", "release-now-asked"),
     ("getoond", "release-done"),
@@ -33,6 +33,10 @@ const DONE: [(&str, &str); 10] = [
     ("document-zichtbaar", "document-now-visible"),
     ("document-blijft", "document-stays"),
     ("document-weg", "document-gone"),
+    ("staat-stil", "still-done"),
+    ("gaat-verder", "lift-done"),
+    ("gewist", "erase-done"),
+    ("ontvanger-verteld", "notice-done"),
 ];
 
 #[derive(Template)]

@@ -26,6 +26,7 @@ struct ShieldPage<'a> {
     f: Fields<'a>,
     here: String,
     dossier: String,
+    entry: Id,
     text: &'a str,
     /// It is shielded now, so that the form takes the shield away.
     shielded: bool,
@@ -84,6 +85,7 @@ fn drawn<'a>(
         f: Fields::new(page.t, "shield", form),
         here: address(dossier, entry.id),
         dossier: format!("/dossier/{dossier}"),
+        entry: entry.id,
         text: &entry.text,
         shielded: entry.shielded,
         asked: entry
