@@ -132,7 +132,8 @@ impl House {
                 | TaskKind::ReviewDecision
                 | TaskKind::CarryOutRequest
                 | TaskKind::TellRecipients
-                | TaskKind::TellRecipient => false,
+                | TaskKind::TellRecipient
+                | TaskKind::SplitDossier => false,
             })
             .await?;
 

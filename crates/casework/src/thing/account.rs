@@ -129,6 +129,8 @@ pub enum TaskKind {
     TellRecipients,
     /// Tell the recipient of a disclosure what became of what went, where no request has that done.
     TellRecipient,
+    /// Weigh whether somebody gets a dossier of their own, and split it (TRI-5, HOU-2).
+    SplitDossier,
 }
 
 /// Something that waits for somebody; gone when done.

@@ -31,6 +31,7 @@ mod request_left;
 mod requests;
 mod sharing;
 mod shielding;
+mod splitting;
 mod stage;
 mod still;
 mod words;
