@@ -266,6 +266,7 @@ fn waiting(t: Lang, desk: &Desk, task: &TaskRow) -> Task {
         TaskKind::ReviewDecision => ("staff-task-review-decision", at(format!("/verzoek{of}"))),
         TaskKind::CarryOutRequest => ("staff-task-carry-out-request", at(format!("/verzoek{of}"))),
         TaskKind::TellRecipients => ("staff-task-tell-recipients", at(format!("/verzoek{of}"))),
+        TaskKind::SplitDossier => ("staff-task-split-dossier", at(format!("/splitsen{of}"))),
         // About an account: on the page where it is confirmed.
         TaskKind::ConfirmFactor => ("staff-task-confirm-factor", "/beheer/code".to_owned()),
         // An incident is judged by somebody who has no part in the dossier.

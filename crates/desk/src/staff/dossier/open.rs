@@ -79,6 +79,8 @@ struct OpenPage<'a> {
     missing: Option<Checklist>,
     /// The way to edit with a reason, where the charter leaves one.
     glass: Option<String>,
+    /// Whether the reader may write down that somebody wants a dossier of their own.
+    splits: bool,
 }
 
 /// Draws it.
@@ -234,8 +236,13 @@ fn drawn<'a>(
                 let says = t.with("dossier-do-requests", "number", waiting);
                 Action::new(format!("{here}/verzoeken"), says)
             }))
+            .chain(open.splits.waiting.iter().map(|split| {
+                let says = t.say("split-title");
+                Action::new(format!("{here}/splitsen/{split}"), says)
+            }))
             .collect(),
         missing: (!may_edit).then(|| Checklist::of(t, t.say("dossier-edit-why"), &open.edit)),
+        splits: open.requests.is_some() && open.people.len() > 1,
         glass: refuse::asks_reason(&open.edit).then(|| format!("{here}/glas?act=edit")),
         facts,
         here,
