@@ -33,4 +33,5 @@ mod sameness;
 mod share;
 mod shield;
 mod site;
+mod splitting;
 mod twice;
