@@ -3,8 +3,9 @@
 use crate::dossier::Standing;
 use crate::guard::Caller;
 use crate::thing::{
-    Acting, Authority, ConsentGiven, ConsentQuery, Contribution, Document, Dossier, Entry, Notice,
-    Person, PersonFile, Request, RequestDecision, Restriction, SafeContact, Share, kind,
+    Acting, Agreement, Authority, BrokenGlass, ConsentGiven, ConsentQuery, Contribution, Document,
+    Dossier, Entry, Notice, Person, PersonFile, Request, RequestDecision, Restriction, Review,
+    SafeContact, Scan, Share, Split, kind,
 };
 use crate::{House, Refused};
 use jiff::civil::Date;
@@ -218,6 +219,17 @@ impl House {
         Ok(self.vault().change(permit, changes).await?)
     }
 
+    /// Reads the files of the documents of a dossier, where they are written anew elsewhere. Only behind the gate.
+    pub(crate) async fn scans<K: Mode>(
+        &self,
+        gate: &Gate<K>,
+    ) -> Result<Vec<Known<Scan>>, VaultError> {
+        let facts = self
+            .vault()
+            .facts_for_judgement(&gate.0, &[kind::DOCUMENT_FILE]);
+        facts.await?.take::<Scan>(kind::DOCUMENT_FILE)
+    }
+
     /// Reads what the questions about a dossier are made from: these kinds of it. Only behind the gate.
     pub(crate) async fn case<K: Mode>(
         &self,
@@ -242,6 +254,10 @@ impl House {
             decisions: facts.take::<RequestDecision>(kind::REQUEST_DECISION)?,
             notices: facts.take::<Notice>(kind::NOTICE)?,
             restrictions: facts.take::<Restriction>(kind::RESTRICTION)?,
+            agreements: facts.take::<Agreement>(kind::AGREEMENT)?,
+            glasses: facts.take::<BrokenGlass>(kind::GLASS)?,
+            reviews: facts.take::<Review>(kind::REVIEW)?,
+            splits: facts.take::<Split>(kind::SPLIT)?,
         })
     }
 }
@@ -271,6 +287,10 @@ pub(crate) struct Case {
     pub decisions: Vec<Known<RequestDecision>>,
     pub notices: Vec<Known<Notice>>,
     pub restrictions: Vec<Known<Restriction>>,
+    pub agreements: Vec<Known<Agreement>>,
+    pub glasses: Vec<Known<BrokenGlass>>,
+    pub reviews: Vec<Known<Review>>,
+    pub splits: Vec<Known<Split>>,
 }
 
 impl Case {
@@ -290,6 +310,35 @@ impl Case {
             consents: by_time(opened.judged::<ConsentGiven>(kind::CONSENT)?),
             shares,
             ..Self::default()
+        })
+    }
+
+    /// The whole of what was opened against a receipt, to judge how it would be split.
+    ///
+    /// # Errors
+    /// [`VaultError::Shape`] when something stored does not have its shape.
+    pub fn of_whole(opened: &Opened) -> Result<Self, VaultError> {
+        Ok(Self {
+            dossier: opened.judged::<Dossier>(kind::DOSSIER)?.pop(),
+            people: opened.judged::<Person>(kind::PERSON)?,
+            authorities: opened.judged::<Authority>(kind::AUTHORITY)?,
+            files: opened.judged::<PersonFile>(kind::FILE)?,
+            entries: opened.judged::<Entry>(kind::ENTRY)?,
+            shares: opened.judged::<Share>(kind::DISCLOSURE)?,
+            documents: opened.judged::<Document>(kind::DOCUMENT)?,
+            consents: by_time(opened.judged::<ConsentGiven>(kind::CONSENT)?),
+            contributions: opened.judged::<Contribution>(kind::CONTRIBUTION)?,
+            queries: opened.judged::<ConsentQuery>(kind::CONSENT_QUERY)?,
+            contacts: opened.judged::<SafeContact>(kind::SAFE_CONTACT)?,
+            requests: opened.judged::<Request>(kind::REQUEST)?,
+            decisions: opened.judged::<RequestDecision>(kind::REQUEST_DECISION)?,
+            notices: opened.judged::<Notice>(kind::NOTICE)?,
+            restrictions: opened.judged::<Restriction>(kind::RESTRICTION)?,
+            agreements: opened.judged::<Agreement>(kind::AGREEMENT)?,
+            glasses: opened.judged::<BrokenGlass>(kind::GLASS)?,
+            reviews: opened.judged::<Review>(kind::REVIEW)?,
+            splits: opened.judged::<Split>(kind::SPLIT)?,
+            acting: opened.judged::<Acting>(kind::ACTING)?,
         })
     }
 

@@ -24,6 +24,7 @@ pub mod request;
 pub mod restrict;
 mod scan;
 pub mod share;
+pub mod split;
 pub mod start;
 pub mod thing;
 pub mod words;

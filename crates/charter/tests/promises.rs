@@ -86,10 +86,10 @@ fn a_promise_is_whole() {
         "{said}"
     );
     // How far it is kept and what is missing go together.
-    let end = "\nyet.nl = \"Een dossier splitsen kan het systeem nog niet.\"\nyet.en = \"Splitting a file the system cannot do yet.\"";
+    let end = "\nyet.nl = \"Het systeem houdt dat register nog niet bij.\"\nyet.en = \"The system does not keep that register yet.\"";
     let said = wrong(UTRECHT, end, "");
     assert!(
-        said.contains("`a-file-of-your-own` says what is missing"),
+        said.contains("`public-register` says what is missing"),
         "{said}"
     );
     let said = wrong(UTRECHT, "like = \"secrecy\"", "like = \"silence\"");

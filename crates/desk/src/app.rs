@@ -8,7 +8,7 @@ use crate::guard::{Desk, door, guard};
 use crate::look::{Look, ground};
 use crate::page::Trouble;
 use crate::{
-    acting, administer, api, document, entry, login, portal, public, request, share, staff,
+    acting, administer, api, document, entry, login, portal, public, request, share, split, staff,
 };
 
 /// What the program hands the desk.
@@ -33,6 +33,7 @@ pub fn app(front: Front) -> Router {
         .merge(document::rooms())
         .merge(share::rooms())
         .merge(request::rooms())
+        .merge(split::rooms())
         .merge(portal::rooms())
         .merge(login::inside())
         .merge(administer::rooms())

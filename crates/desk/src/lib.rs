@@ -25,6 +25,7 @@ pub mod public;
 pub mod refuse;
 mod request;
 pub mod share;
+mod split;
 pub mod staff;
 pub mod words;
 

@@ -125,6 +125,17 @@ pub const RETIRED: &str = "retired-key";
 /// Seals one row anew; `None` when it does not open.
 pub type Anew = Arc<dyn Fn(RecordRow) -> Option<RecordRow> + Send + Sync>;
 
+/// Which of the rows under a key are sealed anew.
+#[derive(Clone, Debug)]
+pub enum Which {
+    /// All of them.
+    All,
+    /// These; where another lies there in the open of the dossier, what was decided about was not all there is.
+    Exactly(Vec<Id>),
+    /// These alone; the others stay as they are.
+    Only(Vec<Id>),
+}
+
 /// That everything under a key is sealed anew under another, in the same transaction as the rest of the change: row by row, so that it takes the
 /// memory of one.
 #[derive(Clone)]
@@ -135,8 +146,10 @@ pub struct Rekey {
     pub loose: &'static [&'static str],
     /// The key that is left.
     pub from: KeyId,
-    /// The key it goes under.
-    pub to: KeyId,
+    /// The keys it may go under.
+    pub to: Vec<KeyId>,
+    /// Which of the rows.
+    pub which: Which,
     /// Opens a row and seals its next version. The vault does; the ledger knows no cipher.
     pub anew: Anew,
 }

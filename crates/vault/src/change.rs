@@ -162,6 +162,13 @@ pub struct Changes {
     pub line_key: Option<KeyId>,
 }
 
+impl Changes {
+    /// All that it seals.
+    pub(crate) fn drafts(&self) -> impl Iterator<Item = &Draft> {
+        self.add.iter().chain(&self.replace)
+    }
+}
+
 pub(crate) struct Bound<'a> {
     pub controller: ControllerId,
     pub id: &'a Id,
@@ -237,6 +244,18 @@ impl Vault {
         permit: &Permit<Change>,
         changes: Changes,
     ) -> Result<Rows, VaultError> {
+        if let Some(about) = permit.scope().dossier
+            && changes
+                .drafts()
+                .any(|draft| draft.dossier.is_some_and(|dossier| dossier != about.0))
+        {
+            return Err(VaultError::OutOfScope);
+        }
+        self.sealed_rows(changes).await
+    }
+
+    /// The same, where whoever calls has seen to it that everything is where the leave is about.
+    pub(crate) async fn sealed_rows(&self, changes: Changes) -> Result<Rows, VaultError> {
         let Changes {
             add,
             replace,
@@ -245,14 +264,6 @@ impl Vault {
             unfind,
             ..
         } = changes;
-        if let Some(about) = permit.scope().dossier
-            && add
-                .iter()
-                .chain(&replace)
-                .any(|draft| draft.dossier.is_some_and(|dossier| dossier != about.0))
-        {
-            return Err(VaultError::OutOfScope);
-        }
         self.lets_still(&add.iter().chain(&replace).collect::<Vec<_>>())
             .await?;
         let mut rows = Rows {

@@ -7,6 +7,7 @@
 
 pub mod around;
 mod change;
+mod divide;
 pub mod keys;
 pub mod open;
 mod orphan;
@@ -16,6 +17,7 @@ pub mod still;
 mod turn;
 
 pub use change::{Changes, Draft, Find};
+pub use divide::{Dividing, Side};
 pub use open::{Facts, Known, Of, Opened};
 pub use retire::{Erasing, Swept};
 pub use scratch::Scratch;

@@ -11,25 +11,25 @@ use crate::{Changes, Draft, Vault, VaultError};
 use chacha20poly1305::XChaCha20Poly1305;
 use regie_charter::{Change, Permit};
 use regie_ledger::db::Arg;
-use regie_ledger::row::{Anew, RETIRED, RecordRow, Rekey};
+use regie_ledger::row::{Anew, RETIRED, RecordRow, Rekey, Which};
 use regie_ledger::{Done, LedgerError, SealedChange};
 use regie_terms::{ControllerId, Id, KeyId};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// What lies under a file's key and belongs to no dossier in the open: what was said of an incident about it.
-const LOOSE: [&str; 1] = ["incident-judgement"];
+pub(crate) const LOOSE: [&str; 1] = ["incident-judgement"];
 
 /// A day in milliseconds.
 const DAY: i64 = 24 * 3_600_000;
 
 /// That a key is retired. Nothing in it is about anybody.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct Retired {
+pub(crate) struct Retired {
     /// When, milliseconds since 1970 UTC.
-    at: i64,
+    pub(crate) at: i64,
     /// When the key was destroyed, milliseconds since 1970 UTC.
-    destroyed: Option<i64>,
+    pub(crate) destroyed: Option<i64>,
 }
 
 /// A key that is being left, and the one that takes its place.
@@ -76,7 +76,21 @@ impl Vault {
         now: i64,
     ) -> Result<(Done, Vec<Erasing>), VaultError> {
         let dossier = permit.scope().dossier.ok_or(VaultError::OutOfScope)?;
-        let mut keys: Vec<KeyId> = old.to_vec();
+        let pairs = self.pairs(old.to_vec(), dossier.0, now).await?;
+        let written = self
+            .erase_under(permit, changes, &pairs, now, dossier.0)
+            .await;
+        let unused = self.unused(&written, &pairs).await;
+        written.map(|done| (done, if unused { Vec::new() } else { pairs }))
+    }
+
+    /// A fresh key for each of these, all of which are keys of files of the dossier and nothing else.
+    pub(crate) async fn pairs(
+        &self,
+        mut keys: Vec<KeyId>,
+        dossier: Id,
+        now: i64,
+    ) -> Result<Vec<Erasing>, VaultError> {
         keys.sort_unstable_by_key(|key| key.0);
         keys.dedup();
         for key in &keys {
@@ -84,31 +98,33 @@ impl Vault {
                 Err(VaultError::Destroyed) => return Err(self.gone(*key).await),
                 other => drop(other?),
             }
-            if keys::is_fixed(*key) || self.lies_elsewhere(*key, dossier.0).await? {
+            if keys::is_fixed(*key) || self.lies_elsewhere(*key, dossier).await? {
                 return Err(VaultError::OutOfScope);
             }
         }
         let fresh = self.keys().make(keys.len(), now).await?;
-        let pairs: Vec<Erasing> = keys
-            .into_iter()
-            .zip(fresh)
-            .map(|(old, fresh)| Erasing { old, fresh })
-            .collect();
-        let written = self
-            .erase_under(permit, changes, &pairs, now, dossier.0)
-            .await;
-        let unused = match &written {
+        let pair = |(old, fresh)| Erasing { old, fresh };
+        Ok(keys.into_iter().zip(fresh).map(pair).collect())
+    }
+
+    /// Whether nothing lies under the fresh keys after all; then they are destroyed.
+    pub(crate) async fn unused(
+        &self,
+        written: &Result<Done, VaultError>,
+        pairs: &[Erasing],
+    ) -> bool {
+        let unused = match written {
             Ok(done) => done.repeated,
             // Where it is not known whether the change stands, something may lie under them.
             Err(error) => !matches!(error, VaultError::Ledger(LedgerError::Unknown)),
         };
         if unused {
-            for pair in &pairs {
+            for pair in pairs {
                 // What went wrong first is what is told; a key that nothing lies under harms nobody.
                 let _ = self.keys().destroy(pair.fresh).await;
             }
         }
-        written.map(|done| (done, if unused { Vec::new() } else { pairs }))
+        unused
     }
 
     async fn erase_under(
@@ -139,7 +155,8 @@ impl Vault {
                 dossier,
                 loose: &LOOSE,
                 from: pair.old,
-                to: pair.fresh,
+                to: vec![pair.fresh],
+                which: Which::All,
                 anew: anew(
                     self.controller(),
                     self.keys().cipher(pair.old).await?,

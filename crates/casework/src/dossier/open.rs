@@ -14,6 +14,7 @@ use crate::entry::{kept_from_family, sees_shielded, shielded, told_of_entry, wai
 use crate::guard::Caller;
 use crate::restrict::{StillView, standing_for};
 use crate::share::{ShareStage, erased_kept, hidden};
+use crate::split::Splits;
 use crate::thing::{
     Acting, Agreement, Authority, BrokenGlass, Contribution, Document, Dossier, Entry,
     EntryConsent, Notice, Person, Restriction, Review, SafeContact, Share, kind,
@@ -31,7 +32,7 @@ use regie_vault::{Of, Opened};
 use serde::Serialize;
 
 /// What opening a dossier opens.
-const KINDS: [&str; 18] = [
+const KINDS: [&str; 19] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -50,6 +51,7 @@ const KINDS: [&str; 18] = [
     kind::SAFE_CONTACT,
     kind::RESTRICTION,
     kind::NOTICE,
+    kind::SPLIT,
 ];
 
 /// How often facts may move under a judgement before the user is asked to try again.
@@ -114,6 +116,8 @@ pub struct DossierPage {
     pub staff_by_function: bool,
     /// About whom everything stands still.
     pub still: Vec<(PersonId, StillView)>,
+    /// The objections to one dossier together that wait, and the day it was split.
+    pub splits: Splits,
     /// What the charter said to this look.
     pub view: Answer,
 }
@@ -243,6 +247,8 @@ impl House {
         let handles = self.task_question(caller, DeskAct::DecideRequest, standing.relation)?;
         if self.charters().act(&handles)?.outcome == Outcome::Permitted {
             page.requests = Some(self.requests_waiting(dossier).await?);
+        } else {
+            page.splits.waiting.clear();
         }
         for row in &mut page.shares {
             if let Some(share) = case.share(row.id) {
@@ -393,6 +399,7 @@ impl House {
             shares,
             documents,
             requests: None,
+            splits: Splits::of(&mut opened)?,
             edit: answers.edit,
             ask_release: answers.ask,
             confirm_release: answers.confirm,

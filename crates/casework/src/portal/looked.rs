@@ -10,7 +10,7 @@ use crate::guard::Caller;
 use crate::share::{hidden, withheld};
 use crate::thing::{
     BrokenGlass, ConsentQuery, Contribution, Document, Dossier, Entry, Person, Review, Share,
-    TakenIn, TakenWay, kind,
+    Split, TakenIn, TakenWay, kind,
 };
 use crate::words::reads_words;
 use crate::{House, Refused};
@@ -346,6 +346,8 @@ impl House {
             requests.push(RequestId(query.id));
             requests.extend(query.value.answered.as_ref().map(|a| a.request));
         }
+        let asked = |s: &&Known<Split>| s.account == Some(caller.account().0);
+        requests.extend(case.splits.iter().filter(asked).map(|s| RequestId(s.id)));
         // How they can be reached is theirs alone to read of.
         if own.capacity == PortalCapacity::Subject {
             requests.extend(case.contact(own.person).map(|c| c.value.request));

@@ -72,7 +72,7 @@ pub(crate) struct OwnGround {
 }
 
 /// What a question about one's own file is made from.
-const KINDS: [&str; 16] = [
+const KINDS: [&str; 17] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -89,6 +89,7 @@ const KINDS: [&str; 16] = [
     kind::REQUEST_DECISION,
     kind::RESTRICTION,
     kind::NOTICE,
+    kind::SPLIT,
 ];
 
 impl House {

@@ -137,7 +137,8 @@ impl House {
                 | TaskKind::DecideActing
                 | TaskKind::ReviewActing
                 | TaskKind::RecordAuthority
-                | TaskKind::TellBirthday => false,
+                | TaskKind::TellBirthday
+                | TaskKind::SplitDossier => false,
             })
             .await?;
 

@@ -139,6 +139,8 @@ pub enum TaskKind {
     RecordAuthority,
     /// Tell a child and who has authority what changes on a birthday.
     TellBirthday,
+    /// Weigh whether somebody gets a dossier of their own, and split it (TRI-5, HOU-2).
+    SplitDossier,
 }
 
 /// Something that waits for somebody; gone when done.

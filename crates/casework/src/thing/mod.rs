@@ -17,6 +17,7 @@ mod release;
 mod request;
 mod restriction;
 mod share;
+mod split;
 
 pub use account::{Absence, Account, AccountKind, Portal, Signed, Task, TaskKind};
 pub use acting::{Acting, ActingDecision, ActingLift, ActingWhat};
@@ -42,6 +43,7 @@ pub use share::{
     ConsentGiven, ConsentWay, ErasedFact, Outsider, Share, ShareFact, ShareMatter, ShareSafety,
     ShareState, ShareUnavoidable, ShareWeighing, Told,
 };
+pub use split::{Split, SplitChoice, SplitDecision, SplitTo};
 
 /// The kinds of records, as stored in the plain column `kind`.
 pub mod kind {
@@ -114,6 +116,9 @@ pub mod kind {
     pub const RESTRICTION: &str = "restriction";
     /// That the recipient `of` a disclosure is to be told what became of the data: `person` about whom. Key: the disclosure's.
     pub const NOTICE: &str = "notice";
+    /// That `person` objects to one dossier together, what was weighed and decided, and that it was split; in the dossier of those who stay without a
+    /// person and without words. `account` who asked it. Key: that person's file.
+    pub const SPLIT: &str = "split";
     /// Something that went wrong. No dossier in the open; key: staff.
     pub const INCIDENT: &str = "incident";
     /// A judgement by `account` `of` an incident. No dossier; key: staff.

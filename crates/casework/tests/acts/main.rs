@@ -33,6 +33,7 @@ mod request_left;
 mod requests;
 mod sharing;
 mod shielding;
+mod splitting;
 mod stage;
 mod still;
 mod words;

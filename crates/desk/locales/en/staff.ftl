@@ -22,6 +22,7 @@ staff-waits = { $number ->
    *[other] { $number } tasks
 }
 staff-task-decide-request = Decide on a request
+staff-task-split-dossier = Somebody wants a dossier of their own
 staff-task-review-decision = Look again at a decision
 staff-task-carry-out-request = Carry out what was granted
 staff-task-tell-recipients = Tell who got the data before

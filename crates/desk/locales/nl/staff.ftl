@@ -22,6 +22,7 @@ staff-waits = { $number ->
    *[other] { $number } taken
 }
 staff-task-decide-request = Beslis op een verzoek
+staff-task-split-dossier = Iemand wil een eigen dossier
 staff-task-review-decision = Kijk opnieuw naar een besluit
 staff-task-carry-out-request = Voer uit wat is toegewezen
 staff-task-tell-recipients = Vertel het wie de gegevens eerder kreeg

@@ -14,6 +14,7 @@ mod file;
 mod home;
 mod looked;
 mod over;
+mod own_dossier;
 mod proof;
 mod receipt;
 mod request;
@@ -85,6 +86,10 @@ pub fn rooms() -> Router<Desk> {
         .route(
             "/mijn/{person}/contact",
             get(contact::get).post(contact::post),
+        )
+        .route(
+            "/mijn/{person}/eigen-dossier",
+            get(own_dossier::get).post(own_dossier::post),
         )
         .route(
             "/mijn/{person}/toevoegen",

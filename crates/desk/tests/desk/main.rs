@@ -35,5 +35,6 @@ mod sameness;
 mod share;
 mod shield;
 mod site;
+mod splitting;
 mod still;
 mod twice;

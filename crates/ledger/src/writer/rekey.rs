@@ -4,7 +4,7 @@ use super::change::{Stop, put_over};
 use super::known::Known;
 use super::{GROUP, Job, Writer};
 use crate::db::{Arg, Col, Conn, DbError, in_list};
-use crate::row::{RECORD, RETIRED, RecordRow, Rekey, Rows, Written, record_key};
+use crate::row::{RECORD, RETIRED, RecordRow, Rekey, Rows, Which, Written, record_key};
 use regie_terms::{Id, KeyId};
 
 /// Whether it is the key of a file: the fixed ones are never retired.
@@ -32,6 +32,15 @@ impl Writer {
         for row in conn.packed(&id, rest, &args).await?.rows() {
             ids.push(row?.array(0)?);
         }
+        match &rekey.which {
+            Which::All => {}
+            Which::Only(these) => ids.retain(|id| these.iter().any(|t| t.as_bytes() == id)),
+            Which::Exactly(these) => {
+                if ids.iter().any(|id| !these.contains(&Id::from_bytes(*id))) {
+                    return Err(Stop::Moved);
+                }
+            }
+        }
         args.truncate(2);
         for kind in rekey.loose {
             let mut args = args.clone();
@@ -53,7 +62,7 @@ impl Writer {
                 before.digest(&self.digest, me),
             );
             let after = (rekey.anew)(before).ok_or(Stop::Sealed)?;
-            if (after.id, after.version) != known || after.key != rekey.to {
+            if (after.id, after.version) != known || !rekey.to.contains(&after.key) {
                 return Err(Stop::Sealed);
             }
             written.note(

@@ -8,6 +8,7 @@
 )]
 
 mod chain;
+mod divide;
 mod erase;
 mod kill;
 mod proof;

@@ -107,7 +107,7 @@ impl House {
     }
 
     /// Reads the account of somebody who is to have a place; it becomes part of what is judged on.
-    pub(in crate::dossier) async fn read_appointed(
+    pub(crate) async fn read_appointed(
         &self,
         check: &mut Check,
         scope: &mut Scope,

@@ -97,6 +97,10 @@ pub(super) fn banners(
     local: &dyn Fn(i64) -> Zoned,
 ) -> (Vec<Banner>, Vec<Banner>) {
     let mut top = Vec::new();
+    if let Some(day) = open.splits.done {
+        let says = t.with("split-done", "day", t.day(day));
+        top.push(Banner::new(Mood::Info, says));
+    }
     for (person, still) in &open.still {
         let name = open.people.iter().find(|p| p.id == *person);
         let name = name.map_or("", |p| p.name.as_str());

@@ -82,6 +82,8 @@ struct OpenPage<'a> {
     missing: Option<Checklist>,
     /// The way to edit with a reason, where the charter leaves one.
     glass: Option<String>,
+    /// Whether the reader may write down that somebody wants a dossier of their own.
+    splits: bool,
 }
 
 /// Draws it.
@@ -238,6 +240,10 @@ fn drawn<'a>(
                 let says = t.with("dossier-do-requests", "number", waiting);
                 Action::new(format!("{here}/verzoeken"), says)
             }))
+            .chain(open.splits.waiting.iter().map(|split| {
+                let says = t.say("split-title");
+                Action::new(format!("{here}/splitsen/{split}"), says)
+            }))
             .collect(),
         acting: if may_edit && open.ask_acting {
             crate::acting::ways(t, open.id)
@@ -245,6 +251,7 @@ fn drawn<'a>(
             Vec::new()
         },
         missing: (!may_edit).then(|| Checklist::of(t, t.say("dossier-edit-why"), &open.edit)),
+        splits: open.requests.is_some() && open.people.len() > 1,
         glass: refuse::asks_reason(&open.edit).then(|| format!("{here}/glas?act=edit")),
         facts,
         here,

@@ -1,0 +1,123 @@
+//! What the acts of staff on a split begin with, and what the charter says of it.
+
+use super::KINDS;
+use crate::act::{Allowed, Case, Gate};
+use crate::dossier::Standing;
+use crate::guard::Caller;
+use crate::thing::{Request, Requester, Split, kind};
+use crate::{House, Refused};
+use regie_charter::{Change, Parts, Scope, Whose};
+use regie_terms::{
+    Act, ActQuestion, Answer, Consenter, DeskAct, DossierId, Id, PersonId, Question, RequestAbout,
+    RequestId, Right,
+};
+use regie_vault::Known;
+
+/// What an act on a split goes on with.
+pub(super) struct Ground {
+    pub case: Case,
+    pub scope: Scope,
+    pub task: ActQuestion,
+    pub access: Question,
+    pub standing: Standing,
+    pub gate: Gate<Change>,
+}
+
+impl Ground {
+    /// An objection of this dossier that somebody made: not the mark of an earlier split.
+    pub fn split(&self, id: Id) -> Result<(&Known<Split>, PersonId), Refused> {
+        let found = self.case.splits.iter().find(|s| s.id == id);
+        let found = found.ok_or(Refused::NotFound)?;
+        Ok((found, found.person.map(PersonId).ok_or(Refused::NotFound)?))
+    }
+}
+
+impl House {
+    /// Turns away who may not, with a line, and reads the dossier.
+    pub(super) async fn split_ground(
+        &self,
+        caller: &Caller,
+        dossier: DossierId,
+        act: &'static str,
+        request: RequestId,
+    ) -> Result<Ground, Refused> {
+        let (actor, _) = caller.staff()?;
+        let standing = self.standing(caller, dossier).await?;
+        let task = self.task_question(caller, DeskAct::DecideRequest, standing.relation)?;
+        let access = self.access_question(caller, &standing, Act::Edit, None)?;
+        let mut scope = self.asked(caller, act, actor, request);
+        scope.dossier = Some(dossier);
+        scope.facts.clone_from(&standing.facts);
+        scope.moves = vec![dossier.0];
+        scope.parts = Parts {
+            about: Whose::Household,
+            kinds: &[kind::SPLIT],
+            only: None,
+        };
+        let asked = [access.clone()];
+        let Allowed { permit, .. } = self
+            .allow_under::<Change>(scope.clone(), standing.refusal_key(), |scope| {
+                self.charters().judge_act(scope, &task, &asked)
+            })
+            .await?;
+        let gate = Gate::of(permit);
+        let case = self.case(&gate, &KINDS).await?;
+        Ok(Ground {
+            case,
+            scope,
+            task,
+            access,
+            standing,
+            gate,
+        })
+    }
+
+    /// What the charter says to an objection to one dossier together: it is an objection (GDPR 21).
+    pub(super) fn split_answer(
+        &self,
+        case: &Case,
+        person: PersonId,
+        split: &Split,
+    ) -> Result<Answer, Refused> {
+        let on = split.received;
+        let request = Request {
+            right: Right::Objection,
+            about: RequestAbout::Own,
+            things: Vec::new(),
+            words: split.words.clone(),
+            law: None,
+            received: on,
+            at: split.at,
+            way: split.way,
+            signed: true,
+            identity: Some(crate::thing::Identified {
+                how: crate::thing::IdentityBy::Known,
+                on,
+                by: String::new(),
+            }),
+            by: split.asked_by.iter().cloned().collect(),
+            joining: Vec::new(),
+            language: String::new(),
+            extended: None,
+            withdrawn: None,
+            done: None,
+            told: Vec::new(),
+            informed: None,
+        };
+        let question = self
+            .request_question(case, person, &request, RequestAbout::Own, None)
+            .ok_or(Refused::NotFound)?;
+        Ok(self.charters().ask(&question)?)
+    }
+}
+
+/// Somebody who asks it for themself.
+pub(super) fn themself(person: PersonId, on: jiff::civil::Date) -> Requester {
+    Requester {
+        of: Consenter::Subject,
+        person: Some(person),
+        holder: Some(person.0),
+        outsider: None,
+        on,
+    }
+}

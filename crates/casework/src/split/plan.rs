@@ -1,0 +1,311 @@
+//! What a split writes: which rows go, which are written anew, and which are copied.
+
+use super::sides::Sides;
+use crate::Refused;
+use crate::act::Case;
+use crate::thing::{Dossier, Split, SplitTo, kind};
+use jiff::civil::Date;
+use regie_terms::Id;
+use regie_vault::keys::STAFF;
+use regie_vault::open::Routing;
+use regie_vault::{Changes, Dividing, Draft, Known, Side};
+use std::collections::{HashMap, HashSet};
+
+/// What is being put together.
+pub(super) struct Plan<'a> {
+    pub case: &'a Case,
+    pub sides: &'a Sides,
+    pub split: &'a Known<Split>,
+    pub today: Date,
+    pub changes: Changes,
+    /// Rows of which it was decided on which side they are.
+    goes: HashMap<Id, Side>,
+    /// Rows that are written or removed here.
+    touched: HashSet<Id>,
+    /// What was copied to the one who leaves: by which id it is known there.
+    pub copies: HashMap<Id, Id>,
+}
+
+/// What a split writes, and what follows from it.
+pub(super) struct Written {
+    pub changes: Changes,
+    pub dividing: Dividing,
+    /// Rows that are with the one who leaves now.
+    pub left: Vec<Id>,
+}
+
+impl<'a> Plan<'a> {
+    pub fn new(case: &'a Case, sides: &'a Sides, split: &'a Known<Split>, today: Date) -> Self {
+        Self {
+            case,
+            sides,
+            split,
+            today,
+            changes: Changes::default(),
+            goes: HashMap::new(),
+            touched: HashSet::new(),
+            copies: HashMap::new(),
+        }
+    }
+
+    pub(super) fn choice(&self, thing: Id) -> Option<(SplitTo, [&'a str; 2])> {
+        let found = self.split.value.choice(thing)?;
+        Some((found.to, [&found.stayers, &found.leaver]))
+    }
+
+    pub(super) fn text(&self, side: Side, texts: [&'a str; 2]) -> &'a str {
+        let [stayers, leaver] = texts;
+        match side {
+            Side::Stays => stayers,
+            Side::Leaves => leaver,
+        }
+    }
+
+    /// Writes a row over, on a side.
+    pub fn over(&mut self, draft: Draft, side: Side) {
+        self.touched.insert(draft.id);
+        self.goes.insert(draft.id, side);
+        self.changes.replace.push(self.sides.placed(draft, side));
+    }
+
+    /// Leaves the words of a row as they are, on a side.
+    pub(super) fn whole(&mut self, id: Id, side: Side) {
+        self.goes.insert(id, side);
+    }
+
+    pub fn remove(&mut self, id: Id) {
+        if self.touched.insert(id) {
+            self.changes.remove.push(id);
+        }
+    }
+
+    /// By which id a fact or document is known on a side; `None` where it is not there.
+    pub(super) fn known(&self, side: Side, id: Id) -> Option<Id> {
+        if side == Side::Leaves
+            && let Some(copy) = self.copies.get(&id)
+        {
+            return Some(*copy);
+        }
+        (self.goes.get(&id) == Some(&side)).then_some(id)
+    }
+
+    /// What is about one person and may know of another: requests, decisions, how to reach them, who has authority, what was agreed, who they are.
+    pub fn people(&mut self) -> Result<(), Refused> {
+        for one in &self.case.requests {
+            let side = self.sides.side(one.person).unwrap_or(Side::Stays);
+            let mut value = self.sides.request(side, &one.value, &|id| {
+                self.known(side, id).or(decided(self.case, id))
+            });
+            if let Some((SplitTo::Anew, texts)) = self.choice(one.id) {
+                value.words = self.text(side, texts).to_owned();
+            }
+            let mut draft = Draft::over(kind::REQUEST, one, &value)?;
+            // Who asked it for somebody on the other side is not known here any more.
+            if value.by.iter().all(|b| b.person.is_none()) {
+                draft.account = None;
+            }
+            self.over(draft, side);
+        }
+        for one in &self.case.decisions {
+            let side = self.sides.side(one.person).unwrap_or(Side::Stays);
+            let mut value = one.value.clone();
+            value
+                .parts
+                .retain_mut(|part| match self.known(side, part.thing) {
+                    Some(id) => {
+                        part.thing = id;
+                        true
+                    }
+                    None => part.kind == crate::thing::RequestOf::Disclosure,
+                });
+            if let Some((SplitTo::Anew, texts)) = self.choice(one.id) {
+                value.because = self.text(side, texts).to_owned();
+                value.parts.iter_mut().for_each(|p| p.because.clear());
+            }
+            self.over(Draft::over(kind::REQUEST_DECISION, one, &value)?, side);
+        }
+        for one in &self.case.contacts {
+            if let Some((SplitTo::Anew, texts)) = self.choice(one.id) {
+                let side = self.sides.side(one.person).unwrap_or(Side::Stays);
+                let mut value = one.value.clone();
+                value.hidden_from = Some(self.text(side, texts).to_owned());
+                self.over(Draft::over(kind::SAFE_CONTACT, one, &value)?, side);
+            }
+        }
+        for one in &self.case.agreements {
+            let side = self.sides.side(one.person).unwrap_or(Side::Stays);
+            let mut value = one.value.clone();
+            value.said = self.sides.agreed(side, &one.value.said);
+            if value.said != one.value.said {
+                self.over(Draft::over(kind::AGREEMENT, one, &value)?, side);
+            }
+        }
+        for one in &self.case.authorities {
+            let (Some(over), Some(by)) = (self.sides.side(one.person), one.value.by) else {
+                continue;
+            };
+            if self.sides.side(Some(by.0)) == Some(over) {
+                continue;
+            }
+            if matches!(self.choice(one.id), Some((SplitTo::Keep, _))) {
+                let mut value = one.value.clone();
+                value.by = None;
+                let mut draft = Draft::over(kind::AUTHORITY, one, &value)?;
+                draft.of = None;
+                self.over(draft, over);
+            } else {
+                self.remove(one.id);
+            }
+        }
+        for one in self
+            .case
+            .people
+            .iter()
+            .filter(|p| p.id == self.sides.leaver.0)
+        {
+            // What somebody is in a family says that there is one.
+            let mut value = one.value.clone();
+            value.role = None;
+            self.over(Draft::over(kind::PERSON, one, &value)?, Side::Leaves);
+        }
+        Ok(())
+    }
+
+    /// The dossier itself: that of those who stay, and the new one.
+    pub fn dossiers(&mut self) -> Result<(), Refused> {
+        let stored = self.case.dossier.as_ref().ok_or(Refused::NotFound)?;
+        let laws = |side: Side| {
+            let of = |law: &&regie_terms::Law| {
+                self.case.files.iter().any(|f| {
+                    self.sides.side(f.person) == Some(side)
+                        && f.value.law == **law
+                        && !f.value.involved
+                })
+            };
+            stored
+                .value
+                .laws
+                .iter()
+                .filter(of)
+                .copied()
+                .collect::<Vec<_>>()
+        };
+        let listed = |person: Id| {
+            let found = self.case.people.iter().find(|p| p.id == person);
+            found.map(|p| p.value.listed()).unwrap_or_default()
+        };
+        let (principal, leaver) = (self.sides.principal, self.sides.leaver);
+        let mut stays = stored.value.clone();
+        let renamed = stays.principal != principal || self.sides.tells(Side::Stays, &stays.title);
+        if renamed {
+            stays.title = listed(principal.0);
+        }
+        stays.principal = principal;
+        stays.laws = laws(Side::Stays);
+        let new = Dossier {
+            title: listed(leaver.0),
+            laws: laws(Side::Leaves),
+            principal: leaver,
+            ..stored.value.clone()
+        };
+        self.over(Draft::over(kind::DOSSIER, stored, &stays)?, Side::Stays);
+        let draft = Draft::new(kind::DOSSIER, stored.key, &new)?.id(self.sides.fresh);
+        self.changes
+            .add
+            .push(self.sides.placed(draft, Side::Leaves));
+        Ok(())
+    }
+
+    /// The objections: each goes with who made it, and this one leaves a mark without words in the dossier that stays.
+    pub fn objections(&mut self) -> Result<(), Refused> {
+        for one in &self.case.splits {
+            let Some(side) = self.sides.side(one.person) else {
+                continue;
+            };
+            let mut value = one.value.clone();
+            value.choices.clear();
+            if let Some(by) = &mut value.asked_by
+                && by.person.is_some_and(|p| self.sides.other(side, p.0))
+            {
+                (by.person, by.holder) = (None, None);
+            }
+            let anew = match self.choice(one.id) {
+                Some((SplitTo::Anew, texts)) => Some(self.text(side, texts).to_owned()),
+                _ => None,
+            };
+            if let Some(decision) = &mut value.decision {
+                // What was weighed is about both; it stands sealed in the line of the split.
+                decision.necessity.clear();
+                decision.proportionality.clear();
+                decision.subsidiarity.clear();
+                decision.safety.clear();
+                if anew.is_some() {
+                    decision.because.clear();
+                }
+            }
+            if let Some(words) = anew {
+                value.words = words;
+            }
+            if one.id == self.split.id {
+                value.done = Some(self.today);
+                let mark = Split {
+                    words: String::new(),
+                    received: self.today,
+                    asked_by: None,
+                    by: None,
+                    decision: None,
+                    at: 0,
+                    ..value.clone()
+                };
+                let draft = Draft::new(kind::SPLIT, one.key, &mark)?;
+                self.changes.add.push(self.sides.placed(draft, Side::Stays));
+            }
+            let mut draft = Draft::over(kind::SPLIT, one, &value)?;
+            if value.asked_by.as_ref().is_some_and(|b| b.person.is_none()) {
+                draft.account = None;
+            }
+            self.over(draft, side);
+        }
+        Ok(())
+    }
+
+    /// Where every other row goes: with what it is of, with whom it is about, or it stays.
+    pub fn finished(self, rows: &[Routing]) -> Written {
+        let mut dividing = Dividing {
+            fresh: self.sides.fresh,
+            keys: self.sides.keys.clone(),
+            rows: Vec::new(),
+            along: Vec::new(),
+        };
+        let mut left = vec![self.sides.leaver.0];
+        for row in rows {
+            let side = self.goes.get(&row.id).copied();
+            let side = side
+                .or_else(|| row.of.and_then(|of| self.goes.get(&of).copied()))
+                .or_else(|| self.sides.side(row.person))
+                .unwrap_or(Side::Stays);
+            if side == Side::Leaves {
+                left.push(row.id);
+            }
+            if self.touched.contains(&row.id) {
+                continue;
+            }
+            if row.key != STAFF {
+                dividing.rows.push((row.id, self.sides.key(side, row.key)));
+            } else if side == Side::Leaves {
+                dividing.along.push(row.id);
+            }
+        }
+        Written {
+            changes: self.changes,
+            dividing,
+            left,
+        }
+    }
+}
+
+/// A decision or a disclosure that a request is about keeps its id.
+fn decided(case: &Case, id: Id) -> Option<Id> {
+    let here = case.decisions.iter().any(|d| d.id == id) || case.shares.iter().any(|s| s.id == id);
+    here.then_some(id)
+}
