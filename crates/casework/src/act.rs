@@ -4,7 +4,7 @@ use crate::dossier::Standing;
 use crate::guard::Caller;
 use crate::thing::{
     Authority, ConsentGiven, ConsentQuery, Contribution, Document, Dossier, Entry, Notice, Person,
-    PersonFile, Request, RequestDecision, Restriction, SafeContact, Share, kind,
+    PersonFile, Posting, Request, RequestDecision, Restriction, SafeContact, Share, kind,
 };
 use crate::{House, Refused};
 use jiff::civil::Date;
@@ -241,6 +241,7 @@ impl House {
             decisions: facts.take::<RequestDecision>(kind::REQUEST_DECISION)?,
             notices: facts.take::<Notice>(kind::NOTICE)?,
             restrictions: facts.take::<Restriction>(kind::RESTRICTION)?,
+            postings: facts.take::<Posting>(kind::POSTING)?,
         })
     }
 }
@@ -269,6 +270,7 @@ pub(crate) struct Case {
     pub decisions: Vec<Known<RequestDecision>>,
     pub notices: Vec<Known<Notice>>,
     pub restrictions: Vec<Known<Restriction>>,
+    pub postings: Vec<Known<Posting>>,
 }
 
 impl Case {

@@ -7,7 +7,9 @@ use regie_casework::House;
 use crate::guard::{Desk, door, guard};
 use crate::look::{Look, ground};
 use crate::page::Trouble;
-use crate::{administer, api, document, entry, login, portal, public, request, share, staff};
+use crate::{
+    administer, api, document, entry, letter, login, portal, public, request, share, staff,
+};
 
 /// What the program hands the desk.
 #[derive(Clone, Debug)]
@@ -31,6 +33,7 @@ pub fn app(front: Front) -> Router {
         .merge(document::rooms())
         .merge(share::rooms())
         .merge(request::rooms())
+        .merge(letter::rooms())
         .merge(portal::rooms())
         .merge(login::inside())
         .merge(administer::rooms())

@@ -1,7 +1,7 @@
 //! Who is who in a family: what is read before the charter says whether a client may act for somebody in it.
 
-use crate::act::{over, subject};
-use crate::thing::{Authority, kind};
+use crate::act::{Case, over, subject};
+use crate::thing::{Authority, Person, kind};
 use crate::{House, Refused};
 use jiff::civil::Date;
 use regie_terms::{KeyId, PersonId, Subject};
@@ -23,6 +23,18 @@ pub(super) struct Kin {
 }
 
 impl Kin {
+    /// From what an act of staff was judged by already.
+    pub fn of_case(case: &Case) -> Self {
+        let age = |p: &Known<Person>| {
+            let (born, can_weigh) = (p.value.born, p.value.can_weigh);
+            Known::made_up(p.id, p.key, Age { born, can_weigh })
+        };
+        Self {
+            people: case.people.iter().map(age).collect(),
+            authorities: case.authorities.clone(),
+        }
+    }
+
     /// Everybody, oldest record first.
     pub fn people(&self) -> impl Iterator<Item = PersonId> {
         self.people.iter().map(|p| PersonId(p.id))

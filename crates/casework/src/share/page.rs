@@ -313,6 +313,7 @@ impl House {
                 capacities: Vec::new(),
                 last: None,
                 portal: person.is_some_and(|p| portals.contains(&p)),
+                on_paper: false,
             };
         let row = ShareRow::of(&value, stage, name, &apart).ok_or(Refused::NotFound)?;
         let asked = value
@@ -328,6 +329,7 @@ impl House {
             must_agree.push(AskedView {
                 capacities: self.capacities(&case, person, data, one)?,
                 last: case.deciding(share, one, &matter).map(|c| c.id),
+                on_paper: self.on_paper(&case, (dossier, person), share, one.1)?,
                 ..person_asked(one.0, one.1, one.2)
             });
         }
@@ -445,6 +447,23 @@ impl House {
             .charters()
             .ask(&self.who_agrees(case, person, data, self.today())?)?;
         self.people_to_ask(case, person, data, &who)
+    }
+
+    /// Whether somebody can be asked on paper.
+    fn on_paper(
+        &self,
+        case: &Case,
+        (dossier, about): (DossierId, PersonId),
+        share: Id,
+        who: Option<PersonId>,
+    ) -> Result<bool, Refused> {
+        let Some(who) = who else {
+            return Ok(false);
+        };
+        match self.as_client(case, dossier, who, about)? {
+            Some((own, allowed)) => self.may_ask_on_paper(case, &own, allowed, share),
+            None => Ok(false),
+        }
     }
 
     /// Whether the charter asks anybody's consent for this, whatever was answered since.

@@ -194,6 +194,8 @@ pub struct AskedView {
     pub last: Option<Id>,
     /// Whether they can answer in the portal.
     pub portal: bool,
+    /// Whether they can be asked on paper: what they have to be told is there, and nothing of it is kept from them. Not filled in for who was asked.
+    pub on_paper: bool,
 }
 
 /// An answer to a request for consent.

@@ -12,6 +12,7 @@ mod entry;
 mod invitation;
 mod mail;
 mod notice;
+mod posting;
 mod release;
 mod request;
 mod restriction;
@@ -30,6 +31,7 @@ pub use entry::{Entry, EntryConsent, Label, Source, SourceKind, Statement};
 pub use invitation::{Agreement, FactorRequest, Invitation, InvitationFor};
 pub use mail::MailNotice;
 pub use notice::{Notice, NoticeOf, NoticeTold};
+pub use posting::{AddressKind, LetterKind, LetterReturned, LetterWay, Posted, Posting};
 pub use release::{Confirmed, Release};
 pub use request::{
     DecidedPart, Extended, Identified, IdentityBy, Joining, Request, RequestDecision, RequestDone,
@@ -108,6 +110,12 @@ pub mod kind {
     pub const RESTRICTION: &str = "restriction";
     /// That the recipient `of` a disclosure is to be told what became of the data: `person` about whom. Key: the disclosure's.
     pub const NOTICE: &str = "notice";
+    /// A letter as it went: `person` to whom, `account` by whom, `of` what it is about. Key: of what it is about; else of a file of that person.
+    pub const POSTING: &str = "posting";
+    /// The PDF `of` a posting; opened by itself. Key: the posting's.
+    pub const POSTING_FILE: &str = "posting-file";
+    /// What was posted, for the organisation's own log: `of` the posting. No dossier in the open; key: staff.
+    pub const POSTED: &str = "posted";
     /// Something that went wrong. No dossier in the open; key: staff.
     pub const INCIDENT: &str = "incident";
     /// A judgement by `account` `of` an incident. No dossier; key: staff.

@@ -16,6 +16,7 @@ mod gate;
 mod hidden;
 mod incident;
 mod leaving;
+mod letters;
 mod looks;
 mod mail;
 mod notes;

@@ -4,8 +4,9 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use regie_casework::letter::LetterAt;
 use regie_casework::share::{AskedView, SharePage, SharePart};
-use regie_casework::thing::ShareState;
+use regie_casework::thing::{LetterKind, ShareState};
 use regie_casework::{Caller, Refused};
 use regie_terms::{ConsentAnswer, NeedWord, Outcome, Representative, RequestId};
 
@@ -16,7 +17,7 @@ use super::query::{Asked, asked};
 use crate::form::{Choice, Fields, Form};
 use crate::guard::{Desk, Me, request_of, see_other};
 use crate::page::{Page, Trouble};
-use crate::part::{Badge, Banner, Checklist, Mood, Tone};
+use crate::part::{Action, Badge, Banner, Checklist, Mood, Tone};
 use crate::refuse;
 use crate::staff::dossier::refused;
 use crate::words::Lang;
@@ -50,6 +51,8 @@ struct AgreePage<'a> {
     /// Somebody can be asked in the portal.
     portal: bool,
     ask: String,
+    /// Who can be asked on paper, and where.
+    letters: Vec<Action>,
     people: Vec<Choice>,
     /// Somebody who has to agree is no person of the dossier, so that their name is asked.
     outsider: bool,
@@ -152,6 +155,7 @@ pub(super) async fn show(
             .map(|at| t.moment(desk.house.local(at).timestamp())),
         portal: share.must_agree.iter().any(|one| one.portal),
         ask: RequestId::fresh().to_string(),
+        letters: letters(t, here, &share),
         people,
         outsider: share
             .must_agree
@@ -163,6 +167,23 @@ pub(super) async fn show(
         checklist: checklist(t, here, &share.checklist),
     };
     Ok(page.show_as(status, &drawn))
+}
+
+/// The letters that ask for it, once what has to be told is there: to everybody who has to agree.
+fn letters(t: Lang, here: Here, share: &SharePage) -> Vec<Action> {
+    let to = |one: &AskedView| {
+        let at = LetterAt {
+            dossier: here.dossier,
+            person: one.person?,
+            letter: LetterKind::Consent,
+            about: here.share,
+        };
+        let name = one.name.clone().unwrap_or_default();
+        let says = t.with("letter-agree-for", "name", name);
+        Some(Action::new(crate::letter::address(&at), says))
+    };
+    let all = share.must_agree.iter().filter(|one| one.on_paper);
+    all.filter_map(to).collect()
 }
 
 /// As what those who are no person of the dossier can answer, each once; nothing where none of them has a choice.

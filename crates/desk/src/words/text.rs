@@ -42,6 +42,7 @@ areas!(
     "errors",
     "gallery",
     "glass",
+    "letter",
     "login",
     "own",
     "portal",
