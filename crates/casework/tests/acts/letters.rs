@@ -211,6 +211,7 @@ async fn a_secret_address_is_there_for_coordinator_and_substitute_alone() {
         .await
         .unwrap();
     let invitation = at(&w, w.child, LetterKind::Invitation, w.child.0);
+    w.both_away().await;
     let olaf = w.caller("olaf").await;
     let page = w.house.letter(&olaf, &invitation).await.unwrap();
     assert_eq!(page.reach[0].lines, Err(AddressBar::Unseen));

@@ -15,7 +15,6 @@ letter-for = For { $name }
 letter-look = Look at the letter
 letter-look-text = The letter is made from what stands here already. You do not have to type anything again. The preview has no address on it.
 letter-preview = The letter in { $language }
-letter-how = How does this person get the letter?
 letter-way = How does this person get the letter?
 letter-way-unpicked = Choose how this person gets the letter.
 letter-way-no-portal = This letter cannot be shown in the portal. Choose another way.

@@ -15,7 +15,6 @@ letter-for = Voor { $name }
 letter-look = Bekijk de brief
 letter-look-text = De brief is gemaakt van wat er al staat. U hoeft niets over te typen. In het voorbeeld staat geen adres.
 letter-preview = De brief in het { $language }
-letter-how = Hoe krijgt deze persoon de brief?
 letter-way = Hoe krijgt deze persoon de brief?
 letter-way-unpicked = Kies hoe deze persoon de brief krijgt.
 letter-way-no-portal = Deze brief kan niet in het portaal. Kies een andere manier.

@@ -61,6 +61,9 @@ pub(super) async fn get(
     if query.came("way") {
         form = form.set("way", query.value("way"));
     }
+    if query.came("chosen") {
+        form = form.set("chosen", query.value("chosen"));
+    }
     show(&desk, &caller, &page, form, &at, StatusCode::OK).await
 }
 

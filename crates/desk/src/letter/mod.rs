@@ -19,7 +19,6 @@ use crate::staff::dossier::{dossier_of, id_of};
 
 /// The addresses.
 pub fn rooms() -> Router<Desk> {
-    let one = "/dossier/{dossier}/persoon/{person}/brief/{letter}/{about}";
     Router::new()
         .route("/post", get(log::get))
         .route("/dossier/{dossier}/brieven", get(list::get))
@@ -31,8 +30,14 @@ pub fn rooms() -> Router<Desk> {
             "/dossier/{dossier}/brieven/{posting}/terug",
             get(returned::get).post(returned::post),
         )
-        .route(one, get(make::get).post(make::post))
-        .route(&format!("{one}/voorbeeld.pdf"), get(make::preview))
+        .route(
+            "/dossier/{dossier}/persoon/{person}/brief/{letter}/{about}",
+            get(make::get).post(make::post),
+        )
+        .route(
+            "/dossier/{dossier}/persoon/{person}/brief/{letter}/{about}/voorbeeld.pdf",
+            get(make::preview),
+        )
 }
 
 /// The word of a letter in an address.

@@ -22,6 +22,7 @@ mod find;
 mod forms;
 mod glass;
 mod incident;
+mod letters;
 mod long;
 mod odd;
 mod odd_work;
