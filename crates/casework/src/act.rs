@@ -4,8 +4,8 @@ use crate::dossier::Standing;
 use crate::guard::Caller;
 use crate::thing::{
     Acting, Agreement, Authority, BrokenGlass, ConsentGiven, ConsentQuery, Contribution, Document,
-    Dossier, Entry, Notice, Person, PersonFile, Request, RequestDecision, Restriction, Review,
-    SafeContact, Scan, Share, Split, kind,
+    Dossier, Entry, Notice, Person, PersonFile, Posting, Request, RequestDecision, Restriction,
+    Review, SafeContact, Scan, Share, Split, kind,
 };
 use crate::{House, Refused};
 use jiff::civil::Date;
@@ -258,6 +258,7 @@ impl House {
             glasses: facts.take::<BrokenGlass>(kind::GLASS)?,
             reviews: facts.take::<Review>(kind::REVIEW)?,
             splits: facts.take::<Split>(kind::SPLIT)?,
+            postings: facts.take::<Posting>(kind::POSTING)?,
         })
     }
 }
@@ -291,6 +292,7 @@ pub(crate) struct Case {
     pub glasses: Vec<Known<BrokenGlass>>,
     pub reviews: Vec<Known<Review>>,
     pub splits: Vec<Known<Split>>,
+    pub postings: Vec<Known<Posting>>,
 }
 
 impl Case {
@@ -339,6 +341,7 @@ impl Case {
             reviews: opened.judged::<Review>(kind::REVIEW)?,
             splits: opened.judged::<Split>(kind::SPLIT)?,
             acting: opened.judged::<Acting>(kind::ACTING)?,
+            postings: opened.judged::<Posting>(kind::POSTING)?,
         })
     }
 

@@ -17,6 +17,7 @@ mod error;
 pub mod guard;
 mod house;
 pub mod incident;
+pub mod letter;
 pub mod mail;
 pub mod notice;
 pub mod portal;

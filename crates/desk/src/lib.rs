@@ -16,6 +16,7 @@ pub mod entry;
 pub mod form;
 pub mod gallery;
 pub mod guard;
+mod letter;
 pub mod login;
 pub mod look;
 pub mod page;

@@ -21,6 +21,17 @@ struct Yes {
     yes: bool,
 }
 
+impl From<&Acting> for Standing {
+    fn from(whole: &Acting) -> Self {
+        let yes = |d: &ActingDecision| Yes { yes: d.yes };
+        Self {
+            what: whole.what,
+            data: whole.data.clone(),
+            decisions: whole.decisions.iter().map(yes).collect(),
+        }
+    }
+}
+
 /// What both the whole and the part of it that is judged by can say.
 pub(crate) trait Stands {
     fn what(&self) -> ActingWhat;

@@ -204,6 +204,60 @@ impl House {
 }
 
 impl House {
+    /// A request for consent as somebody of the dossier reads it on paper: what they would read in the portal, from what was opened for it, of which
+    /// the entries come from `entries`. `None` where they would not be asked it there, where no consent is asked, and while what they have to be told
+    /// is not complete.
+    pub(crate) fn asked_on_paper(
+        &self,
+        (case, allowed): (&Case, Set<Data>),
+        own: &Own,
+        share: Of<Share>,
+        name: &str,
+        entries: &[Of<Entry>],
+    ) -> Result<Option<ConsentAsked>, Refused> {
+        if !self.may_ask_on_paper(case, own, allowed, share.id)? {
+            return Ok(None);
+        }
+        let named = case
+            .dossier
+            .as_ref()
+            .is_some_and(|d| !d.value.staff_by_function);
+        let others = self.others_to_agree(case, own, &share)?;
+        let view = asked_view(share, own, name, entries, &[], named, others);
+        Ok(Some(view))
+    }
+
+    /// Whether somebody can be asked it on paper.
+    pub(crate) fn may_ask_on_paper(
+        &self,
+        case: &Case,
+        own: &Own,
+        allowed: Set<Data>,
+        share: Id,
+    ) -> Result<bool, Refused> {
+        let Some(known) = case.share(share) else {
+            return Ok(false);
+        };
+        let value = &known.value;
+        let complete = value.purpose.is_some() && !value.purpose_text.is_empty();
+        if !complete || !could_be_asked(known, own, case, allowed) {
+            return Ok(false);
+        }
+        if !self.asks_consent(case, own.person, value)? {
+            return Ok(false);
+        }
+        let data = Marked::of(case, own.person, &value.facts)
+            .map(|m| m.data)
+            .unwrap_or_default();
+        let who = self
+            .charters()
+            .ask(&self.who_agrees(case, own.person, data, self.today())?)?;
+        let all = self.people_to_ask(case, own.person, data, &who)?;
+        Ok(all
+            .iter()
+            .any(|(of, person, _)| (*of, *person) == (own.capacity.consenter(), Some(own.me))))
+    }
+
     /// In which capacities others have to agree to a disclosure, besides the reader.
     fn others_to_agree(
         &self,
@@ -231,10 +285,14 @@ impl House {
 
 /// Whether a request is open to somebody: asked, not taken another way since, and about matters they may act in.
 pub(crate) fn open_to(share: &Known<Share>, own: &Own, case: &Case, allowed: Set<Data>) -> bool {
+    share.value.asked_at.is_some() && could_be_asked(share, own, case, allowed)
+}
+
+/// The same of one that was not asked in the portal, since it is asked on paper.
+fn could_be_asked(share: &Known<Share>, own: &Own, case: &Case, allowed: Set<Data>) -> bool {
     let apart = kept_from(&case.entries, own.me);
     share.person == Some(own.person.0)
         && share.value.state == ShareState::Preparing
-        && share.value.asked_at.is_some()
         && share.value.safety.is_none()
         // A request that tells what is kept from the reader is not open to them.
         && !share

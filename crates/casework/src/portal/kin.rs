@@ -1,8 +1,8 @@
 //! Who is who in a family: what is read before the charter says whether a client may act for somebody in it.
 
-use crate::act::{over, subject};
+use crate::act::{Case, over, subject};
 use crate::acting::{ActingStands, Stands, limited, shut_out};
-use crate::thing::{Authority, kind};
+use crate::thing::{Acting, Authority, Person, kind};
 use crate::{House, Refused};
 use jiff::civil::Date;
 use regie_terms::{Data, KeyId, PersonId, Set, Subject};
@@ -25,6 +25,24 @@ pub(super) struct Kin {
 }
 
 impl Kin {
+    /// From what an act of staff was judged by already.
+    pub fn of_case(case: &Case) -> Self {
+        let age = |p: &Known<Person>| {
+            let (born, can_weigh) = (p.value.born, p.value.can_weigh);
+            Known::made_up(p.id, p.key, Age { born, can_weigh })
+        };
+        let stands = |a: &Known<Acting>| {
+            let mut part = Known::made_up(a.id, a.key, ActingStands::from(&a.value));
+            (part.person, part.of) = (a.person, a.of);
+            part
+        };
+        Self {
+            people: case.people.iter().map(age).collect(),
+            authorities: case.authorities.clone(),
+            acting: case.acting.iter().map(stands).collect(),
+        }
+    }
+
     /// Everybody, oldest record first.
     pub fn people(&self) -> impl Iterator<Item = PersonId> {
         self.people.iter().map(|p| PersonId(p.id))

@@ -98,6 +98,25 @@ impl House {
         link.due.is_none_or(|last| day_number(self.today()) <= last)
     }
 
+    /// As whom somebody of a dossier would look at a file in the portal, and in which matters, whether or not they have one: what is told them on
+    /// paper is what they would read there. `None` for somebody who may not act for that person.
+    pub(crate) fn as_client(
+        &self,
+        case: &Case,
+        dossier: DossierId,
+        me: PersonId,
+        person: PersonId,
+    ) -> Result<Option<(Own, Set<Data>)>, Refused> {
+        let kin = Kin::of_case(case);
+        for own in candidates(&kin, dossier, me, person, self.today()) {
+            let allowed = self.matters(&kin, &own)?;
+            if !allowed.is_empty() {
+                return Ok(Some((own, allowed)));
+            }
+        }
+        Ok(None)
+    }
+
     /// The dossiers in which this client is known, and as whom.
     pub(super) async fn links(&self, caller: &Caller) -> Result<Vec<Linked>, Refused> {
         let mut links = self

@@ -178,6 +178,9 @@ impl House {
             }
             None => {}
         }
+        // Who makes it knows of it; to them it says only that something waits.
+        let askers: Vec<PersonId> = row.value.by.iter().filter_map(|r| r.person).collect();
+        self.tell_portal(dossier, &askers, &mut changes).await?;
         let _ = self.write(permit, changes).await?;
         Ok(())
     }

@@ -26,8 +26,14 @@ pub(super) struct Words {
 
 impl Words {
     pub fn take(opened: &mut Opened) -> Result<Self, VaultError> {
+        let people = opened.take::<Person>(kind::PERSON)?;
+        Self::with(people, opened)
+    }
+
+    /// The same where the people were taken out already.
+    pub fn with(people: Vec<Of<Person>>, opened: &mut Opened) -> Result<Self, VaultError> {
         Ok(Self {
-            people: opened.take::<Person>(kind::PERSON)?,
+            people,
             entries: opened.take::<Entry>(kind::ENTRY)?,
             documents: opened.take::<Document>(kind::DOCUMENT)?,
             shares: opened.take::<Share>(kind::DISCLOSURE)?,

@@ -10,12 +10,12 @@ use crate::consent::named;
 use crate::guard::Caller;
 use crate::portal::{Own, OwnGround};
 use crate::thing::{
-    Dossier, Identified, IdentityBy, Request, RequestDecision, RequestOf, RequestOutcome,
+    Dossier, Identified, IdentityBy, Person, Request, RequestDecision, RequestOf, RequestOutcome,
     RequestThing, RequestWay, kind,
 };
 use crate::{House, Refused, date_of};
 use regie_terms::{
-    Consenter, Id, NeedWord, PersonId, Question, RequestAbout, RequestId, Right, Set,
+    Consenter, Data, Id, NeedWord, PersonId, Question, RequestAbout, RequestId, Right, Set,
 };
 use regie_vault::{Known, Of, Opened};
 
@@ -271,33 +271,60 @@ impl House {
         let ground = self
             .own_ground(caller, person, "portal-view", RequestId::fresh())
             .await?;
-        let row = ground.case.request(id).ok_or(Refused::NotFound)?.clone();
-        if !self.may_see(&ground.case, &row, &ground.own)? {
-            return Err(Refused::NotFound);
-        }
-        let namable = Namable::of(&ground.case, &ground.own, ground.allowed);
-        let decided: Vec<Id> = ground.case.decisions_on(id).iter().map(|d| d.id).collect();
-        let mut only: Vec<Id> = vec![id, ground.own.person.0];
-        only.extend(decided.iter().copied());
-        only.extend(seen_things(&row, &ground.case, &namable));
+        let parts = self.request_parts(&ground.case, &ground.own, ground.allowed, id)?;
+        let mut only = parts.ok_or(Refused::NotFound)?;
+        only.push(ground.own.person.0);
         let (own, case, mut opened) = self.my_look(ground, only).await?;
         let by_function = by_function(&mut opened)?;
+        let people = opened.take::<Person>(kind::PERSON)?;
+        self.request_read((&case, &own), people, &mut opened, by_function)
+    }
+
+    /// What of a request is opened for somebody who reads it as a client: themself, or on a paper made for them. Without people and dossier.
+    /// `None` where it is not theirs to know.
+    pub(crate) fn request_parts(
+        &self,
+        case: &Case,
+        own: &Own,
+        allowed: Set<Data>,
+        id: Id,
+    ) -> Result<Option<Vec<Id>>, Refused> {
+        let row = case.request(id).ok_or(Refused::NotFound)?;
+        if !self.may_see(case, row, own)? {
+            return Ok(None);
+        }
+        let namable = Namable::of(case, own, allowed);
+        let mut only = vec![id];
+        only.extend(case.decisions_on(id).iter().map(|d| d.id));
+        only.extend(seen_things(row, case, &namable));
+        Ok(Some(only))
+    }
+
+    /// A request as a client reads it, from what was opened for them.
+    pub(crate) fn request_read(
+        &self,
+        (case, own): (&Case, &Own),
+        people: Vec<Of<Person>>,
+        opened: &mut Opened,
+        by_function: bool,
+    ) -> Result<MyRequest, Refused> {
         let shown = opened
             .take::<Request>(kind::REQUEST)?
             .pop()
             .ok_or(Refused::NotFound)?;
+        let id = shown.id;
         let mut decisions = opened.take::<RequestDecision>(kind::REQUEST_DECISION)?;
         decisions.sort_by_key(|d| std::cmp::Reverse((d.value.at, d.id)));
-        let words = Words::take(&mut opened)?;
+        let words = Words::with(people, opened)?;
         let value = &shown.value;
-        let listed = self.my_row(&case, &shown, &own)?;
-        let answer = self.whole_answer(&case, own.person, value)?;
+        let listed = self.my_row(case, &shown, own)?;
+        let answer = self.whole_answer(case, own.person, value)?;
         let undecided = listed.state.undecided();
         let last = case.decision_on(id).map(|d| &d.value);
         let mine = value.by.iter().any(|r| r.person == Some(own.me));
         let mut views = Vec::new();
         for one in &decisions {
-            views.push(self.my_decision(&case, &words, one, by_function)?);
+            views.push(self.my_decision(case, &words, one, by_function)?);
         }
         Ok(MyRequest {
             person: own.person,
@@ -318,7 +345,7 @@ impl House {
                 .and_then(|d| d.answer.terms)
                 .and_then(|t| t.carry_out_by),
             others: if undecided {
-                others(named(&answer), &own, mine)
+                others(named(&answer), own, mine)
             } else {
                 Vec::new()
             },

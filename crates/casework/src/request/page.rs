@@ -251,6 +251,7 @@ impl House {
                 .iter()
                 .map(|r| AskerView {
                     of: r.of,
+                    person: r.person,
                     name: r
                         .person
                         .and_then(|p| words.name(p))

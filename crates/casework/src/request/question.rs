@@ -151,7 +151,7 @@ impl House {
     /// Whom a line about a request concerns: whom it is about, where everybody who may look at their list in the portal knows of the request too.
     /// A request that somebody made alone, or that is about what is kept from one of them, would tell of itself there: its lines concern nobody,
     /// and its own page tells who asked it what.
-    pub(super) fn request_concerns(
+    pub(crate) fn request_concerns(
         &self,
         case: &Case,
         person: PersonId,

@@ -102,6 +102,8 @@ pub struct GroundView {
 pub struct AskerView {
     /// In which capacity.
     pub of: Consenter,
+    /// Who, where they are a person of the dossier.
+    pub person: Option<PersonId>,
     /// Their name, where known.
     pub name: Option<String>,
     /// Since when.

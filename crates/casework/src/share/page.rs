@@ -321,6 +321,7 @@ impl House {
                 kept_out: person.is_some_and(|p| case.shut_out(about, p)),
                 limited: person.is_some_and(|p| !case.can_be_asked(about, p, data)),
                 narrowed: None,
+                on_paper: false,
             };
         let row = ShareRow::of(&value, stage, name, &apart).ok_or(Refused::NotFound)?;
         let asked = value
@@ -337,6 +338,7 @@ impl House {
                 capacities: self.capacities(&case, person, data, one)?,
                 last: case.deciding(share, one, &matter).map(|c| c.id),
                 narrowed: case.narrowed(person, one.2),
+                on_paper: self.on_paper(&case, (dossier, person), share, one.1)?,
                 ..person_asked(one.0, one.1, one.2)
             });
         }
@@ -455,6 +457,23 @@ impl House {
             .charters()
             .ask(&self.who_agrees(case, person, data, self.today())?)?;
         self.people_to_ask(case, person, data, &who)
+    }
+
+    /// Whether somebody can be asked on paper.
+    fn on_paper(
+        &self,
+        case: &Case,
+        (dossier, about): (DossierId, PersonId),
+        share: Id,
+        who: Option<PersonId>,
+    ) -> Result<bool, Refused> {
+        let Some(who) = who else {
+            return Ok(false);
+        };
+        match self.as_client(case, dossier, who, about)? {
+            Some((own, allowed)) => self.may_ask_on_paper(case, &own, allowed, share),
+            None => Ok(false),
+        }
     }
 
     /// Whether the charter asks anybody's consent for this, whatever was answered since.

@@ -203,6 +203,8 @@ pub struct AskedView {
     pub limited: bool,
     /// To what a court narrowed their appointment, in words.
     pub narrowed: Option<String>,
+    /// Whether they can be asked on paper: what they have to be told is there, and nothing of it is kept from them. Not filled in for who was asked.
+    pub on_paper: bool,
 }
 
 /// An answer to a request for consent.

@@ -13,6 +13,7 @@ mod entry;
 mod invitation;
 mod mail;
 mod notice;
+mod posting;
 mod release;
 mod request;
 mod restriction;
@@ -33,6 +34,7 @@ pub use entry::{Entry, EntryConsent, Label, Source, SourceKind, Statement};
 pub use invitation::{Agreement, FactorRequest, Invitation, InvitationFor};
 pub use mail::MailNotice;
 pub use notice::{Notice, NoticeOf, NoticeTold};
+pub use posting::{AddressKind, LetterKind, LetterReturned, LetterWay, Posted, Posting};
 pub use release::{Confirmed, Release};
 pub use request::{
     DecidedPart, Extended, Identified, IdentityBy, Joining, Request, RequestDecision, RequestDone,
@@ -119,6 +121,12 @@ pub mod kind {
     /// That `person` objects to one dossier together, what was weighed and decided, and that it was split; in the dossier of those who stay without a
     /// person and without words. `account` who asked it. Key: that person's file.
     pub const SPLIT: &str = "split";
+    /// A letter as it went: `person` to whom, `account` by whom, `of` what it is about. Key: of what it is about; else of a file of that person.
+    pub const POSTING: &str = "posting";
+    /// The PDF `of` a posting; opened by itself. Key: the posting's.
+    pub const POSTING_FILE: &str = "posting-file";
+    /// What was posted, for the organisation's own log: `of` the posting. No dossier in the open; key: staff.
+    pub const POSTED: &str = "posted";
     /// Something that went wrong. No dossier in the open; key: staff.
     pub const INCIDENT: &str = "incident";
     /// A judgement by `account` `of` an incident. No dossier; key: staff.

@@ -18,6 +18,7 @@ mod gate;
 mod hidden;
 mod incident;
 mod leaving;
+mod letters;
 mod looks;
 mod mail;
 mod notes;

@@ -406,6 +406,9 @@ did-choose-piece = decided what goes where
 did-split-dossier = split the dossier
 did-erase-file = erased facts
 did-tell-recipient = told a recipient what has changed
+did-send-letter = wrote down how a letter went
+did-view-letter = looked at a letter
+did-letter-returned = wrote down that a letter came back
 did-something = did something else in the dossier: ask your worker what
 
 portal-still = Stands still since { $day }. { $ground }

@@ -406,6 +406,9 @@ did-choose-piece = besliste wat waarheen gaat
 did-split-dossier = splitste het dossier
 did-erase-file = wiste gegevens
 did-tell-recipient = vertelde een ontvanger wat er is veranderd
+did-send-letter = schreef op hoe een brief ging
+did-view-letter = bekeek een brief
+did-letter-returned = schreef op dat een brief terugkwam
 did-something = deed iets anders in het dossier: vraag uw medewerker wat
 
 portal-still = Staat stil sinds { $day }. { $ground }

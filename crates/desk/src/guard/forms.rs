@@ -3,7 +3,7 @@
 use crate::share::is_step;
 
 /// The forms, a part in braces standing for any one part, `{step}` for one of the steps of sharing.
-const FORMS: [&str; 44] = [
+const FORMS: [&str; 46] = [
     "/agenda",
     "/vind",
     "/verklaringen",
@@ -13,6 +13,7 @@ const FORMS: [&str; 44] = [
     "/dossier/nieuw",
     "/dossier/{dossier}/aantekeningen",
     "/dossier/{dossier}/betrokkenen",
+    "/dossier/{dossier}/brieven/{posting}/terug",
     "/dossier/{dossier}/delen",
     "/dossier/{dossier}/delen/achteraf",
     "/dossier/{dossier}/delen/{share}/formulier/{consent}/toevoegen",
@@ -33,6 +34,7 @@ const FORMS: [&str; 44] = [
     "/dossier/{dossier}/namen",
     "/dossier/{dossier}/persoon",
     "/dossier/{dossier}/persoon/{person}/bereikt",
+    "/dossier/{dossier}/persoon/{person}/brief/{letter}/{about}",
     "/dossier/{dossier}/persoon/{person}/contact",
     "/dossier/{dossier}/woorden/{words}",
     "/dossier/{dossier}/portaal",

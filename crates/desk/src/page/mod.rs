@@ -19,7 +19,7 @@ use axum::http::{Extensions, StatusCode};
 use axum::response::{Html, IntoResponse, Response};
 
 pub use calm::calm;
-pub use paper::{download, language, paper};
+pub use paper::{download, language, paper, pdf};
 pub use scan::{Scanned, scanned};
 pub use tongue::Tongue;
 pub use trouble::Trouble;

@@ -21,15 +21,22 @@ pub const fn language(t: Lang) -> Language {
 /// # Errors
 /// [`Trouble::Away`] when it could not be made.
 pub async fn paper(paper: Paper, name: &'static str) -> Result<Response, Trouble> {
+    Ok(download(pdf(paper).await?, "application/pdf", name))
+}
+
+/// Makes a paper.
+///
+/// # Errors
+/// [`Trouble::Away`] when it could not be made.
+pub async fn pdf(paper: Paper) -> Result<Vec<u8>, Trouble> {
     // Laying out takes the processor for a moment: not on a thread that serves others.
-    let made = tokio::task::spawn_blocking(move || regie_letters::pdf(&paper))
+    tokio::task::spawn_blocking(move || regie_letters::pdf(&paper))
         .await
         .map_err(|_| Trouble::Away)?
         .map_err(|why| {
             tracing::error!("{why}");
             Trouble::Away
-        })?;
-    Ok(download(made, "application/pdf", name))
+        })
 }
 
 /// Hands bytes over to be kept, under a name that is fixed text.

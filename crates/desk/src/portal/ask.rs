@@ -187,7 +187,7 @@ fn asked_first(t: Lang, query: &MyQuery, local: &dyn Fn(i64) -> jiff::Zoned) -> 
 }
 
 /// Who else has to say yes, by what they are: nobody reads a name here, or what another answered.
-fn others(t: Lang, one: &ConsentAsked) -> Vec<String> {
+pub(crate) fn others(t: Lang, one: &ConsentAsked) -> Vec<String> {
     let own = one.capacity == PortalCapacity::Subject;
     let count = |of| one.others.iter().filter(|other| **other == of).count();
     let mut said = Vec::new();

@@ -12,6 +12,7 @@ mod document;
 mod fact;
 mod file;
 mod home;
+mod letters;
 mod looked;
 mod over;
 mod own_dossier;
@@ -30,6 +31,10 @@ use axum::Router;
 use axum::routing::get;
 use regie_casework::portal::PortalCapacity;
 use regie_terms::{Id, PersonId};
+
+pub(crate) use ask::others as others_to_agree;
+pub(crate) use receipt::paper::rights;
+pub(crate) use right::others as others_to_join;
 
 use crate::guard::Desk;
 use crate::page::{Page, Way};
@@ -69,6 +74,7 @@ pub fn rooms() -> Router<Desk> {
             get(receipt::json),
         )
         .route("/mijn/verzoek/{request}", get(request::get))
+        .route("/mijn/verzoek/{request}/besluit.pdf", get(request::pdf))
         .route(
             "/mijn/verzoek/{request}/meedoen",
             get(request::back).post(request::join),
@@ -103,6 +109,7 @@ pub fn rooms() -> Router<Desk> {
             "/mijn/{person}/woorden/{words}/weg",
             get(words::ask_back).post(words::post_back),
         )
+        .route("/mijn/{person}/brieven", get(letters::get))
         .route("/mijn/{person}/kopie.pdf", get(copy::get))
         .route("/mijn/{person}/document/{document}", get(document::get))
         .route("/mijn/{person}/meenemen", get(take::get))
@@ -132,7 +139,7 @@ fn acting(mut page: Page, name: &str, capacity: PortalCapacity) -> Page {
 }
 
 /// As what the reader looks at a file, in words.
-fn capacity(t: Lang, capacity: PortalCapacity) -> &'static str {
+pub(crate) fn capacity(t: Lang, capacity: PortalCapacity) -> &'static str {
     t.say(match capacity {
         PortalCapacity::Subject => "portal-capacity-subject",
         PortalCapacity::ParentOrGuardian => "portal-capacity-parent",

@@ -13,6 +13,7 @@ use super::acting;
 use super::right::others;
 use crate::form::{Choice, Fields, Form};
 use crate::guard::{Desk, Me, request_of, see_other};
+use crate::letter::paper as letter;
 use crate::page::{Page, Trouble};
 use crate::part::{Badge, Because, Pairs};
 use crate::refuse;
@@ -96,6 +97,23 @@ pub(super) async fn get(
     let page = crate::entry::done(page, &asked, &DONE);
     drop(asked);
     show(&desk, &caller, page, &form, id, StatusCode::OK).await
+}
+
+/// The decision as a paper to keep.
+pub(super) async fn pdf(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path(request): Path<String>,
+    page: Page,
+) -> Result<Response, Trouble> {
+    let t = page.t;
+    let one = desk
+        .house
+        .my_request(&caller, id_of(&request))
+        .await
+        .map_err(|why| refuse::trouble(t, why))?;
+    let made = letter::decision(t, &desk, &one).ok_or(Trouble::NotFound)?;
+    crate::page::paper(made, "besluit.pdf").await
 }
 
 async fn show(

@@ -164,7 +164,7 @@ fn drawn<'a>(page: &'a Page, form: &'a Form, right: Right, one: &RightForm) -> R
 }
 
 /// Who else has to make it, in a sentence each.
-pub(super) fn others(t: Lang, all: &[Consenter], name: &str, own: bool) -> Vec<String> {
+pub(crate) fn others(t: Lang, all: &[Consenter], name: &str, own: bool) -> Vec<String> {
     all.iter()
         .map(|of| match of {
             Consenter::Subject => t.with("request-other-subject", "name", name),

@@ -1,10 +1,11 @@
 //! One request as it is drawn for who handles it.
 
 use askama::Template;
+use regie_casework::letter::LetterAt;
 use regie_casework::request::{
     DecisionView, PartChoice, PartView, RequestPage, RequestState, ThingView,
 };
-use regie_casework::thing::{IdentityBy, RequestOf, RequestWay};
+use regie_casework::thing::{IdentityBy, LetterKind, RequestOf, RequestWay};
 use regie_terms::{NeedWord, PersonId, Right};
 
 use super::propose::{Chosen, choices};
@@ -81,6 +82,10 @@ pub(super) struct RequestSheet<'a> {
     todo: Vec<ToDo>,
     tell: Vec<ToDo>,
     left: Vec<Choice>,
+    /// Whether it came on paper or at the desk, so that the answer does not reach them by itself.
+    on_paper: bool,
+    /// The letters that can be made of it: to whom, and where.
+    letters: Vec<Action>,
     checklist: Checklist,
 }
 
@@ -187,8 +192,38 @@ pub(super) fn drawn<'a>(
         todo: todo(t, here, one),
         tell: tell(t, one),
         left: left(t, one),
+        on_paper: one.way != RequestWay::Portal,
+        letters: if handles {
+            letters(t, here, one)
+        } else {
+            Vec::new()
+        },
         checklist: checklist(t, one),
     }
+}
+
+/// The letters to those who make it: that it came in, and once it is decided the decision.
+fn letters(t: Lang, here: Here, one: &RequestPage) -> Vec<Action> {
+    let decided = !one.decisions.is_empty();
+    if one.withdrawn.is_some() {
+        return Vec::new();
+    }
+    let to = |asker: &regie_casework::request::AskerView| {
+        let at = LetterAt {
+            dossier: here.dossier,
+            person: asker.person?,
+            letter: if decided {
+                LetterKind::Decision
+            } else {
+                LetterKind::Receipt
+            },
+            about: here.request,
+        };
+        let name = asker.name.clone().unwrap_or_default();
+        let says = t.with("letter-request-for", "name", name);
+        Some(Action::new(crate::letter::address(&at), says))
+    };
+    one.by.iter().filter_map(to).collect()
 }
 
 /// What the charter says to it.

@@ -5,8 +5,9 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use regie_casework::consent::Parents;
+use regie_casework::letter::LetterAt;
 use regie_casework::share::{AskedView, SharePage, SharePart};
-use regie_casework::thing::ShareState;
+use regie_casework::thing::{LetterKind, ShareState};
 use regie_casework::{Caller, Refused};
 use regie_terms::{ConsentAnswer, NeedWord, Outcome, Representative, RequestId};
 
@@ -53,6 +54,8 @@ struct AgreePage<'a> {
     /// Somebody can be asked in the portal.
     portal: bool,
     ask: String,
+    /// Who can be asked on paper, and where.
+    letters: Vec<Action>,
     people: Vec<Choice>,
     /// Somebody who has to agree is no person of the dossier, so that their name is asked.
     outsider: bool,
@@ -156,6 +159,7 @@ pub(super) async fn show(
             .map(|at| t.moment(desk.house.local(at).timestamp())),
         portal: share.must_agree.iter().any(|one| one.portal),
         ask: RequestId::fresh().to_string(),
+        letters: letters(t, here, &share),
         people,
         outsider: share
             .must_agree
@@ -167,6 +171,23 @@ pub(super) async fn show(
         checklist: checklist(t, here, &share.checklist),
     };
     Ok(page.show_as(status, &drawn))
+}
+
+/// The letters that ask for it, once what has to be told is there: to everybody who has to agree.
+fn letters(t: Lang, here: Here, share: &SharePage) -> Vec<Action> {
+    let to = |one: &AskedView| {
+        let at = LetterAt {
+            dossier: here.dossier,
+            person: one.person?,
+            letter: LetterKind::Consent,
+            about: here.share,
+        };
+        let name = one.name.clone().unwrap_or_default();
+        let says = t.with("letter-agree-for", "name", name);
+        Some(Action::new(crate::letter::address(&at), says))
+    };
+    let all = share.must_agree.iter().filter(|one| one.on_paper);
+    all.filter_map(to).collect()
 }
 
 /// As what those who are no person of the dossier can answer, each once; nothing where none of them has a choice.

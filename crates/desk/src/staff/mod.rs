@@ -16,7 +16,7 @@ use crate::guard::Desk;
 use crate::page::Way;
 
 /// Where staff can go from every page, and by which task: a way that would only lead to a refusal is not shown.
-const WAYS: [(&str, &str, Option<DeskAct>); 6] = [
+const WAYS: [(&str, &str, Option<DeskAct>); 7] = [
     ("/", "staff-way-caseload", None),
     ("/vind", "staff-way-find", Some(DeskAct::Find)),
     ("/agenda", "staff-way-agenda", Some(DeskAct::Calendar)),
@@ -30,6 +30,7 @@ const WAYS: [(&str, &str, Option<DeskAct>); 6] = [
         "administer-way-factor",
         Some(DeskAct::ReplaceFactor),
     ),
+    ("/post", "letter-log-title", Some(DeskAct::ReadLog)),
     ("/dossier/nieuw", "begin-way", Some(DeskAct::StartDossier)),
 ];
 

@@ -43,6 +43,7 @@ areas!(
     "errors",
     "gallery",
     "glass",
+    "letter",
     "login",
     "own",
     "portal",

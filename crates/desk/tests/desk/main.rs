@@ -23,6 +23,7 @@ mod find;
 mod forms;
 mod glass;
 mod incident;
+mod letters;
 mod long;
 mod odd;
 mod odd_work;

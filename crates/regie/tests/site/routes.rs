@@ -188,6 +188,7 @@ pub fn things(demo: &Demo) -> BTreeMap<&'static str, String> {
     let request = written.header("location").split(['/', '?']).nth(4).unwrap();
     things.insert("request", request.to_owned());
     things.insert("right", "verbeteren".to_owned());
+    things.insert("letter", "uitnodiging".to_owned());
     let mut administrator = demo.login("beheer1");
     administrator.open("/beheer/accounts").is(200);
     let account = administrator.link("Gea Hofstra");

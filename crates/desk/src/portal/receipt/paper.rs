@@ -150,7 +150,7 @@ fn data(t: Lang, one: &ConsentReceipt) -> Vec<Block> {
 }
 
 /// What everybody may do, and where they complain.
-pub(in crate::portal) fn rights(t: Lang, desk: &Desk) -> Vec<Block> {
+pub(crate) fn rights(t: Lang, desk: &Desk) -> Vec<Block> {
     let settings = desk.house.settings();
     let mut blocks = vec![
         Block::heading(Level::One, t.say("portal-rights")),

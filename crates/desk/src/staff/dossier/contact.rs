@@ -5,6 +5,8 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use regie_casework::dossier::DossierPage;
+use regie_casework::letter::LetterAt;
+use regie_casework::thing::LetterKind;
 use regie_casework::{Caller, Refused};
 use regie_terms::{DossierId, Outcome, PersonId};
 
@@ -234,6 +236,8 @@ struct ReachedPage<'a> {
     name: &'a str,
     /// How they can be reached safely.
     safe: Option<Banner>,
+    /// Where the letter is made that says it.
+    letter: String,
 }
 
 fn reached_address(dossier: DossierId, person: PersonId) -> String {
@@ -279,6 +283,12 @@ async fn show_reached(
             title: &open.title,
             name: &found.name,
             safe: safe.map(|known| contact::warning(t, known, &|at| desk.house.local(at))),
+            letter: crate::letter::address(&LetterAt {
+                dossier,
+                person,
+                letter: LetterKind::Invitation,
+                about: person.0,
+            }),
         },
     ))
 }
