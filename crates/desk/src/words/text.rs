@@ -50,6 +50,7 @@ areas!(
     "request",
     "share",
     "staff",
+    "split",
     "take",
     "words",
 );
