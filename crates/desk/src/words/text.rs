@@ -52,6 +52,7 @@ areas!(
     "request",
     "share",
     "staff",
+    "split",
     "take",
     "words",
 );

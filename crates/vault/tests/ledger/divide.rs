@@ -221,11 +221,7 @@ async fn leave_for_anything_else_moves_nothing() {
     ] {
         let permit = site.may_change(scope);
         let done = site.vault.divide(permit, changes, how, AT).await;
-        assert!(
-            matches!(done, Err(VaultError::OutOfScope)),
-            "{name}: {:?}",
-            done.err()
-        );
+        assert!(matches!(done, Err(VaultError::OutOfScope)), "{name}");
     }
     // A row that was not decided about: what was read is read again.
     let mut less = plan();
