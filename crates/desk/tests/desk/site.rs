@@ -347,7 +347,7 @@ impl Site {
 
 fn login_of(login: &str) -> &'static str {
     [
-        "farida", "sam", "ravi", "olaf", "twee", "daan", "ann", "bob", "sara", "mieke",
+        "farida", "sam", "ravi", "olaf", "twee", "daan", "lies", "ann", "bob", "sara", "mieke",
     ]
     .into_iter()
     .find(|l| *l == login)
