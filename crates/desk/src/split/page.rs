@@ -119,15 +119,28 @@ fn drawn<'a>(
             .as_ref()
             .map(|(by, on)| t.with2("split-by", "name", by.as_str(), "day", t.day(*on)))
             .unwrap_or_default(),
-        along: vec![
-            t.with2("split-along", "name", one.name.as_str(), "number", facts),
-            t.with("split-along-documents", "number", documents),
-            t.with("split-along-shares", "number", shares),
-            t.say("split-along-rest").to_owned(),
-            t.say("split-along-words").to_owned(),
-            t.say("split-along-tasks").to_owned(),
-            t.say("split-along-notes").to_owned(),
-        ],
+        along: {
+            let counted = [
+                (
+                    facts,
+                    t.with2("split-along", "name", one.name.as_str(), "number", facts),
+                ),
+                (
+                    documents,
+                    t.with("split-along-documents", "number", documents),
+                ),
+                (shares, t.with("split-along-shares", "number", shares)),
+            ];
+            let counted = counted.into_iter().filter(|(number, _)| *number > 0);
+            let rest = [
+                "split-along-rest",
+                "split-along-words",
+                "split-along-tasks",
+                "split-along-notes",
+            ];
+            let rest = rest.map(|key| t.say(key).to_owned());
+            counted.map(|(_, text)| text).chain(rest).collect()
+        },
         pieces: (deciding && !tasks.is_empty()).then_some(Tasks { tasks }),
         blocks: (!one.blocks.is_empty() && one.done.is_none() && one.split != Some(false))
             .then_some(blocks),
