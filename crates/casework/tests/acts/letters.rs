@@ -213,10 +213,23 @@ async fn a_secret_address_is_there_for_coordinator_and_substitute_alone() {
     let invitation = at(&w, w.child, LetterKind::Invitation, w.child.0);
     w.both_away().await;
     let olaf = w.caller("olaf").await;
+    let reason = "Er moet een brief weg.";
+    w.house
+        .break_glass(
+            &olaf,
+            w.dossier,
+            regie_terms::Act::Edit,
+            reason,
+            RequestId::fresh(),
+        )
+        .await
+        .unwrap();
     let page = w.house.letter(&olaf, &invitation).await.unwrap();
     assert_eq!(page.reach[0].lines, Err(AddressBar::Unseen));
     let said = send(&w, &olaf, &invitation, &posted()).await;
     assert_eq!(faults(said), [("address", "unseen")]);
+    // She wrote down that she is away, and comes in again.
+    let noor = w.caller("noor").await;
     let went = send(&w, &noor, &invitation, &posted()).await.unwrap();
     // The letter has the address on it.
     nothing(

@@ -874,7 +874,7 @@ async fn the_menu_leads_nowhere_that_only_refuses() {
         }
     }
     // And what somebody may do is in it.
-    assert_eq!(seen.len(), 6, "{seen:?}");
+    assert_eq!(seen.len(), 7, "{seen:?}");
     site.done().await;
 }
 
