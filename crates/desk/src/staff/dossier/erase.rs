@@ -16,9 +16,6 @@ use crate::guard::{Desk, Me, request_of, see_other};
 use crate::page::{Page, Trouble};
 use crate::refuse;
 
-/// The longest reason, in characters; `casework` holds to the same.
-const LONGEST: usize = 1000;
-
 #[derive(Template)]
 #[template(path = "staff/erase.html")]
 struct ErasePage<'a> {
@@ -108,7 +105,7 @@ async fn act(
     mut form: Form,
 ) -> Result<Response, Trouble> {
     let (dossier, subject) = at;
-    let reason = form.needed("reason", LONGEST);
+    let reason = form.value("reason").to_owned();
     let law: Option<Law> = form.value("law").parse().ok();
     let what = match (subject, law) {
         (Subject::Thing(id), _) => Some(Erasing::Thing(id)),
