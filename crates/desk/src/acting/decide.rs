@@ -74,9 +74,9 @@ fn asked(t: Lang, shown: &ActingPage, at: &dyn Fn(i64) -> String) -> Pairs {
     );
     let mut pairs = Pairs::new()
         .row(
-            t.say("acting-about"),
+            t.say("acting-person"),
             t.with2(
-                "acting-person",
+                "acting-someone",
                 "name",
                 shown.person.as_str(),
                 "years",

@@ -44,6 +44,7 @@ pub async fn cannot_weigh(site: &Site, asker: &mut Browser, person: &str) {
     lies.get(&format!("/dossier/{}", site.dossier))
         .await
         .is(403);
+    lies.get(here).await.is(200);
     let no_day = [("answer", "yes"), ("because", "Dat blijkt eruit.")];
     lies.send(here, &no_day)
         .await
@@ -139,11 +140,6 @@ async fn a_parent_who_is_kept_out_finds_nothing_where_the_child_was() {
         ("because", "Het gevaar is duidelijk."),
         ("review_on", day.as_str()),
     ];
-    farida
-        .send(&here, &yes)
-        .await
-        .is(422)
-        .says("Een ander moet besluiten");
     mieke.get(&child).await.is(200);
     sam.get(&here).await.is(200).says("Blauwe plekken");
     sam.send(&here, &yes).await.is(303);

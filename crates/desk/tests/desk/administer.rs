@@ -245,11 +245,15 @@ async fn from_an_account_to_the_first_dossier() {
         ("person", kind.as_str()),
         ("since", ""),
         ("until", ""),
+        ("rests", "birth-certificate"),
+        ("kept", "seen"),
     ];
     new.send(&authority, &fields)
         .await
         .to(&format!("{authority}?klaar=bewaard"));
-    new.get(&authority).await.says("Sinds 5 mei 2019");
+    new.get(&authority)
+        .await
+        .says("Van 5 mei 2019 tot en met 4 mei 2037");
     // One that ends by itself on a day to come can still end before.
     let one = new.page.split(&format!("action=\"{authority}/")).nth(1);
     let one = format!("{authority}/{}", one.unwrap().split('"').next().unwrap());

@@ -54,6 +54,7 @@ async fn where_nobody_can_agree_the_page_says_that_it_may_not_go() {
     let id = before.rsplit_once("value=\"").unwrap().1;
     let id = id.split('"').next().unwrap().to_owned();
     crate::acting::cannot_weigh(&site, &mut farida, &id).await;
+    farida.get(&list).await.is(200);
     let fields = [
         ("person", id.as_str()),
         ("party", "school"),
@@ -809,7 +810,12 @@ async fn who_answers_from_outside_the_dossier_is_asked_by_name() {
     farida
         .send(
             &authority,
-            &[("kind", "parent-or-guardian"), ("person", &child)],
+            &[
+                ("kind", "parent-or-guardian"),
+                ("person", &child),
+                ("rests", "authority-register"),
+                ("kept", "seen"),
+            ],
         )
         .await
         .is(303);
