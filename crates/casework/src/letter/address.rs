@@ -58,6 +58,7 @@ pub(super) fn reach(person: &Person, contact: Option<&SafeContact>, sees: bool) 
         .address
         .iter()
         .chain(&person.postcode)
+        .flat_map(|line| line.split(','))
         .map(|line| line.trim().to_owned())
         .filter(|line| !line.is_empty())
         .collect();
