@@ -82,7 +82,6 @@ acting-stands-shut-out = Tell { $against } nothing about { $name }: decided for 
 acting-review = Will be looked at again on { $day }.
 acting-late = This should have been looked at again on { $day }. Until then it goes on standing.
 acting-see = See the decision
-acting-links = Who acts
 
 birthday-title = Tell what changes on the birthday
 birthday-lead = { $name } turns { $years } on { $day }.

@@ -82,7 +82,6 @@ acting-stands-shut-out = Vertel { $against } niets over { $name }: besloten voor
 acting-review = Wordt opnieuw bekeken op { $day }.
 acting-late = Dit had opnieuw bekeken moeten zijn op { $day }. Tot dan blijft het gelden.
 acting-see = Bekijk het besluit
-acting-links = Wie treedt op
 
 birthday-title = Vertel wat er op de verjaardag verandert
 birthday-lead = { $name } wordt { $years } op { $day }.
