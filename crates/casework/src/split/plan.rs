@@ -296,6 +296,9 @@ impl<'a> Plan<'a> {
                 dividing.along.push(row.id);
             }
         }
+        // The leaver is a row too; what waits because of somebody is written once.
+        left.sort_unstable();
+        left.dedup();
         Written {
             changes: self.changes,
             dividing,

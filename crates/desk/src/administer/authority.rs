@@ -273,7 +273,7 @@ fn later<'a>(
     }
 }
 
-/// The form for one that was recorded without evidence. It shows nothing of the client; who may send it is asked with what is sent.
+/// The form for one that was recorded without evidence, for who may change it.
 pub(super) async fn rests_form(
     State(desk): State<Desk>,
     Me(caller): Me,
@@ -281,6 +281,12 @@ pub(super) async fn rests_form(
     page: Page,
 ) -> Result<Response, Trouble> {
     let dossier = dossier_of(&dossier);
+    let found = id_of(&authority);
+    let held = desk.house.authorities(&caller, dossier).await;
+    let held = held.map_err(|why| refuse::trouble(page.t, why))?;
+    if !held.iter().any(|one| one.id == found) {
+        return Err(Trouble::NotFound);
+    }
     let here = format!("{}/{}/bewijs", address(dossier), id_of(&authority));
     let (page, form) = desk.restored(&caller, page, &here).await;
     Ok(page.show(&later(&page, &form, dossier, &authority)))
