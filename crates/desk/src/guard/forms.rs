@@ -3,7 +3,7 @@
 use crate::share::is_step;
 
 /// The forms, a part in braces standing for any one part, `{step}` for one of the steps of sharing.
-const FORMS: [&str; 46] = [
+const FORMS: [&str; 61] = [
     "/agenda",
     "/vind",
     "/verklaringen",
@@ -50,6 +50,21 @@ const FORMS: [&str; 46] = [
     "/mijn/{person}/toevoegen",
     "/mijn/verzoek/{request}",
     "/mijn/{person}/rechten/{right}",
+    "/dossier/{dossier}/besluit/{acting}",
+    "/dossier/{dossier}/besluit/{acting}/terug",
+    "/dossier/{dossier}/delen/{share}/bericht",
+    "/dossier/{dossier}/feit/{entry}/beperken",
+    "/dossier/{dossier}/feit/{entry}/wissen",
+    "/dossier/{dossier}/gezag/{authority}/bewijs",
+    "/dossier/{dossier}/optreden/{what}",
+    "/dossier/{dossier}/persoon/{person}/beperken",
+    "/dossier/{dossier}/persoon/{person}/wissen",
+    "/dossier/{dossier}/splitsen",
+    "/dossier/{dossier}/splitsen/{split}",
+    "/dossier/{dossier}/splitsen/{split}/uitvoeren",
+    "/dossier/{dossier}/splitsen/{split}/{thing}",
+    "/dossier/{dossier}/verjaardag/{person}",
+    "/mijn/{person}/eigen-dossier",
 ];
 
 /// Whether a form of ours stands at this address.

@@ -116,17 +116,23 @@ async fn a_mother_asks_a_dossier_of_her_own_and_gets_one_without_a_trace() {
         }
         farida.send(&piece, &chosen).await.is(303);
     }
+    let page = farida.get(&carry).await.is(200);
+    let page = page.says("Ja, splits dit dossier");
+    // Who coordinates now is chosen already.
+    let list = page.body.split("name=\"coordinator\"").nth(1).unwrap();
+    let chosen = list.split(" selected").next().unwrap();
+    let chosen = chosen.rsplit("value=\"").next().unwrap();
+    let chosen = chosen.split('"').next().unwrap().to_owned();
+    let chosen = ("coordinator", chosen.as_str());
     farida
-        .get(&carry)
-        .await
-        .is(200)
-        .says("Ja, splits dit dossier");
-    farida
-        .send(&carry, &[("sure", "")])
+        .send(&carry, &[chosen, ("sure", "")])
         .await
         .is(422)
         .says("Kruis aan dat u het zeker weet.");
-    farida.send(&carry, &[("sure", "yes")]).await.is(303);
+    farida
+        .send(&carry, &[chosen, ("sure", "yes")])
+        .await
+        .is(303);
     let dossier = format!("/dossier/{}", site.dossier);
     farida
         .get(&dossier)
