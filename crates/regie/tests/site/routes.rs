@@ -222,7 +222,11 @@ pub fn pages(things: &BTreeMap<&str, String>) -> Vec<(&'static str, Vec<String>)
         "/favicon.ico",
         "/.well-known/security.txt",
         "/vast/{version}/{name}",
+        "/.well-known/regie-key",
         "/mijn/{person}/kopie.pdf",
+        "/mijn/{person}/meenemen/bestand",
+        "/mijn/{person}/wie-keek/bewijs",
+        "/mijn/verzoek/{request}/besluit.pdf",
     ] {
         left.retain(|address| !address.ends_with(none));
     }
