@@ -1,4 +1,4 @@
-//! A client's own side: a girl and her mother who do not agree, and somebody who listens to the page.
+//! A client's own side: a girl and her mother who do not agree, a mother whose authority ends while she reads, and somebody who listens to the page.
 
 use super::LANGUAGES;
 use super::window::{Kind, Window};
@@ -60,6 +60,57 @@ fn a_girl_of_fifteen_and_her_mother_disagree() {
         soraya.fill(&format!("{share}/nu"), &[]).is(303);
         elif.go("/mijn");
         elif.hides("houdt het voor zich");
+    }
+}
+
+#[test]
+#[ignore = "needs a browser"]
+fn a_mother_loses_authority_while_she_is_logged_in() {
+    for language in LANGUAGES {
+        let demo = Demo::start();
+        let (mut soraya, dossier) = aydin(&demo);
+        let mut elif = phone(&demo, language, "elif");
+        elif.says("Zeynep");
+        let file = elif
+            .leads("[aria-labelledby='p3'] a[href$='/wie-keek']")
+            .replace("/wie-keek", "");
+        let about = |window: &mut Window| {
+            let pages = ["", "/wie-keek", "/gedeeld", "/meenemen"];
+            let seen = pages.map(|page| {
+                window.go(&format!("{file}{page}"));
+                window.words().contains("Zeynep")
+            });
+            seen.contains(&true)
+        };
+        assert!(
+            about(&mut elif),
+            "her daughter's file is not there to begin with"
+        );
+        let gezag = format!("{dossier}/gezag");
+        soraya.open(&gezag).is(200);
+        let page = soraya.page.clone();
+        let ends: Vec<&str> = page
+            .split(&format!("action=\"{gezag}/"))
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        assert!(!ends.is_empty(), "nobody has authority");
+        let yesterday = demo.today.yesterday().unwrap();
+        let yesterday = yesterday.strftime("%-d-%-m-%Y").to_string();
+        for one in ends {
+            soraya.open(&gezag).is(200);
+            soraya
+                .fill(&format!("{gezag}/{one}"), &[("ends", &yesterday)])
+                .is(303);
+        }
+        // Her next step leads nowhere about her daughter, and says so calmly; her own file is hers.
+        elif.go("/mijn");
+        elif.hides("Zeynep");
+        assert!(!about(&mut elif));
+        elif.go("/mijn");
+        elif.says("Elif");
+        elif.click("main a[href$='/wie-keek']");
+        assert!(elif.has(".standing") && elif.has("a[data-exit]"));
     }
 }
 

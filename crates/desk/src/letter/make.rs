@@ -93,6 +93,9 @@ async fn show(
     });
     // Nothing was chosen yet: what stands there beforehand is not a choice.
     let chosen = chosen.filter(|_| form.came("chosen") || status != StatusCode::OK);
+    if chosen.is_none() && form.came("chosen") {
+        form.fault("way", "unpicked");
+    }
     if let ([one], false) = (open(page.t, &made).as_slice(), form.came("address")) {
         form = form.set("address", one.value.clone());
     }

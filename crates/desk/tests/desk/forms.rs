@@ -117,7 +117,9 @@ async fn walked(
                 let mut browser = site.button(login).await;
                 let path = filled(address, dossier, &things);
                 let page = browser.get(&path).await;
-                if page.status != 200 || !page.body.contains(&format!("action=\"{path}\"")) {
+                // A form that only asks what to draw next sends nothing.
+                let sends = format!("method=\"post\" action=\"{path}\"");
+                if page.status != 200 || !page.body.contains(&sends) {
                     continue;
                 }
                 shown.insert(format!("{login} {address}"));
@@ -131,9 +133,7 @@ async fn walked(
                 fields.extend(TYPED.map(|(n, v)| (n.to_owned(), v.to_owned())));
                 let answer = browser.post(&path, &fields).await;
                 // What was typed may lack something, and the page says what; "never" is what is meant here.
-                // A request may be for what the charter never grants, whoever writes it down.
-                let asked = address.ends_with("/verzoek/nieuw");
-                if answer.status == 403 && !asked && !answer.body.contains("step--needed") {
+                if answer.status == 403 && !answer.body.contains("step--needed") {
                     refused.push(format!("{login} {address}"));
                 }
             }

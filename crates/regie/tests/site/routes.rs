@@ -223,6 +223,8 @@ pub fn pages(things: &BTreeMap<&str, String>) -> Vec<(&'static str, Vec<String>)
         "/.well-known/security.txt",
         "/vast/{version}/{name}",
         "/.well-known/regie-key",
+        "/dossier/{dossier}/brieven/{posting}/brief.pdf",
+        "/dossier/{dossier}/persoon/{person}/brief/{letter}/{about}/voorbeeld.pdf",
         "/mijn/{person}/kopie.pdf",
         "/mijn/{person}/meenemen/bestand",
         "/mijn/{person}/wie-keek/bewijs",
