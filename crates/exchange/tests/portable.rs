@@ -12,7 +12,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use regie_exchange::portable::{
     Answer, Archive, Brought, Controller, Disclosure, Document, FORMAT, Fact, File, NotPortable,
-    Portable, Provenance, Signature, Signed, Subject, Worded, context, message, schema,
+    OwnWords, Portable, Provenance, Signature, Signed, Subject, Worded, context, message, schema,
 };
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -71,6 +71,12 @@ fn data(texts: &[&str], files: &[File]) -> Portable {
         opened: date(2026, 1, 1),
         facts: texts.iter().enumerate().map(fact).collect(),
         documents: files.iter().map(document).collect(),
+        own_words: vec![OwnWords {
+            text: "Zo was het niet.".into(),
+            recorded: "2026-11-22T09:00:00Z".into(),
+            about: (!texts.is_empty()).then(|| "urn:uuid:0".into()),
+            reply: Some("Dank u.".into()),
+        }],
         disclosures: vec![Disclosure {
             recipient: "De school".into(),
             party: "school".into(),
@@ -234,6 +240,8 @@ fn what_was_changed_or_signed_by_another_is_not_taken() {
     );
     let torn = |data: &mut Portable| data.facts[0].corrects = Some("urn:uuid:9".into());
     assert_eq!(refused(&changed(torn, &[])), NotPortable::Torn);
+    let astray = |data: &mut Portable| data.own_words[0].about = Some("urn:uuid:9".into());
+    assert_eq!(refused(&changed(astray, &[])), NotPortable::Torn);
     let version = |data: &mut Portable| data.format = "regie-portable-2".into();
     assert_eq!(refused(&changed(version, &[])), NotPortable::OtherFormat);
     let meaning = |data: &mut Portable| data.context["law"] = "urn:iets-anders".into();

@@ -100,6 +100,22 @@ impl Db {
         Ok(self.rows(sql, args).await?.into_iter().next())
     }
 
+    /// That this database would take a write, as far as it says so itself: a PostgreSQL server that is a standby or was set to take none says no.
+    /// A full disk is only found by writing.
+    ///
+    /// # Errors
+    /// [`DbError::Other`] when it takes none, and as the database says.
+    pub async fn takes_writes(&self) -> Result<(), DbError> {
+        let DbKind::Postgres(_) = self.kind else {
+            return Ok(());
+        };
+        let sql = "SELECT 1::bigint WHERE current_setting('transaction_read_only') = 'off'";
+        match self.row(sql, &[]).await? {
+            Some(_) => Ok(()),
+            None => Err(DbError::Other("it takes no writes".to_owned())),
+        }
+    }
+
     /// Runs one statement by itself on the writing connection; for the two things that are no ledger
     /// matter, sessions and keys.
     ///

@@ -14,6 +14,7 @@ pub mod proof;
 pub mod read;
 pub mod row;
 pub mod verify;
+mod works;
 mod writer;
 
 pub use digest::{DigestKey, Sum};
@@ -24,7 +25,7 @@ use line::Sealed;
 use regie_charter::{Capacity, Denial, InputDigest, Permit, Scope, View};
 use regie_terms::{ControllerId, Function};
 use std::collections::HashSet;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, RwLock};
 use tokio::sync::{mpsc, oneshot};
 use writer::{Job, Place, Writer};
@@ -426,38 +427,6 @@ impl Ledger {
     /// [`LedgerError::Database`] when it cannot be read.
     pub async fn is_founded(&self) -> Result<bool, LedgerError> {
         Ok(self.length().await? > 0)
-    }
-
-    /// Whether the database answers and takes lines. Only when the last line could not be written something is written to find
-    /// out, as large as lines are together, in the table that no line vouches for; otherwise whoever watches would wait for
-    /// work to succeed, and the work for whoever watches.
-    ///
-    /// # Errors
-    /// [`LedgerError::Database`] when it does not.
-    pub async fn works(&self) -> Result<(), LedgerError> {
-        self.length().await?;
-        if !self.inner.failing.load(Ordering::Relaxed) {
-            return Ok(());
-        }
-        let me = Arg::Int(self.inner.controller.0);
-        let token = Arg::Bytes(b"whether it can be written");
-        self.inner
-            .db
-            .execute(
-                "INSERT INTO session (controller, token, kind, at, until, body) VALUES ($1, $2, 'try', 0, 0, $3) \
-                 ON CONFLICT (controller, token) DO UPDATE SET body = excluded.body",
-                &[me, token, Arg::Bytes(&[0; 64 * 1024])],
-            )
-            .await?;
-        self.inner
-            .db
-            .execute(
-                "DELETE FROM session WHERE controller = $1 AND token = $2",
-                &[me, token],
-            )
-            .await?;
-        self.inner.failing.store(false, Ordering::Relaxed);
-        Ok(())
     }
 
     /// The charter that the organisation was founded or last adopted under; `None` before its first stone.

@@ -334,7 +334,8 @@ impl House {
             c.person == Some(own.person.0) && reads_words(c, own, caller.account(), &sees)
         };
         for words in case.contributions.iter().filter(reads) {
-            requests.push(RequestId(words.id));
+            let brought = words.value.brought.as_ref().map(|from| from.request);
+            requests.push(brought.unwrap_or(RequestId(words.id)));
             // That a fact was made of them is that fact's own line, and told to who sees the fact.
             let beside = |t: &&TakenIn| t.way == TakenWay::Beside;
             requests.extend(words.value.taken.iter().find(beside).map(|t| t.request));
@@ -352,6 +353,9 @@ impl House {
         if own.capacity == PortalCapacity::Subject {
             requests.extend(case.contact(own.person).map(|c| c.value.request));
         }
+        // What was brought along in one file was so once.
+        requests.sort_unstable();
+        requests.dedup();
         let mut lines = Vec::new();
         for request in requests {
             lines.extend(self.vault().ledger().line_of_request(request).await?);

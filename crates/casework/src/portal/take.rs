@@ -7,13 +7,14 @@ use super::view::{Basis, MyDocument, MyEntry, MyFile, MyShare};
 use crate::act::again;
 use crate::guard::Caller;
 use crate::thing::{Label, SourceKind, Statement};
+use crate::words::MyWords;
 use crate::{House, Refused, ScanView};
 use ed25519_dalek::Signer;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use regie_exchange::portable::{
-    Answer, Archive, Controller, Disclosure, Document, FORMAT, Fact, File, Portable, Provenance,
-    Signature, Subject, Worded, context, message,
+    Answer, Archive, Controller, Disclosure, Document, FORMAT, Fact, File, OwnWords, Portable,
+    Provenance, Signature, Subject, Worded, context, message,
 };
 use regie_terms::{ConsentAnswer, Id, PersonId};
 use sha2::{Digest, Sha256};
@@ -111,6 +112,7 @@ impl House {
             laws: file.laws.iter().map(ToString::to_string).collect(),
             opened: file.opened,
             facts: file.entries.iter().map(a_fact).collect(),
+            own_words: file.words.iter().map(own_words).collect(),
             documents,
             disclosures: file.shares.into_iter().map(a_disclosure).collect(),
             held_back: Worded {
@@ -174,6 +176,15 @@ fn a_fact(entry: &MyEntry) -> Fact {
         provenance: provenance(&entry.label, (entry.at, entry.by.as_ref()), entry.about_day),
         reading: entry.reading.clone(),
         corrects: entry.corrects.map(named),
+    }
+}
+
+fn own_words(words: &MyWords) -> OwnWords {
+    OwnWords {
+        text: words.text.clone(),
+        recorded: moment(words.at),
+        about: words.entry.map(named),
+        reply: words.taken.as_ref().and_then(|taken| taken.answer.clone()),
     }
 }
 

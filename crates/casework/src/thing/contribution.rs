@@ -1,5 +1,6 @@
 //! What clients say in their own words: about a fact, about themselves, and as a question before they answer a request for consent.
 
+use jiff::civil::Date;
 use regie_terms::{Consenter, Id, PersonId, RequestId};
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +32,23 @@ pub struct Contribution {
     /// What was done with it; `None` while it waits.
     #[serde(default)]
     pub taken: Option<TakenIn>,
+    /// From where it was brought along, where it was.
+    #[serde(default)]
+    pub brought: Option<BroughtFrom>,
+}
+
+/// That something was brought along from another organisation.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct BroughtFrom {
+    /// Its name, as the file says.
+    pub organisation: String,
+    /// The day it was recorded there.
+    #[serde(default)]
+    pub recorded: Option<Date>,
+    /// Whether a document came with it.
+    pub document: bool,
+    /// The request whose line says so.
+    pub request: RequestId,
 }
 
 /// In which way a client's words were taken in.

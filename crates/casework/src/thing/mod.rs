@@ -23,7 +23,9 @@ mod split;
 pub use account::{Absence, Account, AccountKind, Portal, Signed, Task, TaskKind};
 pub use acting::{Acting, ActingDecision, ActingLift, ActingWhat};
 pub use contact::{ContactWay, SafeContact, Tongue};
-pub use contribution::{ConsentQuery, Contribution, QueryAnswer, TakenIn, TakenWay, WordsAbout};
+pub use contribution::{
+    BroughtFrom, ConsentQuery, Contribution, QueryAnswer, TakenIn, TakenWay, WordsAbout,
+};
 pub use document::{Document, LookedAgain, Readers, Scan};
 pub use dossier::{
     Authority, BrokenGlass, Dossier, Evidence, Higher, Incident, IncidentJudgement,

@@ -4,7 +4,7 @@
 
 use crate::act::{Allowed, again};
 use crate::guard::{Caller, LoginRefused, Proof};
-use crate::thing::{Contribution, Scan, Task, TaskKind, WordsAbout, kind};
+use crate::thing::{BroughtFrom, Contribution, Scan, Task, TaskKind, WordsAbout, kind};
 use crate::{House, Refused, ScanView, day_number, scan};
 use regie_charter::{Parts, Whose};
 use regie_exchange::portable::Brought;
@@ -15,7 +15,7 @@ use regie_vault::{Changes, Draft};
 
 /// Days within which what was brought is looked at; our own term.
 const LOOKED_AT_WITHIN: i64 = 14;
-/// The most facts and documents that are taken in from one file.
+/// The most facts, own words and documents that are taken in from one file.
 const MOST: usize = 500;
 /// What bringing it in is judged by.
 const KINDS: [&str; 3] = [kind::DOSSIER, kind::PERSON, kind::FILE];
@@ -86,7 +86,7 @@ impl House {
         };
         let gate = self.gate(&scope, &standing, &access).await?;
         let case = self.case(&gate, &KINDS).await?;
-        let waiting = brought.data.facts.len() + brought.files.len();
+        let waiting = brought.data.facts.len() + brought.data.own_words.len() + brought.files.len();
         if self.done_before(caller, ACT, request).await? {
             return Ok(waiting);
         }
@@ -105,10 +105,17 @@ impl House {
             ..Changes::default()
         };
         let at = scope.at;
-        let mut add = |text: String| -> Result<Id, Refused> {
+        let from = &brought.data.controller.name;
+        let mut add = |text: &str, recorded: &str, document: bool| -> Result<Id, Refused> {
             let words = Contribution {
                 what: WordsAbout::Addition,
                 text: text.chars().take(super::LONGEST_WORDS).collect(),
+                brought: Some(BroughtFrom {
+                    organisation: from.clone(),
+                    recorded: recorded.get(..10).and_then(|day| day.parse().ok()),
+                    document,
+                    request,
+                }),
                 writer: person,
                 capacity: Consenter::Subject,
                 at,
@@ -122,27 +129,23 @@ impl House {
             changes.add.push(draft);
             Ok(id)
         };
-        let from = &brought.data.controller.name;
         for fact in &brought.data.facts {
-            let day = fact.provenance.recorded.get(..10).unwrap_or_default();
-            add(format!(
-                "{}\n\n[Meegebracht van {from}; daar vastgelegd op {day}.]",
-                fact.text
-            ))?;
+            add(&fact.text, &fact.provenance.recorded, false)?;
+        }
+        for words in &brought.data.own_words {
+            add(&words.text, &words.recorded, false)?;
         }
         let mut papers = Vec::new();
         for file in &brought.files {
             let named = |d: &&regie_exchange::portable::Document| {
                 d.file.as_deref() == Some(file.name.as_str())
             };
-            let title = brought.data.documents.iter().find(named);
-            let title = title.map(|d| d.title.as_str()).unwrap_or_default();
+            let found = brought.data.documents.iter().find(named);
+            let found = found.ok_or_else(|| Refused::field("file", "not-a-form"))?;
             let paper = scan::read(&file.bytes).await;
             let paper = paper.map_err(|code| Refused::field("file", code))?;
-            papers.push((
-                add(format!("{title}\n\n[Document, meegebracht van {from}.]"))?,
-                paper,
-            ));
+            let words = add(&found.title, &found.provenance.recorded, true)?;
+            papers.push((words, paper));
         }
         for (words, paper) in &papers {
             let draft = Draft::new(kind::DOCUMENT_FILE, key, paper)?;

@@ -1,6 +1,7 @@
 //! A client's words as the pages show them: plain values.
 
 use crate::thing::{ConsentQuery, Contribution, TakenWay, WordsAbout};
+use jiff::civil::Date;
 use regie_terms::{AccountId, Consenter, Id, PersonId};
 use regie_vault::Of;
 use serde::Serialize;
@@ -24,6 +25,8 @@ pub struct MyWords {
     pub capacity: Consenter,
     /// Whether the reader wrote them.
     pub own: bool,
+    /// From which organisation they were brought along, where they were, and on which day they were recorded there.
+    pub brought: Option<(String, Option<Date>)>,
     /// What was done with them; `None` while they wait.
     pub taken: Option<MyTaken>,
 }
@@ -61,6 +64,7 @@ impl MyWords {
             at: value.at,
             capacity: value.capacity,
             own: words.account == Some(reader.0),
+            brought: brought(value),
             taken: value.taken.as_ref().map(|taken| {
                 let entry = taken.entry.filter(|entry| sees.contains(entry));
                 MyTaken {
@@ -96,6 +100,10 @@ pub struct WordsView {
     pub writer: String,
     /// In which capacity.
     pub capacity: Consenter,
+    /// From which organisation they were brought along, where they were, and on which day they were recorded there.
+    pub brought: Option<(String, Option<Date>)>,
+    /// Whether a document came with them.
+    pub document: bool,
     /// What was done with them; `None` while they wait.
     pub taken: Option<TakenView>,
 }
@@ -136,6 +144,8 @@ impl WordsView {
             at: value.at,
             writer: name_of(Some(value.writer.0)),
             capacity: value.capacity,
+            brought: brought(value),
+            document: value.brought.as_ref().is_some_and(|from| from.document),
             taken: value.taken.as_ref().map(|taken| TakenView {
                 way: taken.way,
                 entry: taken.entry.filter(|entry| !apart.contains(entry)),
@@ -171,4 +181,9 @@ impl MyQuery {
                 .map(|a| (a.text.clone(), a.at, named.then(|| a.by.clone()))),
         }
     }
+}
+
+fn brought(words: &Contribution) -> Option<(String, Option<Date>)> {
+    let from = words.brought.as_ref()?;
+    Some((from.organisation.clone(), from.recorded))
 }

@@ -104,6 +104,7 @@ impl House {
             capacity: own.capacity.consenter(),
             at,
             taken: None,
+            brought: None,
         };
         let mut draft = Draft::new(kind::CONTRIBUTION, key, &words)?
             .id(request.0)

@@ -6,6 +6,7 @@ use regie_casework::Refused;
 use regie_casework::document::DocumentInput;
 use regie_casework::entry::EntryInput;
 use regie_casework::portal::{Along, Basis, Looker, PortalCapacity};
+use regie_casework::words::WordsInput;
 use regie_exchange::portable::Brought;
 use regie_terms::{Act, Function, Outcome, PersonId, RequestId};
 
@@ -404,6 +405,14 @@ async fn one_takes_along_what_one_sees_and_nothing_of_anybody_else() {
     shown.others = "yes".into();
     put(&shown).await;
     let mother = w.caller("moeder").await;
+    let hers = WordsInput {
+        text: "Thuis gaat het beter.".into(),
+        ..WordsInput::default()
+    };
+    w.house
+        .write_words(&mother, w.child, None, &hers, RequestId::fresh())
+        .await
+        .unwrap();
     let before = w.count("take-along", true).await;
     let bytes = w
         .house
@@ -416,6 +425,7 @@ async fn one_takes_along_what_one_sees_and_nothing_of_anybody_else() {
     assert_eq!(data.subject.name, "Sara Proef");
     let texts: Vec<&str> = data.facts.iter().map(|f| f.text.as_str()).collect();
     assert_eq!(texts, ["Slaapt slecht."]);
+    assert_eq!(data.own_words[0].text, "Thuis gaat het beter.");
     let label = &data.facts[0].provenance;
     assert_eq!(
         (label.law.as_str(), label.category.as_str()),

@@ -393,7 +393,7 @@ async fn a_question_first_is_answered_and_the_other_reads_neither() {
 
 #[tokio::test]
 async fn what_is_brought_along_waits_as_own_words_and_nothing_becomes_a_fact_by_itself() {
-    let w = World::new().await;
+    let w = World::born(date(2012, 6, 15)).await;
     let (noor, olaf) = (w.caller("noor").await, w.caller("olaf").await);
     let mother = w.caller("moeder").await;
     w.fact(w.child, "jeugdwet", "problems", "Slaapt slecht.")
@@ -434,8 +434,21 @@ async fn what_is_brought_along_waits_as_own_words_and_nothing_becomes_a_fact_by_
     let mut texts: Vec<&str> = page.words.iter().map(|one| one.text.as_str()).collect();
     texts.sort_unstable();
     assert_eq!(texts.len(), 2);
-    assert!(texts[0].starts_with("Slaapt slecht.") && texts[0].contains("Meegebracht van"));
-    assert!(page.words.iter().all(|one| one.taken.is_none()));
+    assert_eq!(texts[0], "Slaapt slecht.");
+    let from = w.house.settings().organisation.clone();
+    let today = Some(w.house.today());
+    let waits = |one: &WordsView| {
+        one.taken.is_none() && one.brought.as_ref() == Some(&(from.clone(), today))
+    };
+    assert!(page.words.iter().all(waits));
+    // The child reads that it was done, once; her mother, who does not read the words, reads of none.
+    let told = async |who, person| {
+        let list = w.house.who_looked(who, person, None).await.unwrap();
+        list.lines.iter().filter(|l| l.act == "bring-along").count()
+    };
+    let child = w.caller("kind").await;
+    assert_eq!(told(&child, w.child).await, 1);
+    assert_eq!(told(&mother, w.child).await, 0);
     // The document that came along is read by who may look, from the words it came with and from no others.
     let of = |start: &str| {
         page.words

@@ -127,3 +127,4 @@ document-mine-others = It holds data of other people too. That is why you cannot
 document-mine-family = This is about the whole family. That is why you cannot open it here. Ask your worker: then you look at it together.
 document-mine-until = When we look whether it is still needed
 document-mine-back = Back to what we know
+document-paper-back = Back

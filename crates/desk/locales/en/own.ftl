@@ -95,3 +95,6 @@ own-answer_query = Your answer to the question
 own-answer_query-missing = Write an answer.
 own-answer_query-answered = This question was answered already.
 own-answer-go = Send this answer
+own-brought = Brought along from { $name }.
+own-brought-on = Brought along from { $name }. Written down there on { $day }.
+did-bring-along = put ready what you brought along from another organisation

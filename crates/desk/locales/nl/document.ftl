@@ -127,3 +127,4 @@ document-mine-others = Er staan ook gegevens van anderen in. Daarom kunt u het h
 document-mine-family = Dit gaat over het hele gezin. Daarom kunt u het hier niet openen. Vraag uw medewerker: dan bekijkt u het samen.
 document-mine-until = Wanneer we kijken of het nog nodig is
 document-mine-back = Terug naar wat we weten
+document-paper-back = Terug

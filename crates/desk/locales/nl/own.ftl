@@ -95,3 +95,6 @@ own-answer_query = Uw antwoord op de vraag
 own-answer_query-missing = Schrijf een antwoord.
 own-answer_query-answered = Deze vraag is al beantwoord.
 own-answer-go = Stuur dit antwoord
+own-brought = Meegebracht van { $name }.
+own-brought-on = Meegebracht van { $name }. Daar opgeschreven op { $day }.
+did-bring-along = zette klaar wat u van een andere organisatie meebracht

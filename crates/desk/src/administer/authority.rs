@@ -12,7 +12,7 @@ use super::people::{opened, people};
 use super::{day, one, with_notice};
 use crate::form::{Choice, Fields, Form};
 use crate::guard::{Desk, Me, request_of, see_other};
-use crate::page::{Page, Scanned, Trouble, scanned};
+use crate::page::{Page, Trouble, shown};
 use crate::part::Empty;
 use crate::refuse;
 use crate::staff::dossier::{dossier_of, id_of, refused};
@@ -322,14 +322,6 @@ pub(super) async fn rests_sent(
     }
 }
 
-#[derive(Template)]
-#[template(path = "administer/paper.html")]
-struct PaperPage<'a> {
-    p: &'a Page,
-    back: String,
-    photo: String,
-}
-
 /// The paper that is kept. Each look is a line of its own.
 pub(super) async fn paper(
     State(desk): State<Desk>,
@@ -342,13 +334,8 @@ pub(super) async fn paper(
         .house
         .authority_evidence(&caller, dossier, id_of(&authority))
         .await;
-    match said.map(scanned) {
-        Ok(Scanned::File(response)) => Ok(response),
-        Ok(Scanned::Photo(photo)) => Ok(page.show(&PaperPage {
-            p: &page,
-            back: address(dossier),
-            photo,
-        })),
+    match said {
+        Ok(paper) => Ok(shown(&page, paper, address(dossier))),
         Err(why) => refused(&page, why, &format!("/dossier/{dossier}/glas")),
     }
 }

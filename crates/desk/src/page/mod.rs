@@ -20,7 +20,7 @@ use axum::response::{Html, IntoResponse, Response};
 
 pub use calm::calm;
 pub use paper::{download, language, paper, pdf};
-pub use scan::{Scanned, scanned};
+pub use scan::{Scanned, scanned, shown};
 pub use tongue::Tongue;
 pub use trouble::Trouble;
 

@@ -1,10 +1,13 @@
 //! A paper that was handed in, on its way to the reader. A photo stands on a page, a PDF is shown by the browser itself. Neither is saved:
 //! nothing about a client stays on the machine it is read on (SEC-1).
 
+use askama::Template;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use data_encoding::BASE64;
 use regie_casework::ScanView;
+
+use super::Page;
 
 /// A PDF may run nothing, load nothing and lead nowhere.
 const HELD: &str =
@@ -37,4 +40,25 @@ pub fn scanned(scan: ScanView) -> Scanned {
         "data:{media};base64,{}",
         BASE64.encode(&scan.bytes)
     ))
+}
+
+#[derive(Template)]
+#[template(path = "document/paper.html")]
+struct PaperPage<'a> {
+    p: &'a Page,
+    back: String,
+    photo: String,
+}
+
+/// A paper as staff are shown it: a photo on a page with a way back, a PDF as it is.
+#[must_use]
+pub fn shown(page: &Page, scan: ScanView, back: String) -> Response {
+    match scanned(scan) {
+        Scanned::File(response) => response,
+        Scanned::Photo(photo) => page.show(&PaperPage {
+            p: page,
+            back,
+            photo,
+        }),
+    }
 }

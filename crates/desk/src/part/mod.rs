@@ -18,7 +18,7 @@ pub use banner::{Banner, Mood, Press};
 pub use checklist::{Because, Checklist, Outcome, State, Step};
 pub use fact::{Action, Fact, Standing};
 pub use list::{Empty, Pairs, Task, Tasks};
-pub use said::Said;
+pub use said::{Said, brought};
 pub use table::{Cell, Table};
 
 /// Parts are drawn by templates that escape what they hold, so a page does not escape them again.

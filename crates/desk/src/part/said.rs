@@ -2,7 +2,10 @@
 
 use askama::Template;
 
+use jiff::civil::Date;
+
 use super::{Action, Badge};
+use crate::words::Lang;
 
 /// Somebody's own words, with what was done with them.
 #[derive(Clone, Debug, Template)]
@@ -20,4 +23,20 @@ pub struct Said {
     pub answer: Option<(String, String)>,
     /// What can be done with them.
     pub actions: Vec<Action>,
+}
+
+/// From where words were brought along, in words.
+#[must_use]
+pub fn brought(t: Lang, from: Option<&(String, Option<Date>)>) -> Option<String> {
+    let (organisation, recorded) = from?;
+    Some(match recorded {
+        Some(day) => t.with2(
+            "own-brought-on",
+            "name",
+            organisation.as_str(),
+            "day",
+            t.day(*day),
+        ),
+        None => t.with("own-brought", "name", organisation.as_str()),
+    })
 }

@@ -305,6 +305,7 @@ pub(super) fn said(
     });
     let day = t.day(local(words.at).date());
     let mut lines = vec![t.with2("own-said-on", "what", what, "day", day)];
+    lines.extend(crate::part::brought(t, words.brought.as_ref()));
     let waits = words.taken.is_none();
     lines.extend(words.taken.as_ref().map(|taken| done(t, taken, local)));
     let mut actions = Vec::new();

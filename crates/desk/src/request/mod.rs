@@ -3,6 +3,7 @@
 
 mod act;
 mod drawn;
+mod left;
 mod list;
 mod page;
 mod propose;

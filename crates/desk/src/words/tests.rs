@@ -215,6 +215,7 @@ fn every_act_in_the_list_of_who_looked_has_its_words() {
         "attach-form",
         "begin-share",
         "break-glass",
+        "bring-along",
         "carry-out-request",
         "complete-request",
         "correct-entry",

@@ -44,6 +44,8 @@ pub struct Portable {
     pub opened: Date,
     /// What was recorded.
     pub facts: Vec<Fact>,
+    /// What was written in own words, beside the facts and by itself.
+    pub own_words: Vec<OwnWords>,
     /// The documents.
     pub documents: Vec<Document>,
     /// What was shared, with whom.
@@ -151,6 +153,22 @@ pub struct Fact {
     pub corrects: Option<String>,
 }
 
+/// What the person, or who acted for them, wrote in their own words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct OwnWords {
+    /// The words.
+    pub text: String,
+    /// When they were written, RFC 3339 in UTC.
+    pub recorded: String,
+    /// The fact they are about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<String>,
+    /// What was answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply: Option<String>,
+}
+
 /// A document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
@@ -249,7 +267,8 @@ impl Kind {
 }
 
 /// The names of the data and what they mean; those with no term in a public vocabulary are our own.
-const NAMES: [(&str, &str, Kind); 40] = [
+const NAMES: [(&str, &str, Kind); 43] = [
+    ("about", "schema:about", Kind::Link),
     ("aboutDay", "schema:temporalCoverage", Kind::Day),
     ("address", "schema:address", Kind::Text),
     ("answer", "dpv:hasConsentStatus", Kind::Word),
@@ -280,6 +299,7 @@ const NAMES: [(&str, &str, Kind); 40] = [
     ("need", "dpv:hasJustification", Kind::Text),
     ("on", "dcterms:date", Kind::Day),
     ("opened", "schema:startDate", Kind::Day),
+    ("ownWords", "urn:regie:portable:1#ownWords", Kind::List),
     ("party", "urn:regie:portable:1#party", Kind::Word),
     ("provenance", "dcterms:provenance", Kind::Text),
     ("purpose", "dpv:hasPurpose", Kind::Text),
@@ -287,6 +307,7 @@ const NAMES: [(&str, &str, Kind); 40] = [
     ("recipient", "dpv:hasRecipient", Kind::Text),
     ("recorded", "prov:generatedAtTime", Kind::Moment),
     ("recordedBy", "prov:wasAttributedTo", Kind::Text),
+    ("reply", "urn:regie:portable:1#reply", Kind::Text),
     ("sha256", "schema:sha256", Kind::Text),
     ("source", "dcterms:source", Kind::Word),
     ("statement", "urn:regie:portable:1#statement", Kind::Word),

@@ -10,8 +10,8 @@ mod signed;
 
 pub use archive::{Archive, File};
 pub use data::{
-    Answer, Controller, Disclosure, Document, Fact, Portable, Provenance, SCHEMA, Subject, Worded,
-    context, schema,
+    Answer, Controller, Disclosure, Document, Fact, OwnWords, Portable, Provenance, SCHEMA,
+    Subject, Worded, context, schema,
 };
 pub use read::{Brought, NotPortable};
 pub use signed::{Signature, Signed, message};

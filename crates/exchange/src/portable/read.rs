@@ -65,7 +65,9 @@ pub enum NotPortable {
     #[error("`data.jsonld`: `{0}` holds a value that is not known")]
     Unknown(&'static str),
     /// Things in the data that point to each other do not fit.
-    #[error("`data.jsonld`: a fact corrects one that is not there, or two have one name")]
+    #[error(
+        "`data.jsonld`: something is about or corrects a fact that is not there, or two have one name"
+    )]
     Torn,
     /// The data and the documents do not fit: one is missing, too many, or another than when it was made.
     #[error("the documents are not those that the data name")]
@@ -242,6 +244,9 @@ fn known_words(data: &Portable) -> Result<(), NotPortable> {
         is("law", Law::from_word(&label.law).is_some())?;
         is("recorded", moment(&label.recorded))?;
     }
+    for one in &data.own_words {
+        is("recorded", moment(&one.recorded))?;
+    }
     for one in &data.disclosures {
         is("party", Party::from_word(&one.party).is_some())?;
     }
@@ -258,8 +263,12 @@ fn whole(data: &Portable) -> Result<(), NotPortable> {
     let all = facts.chain(data.documents.iter().map(|d| d.id.as_str()));
     let names: HashSet<&str> = all.collect();
     let there = |fact: &super::Fact| fact.corrects.as_deref().is_none_or(|c| names.contains(c));
+    let about = |words: &super::OwnWords| {
+        let about = words.about.as_deref();
+        about.is_none_or(|fact| names.contains(fact))
+    };
     let apart = names.len() == data.facts.len() + data.documents.len();
-    if apart && data.facts.iter().all(there) {
+    if apart && data.facts.iter().all(there) && data.own_words.iter().all(about) {
         Ok(())
     } else {
         Err(NotPortable::Torn)

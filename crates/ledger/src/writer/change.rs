@@ -9,7 +9,7 @@ use crate::row::{
 };
 use regie_charter::Scope;
 use regie_terms::{ControllerId, Id};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 impl Writer {
     /// Writes the rows of one change. Digests of what was there are taken from what is there now.
@@ -28,6 +28,11 @@ impl Writer {
             .map(|r| *r.id.as_bytes())
             .chain(rows.remove.iter().map(|id| *id.as_bytes()))
             .collect();
+        // What was there before counts once: a row taken over twice would no longer add up to what its line says.
+        let mut once = HashSet::with_capacity(touched.len());
+        if !touched.iter().all(|id| once.insert(id)) {
+            return Err(DbError::Other("one change writes a row twice".to_owned()).into());
+        }
         let mut old = HashMap::with_capacity(touched.len());
         for chunk in touched.chunks(GROUP) {
             let mut args = vec![Arg::Int(me.0)];

@@ -237,6 +237,22 @@ async fn replacing_and_removing_keep_the_sums_and_need_the_version_that_was_read
         )
         .await;
     assert!(matches!(stale, Err(VaultError::Ledger(LedgerError::Moved))));
+    // Once by one change: twice would no longer add up.
+    for (replace, remove) in [
+        (vec![draft("derde", 3), draft("ook derde", 3)], vec![]),
+        (vec![draft("derde", 3)], vec![laid.entries[0]]),
+        (vec![], vec![laid.entries[1]; 2]),
+    ] {
+        let permit = site.may_change(site.dossier_scope("record-entry", &laid, 4));
+        let twice = Changes {
+            replace,
+            remove,
+            ..Changes::default()
+        };
+        let twice = site.vault.change(permit, twice).await;
+        let unwritten = |e: VaultError| matches!(e, VaultError::Ledger(LedgerError::Unwritten(_)));
+        assert!(twice.err().is_some_and(unwritten));
+    }
     let permit = site.may_change(site.dossier_scope("record-entry", &laid, 4));
     let remove = Changes {
         remove: vec![laid.entries[1], laid.person.0],

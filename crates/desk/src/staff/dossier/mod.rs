@@ -50,6 +50,10 @@ pub fn rooms() -> Router<Desk> {
             get(words::get).post(words::post),
         )
         .route(
+            "/dossier/{dossier}/woorden/{words}/document",
+            get(words::document),
+        )
+        .route(
             "/dossier/{dossier}/feit/{entry}/afschermen",
             get(shield::get).post(shield::post),
         )

@@ -13,7 +13,7 @@ use regie_terms::{DossierId, Id, Outcome, RequestId};
 use super::{dossier_of, id_of, refused};
 use crate::form::{Fields, Form};
 use crate::guard::{Desk, Me, request_of, see_other};
-use crate::page::{Page, Trouble};
+use crate::page::{Page, Trouble, shown};
 use crate::part::{Action, Badge, Said, Tone};
 use crate::refuse;
 use crate::words::Lang;
@@ -144,6 +144,20 @@ pub(super) async fn post(
     show(&desk, &caller, &page, &form, (dossier, words), status).await
 }
 
+/// The document that was brought along with them.
+pub(super) async fn document(
+    State(desk): State<Desk>,
+    Me(caller): Me,
+    Path((dossier, words)): Path<(String, String)>,
+    page: Page,
+) -> Result<Response, Trouble> {
+    let (dossier, words) = (dossier_of(&dossier), id_of(&words));
+    match desk.house.brought_document(&caller, dossier, words).await {
+        Ok(paper) => Ok(shown(&page, paper, address(dossier, words))),
+        Err(why) => refused(&page, why, &format!("/dossier/{dossier}/glas")),
+    }
+}
+
 /// A client's words on a page of staff, with the way to take them in where they wait.
 pub(super) fn said(
     t: Lang,
@@ -166,7 +180,14 @@ pub(super) fn said(
     });
     let day = t.day(local(words.at).date());
     let mut lines = vec![t.with2("own-said-on", "what", what, "day", day)];
+    lines.extend(crate::part::brought(t, words.brought.as_ref()));
     let mut actions = Vec::new();
+    if words.document {
+        actions.push(Action::new(
+            format!("{here}/woorden/{}/document", words.id),
+            t.say("document-open"),
+        ));
+    }
     let badge = match &words.taken {
         None => {
             if linked {

@@ -35,6 +35,7 @@ fn of(name: &str) -> Vec<u8> {
         laws: vec!["jeugdwet".to_owned()],
         opened: date(2026, 1, 1),
         facts: Vec::new(),
+        own_words: Vec::new(),
         documents: Vec::new(),
         disclosures: Vec::new(),
         answers: Vec::new(),
