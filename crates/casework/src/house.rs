@@ -222,6 +222,7 @@ impl House {
             facts: Vec::new(),
             moves: Vec::new(),
             input: None,
+            still: false,
         }
     }
 

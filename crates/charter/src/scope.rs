@@ -73,6 +73,9 @@ pub struct Scope {
     pub moves: Vec<Id>,
     /// A digest of what was sent, for an act that a form asks for: the same request with other words is not the same request.
     pub input: Option<InputDigest>,
+    /// Whether staff read what stands still too: only to decide on the request that is about it (GDPR 18(2)), and only things that
+    /// [`Parts::only`] names.
+    pub still: bool,
 }
 
 /// A keyed digest of what was sent with a request. Without the key nothing can be guessed from it; it is compared, and no more.

@@ -41,6 +41,7 @@ fn scope(capacity: Capacity) -> Scope {
         facts: Vec::new(),
         moves: Vec::new(),
         input: None,
+        still: false,
     }
 }
 

@@ -284,7 +284,7 @@ impl Vault {
         }
         let seq = receipt.seq();
         let scope = receipt.scope();
-        let whole = still::reads(scope.actor.capacity);
+        let whole = still::reads(scope.actor.capacity) || still::judges(scope);
         let things = self.load(scope.dossier, &scope.parts, whole).await?;
         Ok(Opened { things, seq })
     }

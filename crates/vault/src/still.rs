@@ -3,11 +3,11 @@
 //! Here is the one place that sees to it. Whatever is opened or read to judge with comes by [`Vault::load`](crate::Vault), and whatever is written by
 //! [`Vault::change`]. Of what stands still staff and the program get the marks that rules look at (what kind of fact, about whom, whether it is
 //! kept from somebody) and none of its words; its file is not opened for them at all; and nothing is written over it, after it or beside it about
-//! the same person. The client reads it, in the portal.
+//! the same person. The client reads it, in the portal; and who decides on a request that is about it reads that, by a look of its own.
 
 use crate::open::{Routing, Where};
 use crate::{Draft, Vault, VaultError};
-use regie_charter::Capacity;
+use regie_charter::{Capacity, Scope};
 use regie_ledger::row::RecordRow;
 use regie_terms::Id;
 use std::collections::HashSet;
@@ -64,6 +64,11 @@ pub(crate) fn reads(capacity: Capacity) -> bool {
         Capacity::Subject | Capacity::ParentOrGuardian | Capacity::Representative => true,
         Capacity::Staff(_) | Capacity::System => false,
     }
+}
+
+/// Whether staff look at what stands still to decide on the request that is about it, and at nothing beside it.
+pub(crate) fn judges(scope: &Scope) -> bool {
+    scope.still && scope.parts.only.is_some()
 }
 
 /// Whether a record of this kind can stand still.

@@ -54,6 +54,14 @@ impl Words {
             .collect()
     }
 
+    pub fn entries(&self) -> impl Iterator<Item = &Of<Entry>> {
+        self.entries.iter()
+    }
+
+    pub fn documents(&self) -> impl Iterator<Item = &Of<Document>> {
+        self.documents.iter()
+    }
+
     /// The words of a thing; `None` for what was not opened.
     pub fn of(&self, kind: RequestOf, id: Id) -> Option<String> {
         match kind {

@@ -21,6 +21,7 @@ mod parts;
 mod question;
 mod record;
 mod state;
+mod still;
 mod task;
 mod view;
 
@@ -32,6 +33,7 @@ pub use form::RequestForm;
 pub(crate) use question::about;
 pub use record::RecordInput;
 pub use state::RequestState;
+pub use still::StillPage;
 pub use view::{
     AskerView, Candidate, DecisionView, GroundView, JoiningView, MyDecision, MyRequest,
     MyRequestRow, MyRequests, PartChoice, PartView, RecipientView, RequestPage, RequestRow,

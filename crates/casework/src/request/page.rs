@@ -15,7 +15,7 @@ use crate::thing::{
 };
 use crate::{House, Refused, date_of};
 use regie_charter::{Parts, Whose};
-use regie_terms::{Act, DossierId, Id, PersonId, RequestId};
+use regie_terms::{Act, DossierId, Id, PersonId, Relation, RequestId};
 use regie_vault::{Known, Of};
 
 /// What a page of a request opens.
@@ -68,8 +68,10 @@ impl House {
             mut scope,
             task,
             own,
+            standing,
             ..
         } = handling;
+        let relation = standing.relation;
         let first = row
             .of
             .and_then(|of| case.decisions.iter().find(|d| d.id == of));
@@ -123,7 +125,7 @@ impl House {
             (&case, &words),
             (&row, shown, &decisions),
             (dossier, title),
-            (may_decide, own_decision, objected),
+            (may_decide, own_decision, relation, objected),
         )
     }
 
@@ -159,7 +161,12 @@ impl House {
         (case, words): (&Case, &Words),
         (row, shown, decisions): (&Known<Request>, &Of<Request>, &[Of<RequestDecision>]),
         (dossier, title): (DossierId, String),
-        (may_decide, own, objected): (bool, bool, Option<(DecisionView, String)>),
+        (may_decide, own, relation, objected): (
+            bool,
+            bool,
+            Relation,
+            Option<(DecisionView, String)>,
+        ),
     ) -> Result<RequestPage, Refused> {
         let value = &shown.value;
         let mut listed = self.request_row(case, shown)?;
@@ -277,6 +284,11 @@ impl House {
             answer: self.whole_answer(case, person, value)?,
             may_decide: may_decide && listed.state.undecided(),
             own,
+            still: row.of.is_none() && listed.state.undecided() && {
+                let (entries, documents) =
+                    case.still_of(person, value, |d| crate::document::readable(d, relation));
+                !entries.is_empty() || !documents.is_empty()
+            },
             grounds: known
                 .into_iter()
                 .map(|k| GroundView {

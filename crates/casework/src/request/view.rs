@@ -223,6 +223,8 @@ pub struct RequestPage {
     pub answer: Answer,
     /// Whether the reader may decide it.
     pub may_decide: bool,
+    /// Whether something of what it is about stands still, and the reader may look at that to decide.
+    pub still: bool,
     /// Whether the reader took the decision that it is about.
     pub own: bool,
     /// The grounds the charter knows.

@@ -494,6 +494,20 @@ async fn an_objection_lets_it_stand_still_until_it_is_decided() {
             .correct_entry(&noor, w.dossier, fact, &entry(w.child), "Anders.", id())
             .await,
     );
+    // Who decides on it reads what it is about, and nothing beside that, with a line; others do not, and afterwards nobody does.
+    let (olaf, manager) = (w.caller("olaf").await, w.caller("lena").await);
+    let read = async |who| w.house.request_still(who, w.dossier, asked).await;
+    let page = read(&noor).await.unwrap();
+    let texts: Vec<&str> = page.entries.iter().map(|e| e.text.as_str()).collect();
+    assert_eq!(texts, ["Vuurvlieg."]);
+    assert_eq!(page.words, "Ik wil niet dat dit wordt gebruikt.");
+    assert_eq!(w.count("read-for-request", true).await, 1);
+    denied(read(&olaf).await.map(|_| ()));
+    denied(read(&manager).await.map(|_| ()));
+    let told = w.house.who_looked(&mother, w.child, None).await.unwrap();
+    let told = told.lines.iter().filter(|l| l.act == "read-for-request");
+    assert_eq!(told.count(), 1);
+    assert_eq!(stands().await, [fact]);
     let decided = DecideInput {
         outcome: "refused".into(),
         ground: "legitimate-interest".into(),
@@ -505,6 +519,7 @@ async fn an_objection_lets_it_stand_still_until_it_is_decided() {
         .await
         .unwrap();
     assert!(stands().await.is_empty());
+    nothing(read(&noor).await.map(|_| ()));
     // Taken back, it goes on as well; granted, it goes on standing still.
     let again = RightInput {
         things: vec![format!("entry:{other}")],

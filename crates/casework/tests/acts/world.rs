@@ -545,6 +545,7 @@ impl World {
             facts: Vec::new(),
             moves: vec![self.dossier.0],
             input: None,
+            still: false,
         };
         let permit = Charters::builtin().unwrap().start_up(scope).unwrap();
         let changes = Changes {

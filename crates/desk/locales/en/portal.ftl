@@ -396,6 +396,7 @@ did-extend-request = took more time for a request
 did-decide-request = decided on a request
 did-carry-out-request = wrote down what was done with a request
 did-view-request = looked at a request
+did-read-for-request = read what stands still, to decide on a request
 did-view-requests = looked whether there are requests
 did-restrict = let facts stand still
 did-lift-restriction = began to use facts again

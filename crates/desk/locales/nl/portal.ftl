@@ -396,6 +396,7 @@ did-extend-request = nam meer tijd voor een verzoek
 did-decide-request = besliste op een verzoek
 did-carry-out-request = schreef op wat er met een verzoek is gedaan
 did-view-request = bekeek een verzoek
+did-read-for-request = las wat stilstaat, om over een verzoek te beslissen
 did-view-requests = bekeek of er verzoeken zijn
 did-restrict = liet gegevens stilstaan
 did-lift-restriction = ging gegevens weer gebruiken

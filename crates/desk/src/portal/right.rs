@@ -26,11 +26,10 @@ struct RightPage<'a> {
     f: Fields<'a>,
     title: &'static str,
     explains: &'static str,
-    /// What the portal gives at once.
-    at_once: Option<&'static str>,
+    /// What the portal gives at once, and where.
+    at_once: Vec<(&'static str, String)>,
     here: String,
     back: String,
-    file: String,
     acting: Option<String>,
     others: Vec<String>,
     /// Why it cannot be asked at all.
@@ -130,13 +129,9 @@ fn drawn<'a>(page: &'a Page, form: &'a Form, right: Right, one: &RightForm) -> R
         f: Fields::new(t, "request", form),
         title: t.word("request-right", slug(right)),
         explains: t.word("request-explains", slug(right)),
-        at_once: match right {
-            Right::Information | Right::Access => Some(t.say("request-at-once")),
-            _ => None,
-        },
+        at_once: super::rights::at_once(t, &format!("/mijn/{}", one.person), right),
         here: address(one.person, right),
         back: format!("/mijn/{}/rechten", one.person),
-        file: format!("/mijn/{}", one.person),
         acting: (!own).then(|| {
             t.with2(
                 "portal-ask-acting",

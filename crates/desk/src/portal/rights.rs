@@ -20,8 +20,8 @@ struct Choice {
     title: &'static str,
     explains: &'static str,
     href: String,
-    /// The portal gives it at once: what, and where.
-    now: Option<(&'static str, String)>,
+    /// What the portal gives at once, and where.
+    now: Vec<(&'static str, String)>,
 }
 
 /// A request of the reader's.
@@ -83,17 +83,28 @@ pub(super) async fn get(
 
 fn choice(t: Lang, here: &str, right: Right) -> Choice {
     let word = slug(right);
-    let now = match right {
-        Right::Information => Some(("request-now-information", here.to_owned())),
-        Right::Access => Some(("request-now-access", here.to_owned())),
-        _ => None,
-    };
     Choice {
         title: t.word("request-right", word),
         explains: t.word("request-explains", word),
         href: format!("{here}/rechten/{word}"),
-        now: now.map(|(key, href)| (t.say(key), href)),
+        now: at_once(t, here, right),
     }
+}
+
+/// What the portal gives at once of a right, and where. `here` is the page of the file.
+pub(super) fn at_once(t: Lang, here: &str, right: Right) -> Vec<(&'static str, String)> {
+    let all: &[(&str, &str)] = match right {
+        Right::Information => &[("request-now-information", "")],
+        Right::Access => &[
+            ("request-now-access", ""),
+            ("request-now-copy", "/kopie.pdf"),
+        ],
+        Right::Portability => &[("request-now-take", "/meenemen")],
+        _ => &[],
+    };
+    all.iter()
+        .map(|(key, at)| (t.say(key), format!("{here}{at}")))
+        .collect()
 }
 
 fn row(t: Lang, desk: &Desk, one: &MyRequestRow) -> Row {

@@ -60,6 +60,8 @@ pub(super) struct RequestSheet<'a> {
     asks_signature: bool,
     identities: Vec<Choice>,
     askers: Vec<Choice>,
+    /// Where what stands still is read to decide.
+    still: Option<String>,
     /// The reader decides it.
     decides: bool,
     own: bool,
@@ -155,6 +157,7 @@ pub(super) fn drawn<'a>(
         } else {
             Vec::new()
         },
+        still: one.still.then(|| format!("{}/lezen", here.page())),
         decides: one.may_decide && !one.own,
         own: one.may_decide && one.own,
         outcomes,
@@ -297,7 +300,12 @@ fn named(t: Lang, thing: &ThingView) -> (String, &'static str, Option<&'static s
             "request-part-refused"
         })
     });
-    (thing.text.clone(), thing_kind(t, thing.kind), granted)
+    // The words of what stands still are not here.
+    let text = match thing.text.is_empty() {
+        true => t.say("request-thing-still").to_owned(),
+        false => thing.text.clone(),
+    };
+    (text, thing_kind(t, thing.kind), granted)
 }
 
 fn row(t: Lang, at: usize, part: &PartChoice) -> PartRow {

@@ -9,6 +9,7 @@ mod page;
 mod propose;
 mod record;
 mod said;
+mod still;
 
 use axum::Router;
 use axum::routing::get;
@@ -31,6 +32,14 @@ pub fn rooms() -> Router<Desk> {
         .route(
             "/dossier/{dossier}/verzoek/{request}",
             get(page::get).post(act::decide),
+        )
+        .route(
+            "/dossier/{dossier}/verzoek/{request}/lezen",
+            get(still::get),
+        )
+        .route(
+            "/dossier/{dossier}/verzoek/{request}/lezen/{document}",
+            get(still::document),
         )
         .route(
             "/dossier/{dossier}/verzoek/{request}/aanvullen",

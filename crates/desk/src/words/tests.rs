@@ -269,6 +269,7 @@ fn every_act_in_the_list_of_who_looked_has_its_words() {
         "view-letter",
         "view-portal-access",
         "withdraw-request",
+        "read-for-request",
         "view-requests",
         "view-request",
     ];

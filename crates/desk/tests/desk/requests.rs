@@ -59,7 +59,18 @@ async fn the_eight_rights_stand_in_the_portal_in_plain_words() {
     mieke
         .get(&format!("{rights}/inzage"))
         .await
-        .says("Dit staat al in dit portaal");
+        .says("Dit kan meteen, in dit portaal")
+        .says(&format!(
+            "href=\"{}\"",
+            rights.replace("/rechten", "/kopie.pdf")
+        ));
+    mieke
+        .get(&format!("{rights}/meenemen"))
+        .await
+        .says(&format!(
+            "href=\"{}\"",
+            rights.replace("/rechten", "/meenemen")
+        ));
     for nothing in ["access", "zomaar", "é"] {
         let nothing = crate::browser::encode(nothing.as_bytes());
         mieke
@@ -74,6 +85,52 @@ async fn the_eight_rights_stand_in_the_portal_in_plain_words() {
         .says("You need not ask for it")
         .says("21 December 2026");
     site.done().await;
+}
+
+#[tokio::test]
+async fn who_decides_on_an_objection_reads_what_stands_still_by_a_page_of_its_own() {
+    let site = Site::new().await;
+    let mut mieke = site.login("mieke").await;
+    let file = mieke.get(&format!("/mijn/{}", site.child)).await.is(200);
+    let link = file
+        .body
+        .split('"')
+        .find(|part| part.contains("/rechten/beperken?over="))
+        .unwrap()
+        .to_owned();
+    let thing = link.split("over=").nth(1).unwrap();
+    let here = format!("/mijn/{}/rechten/bezwaar", site.child);
+    mieke.get(&here).await.is(200);
+    let typed = [("words", "Gebruik dit niet."), ("things", thing)];
+    let mine = ask(&mut mieke, &here, &typed).await;
+    let page = for_staff(&site, &mine);
+    let mut farida = site.login("farida").await;
+    let reading = format!("{page}/lezen");
+    farida
+        .get(&page)
+        .await
+        .is(200)
+        .says("Staat stil: de tekst staat hier niet")
+        .hides("Slaapt slecht")
+        .says(&format!("href=\"{reading}\""));
+    farida
+        .get(&reading)
+        .await
+        .is(200)
+        .says("Slaapt slecht")
+        .says("Gebruik dit niet.")
+        .says("Verder mag u er niets mee doen");
+    farida
+        .get(&format!("/dossier/{}", site.dossier))
+        .await
+        .hides("Slaapt slecht");
+    farida.get(&format!("{page}?besluit=granted")).await.is(200);
+    let because = "Wij stoppen ermee.";
+    farida
+        .send(&page, &[("besluit", "granted"), ("because", because)])
+        .await
+        .is(303);
+    farida.get(&reading).await.is(404);
 }
 
 #[tokio::test]

@@ -320,5 +320,6 @@ pub(super) fn scope(act: &'static str, at: i64) -> Scope {
         facts: Vec::new(),
         moves: Vec::new(),
         input: None,
+        still: false,
     }
 }

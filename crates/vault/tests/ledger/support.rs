@@ -254,6 +254,7 @@ pub fn scope(act: &'static str) -> Scope {
         facts: Vec::new(),
         moves: Vec::new(),
         input: None,
+        still: false,
     }
 }
 

@@ -108,7 +108,7 @@ pub(crate) fn badges(t: Lang, label: &Label) -> Vec<Badge> {
 }
 
 /// The card of one fact. `here` is the dossier's address.
-pub(super) fn fact(
+pub(crate) fn fact(
     t: Lang,
     here: &str,
     entry: &EntryView,

@@ -17,7 +17,7 @@ use axum::Router;
 use axum::routing::get;
 use regie_terms::{DossierId, Id};
 
-pub(crate) use cards::{agreed, apart, badges, label_rows, still_text, whose};
+pub(crate) use cards::{agreed, apart, badges, fact, label_rows, still_text, whose};
 pub(crate) use head::kept;
 pub use head::who;
 pub use refused::refused;
