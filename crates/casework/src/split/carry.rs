@@ -100,12 +100,13 @@ impl House {
             check.fault("split", code);
         }
         let today = self.today();
+        let papers = self.papers(dossier).await?;
         if let Some(sides) = &sides {
             let decided = |p: &super::pieces::Piece| {
                 let choice = row.value.choice(p.id);
                 choice.is_some_and(|c| c.version == p.version && p.ways.contains(&c.to))
             };
-            if !sides.pieces(&case, today).iter().all(decided) {
+            if !sides.pieces(&case, &papers, today).iter().all(decided) {
                 check.fault("split", "undecided");
             }
         }
@@ -128,6 +129,9 @@ impl House {
         plan.shares()?;
         plan.glasses()?;
         plan.words()?;
+        plan.acting()?;
+        plan.papers(&papers);
+        plan.postings(&papers)?;
         plan.people()?;
         plan.dossiers()?;
         plan.objections()?;
@@ -139,7 +143,7 @@ impl House {
         let appointed = Draft::new(kind::COORDINATION, key, &since)?.account(coordinator.0);
         plan.changes.add.push(sides.placed(appointed, Side::Leaves));
         let rows = self.vault().routing(Where::Dossier(dossier.0), &[]).await?;
-        let mut written = plan.finished(&rows);
+        let mut written = plan.finished(&rows)?;
         self.tasks_along(&mut written, (fresh, split)).await?;
         self.mail_along(&mut written, (dossier, fresh), person)
             .await?;

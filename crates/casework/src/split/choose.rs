@@ -62,7 +62,8 @@ impl House {
         }
         let sides = Sides::of(&ground.case, person, (dossier.0, Id::fresh()))
             .map_err(|code| Refused::field("to", code))?;
-        let pieces = sides.pieces(&ground.case, self.today());
+        let papers = self.papers(dossier).await?;
+        let pieces = sides.pieces(&ground.case, &papers, self.today());
         let piece = pieces.iter().find(|p| p.id == thing);
         let piece = piece.ok_or(Refused::NotFound)?;
         let mut check = Check::default();

@@ -11,6 +11,7 @@ mod choose;
 mod ground;
 mod mine;
 mod object;
+mod papers;
 mod pieces;
 mod plan;
 mod sides;
@@ -31,10 +32,11 @@ pub use weigh::WeighInput;
 use crate::thing::kind;
 
 /// All that a dossier is, as far as splitting it looks at it.
-pub(crate) const KINDS: [&str; 19] = [
+pub(crate) const KINDS: [&str; 21] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
+    kind::ACTING,
     kind::FILE,
     kind::ENTRY,
     kind::DISCLOSURE,
@@ -50,6 +52,7 @@ pub(crate) const KINDS: [&str; 19] = [
     kind::AGREEMENT,
     kind::GLASS,
     kind::REVIEW,
+    kind::POSTING,
     kind::SPLIT,
 ];
 

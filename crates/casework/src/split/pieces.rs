@@ -3,9 +3,12 @@
 use super::sides::Sides;
 use crate::act::Case;
 use crate::entry::through_time;
-use crate::thing::{Entry, Release, Share, ShareState, Split, SplitTo};
+use crate::thing::{
+    Acting, Authority, ConsentGiven, Entry, Release, Share, ShareState, Split, SplitTo,
+};
 use jiff::civil::Date;
 use regie_terms::{Id, PersonId, Representative, years};
+use regie_vault::open::Routing;
 use regie_vault::{Known, Side};
 use serde::Serialize;
 
@@ -33,6 +36,10 @@ pub enum PieceOf {
     Contact,
     /// An objection to one dossier together, in the words of who made it.
     Objection,
+    /// A scanned paper: a form of consent, or what authority rests on.
+    Paper,
+    /// A decision about who acts for somebody.
+    Acting,
 }
 
 /// One thing to be decided about.
@@ -105,6 +112,10 @@ pub(super) fn blocks(case: &Case, split: Id) -> Vec<&'static str> {
     if case.splits.iter().any(|s| s.id != split && s.value.open()) {
         out.push("other-split");
     }
+    let acting = |a: &&Known<Acting>| a.value.waits() || a.value.lifting.is_some();
+    if case.acting.iter().find(acting).is_some() {
+        out.push("acting-open");
+    }
     let waits = |release: Option<&Release>| release.is_some_and(|r| !r.given());
     if case.entries.iter().any(|e| waits(e.value.release.as_ref()))
         || case
@@ -120,16 +131,30 @@ pub(super) fn blocks(case: &Case, split: Id) -> Vec<&'static str> {
 
 impl Sides {
     /// Everything to be decided about.
-    pub fn pieces(&self, case: &Case, today: Date) -> Vec<Piece> {
-        let mut out = Vec::new();
+    pub fn pieces(&self, case: &Case, papers: &[Routing], today: Date) -> Vec<Piece> {
+        let mut out = self.more(case, papers);
         let person = |id: Option<Id>| id.map(PersonId);
         for one in &case.authorities {
             let Some(by) = one.value.by else { continue };
             let (Some(over), Some(holder)) = (self.side(one.person), self.side(Some(by.0))) else {
                 continue;
             };
+            if over == holder {
+                let words = said(&one.value);
+                if self.tells(over, &words) {
+                    let text = words.join("\n");
+                    out.push(self.named(
+                        (one.id, one.version),
+                        PieceOf::Authority,
+                        over,
+                        person(one.person),
+                        text,
+                    ));
+                }
+                continue;
+            }
             // What is over needs nobody's decision: it goes.
-            if over == holder || one.value.until.is_some_and(|u| u < today) {
+            if one.value.until.is_some_and(|u| u < today) {
                 continue;
             }
             let Some(of) = person(one.person).and_then(|p| case.person(p)) else {
@@ -208,7 +233,27 @@ impl Sides {
                 .facts
                 .iter()
                 .any(|f| f.erased.is_none() && apart(case, self, side, f.entry));
-            if !more && !self.tells(side, &value) {
+            let answers = case.consents.iter().filter(|c| c.of == Some(one.id));
+            let said = |c: &Known<ConsentGiven>| {
+                let value = self.consent(side, &c.value, &same);
+                self.tells(side, &(value.reason, value.outsider))
+            };
+            let answers = answers.into_iter().any(said);
+            for query in case.queries.iter().filter(|q| q.of == Some(one.id)) {
+                let asker = query.value.asker;
+                let mut text = vec![query.value.text.clone()];
+                text.extend(query.value.answered.as_ref().map(|a| a.text.clone()));
+                if !self.other(side, asker.0) && self.tells(side, &text) {
+                    out.push(self.named(
+                        (query.id, query.version),
+                        PieceOf::Words,
+                        side,
+                        Some(asker),
+                        text.join("\n"),
+                    ));
+                }
+            }
+            if !more && !answers && !self.tells(side, &value) {
                 continue;
             }
             out.push(Piece {
@@ -257,14 +302,18 @@ impl Sides {
             let Some(side) = self.side(one.person) else {
                 continue;
             };
-            if self.tells(side, &one.value.words) {
-                let text = one.value.words.clone();
+            let value = self.request(side, &one.value, &|id| Some(id));
+            if self.tells(side, &value) {
+                let mut text = vec![value.words.clone()];
+                text.extend(value.extended.map(|e| e.because));
+                text.extend(value.told.into_iter().map(|t| t.how));
+                text.retain(|t| !t.is_empty());
                 out.push(self.named(
                     (one.id, one.version),
                     PieceOf::Request,
                     side,
                     person(one.person),
-                    text,
+                    text.join("\n"),
                 ));
             }
         }
@@ -288,12 +337,11 @@ impl Sides {
             let Some(side) = self.side(one.person) else {
                 continue;
             };
-            if let Some(text) = one
-                .value
-                .hidden_from
-                .clone()
-                .filter(|t| self.tells(side, t))
-            {
+            let value = &one.value;
+            let words = [&value.hidden_from, &value.address, &value.hours];
+            let words: Vec<&str> = words.into_iter().flatten().map(String::as_str).collect();
+            if self.tells(side, &words) {
+                let text = words.join("\n");
                 out.push(self.named(
                     (one.id, one.version),
                     PieceOf::Contact,
@@ -340,6 +388,13 @@ impl Sides {
             version,
         }
     }
+}
+
+/// The words with which somebody's authority was written down.
+fn said(authority: &Authority) -> Vec<String> {
+    let mut out: Vec<String> = authority.narrowed.iter().cloned().collect();
+    out.extend(authority.higher.as_ref().map(|(_, why)| why.clone()));
+    out
 }
 
 /// The words of an objection that go along with who made it.

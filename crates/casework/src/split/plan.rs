@@ -98,6 +98,11 @@ impl<'a> Plan<'a> {
             });
             if let Some((SplitTo::Anew, texts)) = self.choice(one.id) {
                 value.words = self.text(side, texts).to_owned();
+                if let Some(extended) = &mut value.extended {
+                    extended.because.clear();
+                }
+                value.told.iter_mut().for_each(|t| t.how.clear());
+                value.joining.iter_mut().for_each(|j| j.because = None);
             }
             let mut draft = Draft::over(kind::REQUEST, one, &value)?;
             // Who asked it for somebody on the other side is not known here any more.
@@ -129,7 +134,24 @@ impl<'a> Plan<'a> {
                 let side = self.sides.side(one.person).unwrap_or(Side::Stays);
                 let mut value = one.value.clone();
                 value.hidden_from = Some(self.text(side, texts).to_owned());
+                for words in [&mut value.address, &mut value.hours] {
+                    *words = words.take().filter(|w| !self.sides.tells(side, w));
+                }
                 self.over(Draft::over(kind::SAFE_CONTACT, one, &value)?, side);
+            }
+        }
+        for one in &self.case.restrictions {
+            // What stood still does so no longer; the words of it are sealed in its lines.
+            let of = one.of.and_then(|of| self.goes.get(&of).copied());
+            let side = of.or(self.sides.side(one.person)).unwrap_or(Side::Stays);
+            let mut value = one.value.clone();
+            let told = self.sides.tells(side, &value);
+            if told {
+                value.because.clear();
+                if let Some(lifted) = &mut value.lifted {
+                    lifted.because.clear();
+                }
+                self.over(Draft::over(kind::RESTRICTION, one, &value)?, side);
             }
         }
         for one in &self.case.agreements {
@@ -145,11 +167,29 @@ impl<'a> Plan<'a> {
                 continue;
             };
             if self.sides.side(Some(by.0)) == Some(over) {
+                if let Some((SplitTo::Anew, texts)) = self.choice(one.id) {
+                    let mut value = one.value.clone();
+                    let text = self.text(over, texts).to_owned();
+                    match (&mut value.higher, &mut value.narrowed) {
+                        (Some((_, why)), narrowed) => {
+                            *why = text;
+                            *narrowed = narrowed.take().filter(|n| !self.sides.tells(over, n));
+                        }
+                        (None, narrowed) => *narrowed = Some(text),
+                    }
+                    self.over(Draft::over(kind::AUTHORITY, one, &value)?, over);
+                }
                 continue;
             }
             if matches!(self.choice(one.id), Some((SplitTo::Keep, _))) {
                 let mut value = one.value.clone();
                 value.by = None;
+                value.narrowed = value.narrowed.filter(|n| !self.sides.tells(over, n));
+                value.higher = value.higher.filter(|(_, why)| !self.sides.tells(over, why));
+                // The paper names who it is; that it was seen stays.
+                if let Some(evidence) = &mut value.evidence {
+                    evidence.kept = false;
+                }
                 let mut draft = Draft::over(kind::AUTHORITY, one, &value)?;
                 draft.of = None;
                 self.over(draft, over);
@@ -270,7 +310,11 @@ impl<'a> Plan<'a> {
     }
 
     /// Where every other row goes: with what it is of, with whom it is about, or it stays.
-    pub fn finished(self, rows: &[Routing]) -> Written {
+    ///
+    /// # Errors
+    /// [`Refused::Invalid`] at `split`: `undecided`, for a kind of row of which nobody said where it goes.
+    pub fn finished(mut self, rows: &[Routing]) -> Result<Written, Refused> {
+        self.follow(rows)?;
         let mut dividing = Dividing {
             fresh: self.sides.fresh,
             keys: self.sides.keys.clone(),
@@ -279,11 +323,7 @@ impl<'a> Plan<'a> {
         };
         let mut left = vec![self.sides.leaver.0];
         for row in rows {
-            let side = self.goes.get(&row.id).copied();
-            let side = side
-                .or_else(|| row.of.and_then(|of| self.goes.get(&of).copied()))
-                .or_else(|| self.sides.side(row.person))
-                .unwrap_or(Side::Stays);
+            let side = self.goes.get(&row.id).copied().unwrap_or(Side::Stays);
             if side == Side::Leaves {
                 left.push(row.id);
             }
@@ -299,12 +339,93 @@ impl<'a> Plan<'a> {
         // The leaver is a row too; what waits because of somebody is written once.
         left.sort_unstable();
         left.dedup();
-        Written {
+        Ok(Written {
             changes: self.changes,
             dividing,
             left,
-        }
+        })
     }
+
+    /// Gives every row that nothing was decided about its side.
+    fn follow(&mut self, rows: &[Routing]) -> Result<(), Refused> {
+        let mut rest = Vec::new();
+        for row in rows {
+            if self.goes.contains_key(&row.id) {
+                continue;
+            }
+            match lies(&row.kind) {
+                Some(Lies::WithPerson) => {
+                    let side = self.sides.side(row.person).unwrap_or(Side::Stays);
+                    self.goes.insert(row.id, side);
+                }
+                Some(Lies::Stays) => drop(self.goes.insert(row.id, Side::Stays)),
+                Some(Lies::WithParent) => rest.push(row),
+                None if self.touched.contains(&row.id) => {}
+                None => {
+                    tracing::error!(kind = row.kind, "a split does not know where this goes");
+                    return Err(Refused::field("split", "undecided"));
+                }
+            }
+        }
+        // What is of something goes with it, and so does what is of that.
+        loop {
+            let before = rest.len();
+            rest.retain(|row| {
+                let side = row.of.and_then(|of| self.goes.get(&of).copied());
+                if let Some(side) = side {
+                    self.goes.insert(row.id, side);
+                }
+                side.is_none()
+            });
+            if rest.len() == before {
+                break;
+            }
+        }
+        // What it is of is not a thing of this dossier: it is with whom it is about.
+        for row in rest {
+            let side = self.sides.side(row.person).unwrap_or(Side::Stays);
+            self.goes.insert(row.id, side);
+        }
+        Ok(())
+    }
+}
+
+/// Where a row lies after a split that nothing was decided about.
+enum Lies {
+    /// With what it is of.
+    WithParent,
+    /// With whom it is about.
+    WithPerson,
+    /// With those who stay.
+    Stays,
+}
+
+/// Of every kind that is not decided about as a whole; `None` for those that are, and for kinds that nobody thought of.
+fn lies(of: &str) -> Option<Lies> {
+    Some(match of {
+        kind::CONSENT_FORM
+        | kind::AUTHORITY_EVIDENCE
+        | kind::DOCUMENT_FILE
+        | kind::POSTING_FILE
+        | kind::POSTED
+        | kind::REVIEW
+        | kind::CONSENT
+        | kind::CONSENT_QUERY
+        | kind::NOTICE
+        | kind::RESTRICTION
+        | kind::TASK
+        | kind::INCIDENT => Lies::WithParent,
+        kind::PERSON
+        | kind::FILE
+        | kind::PORTAL
+        | kind::INVITATION
+        | kind::MAIL_NOTICE
+        | kind::AGREEMENT
+        | kind::SAFE_CONTACT
+        | kind::AUTHORITY => Lies::WithPerson,
+        kind::COORDINATION | kind::SUBSTITUTION | kind::INVOLVEMENT | kind::NOTE => Lies::Stays,
+        _ => return None,
+    })
 }
 
 /// A decision or a disclosure that a request is about keeps its id.

@@ -153,6 +153,7 @@ impl Plan<'_> {
         for share in &self.case.shares {
             let side = self.sides.side(share.person).unwrap_or(Side::Stays);
             let known = |id: Id| self.known(side, id);
+            let anew = matches!(self.choice(share.id), Some((SplitTo::Anew, _)));
             let value = match self.choice(share.id) {
                 Some((SplitTo::Anew, texts)) => {
                     let text = self.text(side, texts);
@@ -168,8 +169,12 @@ impl Plan<'_> {
             };
             let mut drafts = vec![Draft::over(kind::DISCLOSURE, share, &value)?];
             for one in self.case.consents.iter().filter(|c| c.of == Some(share.id)) {
-                let value = self.sides.consent(side, &one.value, &known);
+                let mut value = self.sides.consent(side, &one.value, &known);
                 let theirs = value.by != one.value.by;
+                if anew {
+                    value.reason = value.reason.filter(|r| !self.sides.tells(side, r));
+                    value.outsider = value.outsider.filter(|o| !self.sides.tells(side, o));
+                }
                 let mut draft = Draft::over(kind::CONSENT, one, &value)?;
                 draft.account = draft.account.filter(|_| !theirs);
                 drafts.push(draft);
@@ -177,6 +182,11 @@ impl Plan<'_> {
             for one in self.case.notices.iter().filter(|n| n.of == Some(share.id)) {
                 let mut value = one.value.clone();
                 value.facts = value.facts.iter().filter_map(|f| known(*f)).collect();
+                if let Some(told) = &mut value.told
+                    && self.sides.tells(side, &told.how)
+                {
+                    told.how.clear();
+                }
                 drafts.push(Draft::over(kind::NOTICE, one, &value)?);
             }
             for draft in drafts {
@@ -185,9 +195,16 @@ impl Plan<'_> {
             for one in self.case.queries.iter().filter(|q| q.of == Some(share.id)) {
                 if self.sides.other(side, one.value.asker.0) {
                     self.remove(one.id);
-                } else {
-                    self.whole(one.id, side);
+                    continue;
                 }
+                let mut value = one.value.clone();
+                if let Some((SplitTo::Anew, texts)) = self.choice(one.id) {
+                    value.text = self.text(side, texts).to_owned();
+                    if let Some(answered) = &mut value.answered {
+                        answered.text.clear();
+                    }
+                }
+                self.over(Draft::over(kind::CONSENT_QUERY, one, &value)?, side);
             }
         }
         Ok(())

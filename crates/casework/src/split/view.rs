@@ -165,11 +165,12 @@ impl House {
         let value = &row.value;
         let today = self.today();
         let name = |id: Option<PersonId>| id.and_then(|p| case.person(p)).map(|p| p.value.name());
+        let papers = self.papers(dossier).await?;
         let mut stops = Vec::new();
         let (mut pieces, mut along) = (Vec::new(), [0; 3]);
         match Sides::of(&case, person, (dossier.0, Id::fresh())) {
             Ok(sides) => {
-                let list = sides.pieces(&case, today);
+                let list = sides.pieces(&case, &papers, today);
                 along = goes(&case, &sides, &list);
                 pieces = list
                     .iter()

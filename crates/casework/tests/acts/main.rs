@@ -35,6 +35,7 @@ mod requests;
 mod sharing;
 mod shielding;
 mod splitting;
+mod splitting_papers;
 mod stage;
 mod still;
 mod words;

@@ -11,13 +11,14 @@ use regie_casework::split::{
 use regie_casework::thing::{RequestWay, SplitTo, TaskKind};
 use regie_casework::words::WordsInput;
 use regie_casework::{Caller, Refused};
+use regie_charter::{Charters, Scope};
 use regie_exchange::portable::Brought;
 use regie_ledger::db::Arg;
 use regie_ledger::row::{RECORD, RecordRow};
 use regie_terms::{Act, DossierId, Id, PersonId, RequestId};
 use regie_testkit::paper::PDF;
 
-async fn known() -> World {
+pub async fn known() -> World {
     World::with(Family {
         known: true,
         ..Family::default()
@@ -38,7 +39,7 @@ fn weighing(outcome: &str) -> WeighInput {
 }
 
 /// An objection of somebody, decided so that the dossier is split.
-async fn agreed(w: &World, login: &str, person: PersonId, words: &str) -> Id {
+pub async fn agreed(w: &World, login: &str, person: PersonId, words: &str) -> Id {
     let client = w.caller(login).await;
     let input = ObjectInput {
         words: words.into(),
@@ -62,7 +63,7 @@ async fn agreed(w: &World, login: &str, person: PersonId, words: &str) -> Id {
     split
 }
 
-async fn open(w: &World, split: Id) -> SplitPage {
+pub async fn open(w: &World, split: Id) -> SplitPage {
     let noor = w.caller("noor").await;
     w.house.open_split(&noor, w.dossier, split).await.unwrap()
 }
@@ -81,7 +82,7 @@ async fn choose(w: &World, split: Id, thing: Id, to: SplitTo) {
 }
 
 /// Decides about all that is left: what names another is written anew, what is shared goes to both.
-async fn choose_rest(w: &World, split: Id) {
+pub async fn choose_rest(w: &World, split: Id) {
     for piece in open(w, split).await.pieces {
         if piece.to.is_some() {
             continue;
@@ -95,14 +96,14 @@ async fn choose_rest(w: &World, split: Id) {
     }
 }
 
-fn sure(coordinator: &Caller) -> CarryInput {
+pub fn sure(coordinator: &Caller) -> CarryInput {
     CarryInput {
         coordinator: coordinator.account().to_string(),
         sure: "yes".into(),
     }
 }
 
-async fn carry(w: &World, split: Id) -> DossierId {
+pub async fn carry(w: &World, split: Id) -> DossierId {
     let noor = w.caller("noor").await;
     let request = RequestId::fresh();
     let done = w
@@ -133,7 +134,7 @@ async fn family(w: &World, text: &str) -> Id {
     recorded.await.unwrap().entry
 }
 
-async fn rows(w: &World, dossier: DossierId) -> Vec<RecordRow> {
+pub async fn rows(w: &World, dossier: DossierId) -> Vec<RecordRow> {
     let packed = w
         .ledger
         .db()
@@ -158,7 +159,7 @@ fn along() -> Along {
 }
 
 /// All that can be read of a dossier and, in the portal, of a person by an account: as the bytes of the views.
-async fn all(w: &World, dossier: DossierId, portal: &[(&str, PersonId)]) -> String {
+pub async fn all(w: &World, dossier: DossierId, portal: &[(&str, PersonId)]) -> String {
     let noor = w.caller("noor").await;
     let page = w.house.open_dossier(&noor, dossier).await.unwrap();
     let mut out = serde_json::to_string(&page).unwrap();
@@ -197,7 +198,77 @@ async fn all(w: &World, dossier: DossierId, portal: &[(&str, PersonId)]) -> Stri
     out
 }
 
-fn without(text: &str, words: &[String]) {
+/// These ids as they can be written: plain, and as data have them.
+pub fn ids(ids: &[Id]) -> Vec<String> {
+    let both = |id: &Id| {
+        let data = serde_json::to_value(id).unwrap();
+        [id.to_string(), data.as_str().unwrap().to_owned()]
+    };
+    ids.iter().flat_map(both).collect()
+}
+
+/// Everything that lies in a dossier, unsealed, with its plain columns: whether a page shows it or not.
+pub async fn sealed(w: &World, dossier: DossierId) -> String {
+    let vault = w.vault().await;
+    let scope = Scope {
+        dossier: Some(dossier),
+        ..w.scope("lay-population")
+    };
+    let permit = Charters::builtin().unwrap().start_up(scope).unwrap();
+    let mut facts = vault
+        .facts_for_judgement(&permit, &IN_A_DOSSIER)
+        .await
+        .unwrap();
+    let mut out = String::new();
+    for kind in IN_A_DOSSIER {
+        for row in facts.take::<serde_json::Value>(kind).unwrap() {
+            let columns = [Some(row.id), row.person, row.account, row.of];
+            out.push_str(&format!("{kind} {columns:?} {}\n", row.value));
+        }
+    }
+    for row in rows(w, dossier).await {
+        let known = IN_A_DOSSIER.contains(&row.kind.as_str());
+        assert!(known, "{} is not looked through", row.kind);
+    }
+    out
+}
+
+/// The kinds of records that belong to a dossier.
+const IN_A_DOSSIER: [&str; 31] = [
+    "portal",
+    "invitation",
+    "agreement",
+    "dossier",
+    "person",
+    "safe-channel",
+    "file",
+    "authority",
+    "authority-evidence",
+    "acting",
+    "coordination",
+    "substitution",
+    "involvement",
+    "entry",
+    "contribution",
+    "document",
+    "document-file",
+    "note",
+    "glass",
+    "review",
+    "disclosure",
+    "consent",
+    "consent-query",
+    "consent-form",
+    "request",
+    "request-decision",
+    "restriction",
+    "notice",
+    "split",
+    "posting",
+    "posting-file",
+];
+
+pub fn without(text: &str, words: &[String]) {
     for word in words {
         let at = text.to_lowercase().find(&word.to_lowercase());
         let near = at.map(|at| {
@@ -320,9 +391,12 @@ async fn after_a_split_neither_side_has_a_trace_of_the_other_and_nothing_is_lost
     assert_eq!(open(&w, split).await.undecided(), 0);
     let fresh = carry(&w, split).await;
 
-    let ids = |ids: &[Id]| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
     let text = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
     let stays = all(&w, w.dossier, &[("moeder", w.mother), ("moeder", w.child)]).await;
+    // What is looked for is found where it belongs.
+    for own in ids(&[w.mother.0, w.child.0, w.dossier.0]).chunks(2) {
+        assert!(own.iter().any(|id| stays.contains(id)), "{own:?}");
+    }
     without(
         &stays,
         &ids(&[w.father.0, fresh.0, vader.account().0, split]),
@@ -342,6 +416,9 @@ async fn after_a_split_neither_side_has_a_trace_of_the_other_and_nothing_is_lost
         ]),
     );
     let left = all(&w, fresh, &[("vader", w.father)]).await;
+    for own in ids(&[w.father.0, fresh.0]).chunks(2) {
+        assert!(own.iter().any(|id| left.contains(id)), "{own:?}");
+    }
     without(
         &left,
         &ids(&[w.mother.0, w.child.0, w.dossier.0, moeder.account().0]),
@@ -364,6 +441,14 @@ async fn after_a_split_neither_side_has_a_trace_of_the_other_and_nothing_is_lost
             "moeder",
         ]),
     );
+    // Nor is there one in what no page shows.
+    let stays = sealed(&w, w.dossier).await;
+    without(&stays, &ids(&[w.father.0, fresh.0, vader.account().0]));
+    without(&stays, &text(&["Karel", "gokschuld", "zeilboot", "ruzie"]));
+    let left = sealed(&w, fresh).await;
+    let others = [w.mother.0, w.child.0, w.dossier.0, moeder.account().0];
+    without(&left, &ids(&others));
+    without(&left, &text(&["Sara", "Mieke", "egelkussen", "naaikamer"]));
     // Every fact is in exactly the places that were decided.
     let texts = async |dossier: DossierId| {
         let page = w.house.open_dossier(&noor, dossier).await.unwrap();

@@ -452,6 +452,27 @@ impl World {
             .await
     }
 
+    /// A scope of the program itself, about nothing yet.
+    pub fn scope(&self, act: &'static str) -> regie_charter::Scope {
+        regie_charter::Scope {
+            act,
+            actor: House::system(),
+            request: RequestId::fresh(),
+            at: 0,
+            dossier: None,
+            concerns: Vec::new(),
+            parts: regie_charter::Parts {
+                about: regie_charter::Whose::Household,
+                kinds: &[],
+                only: None,
+            },
+            facts: Vec::new(),
+            moves: Vec::new(),
+            input: None,
+            still: false,
+        }
+    }
+
     /// The vault, behind the back of the acts: for what no act can do yet, and to look at what lies there.
     pub async fn vault(&self) -> Vault {
         Vault::new(self.ledger.clone(), self.keys.clone())
@@ -531,21 +552,10 @@ impl World {
             );
         }
         let scope = regie_charter::Scope {
-            act: "lay-population",
-            actor: House::system(),
-            request: RequestId::fresh(),
             at,
             dossier: Some(self.dossier),
-            concerns: Vec::new(),
-            parts: regie_charter::Parts {
-                about: regie_charter::Whose::Household,
-                kinds: &[],
-                only: None,
-            },
-            facts: Vec::new(),
             moves: vec![self.dossier.0],
-            input: None,
-            still: false,
+            ..self.scope("lay-population")
         };
         let permit = Charters::builtin().unwrap().start_up(scope).unwrap();
         let changes = Changes {

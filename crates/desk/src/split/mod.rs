@@ -85,6 +85,8 @@ fn kind(t: Lang, what: PieceOf) -> &'static str {
         PieceOf::Decision => "split-of-decision",
         PieceOf::Contact => "split-of-contact",
         PieceOf::Objection => "split-of-objection",
+        PieceOf::Paper => "split-of-paper",
+        PieceOf::Acting => "split-of-acting",
     })
 }
 
@@ -109,6 +111,7 @@ fn block(t: Lang, code: &str) -> &'static str {
         "stands-still" => "split-split-stands-still",
         "share-open" => "split-split-share-open",
         "other-split" => "split-split-other-split",
+        "acting-open" => "split-split-acting-open",
         "release-open" => "split-split-release-open",
         "alone" => "split-split-alone",
         _ => "split-split-closed",
