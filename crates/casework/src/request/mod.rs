@@ -32,6 +32,7 @@ pub use decide::{DecideInput, PartInput};
 pub use form::RequestForm;
 pub(crate) use question::about;
 pub use record::RecordInput;
+pub(crate) use record::identity;
 pub use state::RequestState;
 pub use still::StillPage;
 pub use view::{

@@ -54,7 +54,7 @@ pub struct RecordInput {
 }
 
 /// How identity was established at the desk; the portal establishes its own.
-pub(super) fn identity(
+pub(crate) fn identity(
     check: &mut Check,
     typed: &str,
     (on, by): (Date, &str),
@@ -76,7 +76,7 @@ pub(super) fn identity(
 
 impl House {
     /// Who can make a request for a person, as the dossier knows them on a day: themself, and who has authority over or represents them.
-    pub(super) fn candidates(
+    pub(crate) fn candidates(
         &self,
         case: &Case,
         person: PersonId,

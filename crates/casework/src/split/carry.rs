@@ -9,7 +9,7 @@ use crate::check::Check;
 use crate::guard::Caller;
 use crate::thing::{Involvement, SplitTo, kind};
 use crate::{House, Refused};
-use regie_terms::{DossierId, Id, PersonId, Relation, RequestId};
+use regie_terms::{DossierId, Id, Outcome, PersonId, Relation, RequestId};
 use regie_vault::open::Where;
 use regie_vault::{Draft, Side};
 use serde::Deserialize;
@@ -110,6 +110,11 @@ impl House {
                 check.fault("split", "undecided");
             }
         }
+        let about = (Some(split), person);
+        let asked = self.split_question(&case, about, &row.value)?;
+        if self.charters().ask(&asked)?.outcome == Outcome::Incomplete {
+            check.fault("split", "needs");
+        }
         check.done()?;
         let (Some(sides), Some(coordinator)) = (sides, coordinator) else {
             return Err(Refused::field("coordinator", "unpicked"));
@@ -160,8 +165,8 @@ impl House {
         scope.parts.only = Some(written.left.clone());
         let Allowed { permit, .. } = self
             .allow_under(scope, standing.key, |scope| {
-                self.charters()
-                    .judge_act(scope, &task, std::slice::from_ref(&access))
+                let questions = [access.clone(), asked.clone()];
+                self.charters().judge_act(scope, &task, &questions)
             })
             .await?;
         if !permit.scope().request.0.is_fresh() {

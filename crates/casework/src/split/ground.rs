@@ -72,30 +72,34 @@ impl House {
         })
     }
 
-    /// What the charter says to an objection to one dossier together: it is an objection (GDPR 21).
-    pub(super) fn split_answer(
+    /// An objection to one dossier together, as a question to the charter: it is an objection (GDPR 21), made by who made it and by who made
+    /// another about the same person that waits too.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`] where the person is not known today.
+    pub(super) fn split_question(
         &self,
         case: &Case,
-        person: PersonId,
+        (id, person): (Option<Id>, PersonId),
         split: &Split,
-    ) -> Result<Answer, Refused> {
-        let on = split.received;
+    ) -> Result<Question, Refused> {
+        let others = case.splits.iter().filter(|s| {
+            Some(s.id) != id && s.person == Some(person.0) && s.value.decision.is_none()
+        });
+        let others = others.filter(|s| s.value.open() && s.value.identity.is_some());
+        let others = others.flat_map(|s| s.value.askers());
         let request = Request {
             right: Right::Objection,
             about: RequestAbout::Own,
             things: Vec::new(),
             words: split.words.clone(),
             law: None,
-            received: on,
+            received: split.received,
             at: split.at,
             way: split.way,
-            signed: true,
-            identity: Some(crate::thing::Identified {
-                how: crate::thing::IdentityBy::Known,
-                on,
-                by: String::new(),
-            }),
-            by: split.asked_by.iter().cloned().collect(),
+            signed: split.signed,
+            identity: split.identity.clone(),
+            by: split.askers().chain(others).cloned().collect(),
             joining: Vec::new(),
             language: String::new(),
             extended: None,
@@ -104,9 +108,21 @@ impl House {
             told: Vec::new(),
             informed: None,
         };
-        let question = self
-            .request_question(case, person, &request, RequestAbout::Own, None)
-            .ok_or(Refused::NotFound)?;
+        self.request_question(case, person, &request, RequestAbout::Own, None)
+            .ok_or(Refused::NotFound)
+    }
+
+    /// What the charter says to it.
+    ///
+    /// # Errors
+    /// As [`House::split_question`].
+    pub(super) fn split_answer(
+        &self,
+        case: &Case,
+        about: (Option<Id>, PersonId),
+        split: &Split,
+    ) -> Result<Answer, Refused> {
+        let question = self.split_question(case, about, split)?;
         Ok(self.charters().ask(&question)?)
     }
 }

@@ -1,12 +1,13 @@
 //! What the one who objects reads of it in the portal. Nobody else of the family reads that there is anything.
 
 use crate::act::{Allowed, again};
+use crate::consent::named;
 use crate::guard::Caller;
 use crate::portal::{OwnGround, PortalCapacity};
 use crate::thing::{Person, Split, kind};
 use crate::{House, Refused, date_of};
 use jiff::civil::Date;
-use regie_terms::{PersonId, RequestId};
+use regie_terms::{Consenter, PersonId, RequestId};
 use serde::Serialize;
 
 /// The last objection of the reader to one dossier together.
@@ -18,6 +19,8 @@ pub struct MySplit {
     pub capacity: PortalCapacity,
     /// Whether a new objection can be made.
     pub can: bool,
+    /// Who else has to ask it, in the charter's words.
+    pub others: Vec<Consenter>,
     /// What was asked: the day it came in, the words, and the last day for the answer.
     pub asked: Option<(Date, String, Option<Date>)>,
     /// What was decided: whether it is split, why, on which day, and the last day for an objection.
@@ -68,11 +71,18 @@ impl House {
         let who = opened.take::<Person>(kind::PERSON)?.pop();
         let split = opened.take::<Split>(kind::SPLIT)?.pop();
         let waits = split.as_ref().is_some_and(|s| s.value.open());
+        let wish = match &last {
+            Some(row) if row.value.open() => row.value.clone(),
+            _ => self.wish(&own, String::new()),
+        };
+        let id = last.filter(|s| s.value.open()).map(|s| s.id);
+        let answer = self.split_answer(&case, (id, person), &wish)?;
         let decision = split.as_ref().and_then(|s| s.value.decision.as_ref());
         Ok(MySplit {
             name: who.ok_or(Refused::NotFound)?.value.name(),
             capacity: own.capacity,
             can: !waits && case.people.len() > 1,
+            others: named(&answer).iter().collect(),
             asked: split
                 .as_ref()
                 .map(|s| (s.value.received, s.value.words.clone(), s.due.map(date_of))),

@@ -8,6 +8,7 @@
 
 mod carry;
 mod choose;
+mod complete;
 mod ground;
 mod mine;
 mod object;

@@ -5,8 +5,9 @@ use super::ground::{Ground, themself};
 use crate::act::{Allowed, again};
 use crate::check::Check;
 use crate::guard::Caller;
-use crate::portal::OwnGround;
-use crate::thing::{RequestWay, Requester, Split, Task, TaskKind, kind};
+use crate::portal::{Own, OwnGround};
+use crate::request::identity;
+use crate::thing::{Identified, IdentityBy, RequestWay, Requester, Split, Task, TaskKind, kind};
 use crate::{House, Refused, day_number};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -35,6 +36,10 @@ pub struct ObjectionInput {
     pub received: String,
     /// `paper` or `oral`.
     pub way: String,
+    /// How it was made sure who asks: `document` or `known`; blank while it was not.
+    pub identity: String,
+    /// Whether it is signed.
+    pub signed: String,
 }
 
 impl House {
@@ -82,26 +87,9 @@ impl House {
         }
         check.done()?;
         let today = self.today();
-        let asked_by = Requester {
-            of: own.capacity.consenter(),
-            person: Some(own.me),
-            holder: own.holder.or(Some(own.me.0)),
-            outsider: None,
-            on: today,
-        };
-        let value = Split {
-            words,
-            received: today,
-            at: scope.at,
-            way: RequestWay::Portal,
-            asked_by: Some(asked_by),
-            by: None,
-            decision: None,
-            choices: Vec::new(),
-            done: None,
-        };
+        let value = self.wish(&own, words);
         let key = case.any_file(person).ok_or(Refused::NotFound)?;
-        let answer = self.split_answer(&case, person, &value)?;
+        let answer = self.split_answer(&case, (None, person), &value)?;
         let due = self.split_due(&answer, today);
         scope.moves = vec![own.dossier.0];
         scope.concerns = Vec::new();
@@ -165,6 +153,7 @@ impl House {
         if way == Some(RequestWay::Portal) {
             check.fault("way", "unknown");
         }
+        let who = identity(&mut check, &input.identity, (today, caller.name()));
         let waits = |s: &regie_vault::Known<Split>| s.person == Some(person.0) && s.value.open();
         if case.people.len() < 2 {
             check.fault("words", "alone");
@@ -181,12 +170,15 @@ impl House {
             at: scope.at,
             way,
             asked_by: Some(themself(person, received)),
+            joined: Vec::new(),
+            identity: who,
+            signed: Check::yes(&input.signed),
             by: Some(caller.name().to_owned()),
             decision: None,
             choices: Vec::new(),
             done: None,
         };
-        let answer = self.split_answer(&case, person, &value)?;
+        let answer = self.split_answer(&case, (None, person), &value)?;
         let due = self.split_due(&answer, received);
         let Allowed { permit, .. } = self
             .allow_under(scope, Some(key), |scope| {
@@ -200,6 +192,35 @@ impl House {
             .await?;
         let _ = self.write(permit, changes).await?;
         Ok(request.0)
+    }
+
+    /// An objection made now in the portal.
+    pub(super) fn wish(&self, own: &Own, words: String) -> Split {
+        let today = self.today();
+        Split {
+            words,
+            received: today,
+            at: self.now(),
+            way: RequestWay::Portal,
+            asked_by: Some(Requester {
+                of: own.capacity.consenter(),
+                person: Some(own.me),
+                holder: own.holder.or(Some(own.me.0)),
+                outsider: None,
+                on: today,
+            }),
+            joined: Vec::new(),
+            identity: Some(Identified {
+                how: IdentityBy::Portal,
+                on: today,
+                by: String::new(),
+            }),
+            signed: true,
+            by: None,
+            decision: None,
+            choices: Vec::new(),
+            done: None,
+        }
     }
 
     /// The last day for the answer: the charter's, else a month.

@@ -109,7 +109,10 @@ pub(super) fn blocks(case: &Case, split: Id) -> Vec<&'static str> {
     {
         out.push("share-open");
     }
-    if case.splits.iter().any(|s| s.id != split && s.value.open()) {
+    let own = case.splits.iter().find(|s| s.id == split);
+    let person = own.and_then(|s| s.person);
+    let other = |s: &&Known<Split>| s.person != person && s.value.open();
+    if case.splits.iter().find(other).is_some() {
         out.push("other-split");
     }
     let acting = |a: &&Known<Acting>| a.value.waits() || a.value.lifting.is_some();

@@ -269,6 +269,11 @@ impl<'a> Plan<'a> {
             {
                 (by.person, by.holder) = (None, None);
             }
+            for by in &mut value.joined {
+                if by.person.is_some_and(|p| self.sides.other(side, p.0)) {
+                    (by.person, by.holder) = (None, None);
+                }
+            }
             let anew = match self.choice(one.id) {
                 Some((SplitTo::Anew, texts)) => Some(self.text(side, texts).to_owned()),
                 _ => None,
@@ -286,12 +291,18 @@ impl<'a> Plan<'a> {
             if let Some(words) = anew {
                 value.words = words;
             }
-            if one.id == self.split.id {
+            // What somebody else asked for the same person is done with it.
+            if one.person == self.split.person && value.open() {
                 value.done = Some(self.today);
+            }
+            if one.id == self.split.id {
                 let mark = Split {
                     words: String::new(),
                     received: self.today,
                     asked_by: None,
+                    joined: Vec::new(),
+                    identity: None,
+                    signed: false,
                     by: None,
                     decision: None,
                     at: 0,

@@ -5,11 +5,12 @@ use super::pieces::{Piece, PieceOf, blocks};
 use super::sides::Sides;
 use crate::act::{Allowed, Case, again};
 use crate::guard::Caller;
-use crate::thing::{Dossier, RequestWay, Split, SplitTo, kind};
+use crate::request::Candidate;
+use crate::thing::{Dossier, RequestWay, Requester, Split, SplitTo, kind};
 use crate::{House, Refused, date_of};
 use jiff::civil::Date;
 use regie_charter::{Parts, View, Whose};
-use regie_terms::{Act, Answer, DeskAct, DossierId, Id, PersonId, RequestId};
+use regie_terms::{Act, Answer, Consenter, DeskAct, DossierId, Id, PersonId, RequestId, Right};
 use regie_vault::open::Where;
 use regie_vault::{Known, Of, Opened, Side};
 use serde::Serialize;
@@ -85,6 +86,14 @@ pub struct SplitPage {
     pub done: Option<Date>,
     /// What the charter says.
     pub answer: Answer,
+    /// Who asks it, and in which capacity: by name where they are known here.
+    pub askers: Vec<(Consenter, Option<String>)>,
+    /// Who could ask it with them.
+    pub candidates: Vec<(Candidate, Option<String>)>,
+    /// Whether it is sure who asks.
+    pub identified: bool,
+    /// Whether it is signed.
+    pub signed: bool,
     /// What is decided one by one.
     pub pieces: Vec<PieceView>,
     /// How much goes with the one who leaves by itself: facts, documents, disclosures.
@@ -185,6 +194,10 @@ impl House {
             stops.extend(blocks(&case, split));
         }
         let decision = value.decision.as_ref();
+        let waiting = case.splits.iter().filter(|s| {
+            s.id == split || (s.person == Some(person.0) && s.value.decision.is_none())
+        });
+        let askers: Vec<&Requester> = waiting.flat_map(|s| s.value.askers()).collect();
         Ok(SplitPage {
             id: split,
             title: title.map(|d| d.value.title).unwrap_or_default(),
@@ -214,8 +227,30 @@ impl House {
             done: value.done,
             answer: match decision {
                 Some(decision) => decision.answer.clone(),
-                None => self.split_answer(&case, person, value)?,
+                None => self.split_answer(&case, (Some(split), person), value)?,
             },
+            askers: askers
+                .iter()
+                .map(|r| {
+                    let outsider = r.outsider.as_ref().map(|o| o.name.clone());
+                    (r.of, name(r.person).or(outsider))
+                })
+                .collect(),
+            candidates: self
+                .candidates(&case, person, Right::Objection)?
+                .into_iter()
+                .filter(|(one, _)| {
+                    !askers
+                        .iter()
+                        .any(|r| (r.of, r.holder) == (one.of, one.holder))
+                })
+                .map(|(_, one)| {
+                    let name = name(one.person);
+                    (one, name)
+                })
+                .collect(),
+            identified: value.identity.is_some(),
+            signed: value.signed,
             pieces,
             along,
             blocks: stops,

@@ -45,7 +45,7 @@ impl House {
     ///
     /// # Errors
     /// [`Refused::Denied`] for who may not, and where the charter forbids it; [`Refused::NotFound`] for an objection of another dossier;
-    /// [`Refused::Invalid`] with the fields to be mended, among them `outcome: decided`.
+    /// [`Refused::Invalid`] with the fields to be mended, among them `outcome: decided`, and `outcome: needs` where the charter needs more before it is split.
     pub async fn weigh_split(
         &self,
         caller: &Caller,
@@ -86,9 +86,12 @@ impl House {
         let Some(outcome) = outcome else {
             return Err(Refused::field("outcome", "unpicked"));
         };
-        let answer = self.split_answer(&ground.case, person, &row.value)?;
-        if outcome == Weighed::Split && answer.outcome == Outcome::Prohibited {
-            return Err(Refused::Denied(vec![answer]));
+        let about = (Some(split), person);
+        let asked = self.split_question(&ground.case, about, &row.value)?;
+        let answer = self.charters().ask(&asked)?;
+        if outcome == Weighed::Split && answer.outcome == Outcome::Incomplete {
+            // The page says what the charter still needs: who asks it with them, or that it is sure who they are.
+            return Err(Refused::field("outcome", "needs"));
         }
         let Ground {
             scope,
@@ -114,8 +117,11 @@ impl House {
         });
         let Allowed { permit, .. } = self
             .allow_under(scope, Some(row.key), |scope| {
-                self.charters()
-                    .judge_act(scope, &task, std::slice::from_ref(&access))
+                let mut questions = vec![access.clone()];
+                if outcome == Weighed::Split {
+                    questions.push(asked.clone());
+                }
+                self.charters().judge_act(scope, &task, &questions)
             })
             .await?;
         let mut changes = Changes {

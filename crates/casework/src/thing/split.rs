@@ -1,6 +1,6 @@
 //! A split: that somebody objects to one dossier together, what was weighed, and what goes where.
 
-use super::request::{RequestWay, Requester};
+use super::request::{Identified, RequestWay, Requester};
 use jiff::civil::Date;
 use regie_terms::{AccountId, Answer, Id};
 use serde::{Deserialize, Serialize};
@@ -107,6 +107,15 @@ pub struct Split {
     /// Who asks.
     #[serde(default)]
     pub asked_by: Option<Requester>,
+    /// Who asks it with them, as a professional wrote down. Who asks the same in the portal does so by themself.
+    #[serde(default)]
+    pub joined: Vec<Requester>,
+    /// How it was made sure who asks, once it was.
+    #[serde(default)]
+    pub identity: Option<Identified>,
+    /// Whether it is signed; what is sent from the portal counts as signed.
+    #[serde(default)]
+    pub signed: bool,
     /// The name of the professional who wrote it down.
     #[serde(default)]
     pub by: Option<String>,
@@ -126,6 +135,11 @@ impl Split {
     #[must_use]
     pub fn open(&self) -> bool {
         self.done.is_none() && self.decision.as_ref().is_none_or(|d| d.split)
+    }
+
+    /// Everybody who asks it.
+    pub fn askers(&self) -> impl Iterator<Item = &Requester> {
+        self.asked_by.iter().chain(&self.joined)
     }
 
     /// What was decided about a thing.

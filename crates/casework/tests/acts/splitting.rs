@@ -5,6 +5,7 @@ use crate::world::{Family, World, denied, entry, faults, nothing, share};
 use jiff::civil::date;
 use regie_casework::entry::{EntryInput, FAMILY};
 use regie_casework::portal::Along;
+use regie_casework::request::CompleteInput;
 use regie_casework::split::{
     CarryInput, ChooseInput, ObjectInput, ObjectionInput, PieceOf, SplitPage, WeighInput,
 };
@@ -15,7 +16,7 @@ use regie_charter::{Charters, Scope};
 use regie_exchange::portable::Brought;
 use regie_ledger::db::Arg;
 use regie_ledger::row::{RECORD, RecordRow};
-use regie_terms::{Act, DossierId, Id, PersonId, RequestId};
+use regie_terms::{Act, DossierId, Id, Outcome, PersonId, RequestId};
 use regie_testkit::paper::PDF;
 
 pub async fn known() -> World {
@@ -26,7 +27,7 @@ pub async fn known() -> World {
     .await
 }
 
-fn weighing(outcome: &str) -> WeighInput {
+pub fn weighing(outcome: &str) -> WeighInput {
     let text = |t: &str| t.to_owned();
     WeighInput {
         outcome: text(outcome),
@@ -558,6 +559,8 @@ async fn a_child_that_leaves_takes_authority_along_without_a_name_and_the_title_
         words: "Zij wil niet dat haar ouders dit lezen.".into(),
         received: "2026-11-20".into(),
         way: "oral".into(),
+        identity: "known".into(),
+        signed: String::new(),
     };
     let split = w
         .house
@@ -565,6 +568,38 @@ async fn a_child_that_leaves_takes_authority_along_without_a_name_and_the_title_
         .await
         .unwrap();
     assert_eq!(open(&w, split).await.way, RequestWay::Oral);
+    // She is too young to ask it herself: it waits for who decides with her.
+    let page = open(&w, split).await;
+    assert_eq!(page.answer.outcome, Outcome::Incomplete);
+    let refused = w
+        .house
+        .weigh_split(
+            &noor,
+            w.dossier,
+            split,
+            &weighing("split"),
+            RequestId::fresh(),
+        )
+        .await;
+    assert_eq!(faults(refused), [("outcome", "needs")]);
+    let complete = async |input: &CompleteInput| {
+        w.house
+            .complete_split(&noor, w.dossier, split, input, RequestId::fresh())
+            .await
+    };
+    let nothing_new = complete(&CompleteInput::default()).await;
+    assert_eq!(faults(nothing_new), [("identity", "nothing")]);
+    let stranger = CompleteInput {
+        by: vec![format!("parent-or-guardian:{}", w.stranger)],
+        ..CompleteInput::default()
+    };
+    assert_eq!(faults(complete(&stranger).await), [("by", "unknown")]);
+    let mother = CompleteInput {
+        by: vec![page.candidates.last().unwrap().0.value.clone()],
+        ..CompleteInput::default()
+    };
+    complete(&mother).await.unwrap();
+    assert_eq!(open(&w, split).await.askers.len(), 2);
     w.house
         .weigh_split(
             &noor,

@@ -1,13 +1,15 @@
 //! Splitting: papers, letters and decisions about who acts, which no list can take apart word by word.
 
-use crate::splitting::{agreed, all, carry, choose_rest, ids, known, open, sealed, without};
+use crate::splitting::{
+    agreed, all, carry, choose_rest, ids, known, open, sealed, weighing, without,
+};
 use crate::world::{Family, World, faults, nothing};
 use jiff::civil::date;
 use regie_casework::acting::{ActingInput, DecideInput};
 use regie_casework::letter::{LetterAt, SendInput};
-use regie_casework::split::PieceOf;
+use regie_casework::split::{ObjectInput, PieceOf};
 use regie_casework::thing::LetterKind;
-use regie_terms::{Id, RequestId};
+use regie_terms::{Consenter, Id, PersonId, RequestId};
 
 /// The father of a child of thirteen is kept out of the child's file.
 async fn kept_out(w: &World, decided: bool) -> Id {
@@ -162,5 +164,102 @@ async fn a_letter_to_one_about_another_goes_and_ones_own_goes_along_whole() {
     assert_eq!(read(w.dossier, mothers).await.unwrap(), b"%PDF-van-haar");
     nothing(read(w.dossier, own).await);
     nothing(read(fresh, mothers).await);
+    w.done().await;
+}
+
+/// What somebody says in the portal: that a person gets a dossier of their own.
+async fn wants(w: &World, login: &str, person: PersonId) -> Id {
+    let who = w.caller(login).await;
+    let input = ObjectInput {
+        words: "Een eigen dossier, graag.".into(),
+    };
+    w.house
+        .object_to_joint(&who, person, &input, RequestId::fresh())
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_girl_of_thirteen_and_her_mother_ask_it_both_and_neither_reads_the_words_of_the_other() {
+    let w = World::with(Family {
+        born: date(2013, 6, 15),
+        known: true,
+        ..Family::default()
+    })
+    .await;
+    let (noor, kid, mother) = (
+        w.caller("noor").await,
+        w.caller("kind").await,
+        w.caller("moeder").await,
+    );
+    let sara = w
+        .fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.")
+        .await;
+    let share = w.share(&[sara]).await;
+    let at = LetterAt {
+        dossier: w.dossier,
+        person: w.mother,
+        letter: LetterKind::Consent,
+        about: share,
+    };
+    let handed = SendInput {
+        way: "collected".into(),
+        language: "nl".into(),
+        identity: "known".into(),
+        ..SendInput::default()
+    };
+    let version = w.house.letter(&noor, &at).await.unwrap().version;
+    let letter = w
+        .house
+        .send_letter(
+            &noor,
+            &at,
+            &handed,
+            (b"%PDF-Slaapt slecht", version),
+            RequestId::fresh(),
+        )
+        .await
+        .unwrap();
+    w.house
+        .give_up_share(&noor, w.dossier, share, RequestId::fresh())
+        .await
+        .unwrap();
+
+    let split = wants(&w, "kind", w.child).await;
+    let weigh = async || {
+        w.house
+            .weigh_split(
+                &noor,
+                w.dossier,
+                split,
+                &weighing("split"),
+                RequestId::fresh(),
+            )
+            .await
+    };
+    assert_eq!(faults(weigh().await), [("outcome", "needs")]);
+    let hers = w.house.my_split(&kid, w.child).await.unwrap();
+    assert_eq!(hers.others, [Consenter::ParentOrGuardian]);
+    let other = wants(&w, "moeder", w.child).await;
+    assert_ne!(other, split);
+    let hers = w.house.my_split(&mother, w.child).await.unwrap();
+    assert!(hers.others.is_empty());
+    weigh().await.unwrap();
+    choose_rest(&w, split).await;
+    let fresh = carry(&w, split).await;
+    assert_eq!(
+        w.house.my_split(&kid, w.child).await.unwrap().done,
+        Some(w.house.today())
+    );
+    // What told the mother about the child is with neither of them.
+    for dossier in [w.dossier, fresh] {
+        nothing(
+            w.house
+                .letter_file(&noor, dossier, letter)
+                .await
+                .map(|_| ()),
+        );
+        without(&sealed(&w, dossier).await, &["%PDF".into()]);
+    }
     w.done().await;
 }

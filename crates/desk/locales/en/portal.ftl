@@ -403,6 +403,7 @@ did-lift-restriction = began to use facts again
 did-erase-fact = erased a fact
 did-object-joint = asked for a dossier of their own
 did-weigh-split = decided about a dossier of their own
+did-complete-split = completed a request for a dossier of their own
 did-choose-piece = decided what goes where
 did-split-dossier = split the dossier
 did-erase-file = erased facts

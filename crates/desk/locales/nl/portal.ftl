@@ -403,6 +403,7 @@ did-lift-restriction = ging gegevens weer gebruiken
 did-erase-fact = wiste een gegeven
 did-object-joint = vroeg een eigen dossier
 did-weigh-split = besloot over een eigen dossier
+did-complete-split = vulde een vraag om een eigen dossier aan
 did-choose-piece = besliste wat waarheen gaat
 did-split-dossier = splitste het dossier
 did-erase-file = wiste gegevens

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use regie_casework::Caller;
+use regie_casework::portal::PortalCapacity;
 use regie_casework::split::ObjectInput;
 use regie_terms::PersonId;
 
@@ -23,6 +24,8 @@ struct ApartPage<'a> {
     back: String,
     rights: String,
     can: bool,
+    /// Who else has to ask it.
+    others: Vec<String>,
     asked: Option<(String, String, Option<String>)>,
     decided: Option<(&'static str, String, String, Option<String>)>,
     done: Option<String>,
@@ -56,6 +59,7 @@ async fn show(
     let one = desk.house.my_split(caller, person).await;
     let one = one.map_err(|why| refuse::trouble(t, why))?;
     let page = acting(page, &one.name, one.capacity);
+    let own = one.capacity == PortalCapacity::Subject;
     let waits = one.decided.is_none();
     let asked = one.asked.map(|(day, words, due)| {
         let due = due.filter(|_| waits);
@@ -82,6 +86,7 @@ async fn show(
             back: format!("/mijn/{person}"),
             rights: format!("/mijn/{person}/rechten"),
             can: one.can,
+            others: super::right::others(t, &one.others, &one.name, own),
             asked,
             decided,
             done: one.done.map(|day| t.with("apart-done", "day", t.day(day))),

@@ -18,7 +18,7 @@ use regie_terms::{DossierId, Id};
 use crate::guard::Desk;
 use crate::staff::dossier::{dossier_of, id_of};
 
-pub(crate) use record::short;
+pub(crate) use record::{asker, identities, short};
 pub(crate) use said::{badge, days_left, decided, ground_for, of_slug, rules, slug, thing_kind};
 
 /// The addresses.

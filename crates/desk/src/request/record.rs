@@ -68,7 +68,7 @@ pub(crate) fn thing(t: Lang, named: &str, kind: RequestOf, text: &str) -> Choice
 }
 
 /// Somebody who can make the request, by name.
-pub(super) fn asker(t: Lang, (one, name): &(Candidate, Option<String>)) -> Choice {
+pub(crate) fn asker(t: Lang, (one, name): &(Candidate, Option<String>)) -> Choice {
     let capacity = match &one.kind {
         Some(kind) => t.of(kind),
         None => t.of(&one.of),
@@ -81,7 +81,7 @@ pub(super) fn asker(t: Lang, (one, name): &(Candidate, Option<String>)) -> Choic
 }
 
 /// How it can be made sure who asks.
-pub(super) fn identities(t: Lang) -> Vec<Choice> {
+pub(crate) fn identities(t: Lang) -> Vec<Choice> {
     Choice::words(t, "request-identity", ["document", "known"])
 }
 

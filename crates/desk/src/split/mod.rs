@@ -2,6 +2,7 @@
 //! the split. What the one who objects reads is the portal's.
 
 mod carry;
+mod complete;
 mod page;
 mod piece;
 mod record;
@@ -36,6 +37,10 @@ pub fn rooms() -> Router<Desk> {
         .route(
             "/dossier/{dossier}/splitsen/{split}/uitvoeren",
             get(carry::get).post(carry::post),
+        )
+        .route(
+            "/dossier/{dossier}/splitsen/{split}/aanvullen",
+            get(complete::back).post(complete::post),
         )
         .route(
             "/dossier/{dossier}/splitsen/{split}/{thing}",

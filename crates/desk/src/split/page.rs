@@ -7,12 +7,13 @@ use axum::response::Response;
 use regie_casework::split::{SplitPage, WeighInput};
 use regie_casework::thing::RequestWay;
 use regie_casework::{Caller, Refused};
+use regie_terms::NeedWord;
 
 use super::{Here, LONGEST, block, kind, way};
 use crate::form::{Choice, Fields, Form};
 use crate::guard::{Desk, Me, request_of, see_other};
 use crate::page::{Page, Trouble};
-use crate::part::{Badge, Banner, Mood, Pairs, Task, Tasks, Tone};
+use crate::part::{Badge, Banner, Checklist, Mood, Pairs, Task, Tasks, Tone};
 use crate::refuse;
 use crate::words::Lang;
 
@@ -26,7 +27,11 @@ struct ShowPage<'a> {
     one: &'a SplitPage,
     told: Pairs,
     /// What the charter says of it.
-    rules: Vec<String>,
+    checklist: Checklist,
+    /// What of it is asked in the form for what is still needed: how it is sure who asks, a signature, who asks it with them.
+    identities: Vec<Choice>,
+    asks_signature: bool,
+    askers: Vec<Choice>,
     outcomes: Vec<Choice>,
     /// What was weighed, by its name.
     weighed: Vec<(&'static str, String)>,
@@ -62,7 +67,23 @@ fn drawn<'a>(
     if let Some(due) = one.due {
         told = told.row(t.say("split-due"), t.day(due));
     }
-    let rules = crate::request::rules(t, &one.answer.because).into_iter();
+    let askers: Vec<String> = one
+        .askers
+        .iter()
+        .map(|(of, name)| match name {
+            Some(name) => format!("{name} ({})", t.of(of)),
+            None => t.of(of).to_owned(),
+        })
+        .collect();
+    let identity = match one.identified {
+        true => t.say("yes"),
+        false => t.say("request-identity-none"),
+    };
+    told = told
+        .row(t.say("split-askers"), askers.join(", "))
+        .row(t.say("split-identified"), identity);
+    let waits = one.split.is_none();
+    let needs = |word| one.answer.needs.iter().any(|need| need.what == word);
     let names = [
         "split-necessity",
         "split-proportionality",
@@ -98,7 +119,20 @@ fn drawn<'a>(
         here: here.address(),
         dossier: here.dossier(),
         told,
-        rules: rules.map(|rule| rule.says).collect(),
+        checklist: Checklist::of(t, t.say("split-may"), &one.answer),
+        identities: match waits && !one.identified {
+            true => crate::request::identities(t),
+            false => Vec::new(),
+        },
+        asks_signature: waits && !one.signed,
+        askers: match waits && needs(NeedWord::Consent) {
+            true => one
+                .candidates
+                .iter()
+                .map(|c| crate::request::asker(t, c))
+                .collect(),
+            false => Vec::new(),
+        },
         outcomes: vec![
             Choice::new("split", t.say("split-outcome-split")),
             Choice::new("joint", t.say("split-outcome-joint")),
@@ -117,7 +151,7 @@ fn drawn<'a>(
         by: one
             .decided
             .as_ref()
-            .map(|(by, on)| t.with2("split-by", "name", by.as_str(), "day", t.day(*on)))
+            .map(|(by, on)| t.with2("split-decided-by", "name", by.as_str(), "day", t.day(*on)))
             .unwrap_or_default(),
         along: {
             let counted = [
@@ -162,7 +196,7 @@ pub(super) async fn get(
     show(&desk, &caller, &page, &form, here, StatusCode::OK).await
 }
 
-async fn show(
+pub(super) async fn show(
     desk: &Desk,
     caller: &Caller,
     page: &Page,

@@ -25,6 +25,7 @@ struct RecordPage<'a> {
     title: &'a str,
     people: Vec<Choice>,
     ways: Vec<Choice>,
+    identities: Vec<Choice>,
 }
 
 fn address(dossier: DossierId) -> String {
@@ -83,6 +84,7 @@ async fn show(
                 way("paper", "request-way-paper"),
                 way("oral", "request-way-oral"),
             ],
+            identities: crate::request::identities(t),
         },
     ))
 }
@@ -107,6 +109,8 @@ pub(super) async fn post(
         words,
         received: form.value("received").to_owned(),
         way: form.value("way").to_owned(),
+        identity: form.value("identity").to_owned(),
+        signed: form.value("signed").to_owned(),
     };
     let id = request_of(&caller, &form);
     let act = desk

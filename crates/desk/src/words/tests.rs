@@ -218,6 +218,7 @@ fn every_act_in_the_list_of_who_looked_has_its_words() {
         "bring-along",
         "carry-out-request",
         "complete-request",
+        "complete-split",
         "correct-entry",
         "decide-request",
         "disclose",
