@@ -15,7 +15,7 @@ use regie_vault::Draft;
 use serde::{Deserialize, Serialize};
 
 /// What erasing is judged by.
-const KINDS: [&str; 11] = [
+const KINDS: [&str; 14] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -24,6 +24,9 @@ const KINDS: [&str; 11] = [
     kind::DOCUMENT,
     kind::DISCLOSURE,
     kind::CONSENT,
+    kind::CONSENT_QUERY,
+    kind::CONTRIBUTION,
+    kind::POSTING,
     kind::REQUEST,
     kind::REQUEST_DECISION,
     kind::NOTICE,

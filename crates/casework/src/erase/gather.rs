@@ -40,9 +40,11 @@ impl Gone {
         Some(gone.completed(case))
     }
 
-    /// All that is recorded about somebody under a law, without what the decision keeps. A fact belongs to the law of its last version.
+    /// All that is recorded about somebody under a law, without what the decision keeps and without what is kept from the family: who asks knows nothing
+    /// of that, and one person alone does not do away with it. A fact belongs to the law of its last version.
     pub fn file(case: &Case, person: PersonId, law: Law, decision: &RequestDecision) -> Self {
         let last = |id: Id| !case.entries.iter().any(|e| e.of == Some(id));
+        let apart = kept_from_family(&case.entries);
         let mut gone = Self::default();
         for entry in case
             .entries
@@ -50,12 +52,15 @@ impl Gone {
             .filter(|e| e.person == Some(person.0) && e.value.label.law == law && last(e.id))
         {
             let versions = through_time(&case.entries, entry.id);
-            if versions.iter().all(|id| decision.grants(*id)) {
+            let goes = |id: &Id| decision.grants(*id) && !apart.contains(id);
+            if versions.iter().all(goes) {
                 gone.facts.extend(versions);
             }
         }
         let mine = |d: &&Known<crate::thing::Document>| {
-            d.person == Some(person.0) && d.value.label.law == law && decision.grants(d.id)
+            let kept = d.value.shielded || document_for_safety(&d.value);
+            let mine = d.person == Some(person.0) && d.value.label.law == law;
+            mine && !kept && decision.grants(d.id)
         };
         gone.documents
             .extend(case.documents.iter().filter(mine).map(|d| d.id));
@@ -187,6 +192,10 @@ impl House {
             }
         }
         changes.remove = gone.ids();
+        self.words_gone(case, gone, what, (&mut changes, &mut keys))
+            .await?;
+        self.letters_gone(case, gone, (&mut changes, &mut keys))
+            .await?;
         for document in &gone.documents {
             changes.remove.extend(self.files_of(*document).await?);
         }
@@ -204,10 +213,86 @@ impl House {
         }
         keys.sort_unstable_by_key(|key| key.0);
         keys.dedup();
+        changes.remove.sort_unstable();
+        changes.remove.dedup();
         Ok(Written {
             changes,
             keys,
             went,
         })
+    }
+
+    /// What clients wrote about what goes, and with a whole file all that they wrote in it, with what came along; what was asked about a disclosure of
+    /// which nothing is left.
+    async fn words_gone(
+        &self,
+        case: &Case,
+        gone: &Gone,
+        what: Erasing,
+        (changes, keys): (&mut Changes, &mut Vec<KeyId>),
+    ) -> Result<(), Refused> {
+        let ids = gone.ids();
+        let file = match what {
+            Erasing::File(person, law) => case.file(person, law).map(|f| f.key),
+            Erasing::Thing(_) => None,
+        };
+        let words = case.contributions.iter().filter(|one| {
+            let about = one.of.is_some_and(|of| ids.contains(&of));
+            about || (one.of.is_none() && Some(one.key) == file)
+        });
+        for one in words {
+            changes.remove.push(one.id);
+            keys.push(one.key);
+            let kinds = [kind::TASK, kind::DOCUMENT_FILE];
+            let rows = self.vault().routing(Where::Of(one.id), &kinds).await?;
+            changes.remove.extend(rows.iter().map(|r| r.id));
+        }
+        let left = |share: &Share| {
+            let all = |fact: &crate::thing::ShareFact| gone.facts.contains(&fact.entry);
+            share.facts.iter().all(|f| f.erased.is_some() || all(f))
+        };
+        for query in &case.queries {
+            let share = query.of.and_then(|of| case.share(of));
+            let about = share
+                .is_some_and(|s| gone.without(&s.value, self.today()).is_some() && left(&s.value));
+            if about {
+                changes.remove.push(query.id);
+                keys.push(query.key);
+                let rows = self.vault().routing(Where::Of(query.id), &[kind::TASK]);
+                changes.remove.extend(rows.await?.iter().map(|r| r.id));
+            }
+        }
+        Ok(())
+    }
+
+    /// The letters that said it, as they went; that they went stays in the log.
+    async fn letters_gone(
+        &self,
+        case: &Case,
+        gone: &Gone,
+        (changes, keys): (&mut Changes, &mut Vec<KeyId>),
+    ) -> Result<(), Refused> {
+        let ids = gone.ids();
+        for posting in &case.postings {
+            let Some(of) = posting.of else { continue };
+            let share = case.share(of).is_some_and(|s| {
+                let facts = &s.value.facts;
+                facts.iter().any(|f| ids.contains(&f.entry))
+            });
+            let request = case.request(of).is_some_and(|r| {
+                let things = &r.value.things;
+                let whole = things.is_empty() && r.person.is_some_and(|p| gone.people.contains(&p));
+                whole || things.iter().any(|t| ids.contains(&t.id))
+            });
+            if !share && !request {
+                continue;
+            }
+            let at = Where::Of(posting.id);
+            for row in self.vault().routing(at, &[kind::POSTING_FILE]).await? {
+                changes.remove.push(row.id);
+                keys.push(row.key);
+            }
+        }
+        Ok(())
     }
 }

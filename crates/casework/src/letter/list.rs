@@ -118,12 +118,23 @@ impl House {
         if !self.knows_letter(caller, ground, row)? || (row.value.secret && !sees) {
             return Ok(false);
         }
+        let case = &ground.case;
+        // Nobody reads on paper what stands still, and what is not there any more.
+        let stands = |id: Id| {
+            case.entries.iter().any(|e| e.id == id && e.still)
+                || case.documents.iter().any(|d| d.id == id && d.still)
+        };
         if row.value.letter != LetterKind::Consent {
-            return Ok(true);
+            let asked = row.of.and_then(|of| case.request(of));
+            let things = asked.map(|r| r.value.things.as_slice());
+            return Ok(!things.unwrap_or_default().iter().any(|t| stands(t.id)));
         }
-        let apart = unseen(&ground.case, ground.standing.relation);
-        let share = row.of.and_then(|of| ground.case.share(of));
-        Ok(share.is_some_and(|s| !s.value.facts.iter().any(|f| apart.contains(&f.entry))))
+        let apart = unseen(case, ground.standing.relation);
+        let share = row.of.and_then(|of| case.share(of));
+        let shut = |f: &crate::thing::ShareFact| {
+            f.erased.is_some() || apart.contains(&f.entry) || stands(f.entry)
+        };
+        Ok(share.is_some_and(|s| !s.value.facts.iter().any(shut)))
     }
 
     /// Whom a line about a letter concerns: whom what it is about does. An invitation says nothing and concerns nobody, as what it takes the place of.

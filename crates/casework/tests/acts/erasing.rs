@@ -2,8 +2,13 @@
 
 use crate::world::{World, denied, entry, faults, nothing, share};
 use regie_casework::dossier::DossierPage;
+use regie_casework::entry::{EntryInput, Shielding};
 use regie_casework::erase::{EraseInput, Erasing};
-use regie_casework::share::SharePart;
+use regie_casework::letter::{LetterAt, SendInput};
+use regie_casework::restrict::{RestrictInput, Restricting};
+use regie_casework::share::{SafetyInput, SharePart};
+use regie_casework::thing::LetterKind;
+use regie_casework::words::WordsInput;
 use regie_ledger::db::Arg;
 use regie_ledger::row::{RECORD, RecordRow};
 use regie_terms::{Act, Id, Law, RequestId};
@@ -68,7 +73,7 @@ async fn an_erased_fact_is_nowhere_and_a_copy_of_before_does_not_open() {
             &noor,
             w.dossier,
             wrong,
-            &regie_casework::entry::EntryInput {
+            &EntryInput {
                 text: "Bijt op haar nachtvlinders.".into(),
                 ..entry(w.child)
             },
@@ -511,4 +516,154 @@ async fn what_the_family_did_not_read_of_leaves_no_trace_when_it_is_erased() {
     let shown = w.house.open_share(&noor, w.dossier, school).await.unwrap();
     assert_eq!((shown.erased.len(), shown.notices.len()), (1, 1));
     w.done().await;
+}
+
+/// A letter about a disclosure to the mother, as it was handed over.
+async fn handed(w: &World, share: Id, text: &'static [u8]) -> Id {
+    let noor = w.caller("noor").await;
+    let at = LetterAt {
+        dossier: w.dossier,
+        person: w.mother,
+        letter: LetterKind::Consent,
+        about: share,
+    };
+    let input = SendInput {
+        way: "collected".into(),
+        language: "nl".into(),
+        identity: "known".into(),
+        ..SendInput::default()
+    };
+    let version = w.house.letter(&noor, &at).await.unwrap().version;
+    w.house
+        .send_letter(&noor, &at, &input, (text, version), RequestId::fresh())
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn letters_and_own_words_about_it_go_and_while_it_stands_still_nobody_reads_them() {
+    let w = World::new().await;
+    let (noor, mother) = (w.caller("noor").await, w.caller("moeder").await);
+    let fact = w
+        .fact(
+            w.child,
+            "jeugdwet",
+            "help-request",
+            "Bijt op haar vlinders.",
+        )
+        .await;
+    let share = w.share(&[fact]).await;
+    let letter = handed(&w, share, b"%PDF Bijt op haar vlinders.").await;
+    let words = async |of: Option<Id>, text: &str| {
+        let input = WordsInput {
+            what: "wrong".into(),
+            text: text.into(),
+        };
+        w.house
+            .write_words(&mother, w.child, of, &input, RequestId::fresh())
+            .await
+            .unwrap();
+    };
+    words(Some(fact), "Zij bijt niet op haar vlinders.").await;
+    let read = async || {
+        let file = w.house.letter_file(&noor, w.dossier, letter).await;
+        file.map(|scan| scan.bytes)
+    };
+    assert!(read().await.is_ok());
+    let still = RestrictInput {
+        ground: "accuracy-contested".into(),
+        because: "Dat wordt nagegaan.".into(),
+        verzoek: String::new(),
+    };
+    let thing = Restricting::Thing(fact);
+    w.house
+        .restrict(&noor, w.dossier, thing, &still, RequestId::fresh())
+        .await
+        .unwrap();
+    nothing(read().await);
+    let request = w.requested(w.child, "erasure", &[fact], "granted").await;
+    let erased = w
+        .house
+        .erase(
+            &noor,
+            w.dossier,
+            Erasing::Thing(fact),
+            &input(request),
+            RequestId::fresh(),
+        )
+        .await;
+    erased.unwrap();
+    nothing(read().await);
+    let letters = w.house.letters(&noor, w.dossier).await.unwrap();
+    assert_eq!(letters.rows.len(), 1, "that it went stays in the log");
+    assert!(!format!("{:?}", page(&w).await).contains("vlinders"));
+    let kinds: Vec<String> = rows(&w).await.into_iter().map(|r| r.kind).collect();
+    for gone in ["posting-file", "contribution"] {
+        assert!(!kinds.iter().any(|k| k == gone), "{gone}");
+    }
+    // With the whole file goes what was written in it.
+    words(None, "Heel persoonlijk.").await;
+    let request = w.requested(w.child, "erasure", &[], "granted").await;
+    let what = Erasing::File(w.child, Law::Jeugdwet);
+    w.house
+        .erase(&noor, w.dossier, what, &input(request), RequestId::fresh())
+        .await
+        .unwrap();
+    assert!(!format!("{:?}", page(&w).await).contains("persoonlijk"));
+    w.done().await;
+}
+
+#[tokio::test]
+async fn a_whole_file_goes_without_what_is_kept_from_who_asks_and_says_nothing_of_it() {
+    let told = async |kept: bool| {
+        let w = World::new().await;
+        let noor = w.caller("noor").await;
+        w.fact(w.child, "jeugdwet", "help-request", "Gewoon.").await;
+        if kept {
+            let safety = SafetyInput {
+                of: "client".into(),
+                because: "Wordt geslagen.".into(),
+                consulted: vec!["colleague".into()],
+                anonymised: "yes".into(),
+                client: "impossible".into(),
+                postponed_because: String::new(),
+            };
+            let danger = EntryInput {
+                text: "Wordt geslagen.".into(),
+                safety,
+                ..entry(w.child)
+            };
+            let id = w
+                .house
+                .record_entry(&noor, w.dossier, &danger, RequestId::fresh())
+                .await
+                .unwrap()
+                .entry;
+            let why = "Gevaar.";
+            let shield = Shielding::Shield;
+            w.house
+                .shield_entry(&noor, w.dossier, id, shield, why, RequestId::fresh())
+                .await
+                .unwrap();
+        }
+        let request = w.requested(w.child, "erasure", &[], "granted").await;
+        let what = Erasing::File(w.child, Law::Jeugdwet);
+        w.house
+            .erase(&noor, w.dossier, what, &input(request), RequestId::fresh())
+            .await
+            .unwrap();
+        let left: Vec<String> = page(&w).await.entries.into_iter().map(|e| e.text).collect();
+        assert_eq!(left.len(), usize::from(kept), "{left:?}");
+        let mother = w.caller("moeder").await;
+        let list = w.house.who_looked(&mother, w.child, None).await.unwrap();
+        let acts: Vec<String> = list.lines.into_iter().map(|l| l.act).collect();
+        let proof = w.house.look_proof(&mother, w.child).await.unwrap();
+        let file = w.house.my_file(&mother, w.child).await.unwrap();
+        let lines = proof.lines.len() + proof.not_yet_covered.len();
+        w.done().await;
+        (acts, lines, file.entries.len(), file.laws)
+    };
+    let without = told(false).await;
+    assert!(without.0.iter().any(|act| act == "erase-file"));
+    assert_eq!(told(true).await, without);
 }
