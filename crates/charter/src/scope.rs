@@ -73,8 +73,8 @@ pub struct Scope {
     pub moves: Vec<Id>,
     /// A digest of what was sent, for an act that a form asks for: the same request with other words is not the same request.
     pub input: Option<InputDigest>,
-    /// Whether staff read what stands still too: only to decide on the request that is about it (GDPR 18(2)), and only things that
-    /// [`Parts::only`] names.
+    /// Whether the act may do with what stands still what the law leaves (GDPR 18(2)): a look, reading what [`Parts::only`] names to decide on the
+    /// request that is about it; a change, recording for somebody's safety.
     pub still: bool,
 }
 

@@ -251,11 +251,16 @@ impl Vault {
         {
             return Err(VaultError::OutOfScope);
         }
-        self.sealed_rows(changes).await
+        self.sealed_rows(changes, permit.scope().still).await
     }
 
-    /// The same, where whoever calls has seen to it that everything is where the leave is about.
-    pub(crate) async fn sealed_rows(&self, changes: Changes) -> Result<Rows, VaultError> {
+    /// The same, where whoever calls has seen to it that everything is where the leave is about. With `still` something new may be recorded about
+    /// somebody about whom everything stands still.
+    pub(crate) async fn sealed_rows(
+        &self,
+        changes: Changes,
+        still: bool,
+    ) -> Result<Rows, VaultError> {
         let Changes {
             add,
             replace,
@@ -264,7 +269,7 @@ impl Vault {
             unfind,
             ..
         } = changes;
-        self.lets_still(&add.iter().chain(&replace).collect::<Vec<_>>())
+        self.lets_still(&add.iter().chain(&replace).collect::<Vec<_>>(), still)
             .await?;
         let mut rows = Rows {
             remove,

@@ -116,7 +116,7 @@ impl Vault {
             changes.add.push(draft);
         }
         let (reason, line_key) = (changes.reason.clone(), changes.line_key);
-        let mut rows = self.sealed_rows(changes).await?;
+        let mut rows = self.sealed_rows(changes, false).await?;
         let mut places = HashMap::new();
         for (key, side) in &dividing.keys {
             let fresh = fresh_of(*key);

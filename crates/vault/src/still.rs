@@ -10,10 +10,11 @@ use crate::{Draft, Vault, VaultError};
 use regie_charter::{Capacity, Scope};
 use regie_ledger::row::RecordRow;
 use regie_terms::Id;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use zeroize::Zeroizing;
 
-/// The kind of the record by which something stands still: `of` which record, or none for all about a `person`; `due` the day it was lifted.
+/// The kind of the record by which something stands still: `of` which record, or none for all about a `person` that was there; with the `person` itself as
+/// `of` nothing stands still by it, and nothing new is recorded about them. `due` is the day it was lifted.
 pub const RESTRICTION: &str = "restriction";
 
 /// The kinds of records that can stand still.
@@ -49,12 +50,22 @@ const EMPTIED: [&str; 2] = ["consents", "looked_again"];
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Still {
     records: HashSet<Id>,
-    people: HashSet<Id>,
+    /// About whom everything that was there stands still, and the restriction that says so.
+    people: HashMap<Id, Id>,
+    /// About whom nothing new is recorded.
+    closed: HashSet<Id>,
 }
 
 impl Still {
+    /// Whether a record stands still: by itself, or with all about the person, where it was there before. Ids follow the time they were given out.
     fn holds(&self, id: Id, person: Option<Id>) -> bool {
-        self.records.contains(&id) || person.is_some_and(|p| self.people.contains(&p))
+        let since = person.and_then(|p| self.people.get(&p));
+        self.records.contains(&id) || since.is_some_and(|since| id < *since)
+    }
+
+    /// Whether nothing new is recorded about somebody.
+    fn closes(&self, person: Option<Id>) -> bool {
+        person.is_some_and(|p| self.closed.contains(&p))
     }
 }
 
@@ -92,8 +103,12 @@ impl Vault {
         let mut still = Still::default();
         for row in &standing {
             match (row.of, row.person) {
+                (Some(of), Some(person)) if of == person => drop(still.closed.insert(person)),
                 (Some(of), _) => drop(still.records.insert(of)),
-                (None, Some(person)) => drop(still.people.insert(person)),
+                (None, Some(person)) => {
+                    still.people.insert(person, row.id);
+                    still.closed.insert(person);
+                }
                 (None, None) => {}
             }
         }
@@ -137,8 +152,12 @@ impl Vault {
     }
 
     /// Refuses a change that works on something that stands still: writes over it or after it, or records more about somebody about whom everything
-    /// stands still.
-    pub(crate) async fn lets_still(&self, drafts: &[&Draft]) -> Result<(), VaultError> {
+    /// stands still; that, unless it is `for_safety`.
+    pub(crate) async fn lets_still(
+        &self,
+        drafts: &[&Draft],
+        for_safety: bool,
+    ) -> Result<(), VaultError> {
         let mut known: Option<(Id, Still)> = None;
         for draft in drafts.iter().filter(|draft| can(draft.kind)) {
             let Some(dossier) = draft.dossier else {
@@ -148,9 +167,10 @@ impl Vault {
                 Some((of, still)) if of == dossier => still,
                 _ => self.still(dossier).await?,
             };
-            if still.holds(draft.id, draft.person)
-                || draft.of.is_some_and(|of| still.holds(of, None))
-            {
+            let own = still.holds(draft.id, draft.person);
+            let after = draft.of.is_some_and(|of| still.holds(of, None));
+            let new = draft.version == 1 && !for_safety && still.closes(draft.person);
+            if own || after || new {
                 return Err(VaultError::StandsStill);
             }
             known = Some((dossier, still));

@@ -5,7 +5,6 @@ use crate::act::{Allowed, again, responsible};
 use crate::check::Check;
 use crate::entry::{KINDS, in_order};
 use crate::guard::Caller;
-use crate::restrict::Restricting;
 use crate::thing::{Document, Task, TaskKind, kind};
 use crate::{House, Refused, day_number, scan};
 use regie_charter::{Parts, Whose};
@@ -79,8 +78,11 @@ impl House {
             }
             Some(Ok(scanned)) => Some(scanned),
         };
-        if let Some(person) = read.as_ref().and_then(|r| r.ready.whom.person())
-            && case.stands_already(Restricting::Person(person))
+        let ready = read.as_ref().map(|r| &r.ready);
+        if let Some(person) = ready
+            .filter(|r| r.safety.is_none())
+            .and_then(|r| r.whom.person())
+            && case.closed_to_new(person)
         {
             check.fault("person", "restricted");
         }
@@ -94,6 +96,7 @@ impl House {
             .ok_or_else(|| Refused::field("person", "unknown"))?;
         let whom = read.ready.whom;
         let people = whom.people(&case);
+        scope.still = read.ready.safety.is_some();
         scope.concerns = if read.shielded || read.ready.safety.is_some() {
             Vec::new()
         } else {

@@ -7,7 +7,6 @@ use crate::act::{Allowed, Case, again};
 use crate::check::Check;
 use crate::guard::Caller;
 use crate::notice::recipients_of;
-use crate::restrict::Restricting;
 use crate::thing::{Contribution, Entry, NoticeOf, PersonFile, TakenIn, TakenWay, kind};
 use crate::words::waiting_words;
 use crate::{House, Refused};
@@ -127,8 +126,9 @@ impl House {
             today,
             &self.form(QuestionKind::Recording),
         );
-        if let Some(Whom::One(person)) = ready.as_ref().map(|r| r.whom)
-            && case.stands_already(Restricting::Person(person))
+        if let Some(one) = ready.as_ref().filter(|r| r.safety.is_none())
+            && let Whom::One(person) = one.whom
+            && case.closed_to_new(person)
         {
             check.fault("person", "restricted");
         }
@@ -148,6 +148,8 @@ impl House {
         // What is recorded for safety is in nobody's list of who did what, whatever was told to whom; nor is what corrects it.
         let kept =
             shield || ready.safety.is_some() || corrects(&super::kept_from_family(&case.entries));
+        // What is recorded for safety is recorded also where nothing else is (GDPR 18(2)).
+        scope.still = ready.safety.is_some();
         scope.concerns = if kept { Vec::new() } else { people.clone() };
         scope.parts = Parts {
             about: Whose::Persons(people),

@@ -120,10 +120,16 @@ impl House {
         let stored = opened.take::<Entry>(kind::ENTRY)?;
         let restrictions = opened.take::<Restriction>(kind::RESTRICTION)?;
         let notices = opened.take::<Notice>(kind::NOTICE)?;
+        let mut knows: Vec<Id> = Vec::new();
+        for row in &case.requests {
+            if self.may_see(&case, row, &own)? {
+                knows.push(row.id);
+            }
+        }
         let mut entries: Vec<MyEntry> = stored
             .iter()
             .map(|e| MyEntry {
-                still: still(&restrictions, &stored, (e, e.still), named),
+                still: still(&restrictions, &stored, (e, e.still), (named, &knows)),
                 ..MyEntry::of(e, &stored, named)
             })
             .collect();
@@ -132,7 +138,7 @@ impl House {
             .take::<Document>(kind::DOCUMENT)?
             .iter()
             .map(|d| MyDocument {
-                still: still(&restrictions, &stored, (d, d.still), named),
+                still: still(&restrictions, &stored, (d, d.still), (named, &knows)),
                 ..MyDocument::of(d, named)
             })
             .collect();
@@ -376,11 +382,18 @@ fn still(
     restrictions: &[Of<Restriction>],
     entries: &[Of<Entry>],
     (thing, still): (&impl StandsStill, bool),
-    named: bool,
+    (named, knows): (bool, &[Id]),
 ) -> Option<StillView> {
-    let mut view = standing_for(restrictions, entries, thing)
-        .filter(|_| still)
-        .map(StillView::of)?;
+    let row = standing_for(restrictions, entries, thing).filter(|_| still)?;
+    // That somebody asked for it is told to who knows of the request; to others it is as it was.
+    if row
+        .value
+        .request
+        .is_some_and(|asked| !knows.contains(&asked))
+    {
+        return None;
+    }
+    let mut view = StillView::of(row);
     if !named {
         view.by = String::new();
     }

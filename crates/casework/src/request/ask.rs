@@ -228,12 +228,10 @@ impl House {
             add: vec![draft],
             ..Changes::default()
         };
-        if value.right == Right::Objection {
-            // While it is judged, nothing is done with what it is about.
-            let at = (own.dossier, person, key);
-            let still = self.begin_objection(&case, at, (request.0, &value), "")?;
-            changes.add.extend(still);
-        }
+        // While it is judged, nothing is done with what it is about.
+        let at = (own.dossier, person, key);
+        let still = self.begin_objection(&case, at, (request.0, &value), "")?;
+        changes.add.extend(still);
         self.request_waits(
             (own.dossier, person, request.0),
             decision.map(|(_, first)| first),
@@ -283,7 +281,7 @@ impl House {
     }
 
     /// Whether a request is there for this client: they make it, were asked to join it, or are who the charter waits for.
-    pub(super) fn may_see(
+    pub(crate) fn may_see(
         &self,
         case: &Case,
         row: &Known<Request>,

@@ -97,7 +97,9 @@ impl House {
         let Allowed { permit, .. } = self
             .allow_handling(scope, row.key, &task, &questions)
             .await?;
+        let at = (dossier, person, row.key);
         let changes = Changes {
+            add: self.begin_objection(&case, at, (id, &value), caller.name())?,
             replace: vec![Draft::over(kind::REQUEST, &row, &value)?],
             line_key: Some(row.key),
             ..Changes::default()

@@ -86,7 +86,10 @@ impl House {
             because: because.filter(|_| !joins),
         });
         mine.scope.concerns = self.request_concerns(&mine.case, mine.own.person, &value)?;
+        let at = (mine.own.dossier, mine.own.person, mine.row.key);
+        let add = self.begin_objection(&mine.case, at, (id, &value), "")?;
         let changes = Changes {
+            add,
             replace: vec![Draft::over(kind::REQUEST, &mine.row, &value)?],
             ..Changes::default()
         };

@@ -113,7 +113,7 @@ impl House {
     }
 
     /// What the charter says to a request as a whole, nothing refused.
-    pub(super) fn whole_answer(
+    pub(crate) fn whole_answer(
         &self,
         case: &Case,
         person: PersonId,

@@ -306,12 +306,10 @@ impl House {
             add: vec![draft],
             ..Changes::default()
         };
-        if value.right == Right::Objection {
-            // While it is judged, nothing is done with what it is about.
-            let at = (dossier, person, key);
-            let still = self.begin_objection(&case, at, (request.0, &value), caller.name())?;
-            changes.add.extend(still);
-        }
+        // While it is judged, nothing is done with what it is about.
+        let at = (dossier, person, key);
+        let still = self.begin_objection(&case, at, (request.0, &value), caller.name())?;
+        changes.add.extend(still);
         self.request_waits(
             (dossier, person, request.0),
             first.map(|(_, who)| who),

@@ -21,7 +21,7 @@ pub struct LiftInput {
     pub ground: String,
     /// Why, in words that the client reads.
     pub because: String,
-    /// The day the person was told.
+    /// The day the person was told; blank where telling them first would endanger the rights of somebody else or an important public interest.
     pub told_on: String,
 }
 
@@ -78,12 +78,19 @@ impl House {
         let mut check = Check::default();
         let ground = check.pick::<LiftGround>("ground", &input.ground);
         let because = check.needed("because", &input.because, LONGEST);
-        let told_on = check.day("told_on", &input.told_on, row.value.since, today);
+        let endangers = matches!(
+            ground,
+            Some(LiftGround::RightsOfOthers | LiftGround::PublicInterest)
+        );
+        let told_on = match endangers && input.told_on.trim().is_empty() {
+            true => None,
+            false => check.day("told_on", &input.told_on, row.value.since, today),
+        };
         if ground == Some(LiftGround::Decided) && !decided(&case, row) {
             check.fault("ground", "undecided");
         }
         check.done()?;
-        let (Some(ground), Some(told_on)) = (ground, told_on) else {
+        let Some(ground) = ground else {
             return Err(Refused::field("ground", "unpicked"));
         };
         let lifted = Lifted {

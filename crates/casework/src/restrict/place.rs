@@ -280,6 +280,14 @@ impl House {
 }
 
 impl Case {
+    /// Whether nothing new is recorded about somebody, but for safety: all about them stands still, or is objected to.
+    pub(crate) fn closed_to_new(&self, person: PersonId) -> bool {
+        let about = |of: Option<Id>| of.is_none() || of == Some(person.0);
+        self.restrictions
+            .iter()
+            .any(|r| r.due.is_none() && r.person == Some(person.0) && about(r.of))
+    }
+
     /// Whether it stands still already, by a restriction of its own kind.
     pub(crate) fn stands_already(&self, what: Restricting) -> bool {
         match what {

@@ -64,8 +64,8 @@ pub struct Lifted {
     pub ground: LiftGround,
     /// Why, in words that the person reads.
     pub because: String,
-    /// The day the person was told that it would be; never after the lifting (GDPR 18(3)).
-    pub told_on: Date,
+    /// The day the person was told that it would be, never after the lifting (GDPR 18(3)); none where telling them first would endanger another.
+    pub told_on: Option<Date>,
     /// The day.
     pub on: Date,
     /// When, milliseconds since 1970 UTC.

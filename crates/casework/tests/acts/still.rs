@@ -553,3 +553,167 @@ async fn an_objection_lets_it_stand_still_until_it_is_decided() {
     assert_eq!(stands().await, [other]);
     w.done().await;
 }
+
+/// Objects in the portal, to all that is recorded about the child or to one fact.
+async fn objects(w: &World, login: &str, things: &[Id]) -> Id {
+    let who = w.caller(login).await;
+    let input = regie_casework::request::RightInput {
+        right: "objection".into(),
+        things: things.iter().map(|id| format!("entry:{id}")).collect(),
+        words: "Ik wil dit niet.".into(),
+        ..Default::default()
+    };
+    w.house
+        .ask_right(&who, w.child, &input, RequestId::fresh())
+        .await
+        .unwrap()
+}
+
+fn danger(w: &World) -> EntryInput {
+    EntryInput {
+        text: "Nieuw gevaar.".into(),
+        safety: regie_casework::share::SafetyInput {
+            of: "client".into(),
+            because: "Wordt geslagen.".into(),
+            consulted: vec!["colleague".into()],
+            anonymised: "yes".into(),
+            client: "impossible".into(),
+            postponed_because: String::new(),
+        },
+        ..entry(w.child)
+    }
+}
+
+#[tokio::test]
+async fn an_objection_to_all_leaves_what_is_kept_from_who_objects_and_safety_is_recorded() {
+    let w = World::new().await;
+    let noor = w.caller("noor").await;
+    let record = async |input: &EntryInput| {
+        w.house
+            .record_entry(&noor, w.dossier, input, RequestId::fresh())
+            .await
+    };
+    let texts = async || {
+        let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
+        let mut texts: Vec<String> = page.entries.into_iter().map(|e| e.text).collect();
+        texts.sort();
+        texts
+    };
+    w.fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.")
+        .await;
+    let before = danger(&w);
+    record(&EntryInput {
+        text: "Blauwe plekken.".into(),
+        ..before
+    })
+    .await
+    .unwrap();
+    let asked = objects(&w, "moeder", &[]).await;
+    assert_eq!(texts().await, ["", "Blauwe plekken."]);
+    restricted("record", record(&entry(w.child)).await);
+    record(&danger(&w)).await.unwrap();
+    assert_eq!(texts().await, ["", "Blauwe plekken.", "Nieuw gevaar."]);
+    // Granted, what stood there stands still, and what is new is recorded again.
+    let granted = regie_casework::request::DecideInput {
+        outcome: "granted".into(),
+        because: "Wij gebruiken het niet meer.".into(),
+        ..Default::default()
+    };
+    w.house
+        .decide_request(&noor, w.dossier, asked, &granted, RequestId::fresh())
+        .await
+        .unwrap();
+    record(&entry(w.child)).await.unwrap();
+    assert_eq!(texts().await.len(), 4);
+    assert!(texts().await.contains(&String::new()));
+    w.done().await;
+}
+
+#[tokio::test]
+async fn where_everything_about_somebody_stands_still_danger_is_recorded_and_read() {
+    let w = World::new().await;
+    let noor = w.caller("noor").await;
+    w.fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.")
+        .await;
+    let whole = Restricting::Person(w.child);
+    w.house
+        .restrict(
+            &noor,
+            w.dossier,
+            whole,
+            &why("accuracy-contested"),
+            RequestId::fresh(),
+        )
+        .await
+        .unwrap();
+    let done = w
+        .house
+        .record_entry(&noor, w.dossier, &danger(&w), RequestId::fresh())
+        .await;
+    let danger = done.unwrap().entry;
+    let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
+    let read = page.entries.iter().find(|e| e.id == danger).unwrap();
+    assert_eq!(read.text, "Nieuw gevaar.");
+    // It can be lifted for somebody else's rights without telling first, and for no other reason.
+    let untold = |ground: &str| LiftInput {
+        told_on: String::new(),
+        ..lift(ground)
+    };
+    let lifts = async |input: &LiftInput| {
+        w.house
+            .lift(&noor, w.dossier, whole, input, RequestId::fresh())
+            .await
+    };
+    assert_eq!(
+        faults(lifts(&untold("consent")).await),
+        [("told_on", "missing")]
+    );
+    lifts(&untold("rights-of-others")).await.unwrap();
+    w.done().await;
+}
+
+#[tokio::test]
+async fn nothing_stands_still_until_everybody_objects_whom_the_charter_names() {
+    let w = World::born(jiff::civil::date(2013, 6, 15)).await;
+    let noor = w.caller("noor").await;
+    let fact = w
+        .fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.")
+        .await;
+    let still = async || {
+        let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
+        page.entries.iter().any(|e| e.still.is_some())
+    };
+    let asked = objects(&w, "moeder", &[fact]).await;
+    assert!(!still().await);
+    let kid = w.caller("kind").await;
+    w.house
+        .join_request(&kid, asked, Some(true), "", RequestId::fresh())
+        .await
+        .unwrap();
+    assert!(still().await);
+    w.done().await;
+}
+
+#[tokio::test]
+async fn that_one_parent_objects_is_not_told_to_the_other() {
+    let w = World::with(crate::world::Family {
+        both: true,
+        ..Default::default()
+    })
+    .await;
+    let fact = w
+        .fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.")
+        .await;
+    let mother = w.caller("moeder").await;
+    let reads = async || {
+        let file = w.house.my_file(&mother, w.child).await.unwrap();
+        format!("{:?}", file.entries)
+    };
+    let before = reads().await;
+    objects(&w, "vader", &[fact]).await;
+    assert_eq!(reads().await, before);
+    let father = w.caller("vader").await;
+    let file = w.house.my_file(&father, w.child).await.unwrap();
+    assert!(file.entries[0].still.is_some());
+    w.done().await;
+}

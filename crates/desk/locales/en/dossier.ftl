@@ -235,6 +235,7 @@ lift-because = Explain why
 lift-because-hint = The client reads this.
 lift-because-missing = Write down why.
 lift-told_on = On which day was the client told?
+lift-told_on-hint = It may be left blank only where telling them first would endanger somebody else.
 lift-told_on-missing = Tell the client first. Then fill in the day.
 lift-go = Use again
 lift-done = It stands still no longer.

@@ -235,6 +235,7 @@ lift-because = Leg uit waarom
 lift-because-hint = De cliënt leest dit.
 lift-because-missing = Schrijf op waarom.
 lift-told_on = Op welke dag is het de cliënt verteld?
+lift-told_on-hint = Leeg laten mag alleen als vooraf vertellen een ander in gevaar brengt.
 lift-told_on-missing = Vertel het de cliënt eerst. Vul dan de dag in.
 lift-go = Weer gebruiken
 lift-done = Het staat niet meer stil.
