@@ -49,7 +49,6 @@ pub struct MailConfig {
 pub struct Mailer {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     from: Mailbox,
-    organisation: String,
     portal: String,
     every: Duration,
 }
@@ -64,7 +63,7 @@ impl MailConfig {
     ///
     /// # Errors
     /// [`Trouble`] with the key that is wrong.
-    pub fn mailer(&self, organisation: &str) -> Result<Mailer, Trouble> {
+    pub fn mailer(&self) -> Result<Mailer, Trouble> {
         let wrong = |key: &str, what: &str| Trouble::new(format!("`mail.{key}` {what}"));
         let host = self.host.trim();
         if host.is_empty() {
@@ -122,7 +121,6 @@ impl MailConfig {
         Ok(Mailer {
             transport: builder.build(),
             from: Mailbox::new(name.filter(|n| !n.is_empty()).map(str::to_owned), from),
-            organisation: organisation.to_owned(),
             portal: portal.to_owned(),
             every: Duration::from_secs(every),
         })
@@ -147,15 +145,12 @@ impl MailConfig {
 }
 
 impl Mailer {
-    /// What a mail says: always this. No name, and nothing of what waits or who wrote it.
+    /// What a mail says: always this. No name, that of the organisation neither, and nothing of what waits or who wrote it.
     fn message(&self, to: &str, tongue: Option<Tongue>) -> Option<Message> {
-        let dutch = format!(
-            "Er staat iets voor u klaar in het portaal van {}.\r\n{}/mijn\r\n",
-            self.organisation, self.portal
-        );
+        let dutch = format!("Er staat iets voor u klaar.\r\n{}/mijn\r\n", self.portal);
         let english = format!(
-            "There is something waiting for you in the portal of {}.\r\n{}/mijn\r\n",
-            self.organisation, self.portal
+            "There is something waiting for you.\r\n{}/mijn\r\n",
+            self.portal
         );
         let (subject, body) = match tongue {
             Some(Tongue::Nl) => ("Bericht", dutch),
@@ -246,7 +241,7 @@ mod tests {
 
     fn said(text: &str) -> Result<(), String> {
         let config: MailConfig = toml::from_str(text).map_err(|e| e.to_string())?;
-        config.mailer("Elders").map(|_| ()).map_err(|t| t.what)
+        config.mailer().map(|_| ()).map_err(|t| t.what)
     }
 
     #[test]

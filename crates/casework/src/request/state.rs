@@ -1,7 +1,7 @@
 //! How far a request is.
 
 use crate::act::Case;
-use crate::thing::{Request, RequestDecision, RequestDone, RequestOutcome};
+use crate::thing::{Request, RequestDecision, RequestDone, RequestOutcome, RequestWay};
 use regie_terms::Id;
 use regie_vault::Known;
 use serde::Serialize;
@@ -115,6 +115,10 @@ impl Request {
             .any(|t| decision.grants(t.id) && t.done.is_none());
         if !left {
             self.done.get_or_insert_with(|| done.clone());
+            if self.way == RequestWay::Portal {
+                // They read it in the portal at once.
+                self.informed.get_or_insert_with(|| done.clone());
+            }
         }
         !left
     }

@@ -258,7 +258,7 @@ request-about-draft = a draft
 
 refusal-legal-duty-to-keep = the law says we must keep it
 refusal-good-care-or-protection = it is needed for good help or protection
-refusal-legitimate-interest = for example a complaint is open
+refusal-legitimate-interest = a complaint or case is open, or there is another good reason
 refusal-rights-of-others = it also concerns somebody else
 
 risk-unlikely = consequences unlikely

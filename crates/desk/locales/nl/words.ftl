@@ -258,7 +258,7 @@ request-about-draft = een concept
 
 refusal-legal-duty-to-keep = de wet zegt dat we het moeten bewaren
 refusal-good-care-or-protection = het is nodig om goed te helpen of te beschermen
-refusal-legitimate-interest = er loopt bijvoorbeeld een klacht
+refusal-legitimate-interest = er loopt nog een klacht of een zaak, of er is een andere goede reden
 refusal-rights-of-others = het gaat ook over een ander
 
 risk-unlikely = waarschijnlijk geen gevolgen

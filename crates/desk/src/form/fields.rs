@@ -218,7 +218,12 @@ impl<'a> Fields<'a> {
     }
 
     fn field(&self, name: &'a str, kind: Kind) -> Field<'a> {
-        let of = |name: &str, what: &str| self.may_say(&format!("{name}-{what}"));
+        // What stands with a label is of the area that the label is of.
+        let here = self.t.may_say(&format!("{}-{name}", self.area)).is_some();
+        let of = |name: &str, what: &str| match here {
+            true => self.t.may_say(&format!("{}-{name}-{what}", self.area)),
+            false => self.may_say(&format!("{name}-{what}")),
+        };
         let may = |what: &str| {
             let own = of(name, what).or_else(|| of(unnumbered(name), what));
             own.map(Cow::Borrowed)

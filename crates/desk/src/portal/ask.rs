@@ -259,7 +259,13 @@ pub(super) async fn post(
         };
         let request = request_of(&caller, &form);
         let asks = reply.answer.trim() == "query";
-        let said = if asks {
+        // A question with an answer would get lost: which of the two is meant is asked.
+        if !asks && !reply.answer.trim().is_empty() && !form.value("query").trim().is_empty() {
+            form.fault("query", "not-asked");
+        }
+        let said = if !form.ok() {
+            Err(Refused::Invalid(Vec::new()))
+        } else if asks {
             let query = form.value("query").to_owned();
             desk.house.ask_first(&caller, share, &query, request).await
         } else {

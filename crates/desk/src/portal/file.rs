@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use jiff::Zoned;
+use regie_casework::dossier::KeepView;
 use regie_casework::portal::{MyFile, PortalCapacity};
 
 use super::ahead::sentences;
@@ -123,7 +124,15 @@ pub(super) fn parts(t: Lang, file: &MyFile, local: &dyn Fn(i64) -> Zoned) -> Par
     let draw = |entries: Vec<&regie_casework::portal::MyEntry>| -> Vec<Fact> {
         entries
             .into_iter()
-            .map(|entry| fact(t, (own, file.person), entry, &file.words, local))
+            .map(|entry| {
+                let mut drawn = fact(t, (own, file.person), entry, &file.words, local);
+                let mine = |k: &&KeepView| k.law == entry.label.law;
+                if let Some(keep) = file.keep.iter().find(mine) {
+                    let until = kept(t, "portal", std::slice::from_ref(keep));
+                    drawn.label.push((t.say("portal-keep").into(), until));
+                }
+                drawn
+            })
             .collect()
     };
     let mut head = Pairs::new();

@@ -45,6 +45,8 @@ struct HomePage<'a> {
     cards: Vec<Card>,
     /// Ways into the portal that were closed or opened again.
     notices: Vec<Banner>,
+    /// What was decided about the reader, folded: who looks along over a shoulder reads no name.
+    decisions: Vec<Banner>,
     waits: Option<Banner>,
     /// Requests that wait for the reader to join, by person.
     joins: Vec<Banner>,
@@ -76,8 +78,8 @@ pub(super) async fn get(
         .map(|file| card(t, file, own > 1, &|at| desk.house.local(at)))
         .collect();
     let told = |key, day| Banner::new(Mood::Info, t.with(key, "day", t.day(day)));
-    let decisions = decided.iter().map(|one| decision(t, one));
-    let mut notices: Vec<Banner> = files
+    let decisions = decided.iter().map(|one| decision(t, one)).collect();
+    let notices: Vec<Banner> = files
         .iter()
         .filter_map(|file| file.reopened)
         .map(|day| told("portal-reopened", day))
@@ -87,7 +89,6 @@ pub(super) async fn get(
                 .map(|day| told("portal-ended", day).line(t.say("portal-ended-text"))),
         )
         .collect();
-    notices.extend(decisions);
     let waits = (waiting > 0).then(|| {
         Banner::new(Mood::Care, t.with("portal-waits", "number", waiting))
             .line(t.say("portal-waits-text"))
@@ -109,6 +110,7 @@ pub(super) async fn get(
         p: &page,
         cards,
         notices,
+        decisions,
         waits,
         joins,
         none: Empty {

@@ -37,6 +37,10 @@ struct RightPage<'a> {
     answer_by: Option<String>,
     things: Vec<Choice>,
     naming: bool,
+    /// Whether it has to be chosen: some things, or all that is recorded.
+    must_choose: bool,
+    /// What it means when it is about everything.
+    whole: &'static str,
     asks_words: bool,
     hint: &'static str,
     decision: Option<(String, Told)>,
@@ -52,6 +56,14 @@ const fn names_things(right: Right) -> bool {
     matches!(
         right,
         Right::Rectification | Right::Erasure | Right::Restriction | Right::Objection
+    )
+}
+
+/// Rights of which it matters much whether they are about single things or about everything.
+const fn must_choose(right: Right) -> bool {
+    matches!(
+        right,
+        Right::Erasure | Right::Restriction | Right::Objection
     )
 }
 
@@ -147,7 +159,12 @@ fn drawn<'a>(page: &'a Page, form: &'a Form, right: Right, one: &RightForm) -> R
             .answer_by
             .map(|day| t.with("request-answer-by", "day", t.day(day))),
         things,
-        naming: form.came("things"),
+        naming: form.came("things") || must_choose(right),
+        must_choose: must_choose(right),
+        whole: t.say(match right {
+            Right::Erasure => "request-whole-erasure",
+            _ => "request-whole-still",
+        }),
         asks_words: one.words,
         hint: t.word("request-words-hint", slug(right)),
         decision: one
@@ -181,6 +198,11 @@ pub(super) async fn post(
     let (person, right) = (person_of(&person), read(&right)?);
     let here = address(person, right);
     let t = page.t;
+    // Everything is chosen, and not what is left when nothing is.
+    let chosen = form.values("things").next().is_some() || form.value("everything") == "yes";
+    if must_choose(right) && form.came("choose") && !chosen {
+        form.fault("things", "unpicked");
+    }
     if form.ok() {
         let input = RightInput {
             right: right.as_str().to_owned(),

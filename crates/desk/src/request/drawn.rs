@@ -79,7 +79,8 @@ pub(super) struct RequestSheet<'a> {
     on_paper: bool,
     /// The letters that can be made of it: to whom, and where.
     letters: Vec<Action>,
-    checklist: Checklist,
+    /// What the charter says to it, while it is not decided.
+    checklist: Option<Checklist>,
 }
 
 /// Draws it.
@@ -192,7 +193,7 @@ pub(super) fn drawn<'a>(
         } else {
             Vec::new()
         },
-        checklist: checklist(t, one),
+        checklist: waits.then(|| checklist(t, one)),
     }
 }
 

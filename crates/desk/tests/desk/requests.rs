@@ -439,7 +439,15 @@ async fn a_girl_of_fifteen_waits_for_her_mother_who_may_say_no() {
         .is(200)
         .says("Ook uw ouder met gezag of uw voogd moet dit vragen.")
         .says("Die leest wat u hieronder schrijft");
-    let mine = ask(&mut sara, &here, &[("words", "Alles over school mag weg.")]).await;
+    // That it is about everything is chosen, and not what is left when nothing is.
+    sara.get(&here).await.is(200);
+    let words = "Alles over school mag weg.";
+    sara.send(&here, &[("words", words)])
+        .await
+        .is(422)
+        .says("Kies waar het over gaat, of kruis aan dat het over alles gaat");
+    let typed = [("words", words), ("everything", "yes")];
+    let mine = ask(&mut sara, &here, &typed).await;
     sara.get(&mine).await.says("Wacht op een ander");
     let mut mieke = site.login("mieke").await;
     mieke

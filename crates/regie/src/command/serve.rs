@@ -58,8 +58,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
     }
     // Whatever can stand in the way is met before anything is written or said to be served.
     let charters = Arc::new(Rules::of(config.rules.clone()).sound()?);
-    let organisation = config.settings()?.organisation;
-    let mailer = config.mail.as_ref().map(|mail| mail.mailer(&organisation));
+    let mailer = config.mail.as_ref().map(|mail| mail.mailer());
     let mailer = mailer.transpose()?;
     let listening = Listening::at(listen, config.tls.as_ref()).await?;
     let (vault, _) = arguments.place.open().await?;

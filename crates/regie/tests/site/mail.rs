@@ -110,7 +110,7 @@ fn config(port: u16, tls: &str, ca: Option<PathBuf>) -> Mailer {
         portal: "https://portaal.voorbeeld.nl/".to_owned(),
         every_seconds: None,
     };
-    config.mailer("Elders").unwrap()
+    config.mailer().unwrap()
 }
 
 fn account(login: &str, function: Option<Function>) -> NewAccount {
@@ -255,8 +255,8 @@ async fn a_mail_says_that_something_waits_and_never_what_and_goes_once() {
         "To: s@voorbeeld.nl",
         "From: bericht@voorbeeld.nl",
         "Subject: Bericht / Message",
-        "Er staat iets voor u klaar in het portaal van Elders.",
-        "There is something waiting for you in the portal of Elders.",
+        "Er staat iets voor u klaar.",
+        "There is something waiting for you.",
         "https://portaal.voorbeeld.nl/mijn",
     ] {
         assert!(taken[0].contains(says), "{says}: {}", taken[0]);
