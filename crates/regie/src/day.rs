@@ -13,6 +13,7 @@ use regie_casework::entry::EntryInput;
 use regie_casework::portal::MyEntry;
 use regie_casework::request::RightInput;
 use regie_casework::share::{AfterwardsInput, SafetyInput, ShareInput};
+use regie_casework::split::ObjectInput;
 use regie_casework::{Caller, House};
 use regie_terms::{Act, DossierId, Id, PersonId, RequestId};
 use regie_testkit::{Deed, Happening, Household, Paper, Sharing};
@@ -144,6 +145,15 @@ async fn done(
             };
             house
                 .ask_right(who, person, &input, RequestId::fresh())
+                .await?;
+        }
+        Deed::AskApart(apart) => {
+            let person = family.person(apart.about)?;
+            let input = ObjectInput {
+                words: apart.words.to_owned(),
+            };
+            house
+                .object_to_joint(who, person, &input, RequestId::fresh())
                 .await?;
         }
         Deed::AddDocument(paper) => {

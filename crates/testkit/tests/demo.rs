@@ -195,6 +195,11 @@ fn the_days_before_fit_the_families_and_the_calendars() {
                         }));
                         None
                     }
+                    Deed::AskApart(apart) => {
+                        let asker = &demo[one.family].members[apart.about];
+                        assert_eq!(asker.login.as_deref(), Some(one.who), "for themself");
+                        None
+                    }
                     Deed::AddDocument(paper) => {
                         assert_eq!(place, Some(plan.coordinator));
                         let file = paper.file();

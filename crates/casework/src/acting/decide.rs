@@ -105,7 +105,9 @@ impl House {
         let first = if lifts {
             row.value.lifting.as_ref().map(|l| l.by)
         } else {
-            row.value.waits().then_some(row.value.asked_by)
+            // Who asked does not decide it, nor that it goes on.
+            let goes_on = row.value.stands() && yes == Some(true);
+            (row.value.waits() || goes_on).then_some(row.value.asked_by)
         };
         if !row.value.waits() && !row.value.stands() {
             check.fault("answer", "over");

@@ -168,6 +168,15 @@ impl House {
                 found
             }
         };
+        // Who is kept out, or may not act in this, says no as they like; their yes is nobody's.
+        if let Some((_, _, Some(holder), ..)) = who
+            && answer == Some(ConsentAnswer::Given)
+            && !ground
+                .case
+                .can_be_asked(person, regie_terms::PersonId(*holder), data)
+        {
+            check.fault("who", "kept-out");
+        }
         let outsider = match who {
             Some(one) => {
                 let kinds = self.capacities(&ground.case, person, data, *one)?;

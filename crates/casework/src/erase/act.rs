@@ -15,10 +15,11 @@ use regie_vault::Draft;
 use serde::{Deserialize, Serialize};
 
 /// What erasing is judged by.
-const KINDS: [&str; 14] = [
+const KINDS: [&str; 15] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
+    kind::ACTING,
     kind::FILE,
     kind::ENTRY,
     kind::DOCUMENT,

@@ -103,7 +103,8 @@ impl House {
         let (kin, me, today) = (self.kin(link).await?, link.person(), self.today());
         for person in kin.people() {
             let holds = |a: &Known<Authority>| a.value.by == Some(me);
-            if person != me && !kin.authority_over(person, today).any(holds) {
+            let acts = kin.authority_over(person, today).any(holds) && !kin.shut_out(person, me);
+            if person != me && !acts {
                 continue;
             }
             let Some(subject) = kin.subject(person, today) else {

@@ -267,6 +267,8 @@ impl House {
         };
         if !theirs {
             check.fault("decision", "unknown");
+        } else if found.value.object_by.is_some_and(|day| self.today() > day) {
+            check.fault("decision", "too-late");
         } else if self.under_review(case, found.id)? {
             check.fault("decision", "already");
         }

@@ -15,7 +15,7 @@ use crate::thing::{
     kind,
 };
 use crate::{House, Refused};
-use regie_terms::{Act, DossierId, DutyWord, Id, PersonId, RequestId};
+use regie_terms::{Act, DossierId, DutyWord, Id, PersonId, RequestId, Right};
 use regie_vault::{Changes, Draft, Known};
 use serde::Deserialize;
 
@@ -81,6 +81,15 @@ pub(super) fn left(
             && !recipients(case, person, request, decision).iter().all(told),
         asker: has(&decision.answer, DutyWord::InformClient) && request.informed.is_none(),
     }
+}
+
+/// Whether something is done by an act of its own, which writes it down: erasing and restricting facts and documents.
+fn by_its_act(right: Right, typed: &str) -> bool {
+    let thing = matches!(
+        read(typed),
+        Some((RequestOf::Entry | RequestOf::Document, _))
+    );
+    matches!(right, Right::Erasure | Right::Restriction) && (thing || typed == "whole")
 }
 
 /// Whether the asker reads in the portal at once what was done.
@@ -171,6 +180,9 @@ impl House {
                 check.fault("what", "already");
             }
             value.informed = Some(by.clone());
+        } else if by_its_act(value.right, typed) {
+            // Done is what was done: the acts that erase and restrict write it down.
+            check.fault("what", "by-its-act");
         } else if typed == "whole" && value.things.is_empty() {
             if value.done.is_some() {
                 check.fault("what", "already");
@@ -195,9 +207,6 @@ impl House {
             }
         }
         check.done()?;
-        if value.done.is_some() && reads_it(&value) {
-            value.informed.get_or_insert(by);
-        }
         scope.concerns = self.request_concerns(&case, person, &value)?;
         let changes = Changes {
             replace: vec![Draft::over(kind::REQUEST, &row, &value)?],

@@ -10,7 +10,8 @@ use crate::act::{Allowed, Case, again};
 use crate::check::Check;
 use crate::guard::Caller;
 use crate::thing::{
-    Request, RequestDecision, RequestDone, RequestGround, RequestOf, RequestOutcome, TaskKind, kind,
+    Request, RequestDecision, RequestDone, RequestGround, RequestOf, RequestOutcome, RequestWay,
+    TaskKind, kind,
 };
 use crate::{House, Refused, date_of};
 use jiff::ToSpan;
@@ -49,7 +50,7 @@ impl House {
     ///
     /// # Errors
     /// [`Refused::Denied`] for who may not, and where the charter does not let it be granted: it forbids it, or something is still needed;
-    /// [`Refused::NotFound`] for a request of another dossier; [`Refused::Invalid`] with the fields to be mended: `outcome` (`decided`, `withdrawn`, `own`), `ground`
+    /// [`Refused::NotFound`] for a request of another dossier; [`Refused::Invalid`] with the fields to be mended: `outcome` (`decided`, `withdrawn`, `own`, `asker-withdraws`), `ground`
     /// (`unpicked`, `unknown` for one that the charter does not know for this right), `because: missing`, `parts` (`unknown`, `ground`,
     /// `none-refused`, `all-refused`).
     pub async fn decide_request(
@@ -179,7 +180,9 @@ impl House {
             None => {}
         }
         // Who makes it knows of it; to them it says only that something waits.
-        let askers: Vec<PersonId> = row.value.by.iter().filter_map(|r| r.person).collect();
+        let askers = row.value.by.iter().filter_map(|r| r.person);
+        // Who is kept out since would find nothing.
+        let askers: Vec<PersonId> = askers.filter(|p| !case.shut_out(person, *p)).collect();
         self.tell_portal(dossier, &askers, &mut changes).await?;
         let _ = self.write(permit, changes).await?;
         Ok(())
@@ -245,6 +248,10 @@ impl House {
                     None => check.fault("ground", "unknown"),
                 }
             }
+            // In the portal who asked takes it back themself.
+            Some(RequestOutcome::WithdrawnByAsker) if value.way == RequestWay::Portal => {
+                check.fault("outcome", "asker-withdraws");
+            }
             Some(RequestOutcome::WithdrawnByAsker) | None => {}
         }
         let because = check.needed("because", &input.because, LONGEST);
@@ -253,10 +260,7 @@ impl House {
             return Err(Refused::field("outcome", "unpicked"));
         };
         let today = self.today();
-        let object_by = today
-            .checked_add(OBJECT_WITHIN_WEEKS.weeks())
-            .ok()
-            .filter(|_| outcome != RequestOutcome::WithdrawnByAsker);
+        let object_by = today.checked_add(OBJECT_WITHIN_WEEKS.weeks()).ok();
         let account: AccountId = caller.account();
         Ok(Ready {
             decision: RequestDecision {

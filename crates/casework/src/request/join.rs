@@ -96,7 +96,7 @@ impl House {
         self.my_change(mine, changes).await
     }
 
-    /// Takes a request back before it was decided.
+    /// Takes a request back before it was decided; where others make it too, oneself out of it.
     ///
     /// # Errors
     /// [`Refused::NotFound`] for a request that this client does not make; [`Refused::Invalid`] at `withdraw` with `too-late` once it was decided.
@@ -129,16 +129,28 @@ impl House {
             RequestState::Withdrawn => return Err(Refused::field("withdraw", "already")),
             _ => return Err(Refused::field("withdraw", "too-late")),
         }
-        value.withdrawn = Some(self.today());
+        // What others ask with them is theirs: it ends when nobody is left.
+        let me = mine.own.me;
+        let rest = value.by.iter().any(|r| r.person != Some(me));
+        if rest {
+            value.by.retain(|r| r.person != Some(me));
+            value.joining.retain(|j| j.person != me);
+        } else {
+            value.withdrawn = Some(self.today());
+        }
         mine.scope.concerns = self.request_concerns(&mine.case, mine.own.person, &value)?;
         let mut replace = vec![Draft::over(kind::REQUEST, &mine.row, &value)?];
         if value.right == Right::Objection {
             // Nothing is judged any more: what stood still for it goes on.
             replace.extend(self.end_objection(&mine.case, id, |_| false, ("", ""))?);
         }
+        let remove = match rest {
+            true => Vec::new(),
+            false => self.tasks_of(id, of_request).await?,
+        };
         let changes = Changes {
             replace,
-            remove: self.tasks_of(id, of_request).await?,
+            remove,
             ..Changes::default()
         };
         self.my_change(mine, changes).await

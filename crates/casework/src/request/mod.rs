@@ -44,10 +44,11 @@ pub use view::{
 use crate::thing::kind;
 
 /// What the acts on requests are judged by.
-const KINDS: [&str; 10] = [
+const KINDS: [&str; 11] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
+    kind::ACTING,
     kind::FILE,
     kind::ENTRY,
     kind::DISCLOSURE,

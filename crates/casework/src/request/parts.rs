@@ -4,9 +4,10 @@ use super::input::things;
 use super::question::about_of;
 use crate::act::Case;
 use crate::check::Check;
-use crate::thing::{DecidedPart, Request, RequestGround, RequestThing};
+use crate::entry::{document_kept_from, kept_from};
+use crate::thing::{DecidedPart, Request, RequestGround, RequestOf, RequestThing};
 use crate::{House, Refused};
-use regie_terms::{Answer, DutyWord, Outcome, PersonId, Reason, RequestAbout};
+use regie_terms::{Answer, DutyWord, NeedWord, Outcome, PersonId, Reason, RequestAbout};
 use serde::Deserialize;
 
 /// One part of a decision, as typed.
@@ -44,8 +45,13 @@ impl House {
     ) -> Result<Vec<Known>, Refused> {
         let base = self.request_answer(case, person, request, about, None)?;
         let barred = base.outcome == Outcome::Prohibited;
+        // Whoever it may be reads no ground that tells of somebody: not while nobody knows who asks.
+        let unknown = base.needs.iter().any(|n| n.what == NeedWord::Identity);
         let mut out = Vec::new();
         for ground in RequestGround::ALL {
+            if unknown && ground != RequestGround::Incomplete {
+                continue;
+            }
             let answer = match ground.claimed() {
                 Some(refusal) => {
                     self.request_answer(case, person, request, about, Some(refusal))?
@@ -121,6 +127,12 @@ impl House {
                 check.fault("parts", "twice");
                 continue;
             }
+            // What they see anyway, or asked about by name, cannot be left out of what they are told.
+            let named = request.things.iter().any(|t| t.id == thing.id);
+            if Check::yes(&one.endangers) && (named || case.seen_by_askers(request, &thing)) {
+                check.fault("parts", "seen");
+                continue;
+            }
             let about = about_of(case, request, &thing);
             let grounds = self.grounds(case, person, request, about)?;
             let ground = RequestGround::read(one.ground.trim());
@@ -174,5 +186,21 @@ impl House {
             .collect();
         parts.extend(rest);
         Ok(parts)
+    }
+}
+
+impl Case {
+    /// Whether somebody who makes a request reads a thing in the portal.
+    fn seen_by_askers(&self, request: &Request, thing: &RequestThing) -> bool {
+        let askers = request.by.iter().filter_map(|r| r.person);
+        let sees = |me: PersonId| match thing.kind {
+            RequestOf::Entry => !kept_from(&self.entries, me).contains(&thing.id),
+            RequestOf::Document => {
+                let found = self.documents.iter().find(|d| d.id == thing.id);
+                found.is_some_and(|d| !document_kept_from(d, me))
+            }
+            _ => false,
+        };
+        askers.into_iter().any(sees)
     }
 }

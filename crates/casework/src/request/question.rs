@@ -2,13 +2,14 @@
 
 use crate::act::{Case, holder};
 use crate::consent::named;
-use crate::thing::{Request, RequestOf, RequestThing, Requester, Statement};
+use crate::thing::{Authority, Request, RequestOf, RequestThing, Requester, Statement};
 use crate::{House, Refused};
 use jiff::civil::Date;
 use regie_terms::{
-    Answer, Consenter, Id, PersonId, Question, Refusal, Representative, Request as Asked,
+    Answer, Consenter, Data, Id, PersonId, Question, Refusal, Representative, Request as Asked,
     RequestAbout, Right, Set, Text,
 };
+use regie_vault::Known;
 
 /// What a thing is about, in the charter's words: what a professional concluded is an impression.
 pub(super) fn about_of(case: &Case, request: &Request, thing: &RequestThing) -> RequestAbout {
@@ -37,19 +38,58 @@ pub(crate) fn about(case: &Case, request: &Request) -> RequestAbout {
     }
 }
 
-/// Whether somebody who makes the request may still do so in that capacity today, as far as the dossier knows.
-fn counts(case: &Case, person: PersonId, requester: &Requester, today: Date) -> bool {
+/// Which categories a request is about: those of what it names, or all.
+fn matters(case: &Case, request: &Request) -> Set<Data> {
+    if request.things.is_empty() {
+        return Data::ALL.iter().copied().collect();
+    }
+    let named = |id: Id| request.things.iter().any(|t| t.id == id);
+    let entries = case.entries.iter().filter(|e| named(e.id));
+    let documents = case.documents.iter().filter(|d| named(d.id));
+    let entries = entries.map(|e| e.value.label.category);
+    entries
+        .chain(documents.map(|d| d.value.label.category))
+        .collect()
+}
+
+/// Whether somebody who makes the request may still do so in that capacity today, as far as the dossier knows: who is kept out, or may not act in
+/// what it is about, does not.
+fn counts(
+    case: &Case,
+    person: PersonId,
+    (request, requester): (&Request, &Requester),
+    today: Date,
+) -> bool {
+    let may = |a: &Known<Authority>| {
+        let by = a.value.by;
+        by.is_none_or(|by| case.can_be_asked(person, by, matters(case, request)))
+    };
     let has = |parent: bool| {
         case.authority_over(person, today).any(|a| {
             let same = requester.holder == Some(holder(a));
-            same && (!parent || a.value.kind == Representative::ParentOrGuardian)
+            same && may(a) && (!parent || a.value.kind == Representative::ParentOrGuardian)
         })
     };
     match requester.of {
         Consenter::Subject => requester.person == Some(person),
-        Consenter::ParentOrGuardian => has(true),
+        Consenter::ParentOrGuardian => has(true) && every_parent(case, person, request, today),
         Consenter::Representative => has(false),
     }
+}
+
+/// Whether every parent with authority makes a request that changes what there is about a child: where they differ, nothing moves. To see it and to
+/// take it along each may ask alone.
+fn every_parent(case: &Case, person: PersonId, request: &Request, today: Date) -> bool {
+    let alone = matches!(
+        request.right,
+        Right::Information | Right::Access | Right::Portability | Right::HumanReview
+    );
+    alone
+        || case
+            .authority_over(person, today)
+            .filter(|a| a.value.kind == Representative::ParentOrGuardian)
+            .filter(|a| a.value.by.is_none_or(|by| !case.shut_out(person, by)))
+            .all(|a| request.by.iter().any(|r| r.holder == Some(holder(a))))
 }
 
 impl House {
@@ -64,7 +104,7 @@ impl House {
     ) -> Option<Question> {
         let today = self.today();
         let mut subject = case.subject(person, today)?;
-        let standing = |r: &&Requester| counts(case, person, r, today);
+        let standing = |r: &&Requester| counts(case, person, (request, r), today);
         let by: Set<Consenter> = request.by.iter().filter(standing).map(|r| r.of).collect();
         if by.contains(Consenter::Representative) {
             // One representative's appointment does not widen another's (CON-4).
@@ -140,7 +180,8 @@ impl House {
                 let Some(by) = authority.value.by else {
                     continue;
                 };
-                if (parent || of == Consenter::Representative) && !out.contains(&(of, by)) {
+                let asked = !out.contains(&(of, by)) && !case.shut_out(person, by);
+                if (parent || of == Consenter::Representative) && asked {
                     out.push((of, by));
                 }
             }
@@ -167,12 +208,13 @@ impl House {
         let missing = self.people_as(case, person, missing);
         let kept = crate::entry::kept_from_family(&case.entries);
         let hidden = request.things.iter().any(|t| kept.contains(&t.id));
+        // Who makes it knows what it names, whatever was put out of view since; others are told of it only where it names nothing that is.
         let knows = |one: &(Consenter, PersonId)| {
-            request.by.iter().any(|r| r.person == Some(one.1))
-                || request.joining.iter().any(|j| j.person == one.1)
-                || missing.iter().any(|m| m.1 == one.1)
+            let joins = request.joining.iter().any(|j| j.person == one.1)
+                || missing.iter().any(|m| m.1 == one.1);
+            request.by.iter().any(|r| r.person == Some(one.1)) || (joins && !hidden)
         };
-        Ok(if !hidden && who.iter().all(knows) {
+        Ok(if who.iter().all(knows) {
             vec![person]
         } else {
             Vec::new()

@@ -11,14 +11,15 @@ use crate::check::Check;
 use crate::consent::named;
 use crate::guard::Caller;
 use crate::thing::{
-    Identified, IdentityBy, Request, RequestOf, RequestThing, RequestWay, Requester, kind,
+    Authority, Identified, IdentityBy, Request, RequestOf, RequestThing, RequestWay, Requester,
+    kind,
 };
 use crate::{House, Refused, day_number};
 use jiff::civil::Date;
 use regie_terms::{
     Act, Consenter, DossierId, Id, Law, PersonId, Representative, RequestAbout, RequestId, Right,
 };
-use regie_vault::{Changes, Draft};
+use regie_vault::{Changes, Draft, Known};
 use serde::Deserialize;
 
 /// A request as the professional types it.
@@ -119,7 +120,11 @@ impl House {
                 kind: None,
             },
         )];
-        for authority in case.authority_over(person, today) {
+        let out_of_it = |a: &&Known<Authority>| {
+            let by = a.value.by;
+            by.is_none_or(|by| !case.shut_out(person, by))
+        };
+        for authority in case.authority_over(person, today).filter(out_of_it) {
             let parent = authority.value.kind == Representative::ParentOrGuardian
                 && !named.contains(Consenter::Representative);
             let of = if parent {

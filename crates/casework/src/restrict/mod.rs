@@ -17,10 +17,11 @@ pub(crate) use view::{StandsStill, standing_for};
 use crate::thing::kind;
 
 /// What restricting and lifting are judged by.
-const KINDS: [&str; 11] = [
+const KINDS: [&str; 12] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
+    kind::ACTING,
     kind::FILE,
     kind::ENTRY,
     kind::DOCUMENT,

@@ -6,7 +6,7 @@ use regie_casework::Refused;
 use regie_casework::acting::{ActingInput, DecideInput};
 use regie_casework::portal::PortalCapacity;
 use regie_casework::thing::{ActingWhat, TaskKind};
-use regie_terms::{Id, PersonId, Representative, RequestId};
+use regie_terms::{Id, PersonId, Representative, RequestId, Right};
 
 fn ask(what: &str, person: PersonId, against: Option<PersonId>) -> ActingInput {
     ActingInput {
@@ -344,5 +344,74 @@ async fn what_was_asked_can_be_taken_back_by_who_asked() {
     }
     assert!(waits(&w, "sam").await.is_empty());
     nothing(w.house.acting_page(&noor, w.dossier, acting).await);
+    w.done().await;
+}
+
+#[tokio::test]
+async fn who_is_kept_out_asks_nothing_consents_to_nothing_and_is_told_nothing() {
+    let w = World::with(Family {
+        both: true,
+        born: date(2010, 11, 22),
+        known: true,
+        ..Family::default()
+    })
+    .await;
+    let noor = w.caller("noor").await;
+    let fact = w.fact(w.child, "jeugdwet", "problems", "Is bang.").await;
+    let share = w.share(&[fact]).await;
+    let access = crate::requests::asks(Right::Access, "");
+    let before = crate::requests::ask(&w, "vader", w.child, &access)
+        .await
+        .unwrap();
+    let input = ask("shut-out", w.child, Some(w.father));
+    let acting = asked(&w, "noor", &input).await.unwrap();
+    decide(&w, "sam", acting, &answer("yes")).await.unwrap();
+    // What he asked is not granted any more, and on paper he is nobody who asks.
+    let granted = crate::requests::decides("granted", "");
+    denied(crate::requests::decide(&w, "noor", before, &granted).await);
+    let by = format!("parent-or-guardian:{}", w.father);
+    let paper = crate::requests::paper(w.child, Right::Portability, &by);
+    let said = w
+        .house
+        .record_request(&noor, w.dossier, &paper, RequestId::fresh())
+        .await;
+    assert_eq!(faults(said), [("by", "unknown")]);
+    // His yes at the table is nobody's; his no is written down.
+    let shown = w.house.open_share(&noor, w.dossier, share).await.unwrap();
+    let him = shown.must_agree.iter().find(|a| a.person == Some(w.father));
+    let holder = him.and_then(|a| a.holder).unwrap();
+    let says = async |answer: &str| {
+        let input = regie_casework::consent::ConsentInput {
+            of: "parent-or-guardian".into(),
+            who: holder.to_string(),
+            answer: answer.into(),
+            way: "at-the-table".into(),
+            form: "oral".into(),
+            on: "2026-11-21".into(),
+            ..Default::default()
+        };
+        w.house
+            .record_consent(&noor, w.dossier, share, &input, None, RequestId::fresh())
+            .await
+    };
+    assert_eq!(faults(says("given").await), [("who", "kept-out")]);
+    says("refused").await.unwrap();
+    // The day before her birthday he is mailed nothing: there is nothing for him to find.
+    w.house.tell_ahead().await.unwrap();
+    let father = w.caller("vader").await;
+    let mailed = w
+        .ledger
+        .db()
+        .rows("SELECT account FROM record WHERE kind = 'mail-notice'", &[])
+        .await
+        .unwrap();
+    let to = |row: &regie_ledger::db::Row| Id::from_bytes(row.array(0).unwrap());
+    assert!(!mailed.is_empty());
+    assert!(mailed.iter().all(|row| to(row) != father.account().0));
+    // Who asked it does not decide that it goes on.
+    assert_eq!(
+        faults(decide(&w, "noor", acting, &answer("yes")).await),
+        [("answer", "same-person")]
+    );
     w.done().await;
 }

@@ -4,7 +4,7 @@ use crate::requests::{decide, decides, paper};
 use crate::world::{Family, TODAY, World, denied, faults, nothing};
 use regie_casework::contact::ContactInput;
 use regie_casework::letter::{AddressBar, LetterAt, LetterText, SendInput};
-use regie_casework::request::{DecideInput, PartInput, RightInput};
+use regie_casework::request::{DecideInput, PartInput};
 use regie_casework::thing::{AddressKind, LetterKind, LetterWay, TaskKind, Tongue};
 use regie_casework::{Caller, Refused};
 use regie_terms::{Id, PersonId, RequestId, Right};
@@ -294,10 +294,7 @@ async fn what_would_endanger_somebody_is_not_on_the_letter() {
     let plain = w
         .fact(w.mother, "wmo", "help-request", "Wil anders wonen.")
         .await;
-    let input = RightInput {
-        things: vec![format!("entry:{secret}"), format!("entry:{plain}")],
-        ..crate::requests::asks(Right::Erasure, "")
-    };
+    let input = crate::requests::asks(Right::Erasure, "");
     let id = crate::requests::ask(&w, "moeder", w.mother, &input)
         .await
         .unwrap();
@@ -319,8 +316,25 @@ async fn what_would_endanger_somebody_is_not_on_the_letter() {
         parts: vec![part(secret, "yes"), part(plain, "")],
         ..decides("partly", "")
     };
-    decide(&w, "noor", id, &partly).await.unwrap();
+    // What she reads in the portal cannot be left out of what she is told: it is shielded first.
+    assert_eq!(
+        faults(decide(&w, "noor", id, &partly).await),
+        [("parts", "seen")]
+    );
     let noor = w.caller("noor").await;
+    let shield = regie_casework::entry::Shielding::Shield;
+    w.house
+        .shield_entry(
+            &noor,
+            w.dossier,
+            secret,
+            shield,
+            "Gevaar.",
+            RequestId::fresh(),
+        )
+        .await
+        .unwrap();
+    decide(&w, "noor", id, &partly).await.unwrap();
     let made = w
         .house
         .letter(&noor, &at(&w, w.mother, LetterKind::Decision, id))

@@ -428,9 +428,18 @@ async fn a_paper_request_that_is_taken_back_is_closed_with_the_reason() {
         .unwrap();
     let one = page(&w, id).await;
     assert_eq!(one.row.state, RequestState::Withdrawn);
-    assert_eq!(one.decisions[0].object_by, None);
+    assert!(
+        one.decisions[0].object_by.is_some(),
+        "who did not take it back objects"
+    );
     assert_eq!(one.decisions[0].on, TODAY);
     assert!(waits(&w, "noor").await.is_empty());
+    // What was asked in the portal is taken back there, by who asked it.
+    let other = ask(&w, "moeder", w.mother, &asks(Right::Access, ""))
+        .await
+        .unwrap();
+    let said = decide(&w, "sam", other, &decides("withdrawn-by-asker", "")).await;
+    assert_eq!(faults(said), [("outcome", "asker-withdraws")]);
     // Somebody else's decision is not theirs either.
     let vreemde = w.caller("vreemde").await;
     nothing(w.house.my_request(&vreemde, id).await);

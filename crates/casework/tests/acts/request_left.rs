@@ -137,7 +137,21 @@ async fn who_asked_on_paper_has_to_be_told_and_it_waits_until_then() {
         [(TaskKind::CarryOutRequest, None)],
         "nothing was shared, so nobody is told; a restriction has no term of its own"
     );
-    carry(&w, id, "whole", "").await.unwrap();
+    // That it stands still is not ticked, it is done.
+    assert_eq!(
+        faults(carry(&w, id, "whole", "").await),
+        [("what", "by-its-act")]
+    );
+    let still = regie_casework::restrict::RestrictInput {
+        ground: "accuracy-contested".into(),
+        because: "Dat is gevraagd.".into(),
+        verzoek: id.to_string(),
+    };
+    let whole = regie_casework::restrict::Restricting::Person(w.mother);
+    w.house
+        .restrict(&noor, w.dossier, whole, &still, RequestId::fresh())
+        .await
+        .unwrap();
     let one = page(&w, id).await;
     assert_eq!(one.row.state, RequestState::Done);
     assert!(one.tell_asker);
@@ -169,5 +183,36 @@ async fn access_leaves_a_copy_and_nobody_to_tell() {
     assert_eq!(one.row.state, RequestState::CarryingOut);
     carry(&w, id, "whole", "").await.unwrap();
     assert_eq!(page(&w, id).await.row.state, RequestState::Done);
+    w.done().await;
+}
+
+#[tokio::test]
+async fn what_the_system_did_for_a_request_of_the_portal_leaves_no_task() {
+    let w = World::new().await;
+    let noor = w.caller("noor").await;
+    let fact = w
+        .fact(w.mother, "wmo", "help-request", "Wil anders wonen.")
+        .await;
+    let input = regie_casework::request::RightInput {
+        things: vec![format!("entry:{fact}")],
+        ..asks(Right::Erasure, "")
+    };
+    let id = ask(&w, "moeder", w.mother, &input).await.unwrap();
+    decide(&w, "noor", id, &decides("granted", ""))
+        .await
+        .unwrap();
+    assert_eq!(waits(&w, "noor").await.len(), 1);
+    let erase = regie_casework::erase::EraseInput {
+        verzoek: id.to_string(),
+        reason: "Toegewezen.".into(),
+        sure: "yes".into(),
+    };
+    let what = regie_casework::erase::Erasing::Thing(fact);
+    w.house
+        .erase(&noor, w.dossier, what, &erase, RequestId::fresh())
+        .await
+        .unwrap();
+    assert_eq!(page(&w, id).await.row.state, RequestState::Done);
+    assert!(waits(&w, "noor").await.is_empty());
     w.done().await;
 }

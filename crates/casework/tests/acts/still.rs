@@ -695,25 +695,50 @@ async fn nothing_stands_still_until_everybody_objects_whom_the_charter_names() {
 }
 
 #[tokio::test]
-async fn that_one_parent_objects_is_not_told_to_the_other() {
+async fn where_parents_differ_about_a_request_nothing_moves() {
     let w = World::with(crate::world::Family {
         both: true,
         ..Default::default()
     })
     .await;
+    let (noor, mother) = (w.caller("noor").await, w.caller("moeder").await);
     let fact = w
         .fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.")
         .await;
-    let mother = w.caller("moeder").await;
-    let reads = async || {
-        let file = w.house.my_file(&mother, w.child).await.unwrap();
-        format!("{:?}", file.entries)
+    let asked = objects(&w, "vader", &[fact]).await;
+    let still = async || {
+        let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
+        page.entries.iter().any(|e| e.still.is_some())
     };
-    let before = reads().await;
-    objects(&w, "vader", &[fact]).await;
-    assert_eq!(reads().await, before);
-    let father = w.caller("vader").await;
-    let file = w.house.my_file(&father, w.child).await.unwrap();
-    assert!(file.entries[0].still.is_some());
+    assert!(!still().await);
+    let page = async || {
+        let page = w.house.request_page(&noor, w.dossier, asked).await;
+        page.unwrap()
+    };
+    let waiting = regie_casework::request::RequestState::Joining;
+    assert_eq!(page().await.row.state, waiting);
+    let join = async |yes| {
+        w.house
+            .join_request(&mother, asked, Some(yes), "", RequestId::fresh())
+            .await
+            .unwrap();
+    };
+    join(false).await;
+    assert!(!still().await);
+    let told = page().await;
+    assert_eq!(told.row.state, waiting);
+    assert!(
+        told.joining.iter().any(|j| j.declined.is_some()),
+        "the professional reads it"
+    );
+    join(true).await;
+    assert!(still().await);
+    // What two ask one does not take back for both.
+    w.house
+        .withdraw_request(&mother, asked, RequestId::fresh())
+        .await
+        .unwrap();
+    assert_eq!(page().await.row.state, waiting);
+    assert!(!still().await);
     w.done().await;
 }

@@ -344,3 +344,7 @@ request-read-lead = This stands still. You read it only to decide on the request
 request-read-no-words = It does not say why.
 request-read-back = Back to the request
 request-thing-still = Stands still: the words are not here
+request-outcome-asker-withdraws = This request came from the portal. Whoever asked takes it back there themself.
+request-parts-seen = The client reads this in the portal already, or named it. Shield it first, or explain why it cannot be.
+request-what-by-its-act = You do this with the link above. Then it stands as done by itself.
+request-decision-too-late = The term to object is over. You can still complain.

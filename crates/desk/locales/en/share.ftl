@@ -125,6 +125,7 @@ share-record-hint = For an answer at the table or on paper. A no is written down
 share-record-go = Write the answer down
 share-who = Who answered?
 share-who-unpicked = Choose who answered.
+share-who-kept-out = This person may not consent to this: that was decided.
 share-who-unknown = This person need not answer today. Choose somebody from the list.
 share-answer-not-yet = First choose what it is for, write that down in plain words, and choose which facts go. A yes counts only for what was asked.
 share-holder_name = Name of who answered

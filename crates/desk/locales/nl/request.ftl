@@ -344,3 +344,7 @@ request-read-lead = Dit staat stil. U leest het alleen om over het verzoek te be
 request-read-no-words = Er staat niet bij waarom.
 request-read-back = Terug naar het verzoek
 request-thing-still = Staat stil: de tekst staat hier niet
+request-outcome-asker-withdraws = Dit verzoek kwam uit het portaal. Wie het vroeg, trekt het daar zelf in.
+request-parts-seen = De cliënt leest dit al in het portaal, of noemde het zelf. Scherm het eerst af, of leg uit waarom het niet kan.
+request-what-by-its-act = Dit doet u met de link hierboven. Dan staat het er vanzelf als gedaan.
+request-decision-too-late = De termijn om bezwaar te maken is voorbij. U kunt wel een klacht indienen.

@@ -125,6 +125,7 @@ share-record-hint = Voor een antwoord aan tafel of op papier. Een nee schrijft u
 share-record-go = Schrijf het antwoord op
 share-who = Wie gaf antwoord?
 share-who-unpicked = Kies wie antwoord gaf.
+share-who-kept-out = Deze persoon mag hierover geen toestemming geven: dat is besloten.
 share-who-unknown = Deze persoon hoeft vandaag geen antwoord te geven. Kies iemand die er staat.
 share-answer-not-yet = Kies eerst waarvoor het is, schrijf dat op in gewone woorden, en kies welke gegevens gaan. Een ja geldt alleen voor wat gevraagd is.
 share-holder_name = Naam van wie antwoordde

@@ -149,14 +149,17 @@ pub(super) fn left(t: Lang, one: &RequestPage) -> Vec<Choice> {
         return Vec::new();
     }
     let mut all: Vec<Choice> = Vec::new();
-    if one.whole && one.done.is_none() {
+    // What is erased or restricted is written down by doing it.
+    let by_hand = !matches!(one.row.right, Right::Erasure | Right::Restriction);
+    if by_hand && one.whole && one.done.is_none() {
         all.push(Choice::new(
             "whole",
             t.word("request-do", slug(one.row.right)),
         ));
     }
     for thing in &one.things {
-        if thing.granted == Some(true) && thing.done.is_none() {
+        let of_act = matches!(thing.kind, RequestOf::Entry | RequestOf::Document);
+        if (by_hand || !of_act) && thing.granted == Some(true) && thing.done.is_none() {
             all.push(Choice::new(thing.named.clone(), short(&thing.text)));
         }
     }

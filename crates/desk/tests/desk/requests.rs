@@ -394,7 +394,7 @@ async fn part_by_part_and_what_endangers_is_not_there() {
     let page = for_staff(&site, &mine);
     let mut farida = site.login("farida").await;
     let form = farida.get(&format!("{page}?besluit=partly")).await.is(200);
-    form.says("Wat wijst u af?").says("Slaapt slecht");
+    let form = form.says("Wat wijst u af?").says("Slaapt slecht").body;
     farida
         .send(&page, &[("because", "U krijgt bijna alles.")])
         .await
@@ -406,6 +406,21 @@ async fn part_by_part_and_what_endangers_is_not_there() {
         ("part_because-0", "Dit is geheim voor moeder."),
         ("part_endangers-0", "yes"),
     ];
+    // What she reads in the portal is shielded before it can be left out of what she is told.
+    farida
+        .send(&page, &fields)
+        .await
+        .is(422)
+        .says("De cliënt leest dit al in het portaal");
+    let fact = form.split("value=\"entry:").nth(1).unwrap();
+    let fact = fact.split('"').next().unwrap();
+    let shield = format!("/dossier/{}/feit/{fact}/afschermen", site.dossier);
+    farida.get(&shield).await.is(200);
+    farida
+        .send(&shield, &[("reason", "Dit brengt haar in gevaar.")])
+        .await
+        .is(303);
+    farida.get(&format!("{page}?besluit=partly")).await.is(200);
     farida
         .send(&page, &fields)
         .await

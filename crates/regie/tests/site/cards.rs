@@ -153,7 +153,7 @@ fn a_day(demo: &Demo, charter: Charter) {
             "aan Veilig Thuis",
         ),
         ("eline", "Vul aan wat nog ontbrak", "aan De mentor van Roos"),
-        ("eline", "Beslis op een verzoek", "bezwaar"),
+        ("eline", "Iemand wil een eigen dossier", "Roos"),
         ("farid", "Beslis op een verzoek", "verbeteren"),
         (
             "fg",

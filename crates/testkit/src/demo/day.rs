@@ -62,6 +62,8 @@ pub enum Deed {
     TellFirst(Sharing),
     /// Asked, in the portal, for a right of their own.
     AskRight(Asking),
+    /// Asked, in the portal, for a dossier of their own.
+    AskApart(Apart),
 }
 
 /// What goes, to whom and why.
@@ -81,6 +83,15 @@ pub struct Sharing {
     pub words: &'static str,
     /// Why it is needed, why not less, why not another way.
     pub weighing: [&'static str; 3],
+}
+
+/// That somebody wants a dossier of their own.
+#[derive(Clone, Debug)]
+pub struct Apart {
+    /// Which member of the family.
+    pub about: usize,
+    /// Why, in their own words.
+    pub words: &'static str,
 }
 
 /// A request by which somebody exercises a right.
@@ -145,10 +156,8 @@ pub(crate) fn happened(today: Date, charter: Charter) -> Vec<Happening> {
             at(20, 20, 10),
             "thijs",
             11,
-            Deed::AskRight(Asking {
+            Deed::AskApart(Apart {
                 about: 2,
-                right: Right::Objection,
-                fact: None,
                 words: "Ik wil niet dat de rest van het gezin leest wat ik met jullie bespreek. Ik wil een eigen dossier.",
             }),
         ),
