@@ -16,8 +16,21 @@ use crate::thing::{
 };
 use crate::words::{MyWords, reads_words};
 use crate::{House, Refused, ScanView};
-use regie_terms::{ConsentAnswer, Data, Id, Law, PersonId, RequestId, Set};
+use regie_charter::{Scope, View};
+use regie_terms::{AccountId, ConsentAnswer, Data, Id, Law, PersonId, RequestId, Set};
 use regie_vault::{Known, Of};
+
+/// Who reads a file, and how much of it.
+pub(crate) struct Reader {
+    /// As whom.
+    pub own: Own,
+    /// The matters they may act in.
+    pub allowed: Set<Data>,
+    /// Whose own words they read as theirs.
+    pub account: AccountId,
+    /// With the documents that they can open themself.
+    pub whole: bool,
+}
 
 impl House {
     /// What is known about a person for whom this client may act: the entries about that person only. Shielded ones are left out without a gap.
@@ -49,27 +62,56 @@ impl House {
             case,
             allowed,
             question,
-            mut scope,
+            scope,
         } = ground;
+        let reader = Reader {
+            own,
+            allowed,
+            account: caller.account(),
+            whole,
+        };
+        let key = case.any_file(person);
+        let leave = async |scope: Scope| {
+            self.allow_under(scope, key, |scope| {
+                self.charters().judge_own(scope, &question)
+            })
+            .await
+        };
+        self.file_for(&case, reader, scope, leave).await
+    }
+
+    /// What a reader of a file reads of it, once `leave` was given for it.
+    pub(crate) async fn file_for(
+        &self,
+        case: &Case,
+        reader: Reader,
+        mut scope: Scope,
+        leave: impl AsyncFnOnce(Scope) -> Result<Allowed<View>, Refused>,
+    ) -> Result<(MyFile, Vec<(Id, ScanView)>), Refused> {
+        let Reader {
+            own,
+            allowed,
+            account,
+            whole,
+        } = reader;
+        let person = own.person;
         let mut only = vec![person.0, own.dossier.0];
-        let sees: Vec<Id> = visible_entries(&case, &own, allowed)
-            .map(|e| e.id)
-            .collect();
+        let sees: Vec<Id> = visible_entries(case, &own, allowed).map(|e| e.id).collect();
         only.extend(sees.iter().copied());
-        let reads = |c: &&Known<Contribution>| reads_words(c, &own, caller.account(), &sees);
+        let reads = |c: &&Known<Contribution>| reads_words(c, &own, account, &sees);
         only.extend(case.contributions.iter().filter(reads).map(|c| c.id));
-        let shares: Vec<Id> = visible_shares(&case, &own, allowed).map(|s| s.id).collect();
+        let shares: Vec<Id> = visible_shares(case, &own, allowed).map(|s| s.id).collect();
         let mine = |c: &&Known<ConsentGiven>| {
             own_answer(c, &own) && c.of.is_some_and(|s| shares.contains(&s))
         };
         only.extend(case.consents.iter().filter(mine).map(|c| c.id));
-        let for_reader: Vec<Id> = visible_shares(&case, &own, allowed)
-            .flat_map(|s| for_reader(&case, s, &own))
+        let for_reader: Vec<Id> = visible_shares(case, &own, allowed)
+            .flat_map(|s| for_reader(case, s, &own))
             .collect();
         only.extend(for_reader.iter().copied());
         only.extend(shares.iter().copied());
-        only.extend(visible_documents(&case, &own, allowed).map(|d| d.id));
-        let along = visible_documents(&case, &own, allowed).filter(|d| whole && alone(d));
+        only.extend(visible_documents(case, &own, allowed).map(|d| d.id));
+        let along = visible_documents(case, &own, allowed).filter(|d| whole && alone(d));
         for document in along {
             only.extend(self.files_of(document.id).await?);
         }
@@ -77,7 +119,7 @@ impl House {
         let told =
             |n: &&Known<Notice>| !n.value.kept && n.of.is_some_and(|of| shares.contains(&of));
         only.extend(case.notices.iter().filter(told).map(|n| n.id));
-        let standing = restrictions(&case, &own, allowed);
+        let standing = restrictions(case, &own, allowed);
         only.extend(standing.iter().map(|r| r.id));
         scope.parts.kinds = &[
             kind::DOSSIER,
@@ -92,11 +134,7 @@ impl House {
             kind::NOTICE,
         ];
         scope.parts.only = Some(only);
-        let Allowed { permit, .. } = self
-            .allow_under(scope, case.any_file(person), |scope| {
-                self.charters().judge_own(scope, &question)
-            })
-            .await?;
+        let Allowed { permit, .. } = leave(scope).await?;
         let receipt = self.vault().look(permit, case.any_file(person)).await?;
         let mut opened = self.vault().open(receipt).await?;
 
@@ -122,7 +160,7 @@ impl House {
         let notices = opened.take::<Notice>(kind::NOTICE)?;
         let mut knows: Vec<Id> = Vec::new();
         for row in &case.requests {
-            if self.may_see(&case, row, &own)? {
+            if self.may_see(case, row, &own)? {
                 knows.push(row.id);
             }
         }
@@ -151,10 +189,10 @@ impl House {
         let mut words: Vec<MyWords> = opened
             .take::<Contribution>(kind::CONTRIBUTION)?
             .iter()
-            .map(|w| MyWords::of(w, caller.account(), &sees, named))
+            .map(|w| MyWords::of(w, account, &sees, named))
             .collect();
         words.sort_by_key(|w| std::cmp::Reverse((w.at, w.id)));
-        let apart = Apart::of(&case, own.me);
+        let apart = Apart::of(case, own.me);
         let mut given = opened.take::<ConsentGiven>(kind::CONSENT)?;
         given.sort_by_key(|c| (c.value.at, c.id));
         let mut shares: Vec<MyShare> = opened
@@ -192,14 +230,14 @@ impl House {
             })
             .collect();
         shares.sort_by_key(|s| std::cmp::Reverse((s.on, s.id)));
-        let laws = visible_laws(&case, &own, allowed);
+        let laws = visible_laws(case, &own, allowed);
         let file = MyFile {
             keep: self.keep(&laws, dossier.closed)?,
             person,
             dossier: own.dossier,
             name,
             identity: MyIdentity::of(who, own.capacity, allowed),
-            ahead: self.ahead(&case, &own)?,
+            ahead: self.ahead(case, &own)?,
             capacity: own.capacity,
             coordinator,
             laws,

@@ -72,7 +72,7 @@ pub(crate) struct OwnGround {
 }
 
 /// What a question about one's own file is made from.
-const KINDS: [&str; 17] = [
+pub(crate) const KINDS: [&str; 17] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,

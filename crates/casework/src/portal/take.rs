@@ -42,6 +42,16 @@ impl House {
         words: &Along,
     ) -> Result<Vec<u8>, Refused> {
         let (file, scans) = self.whole_file(caller, person).await?;
+        self.packed_along(file, scans, words).await
+    }
+
+    /// The signed archive of what somebody reads of a file.
+    pub(crate) async fn packed_along(
+        &self,
+        file: MyFile,
+        scans: Vec<(Id, ScanView)>,
+        words: &Along,
+    ) -> Result<Vec<u8>, Refused> {
         let (data, files) = self.portable(file, scans, words);
         let failed = |_| Refused::Unavailable("the file could not be made".to_owned());
         let archive = Archive::new(&data, files).map_err(failed)?;

@@ -14,6 +14,8 @@ use regie_vault::open::Where;
 /// What the charter was asked, and what an act goes on with.
 pub(super) struct Handling {
     pub case: Case,
+    /// By which more of the dossier is read to judge with.
+    pub gate: Gate<Change>,
     pub scope: Scope,
     pub task: ActQuestion,
     /// Leave in the dossier itself; none for who looks again at a decision and has no part in it.
@@ -75,9 +77,11 @@ impl House {
             })
             .await?;
         let own = standing.key.ok_or(Refused::NotFound)?;
-        let case = self.case(&Gate::of(permit), &KINDS).await?;
+        let gate = Gate::of(permit);
+        let case = self.case(&gate, &KINDS).await?;
         Ok(Handling {
             case,
+            gate,
             scope,
             task,
             access,

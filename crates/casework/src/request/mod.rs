@@ -8,6 +8,7 @@
 mod ask;
 mod carry;
 mod complete;
+mod copy;
 mod decide;
 mod extend;
 mod form;

@@ -1,7 +1,7 @@
 //! What is left of what was granted, and that it was done.
 
 use crate::requests::{ask, asks, decide, decides, page, paper, waits};
-use crate::world::{TODAY, World, faults};
+use crate::world::{TODAY, World, denied, faults, nothing};
 use jiff::civil::date;
 use regie_casework::request::{CarryInput, RequestState, RightInput};
 use regie_casework::thing::TaskKind;
@@ -214,5 +214,59 @@ async fn what_the_system_did_for_a_request_of_the_portal_leaves_no_task() {
         .unwrap();
     assert_eq!(page(&w, id).await.row.state, RequestState::Done);
     assert!(waits(&w, "noor").await.is_empty());
+    w.done().await;
+}
+
+#[tokio::test]
+async fn who_asked_on_paper_gets_the_copy_and_the_file_that_the_portal_would_give() {
+    let w = World::new().await;
+    let (noor, olaf) = (w.caller("noor").await, w.caller("olaf").await);
+    w.fact(w.mother, "wmo", "help-request", "Wil anders wonen.")
+        .await;
+    let refused = w
+        .fact(w.mother, "wmo", "help-request", "Over een ander.")
+        .await;
+    w.fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.")
+        .await;
+    let asked = async |right| {
+        let input = paper(w.mother, right, "subject");
+        w.house
+            .record_request(&noor, w.dossier, &input, RequestId::fresh())
+            .await
+            .unwrap()
+    };
+    let access = asked(Right::Access).await;
+    let copy = async |who, id| w.house.request_copy(who, w.dossier, id).await;
+    nothing(copy(&noor, access).await.map(|_| ()));
+    let mut partly = decides("partly", "");
+    partly.parts = vec![regie_casework::request::PartInput {
+        thing: format!("entry:{refused}"),
+        ground: "rights-of-others".into(),
+        because: "Het gaat over een ander.".into(),
+        endangers: String::new(),
+    }];
+    decide(&w, "noor", access, &partly).await.unwrap();
+    let file = copy(&noor, access).await.unwrap();
+    let texts: Vec<&str> = file.entries.iter().map(|e| e.text.as_str()).collect();
+    assert_eq!(texts, ["Wil anders wonen."]);
+    denied(copy(&olaf, access).await.map(|_| ()));
+    let mother = w.caller("moeder").await;
+    let looked = w.house.who_looked(&mother, w.mother, None).await.unwrap();
+    assert!(looked.lines.iter().any(|l| l.act == "copy-for-request"));
+    // What may be taken along is another right.
+    let along = regie_casework::portal::Along {
+        readme: String::new(),
+        held_back: String::new(),
+        held_back_en: String::new(),
+    };
+    let take = async |id| w.house.request_along(&noor, w.dossier, id, &along).await;
+    nothing(take(access).await);
+    let portability = asked(Right::Portability).await;
+    decide(&w, "noor", portability, &decides("granted", ""))
+        .await
+        .unwrap();
+    let archive = take(portability).await.unwrap();
+    let read = regie_exchange::portable::Brought::read(&archive, None).unwrap();
+    assert_eq!(read.data.facts.len(), 2);
     w.done().await;
 }

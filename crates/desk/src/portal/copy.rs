@@ -32,7 +32,8 @@ pub(super) async fn get(
     page::paper(copy(t, &desk, &file), "kopie.pdf").await
 }
 
-fn copy(t: Lang, desk: &Desk, file: &MyFile) -> Paper {
+/// The copy, laid out.
+pub(crate) fn copy(t: Lang, desk: &Desk, file: &MyFile) -> Paper {
     let local = |at| desk.house.local(at);
     let organisation = desk.house.settings().organisation.as_str();
     let head = |key| Block::heading(Level::One, t.say(key));

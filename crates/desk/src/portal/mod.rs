@@ -33,8 +33,10 @@ use regie_casework::portal::PortalCapacity;
 use regie_terms::{Id, PersonId};
 
 pub(crate) use ask::others as others_to_agree;
+pub(crate) use copy::copy;
 pub(crate) use receipt::paper::rights;
 pub(crate) use right::others as others_to_join;
+pub(crate) use take::{along, archived};
 
 use crate::guard::Desk;
 use crate::page::{Page, Way};

@@ -55,17 +55,26 @@ pub(super) async fn file(
     Path(person): Path<String>,
     page: Page,
 ) -> Result<Response, Trouble> {
+    let archive = desk
+        .house
+        .take_along(&caller, person_of(&person), &along())
+        .await
+        .map_err(|why| refuse::trouble(page.t, why))?;
+    Ok(archived(archive))
+}
+
+/// The words that go along.
+pub(crate) fn along() -> Along {
     let both = |key: &str| Lang::ALL.map(|lang| lang.say(key)).join("\n\n---\n\n");
-    let words = Along {
+    Along {
         readme: both("portal-take-readme"),
         held_back: Lang::Nl.say("portal-standing").to_owned(),
         held_back_en: Lang::En.say("portal-standing").to_owned(),
-    };
-    let archive = desk
-        .house
-        .take_along(&caller, person_of(&person), &words)
-        .await
-        .map_err(|why| refuse::trouble(page.t, why))?;
+    }
+}
+
+/// The archive, to be kept.
+pub(crate) fn archived(archive: Vec<u8>) -> Response {
     let headers = [
         (CONTENT_TYPE, "application/zip"),
         (
@@ -73,5 +82,5 @@ pub(super) async fn file(
             "attachment; filename=\"mijn-gegevens.zip\"",
         ),
     ];
-    Ok((headers, archive).into_response())
+    (headers, archive).into_response()
 }

@@ -37,6 +37,10 @@ fn way(here: Here, right: Right, thing: Option<&ThingView>, person: PersonId) ->
                 )
             })
         }
+        (Right::Access | Right::Information, None) => {
+            Some(format!("/dossier/{dossier}/verzoek/{request}/kopie.pdf"))
+        }
+        (Right::Portability, None) => Some(format!("/dossier/{dossier}/verzoek/{request}/bestand")),
         (_, None) => {
             page.map(|page| format!("/dossier/{dossier}/persoon/{person}/{page}?verzoek={request}"))
         }

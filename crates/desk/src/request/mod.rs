@@ -5,6 +5,7 @@ mod act;
 mod drawn;
 mod left;
 mod list;
+mod made;
 mod page;
 mod propose;
 mod record;
@@ -32,6 +33,14 @@ pub fn rooms() -> Router<Desk> {
         .route(
             "/dossier/{dossier}/verzoek/{request}",
             get(page::get).post(act::decide),
+        )
+        .route(
+            "/dossier/{dossier}/verzoek/{request}/kopie.pdf",
+            get(made::paper),
+        )
+        .route(
+            "/dossier/{dossier}/verzoek/{request}/bestand",
+            get(made::file),
         )
         .route(
             "/dossier/{dossier}/verzoek/{request}/lezen",
