@@ -242,7 +242,13 @@ impl House {
             Some(one) => Some(self.my_decision(&case, &words, one, by_function)?),
             None => None,
         };
+        let portals = self.portals(own.dossier).await?;
+        let joins = self.people_as(&case, person, named(&answer));
+        let asked_there = joins
+            .iter()
+            .any(|(_, one)| *one != own.me && portals.contains(one));
         Ok(RightForm {
+            asked_there,
             person,
             name: words.name(person).unwrap_or_default(),
             capacity: own.capacity,

@@ -290,6 +290,8 @@ pub struct RightForm {
     pub answer: Answer,
     /// Who else has to make it.
     pub others: Vec<Consenter>,
+    /// Whether one of them is asked to join in the portal, and reads what is written here.
+    pub asked_there: bool,
     /// What can be named: facts, documents, disclosures.
     pub things: Vec<ThingView>,
     /// Whether it cannot do without words.

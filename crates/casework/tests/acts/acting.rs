@@ -415,3 +415,22 @@ async fn who_is_kept_out_asks_nothing_consents_to_nothing_and_is_told_nothing() 
     );
     w.done().await;
 }
+
+#[tokio::test]
+async fn a_girl_whose_only_parent_is_kept_out_is_not_told_that_they_will_read_it() {
+    let w = World::born(date(2012, 6, 15)).await;
+    let kid = w.caller("kind").await;
+    let asked_there = async || {
+        let form = w
+            .house
+            .right_form(&kid, w.child, Right::Erasure, None)
+            .await;
+        form.unwrap().asked_there
+    };
+    assert!(asked_there().await);
+    let input = ask("shut-out", w.child, Some(w.mother));
+    let acting = asked(&w, "noor", &input).await.unwrap();
+    decide(&w, "sam", acting, &answer("yes")).await.unwrap();
+    assert!(!asked_there().await);
+    w.done().await;
+}

@@ -294,6 +294,7 @@ request-at-once = You can do this at once, in this portal. You need not ask for 
 request-barred = This cannot be asked
 request-about-decision = This is about this decision
 request-others = Who has to ask this together?
+request-others-talk = We do not ask them in the portal, and they do not read what you write below. Your worker looks with you at who can ask it with you.
 request-others-read = We ask the other in the portal. They read what you write below. If they say no, you do not read why.
 request-other-subject = { $name } also has to ask this themself.
 request-other-parent-yours = Your parent with authority or your guardian also has to ask this.

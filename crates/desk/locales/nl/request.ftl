@@ -294,6 +294,7 @@ request-at-once = Dit kan meteen, in dit portaal. U hoeft het niet te vragen. Wi
 request-barred = Dit kan niet worden gevraagd
 request-about-decision = Dit gaat over dit besluit
 request-others = Wie moet dit samen vragen?
+request-others-talk = Wij vragen het die ander niet in het portaal, en die leest niet wat u hieronder schrijft. Uw medewerker bekijkt samen met u wie het mee kan vragen.
 request-others-read = Wij vragen het die ander in het portaal. Die leest wat u hieronder schrijft. Zegt die ander nee, dan leest u niet waarom.
 request-other-subject = Ook { $name } moet dit zelf vragen.
 request-other-parent-yours = Ook uw ouder met gezag of uw voogd moet dit vragen.

@@ -32,6 +32,8 @@ struct RightPage<'a> {
     back: String,
     acting: Option<String>,
     others: Vec<String>,
+    /// How they are asked.
+    others_how: &'static str,
     /// Why it cannot be asked at all.
     barred: Option<Checklist>,
     answer_by: Option<String>,
@@ -154,6 +156,10 @@ fn drawn<'a>(page: &'a Page, form: &'a Form, right: Right, one: &RightForm) -> R
             )
         }),
         others: others(t, &one.others, &one.name, own),
+        others_how: t.say(match one.asked_there {
+            true => "request-others-read",
+            false => "request-others-talk",
+        }),
         barred: barred.then(|| Checklist::of(t, t.say("request-barred"), &one.answer)),
         answer_by: one
             .answer_by
