@@ -311,6 +311,45 @@ fn a_bomb_does_not_go_off() {
     assert_eq!(refused(&vec![0; 257 * 1024 * 1024]), NotPortable::TooLarge);
 }
 
+/// A file of some kilobytes that would be megabytes in each of many rows.
+#[test]
+fn texts_are_no_longer_and_things_no_more_than_is_taken() {
+    let long = "x".repeat(1024 * 1024);
+    type Change = Box<dyn Fn(&mut Portable, String)>;
+    let texts: [(&str, Change); 6] = [
+        ("name", Box::new(|data, long| data.controller.name = long)),
+        ("text", Box::new(|data, long| data.facts[0].text = long)),
+        ("text", Box::new(|data, long| data.own_words[0].text = long)),
+        (
+            "title",
+            Box::new(|data, long| data.documents[0].title = long),
+        ),
+        (
+            "need",
+            Box::new(|data, long| data.facts[1].provenance.need = long),
+        ),
+        (
+            "facts",
+            Box::new(|data, long| data.disclosures[0].facts[0] = long),
+        ),
+    ];
+    for (name, change) in texts {
+        let file = changed(|data| change(data, long.clone()), &[]);
+        assert_eq!(refused(&file), NotPortable::TooLong(name));
+    }
+    let just = |data: &mut Portable| data.controller.name = "é".repeat(200);
+    assert!(Brought::read(&changed(just, &[]), None).is_ok());
+    let over = |data: &mut Portable| data.controller.name = "é".repeat(201);
+    assert_eq!(refused(&changed(over, &[])), NotPortable::TooLong("name"));
+    let many = |data: &mut Portable| {
+        let one = data.answers[0].clone();
+        data.answers = vec![one; 5_000];
+    };
+    assert_eq!(refused(&changed(many, &[])), NotPortable::TooMuch);
+    let laws = |data: &mut Portable| data.laws = vec!["wmo".into(); 21];
+    assert_eq!(refused(&changed(laws, &[])), NotPortable::TooMuch);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
