@@ -73,6 +73,7 @@ fn data(texts: &[&str], files: &[File]) -> Portable {
         documents: files.iter().map(document).collect(),
         own_words: vec![OwnWords {
             text: "Zo was het niet.".into(),
+            writer: Some("parent-or-guardian".into()),
             recorded: "2026-11-22T09:00:00Z".into(),
             about: (!texts.is_empty()).then(|| "urn:uuid:0".into()),
             reply: Some("Dank u.".into()),
@@ -237,6 +238,11 @@ fn what_was_changed_or_signed_by_another_is_not_taken() {
     assert_eq!(
         refused(&changed(word, &[])),
         NotPortable::Unknown("category")
+    );
+    let writer = |data: &mut Portable| data.own_words[0].writer = Some("noor".into());
+    assert_eq!(
+        refused(&changed(writer, &[])),
+        NotPortable::Unknown("writer")
     );
     let torn = |data: &mut Portable| data.facts[0].corrects = Some("urn:uuid:9".into());
     assert_eq!(refused(&changed(torn, &[])), NotPortable::Torn);

@@ -6,7 +6,7 @@ use super::signed::{Signature, Signed};
 use super::{FORMAT, part, size};
 use data_encoding::HEXLOWER;
 use jiff::Timestamp;
-use regie_terms::{Data, Law, Party, Word};
+use regie_terms::{Consenter, Data, Law, Party, Word};
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::io::{Cursor, Read};
@@ -253,6 +253,9 @@ fn known_words(data: &Portable) -> Result<(), NotPortable> {
     }
     for one in &data.own_words {
         is("recorded", moment(&one.recorded))?;
+        let writer = one.writer.as_deref();
+        let known = writer.is_none_or(|writer| Consenter::from_word(writer).is_some());
+        is("writer", known)?;
     }
     for one in &data.disclosures {
         is("party", Party::from_word(&one.party).is_some())?;

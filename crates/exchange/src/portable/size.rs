@@ -54,6 +54,7 @@ pub(super) fn bounded(data: &Portable) -> Result<(), NotPortable> {
     for words in &data.own_words {
         fits("text", &words.text, TEXT)?;
         fits("recorded", &words.recorded, NAME)?;
+        maybe("writer", words.writer.as_ref(), NAME)?;
         maybe("about", words.about.as_ref(), NAME)?;
         maybe("reply", words.reply.as_ref(), TEXT)?;
     }
