@@ -73,6 +73,7 @@ fn data(texts: &[&str], files: &[File]) -> Portable {
         documents: files.iter().map(document).collect(),
         own_words: vec![OwnWords {
             text: "Zo was het niet.".into(),
+            writer: Some("parent-or-guardian".into()),
             recorded: "2026-11-22T09:00:00Z".into(),
             about: (!texts.is_empty()).then(|| "urn:uuid:0".into()),
             reply: Some("Dank u.".into()),
@@ -238,6 +239,11 @@ fn what_was_changed_or_signed_by_another_is_not_taken() {
         refused(&changed(word, &[])),
         NotPortable::Unknown("category")
     );
+    let writer = |data: &mut Portable| data.own_words[0].writer = Some("noor".into());
+    assert_eq!(
+        refused(&changed(writer, &[])),
+        NotPortable::Unknown("writer")
+    );
     let torn = |data: &mut Portable| data.facts[0].corrects = Some("urn:uuid:9".into());
     assert_eq!(refused(&changed(torn, &[])), NotPortable::Torn);
     let astray = |data: &mut Portable| data.own_words[0].about = Some("urn:uuid:9".into());
@@ -309,6 +315,45 @@ fn a_bomb_does_not_go_off() {
         NotPortable::TooMany
     );
     assert_eq!(refused(&vec![0; 257 * 1024 * 1024]), NotPortable::TooLarge);
+}
+
+/// A file of some kilobytes that would be megabytes in each of many rows.
+#[test]
+fn texts_are_no_longer_and_things_no_more_than_is_taken() {
+    let long = "x".repeat(1024 * 1024);
+    type Change = Box<dyn Fn(&mut Portable, String)>;
+    let texts: [(&str, Change); 6] = [
+        ("name", Box::new(|data, long| data.controller.name = long)),
+        ("text", Box::new(|data, long| data.facts[0].text = long)),
+        ("text", Box::new(|data, long| data.own_words[0].text = long)),
+        (
+            "title",
+            Box::new(|data, long| data.documents[0].title = long),
+        ),
+        (
+            "need",
+            Box::new(|data, long| data.facts[1].provenance.need = long),
+        ),
+        (
+            "facts",
+            Box::new(|data, long| data.disclosures[0].facts[0] = long),
+        ),
+    ];
+    for (name, change) in texts {
+        let file = changed(|data| change(data, long.clone()), &[]);
+        assert_eq!(refused(&file), NotPortable::TooLong(name));
+    }
+    let just = |data: &mut Portable| data.controller.name = "é".repeat(200);
+    assert!(Brought::read(&changed(just, &[]), None).is_ok());
+    let over = |data: &mut Portable| data.controller.name = "é".repeat(201);
+    assert_eq!(refused(&changed(over, &[])), NotPortable::TooLong("name"));
+    let many = |data: &mut Portable| {
+        let one = data.answers[0].clone();
+        data.answers = vec![one; 5_000];
+    };
+    assert_eq!(refused(&changed(many, &[])), NotPortable::TooMuch);
+    let laws = |data: &mut Portable| data.laws = vec!["wmo".into(); 21];
+    assert_eq!(refused(&changed(laws, &[])), NotPortable::TooMuch);
 }
 
 proptest! {

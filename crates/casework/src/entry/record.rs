@@ -219,7 +219,8 @@ impl House {
                 by: caller.name().to_owned(),
                 request,
             };
-            self.words_done(words, (taken, kept), &mut changes).await?;
+            self.words_done(&case, words, (taken, kept), &mut changes)
+                .await?;
         }
         let _ = self.write(permit, changes).await?;
         Ok(recorded)

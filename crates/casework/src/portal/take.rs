@@ -192,6 +192,8 @@ fn a_fact(entry: &MyEntry) -> Fact {
 fn own_words(words: &MyWords) -> OwnWords {
     OwnWords {
         text: words.text.clone(),
+        writer: (words.brought.as_ref().is_none_or(|from| from.own_words))
+            .then(|| words.capacity.to_string()),
         recorded: moment(words.at),
         about: words.entry.map(named),
         reply: words.taken.as_ref().and_then(|taken| taken.answer.clone()),

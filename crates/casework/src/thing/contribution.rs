@@ -42,6 +42,12 @@ pub struct Contribution {
 pub struct BroughtFrom {
     /// Its name, as the file says.
     pub organisation: String,
+    /// Whether the file was signed by the key that this organisation publishes; otherwise the name is no more than what the file says.
+    #[serde(default)]
+    pub checked: bool,
+    /// Whether they are somebody's own words there, written in the capacity that stands beside them; otherwise the organisation wrote it.
+    #[serde(default)]
+    pub own_words: bool,
     /// The day it was recorded there.
     #[serde(default)]
     pub recorded: Option<Date>,

@@ -1,10 +1,10 @@
 //! Letting both versions stand: the client's words beside what the professional wrote, with an answer that the client reads.
 
-use crate::act::{Allowed, again};
+use crate::act::{Allowed, Case, again};
 use crate::check::Check;
 use crate::entry::kept_from_family;
 use crate::guard::Caller;
-use crate::thing::{Contribution, TakenIn, TakenWay, TaskKind, kind};
+use crate::thing::{Contribution, TakenIn, TakenWay, Task, TaskKind, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
 use regie_terms::{AccountId, Act, DossierId, Id, PersonId, RequestId};
@@ -96,15 +96,18 @@ impl House {
             ..Changes::default()
         };
         let kept = found.of.is_some_and(|of| kept.contains(&of));
-        self.words_done(found, (taken, kept), &mut changes).await?;
+        self.words_done(&case, found, (taken, kept), &mut changes)
+            .await?;
         let _ = self.write(permit, changes).await?;
         Ok(())
     }
 
     /// Adds to a change that a client's words were taken in: they wait for nobody any more, and their writer is told that there is something
-    /// to read; not where what was made of them is `kept` from the family.
+    /// to read; not where what was made of them is `kept` from the family. Of words that were brought along whom they are about is told, and the task
+    /// stays until all that came in the same file are done.
     pub(crate) async fn words_done(
         &self,
+        case: &Case,
         words: &Known<Contribution>,
         (taken, kept): (TakenIn, bool),
         changes: &mut Changes,
@@ -117,12 +120,38 @@ impl House {
             .replace
             .push(Draft::over(kind::CONTRIBUTION, words, &value)?);
         let done = self.tasks_of(words.id, |what| what == TaskKind::TakeWords);
-        changes.remove.extend(done.await?);
-        // Of what is kept from the family nobody is told that it waits.
-        if let (Some(account), Some(dossier), false) = (words.account, words.dossier, kept) {
-            let of = (DossierId(dossier), words.value.writer);
-            self.tell_account(AccountId(account), of, changes).await?;
+        let done = done.await?;
+        match waits_beside(case, words) {
+            None => changes.remove.extend(done),
+            Some(next) => {
+                let mut tasks = self.vault().facts_of(done, &[kind::TASK]).await?;
+                for task in tasks.take::<Task>(kind::TASK)? {
+                    let moved = Draft::over(kind::TASK, &task, &task.value)?.of(next);
+                    changes.replace.push(moved);
+                }
+            }
         }
-        Ok(())
+        // Of what is kept from the family nobody is told that it waits.
+        let (Some(account), Some(dossier), false) = (words.account, words.dossier, kept) else {
+            return Ok(());
+        };
+        let dossier = DossierId(dossier);
+        if words.value.brought.is_some() {
+            // The account is of the professional who took the file in.
+            let people: Vec<PersonId> = words.person.map(PersonId).into_iter().collect();
+            return self.tell_portal(dossier, &people, changes).await;
+        }
+        let of = (dossier, words.value.writer);
+        self.tell_account(AccountId(account), of, changes).await
     }
+}
+
+/// Other words that came in the same file and wait still.
+fn waits_beside(case: &Case, words: &Known<Contribution>) -> Option<Id> {
+    let from = |c: &Contribution| c.brought.as_ref().map(|from| from.request);
+    let batch = from(&words.value)?;
+    let waits = |c: &&Known<Contribution>| {
+        c.id != words.id && c.value.taken.is_none() && from(&c.value) == Some(batch)
+    };
+    case.contributions.iter().find(waits).map(|c| c.id)
 }

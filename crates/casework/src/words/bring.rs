@@ -7,8 +7,8 @@ use crate::guard::{Caller, LoginRefused, Proof};
 use crate::thing::{BroughtFrom, Contribution, Scan, Task, TaskKind, WordsAbout, kind};
 use crate::{House, Refused, ScanView, day_number, scan};
 use regie_charter::{Parts, Whose};
-use regie_exchange::portable::Brought;
-use regie_terms::{Act, Consenter, DossierId, Function, Id, PersonId, RequestId};
+use regie_exchange::portable::{Brought, Signed};
+use regie_terms::{Act, Consenter, DossierId, Function, Id, PersonId, RequestId, Word};
 use regie_vault::keys::STAFF;
 use regie_vault::open::Where;
 use regie_vault::{Changes, Draft};
@@ -106,18 +106,24 @@ impl House {
         };
         let at = scope.at;
         let from = &brought.data.controller.name;
-        let mut add = |text: &str, recorded: &str, document: bool| -> Result<Id, Refused> {
+        let checked = brought.signed == Signed::ByTheKey;
+        let mut add = |text: &str,
+                       recorded: &str,
+                       (writer, document): (Option<Consenter>, bool)|
+         -> Result<Id, Refused> {
             let words = Contribution {
                 what: WordsAbout::Addition,
                 text: text.chars().take(super::LONGEST_WORDS).collect(),
                 brought: Some(BroughtFrom {
                     organisation: from.clone(),
+                    checked,
+                    own_words: writer.is_some(),
                     recorded: recorded.get(..10).and_then(|day| day.parse().ok()),
                     document,
                     request,
                 }),
                 writer: person,
-                capacity: Consenter::Subject,
+                capacity: writer.unwrap_or(Consenter::Subject),
                 at,
                 taken: None,
             };
@@ -130,10 +136,11 @@ impl House {
             Ok(id)
         };
         for fact in &brought.data.facts {
-            add(&fact.text, &fact.provenance.recorded, false)?;
+            add(&fact.text, &fact.provenance.recorded, (None, false))?;
         }
         for words in &brought.data.own_words {
-            add(&words.text, &words.recorded, false)?;
+            let writer = words.writer.as_deref().and_then(Consenter::from_word);
+            add(&words.text, &words.recorded, (writer, false))?;
         }
         let mut papers = Vec::new();
         for file in &brought.files {
@@ -144,7 +151,7 @@ impl House {
             let found = found.ok_or_else(|| Refused::field("file", "not-a-form"))?;
             let paper = scan::read(&file.bytes).await;
             let paper = paper.map_err(|code| Refused::field("file", code))?;
-            let words = add(&found.title, &found.provenance.recorded, true)?;
+            let words = add(&found.title, &found.provenance.recorded, (None, true))?;
             papers.push((words, paper));
         }
         for (words, paper) in &papers {

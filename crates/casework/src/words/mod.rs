@@ -18,7 +18,7 @@ mod write;
 pub use bring::NotBrought;
 pub use query::QueryView;
 pub(crate) use seen::{reads_words, waiting_words};
-pub use view::{MyQuery, MyTaken, MyWords, TakenView, WordsView};
+pub use view::{BroughtView, MyQuery, MyTaken, MyWords, TakenView, WordsView};
 pub use write::WordsInput;
 
 /// The longest text of a client, in characters.

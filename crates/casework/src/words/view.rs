@@ -1,10 +1,34 @@
 //! A client's words as the pages show them: plain values.
 
-use crate::thing::{ConsentQuery, Contribution, TakenWay, WordsAbout};
+use crate::thing::{BroughtFrom, ConsentQuery, Contribution, TakenWay, WordsAbout};
 use jiff::civil::Date;
 use regie_terms::{AccountId, Consenter, Id, PersonId};
 use regie_vault::Of;
 use serde::Serialize;
+
+/// From where words were brought along.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BroughtView {
+    /// The organisation, as the file names it.
+    pub organisation: String,
+    /// Whether it was made sure that the file is theirs.
+    pub checked: bool,
+    /// Whether they are somebody's own words, and not what the organisation wrote.
+    pub own_words: bool,
+    /// The day they were recorded there.
+    pub recorded: Option<Date>,
+}
+
+impl BroughtView {
+    fn of(from: &BroughtFrom) -> Self {
+        Self {
+            organisation: from.organisation.clone(),
+            checked: from.checked,
+            own_words: from.own_words,
+            recorded: from.recorded,
+        }
+    }
+}
 
 /// A client's words, as somebody of the family reads them.
 #[derive(Clone, Debug, Serialize)]
@@ -25,8 +49,8 @@ pub struct MyWords {
     pub capacity: Consenter,
     /// Whether the reader wrote them.
     pub own: bool,
-    /// From which organisation they were brought along, where they were, and on which day they were recorded there.
-    pub brought: Option<(String, Option<Date>)>,
+    /// From where they were brought along, where they were.
+    pub brought: Option<BroughtView>,
     /// What was done with them; `None` while they wait.
     pub taken: Option<MyTaken>,
 }
@@ -64,7 +88,7 @@ impl MyWords {
             at: value.at,
             capacity: value.capacity,
             own: words.account == Some(reader.0),
-            brought: brought(value),
+            brought: value.brought.as_ref().map(BroughtView::of),
             taken: value.taken.as_ref().map(|taken| {
                 let entry = taken.entry.filter(|entry| sees.contains(entry));
                 MyTaken {
@@ -100,8 +124,8 @@ pub struct WordsView {
     pub writer: String,
     /// In which capacity.
     pub capacity: Consenter,
-    /// From which organisation they were brought along, where they were, and on which day they were recorded there.
-    pub brought: Option<(String, Option<Date>)>,
+    /// From where they were brought along, where they were.
+    pub brought: Option<BroughtView>,
     /// Whether a document came with them.
     pub document: bool,
     /// What was done with them; `None` while they wait.
@@ -144,7 +168,7 @@ impl WordsView {
             at: value.at,
             writer: name_of(Some(value.writer.0)),
             capacity: value.capacity,
-            brought: brought(value),
+            brought: value.brought.as_ref().map(BroughtView::of),
             document: value.brought.as_ref().is_some_and(|from| from.document),
             taken: value.taken.as_ref().map(|taken| TakenView {
                 way: taken.way,
@@ -181,9 +205,4 @@ impl MyQuery {
                 .map(|a| (a.text.clone(), a.at, named.then(|| a.by.clone()))),
         }
     }
-}
-
-fn brought(words: &Contribution) -> Option<(String, Option<Date>)> {
-    let from = words.brought.as_ref()?;
-    Some((from.organisation.clone(), from.recorded))
 }

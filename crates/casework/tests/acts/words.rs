@@ -438,7 +438,11 @@ async fn what_is_brought_along_waits_as_own_words_and_nothing_becomes_a_fact_by_
     let from = w.house.settings().organisation.clone();
     let today = Some(w.house.today());
     let waits = |one: &WordsView| {
-        one.taken.is_none() && one.brought.as_ref() == Some(&(from.clone(), today))
+        one.taken.is_none()
+            && one.brought.as_ref().is_some_and(|b| {
+                (&b.organisation, b.recorded, b.checked, b.own_words)
+                    == (&from, today, false, false)
+            })
     };
     assert!(page.words.iter().all(waits));
     // The child reads that it was done, once; her mother, who does not read the words, reads of none.
@@ -476,5 +480,58 @@ async fn what_is_brought_along_waits_as_own_words_and_nothing_becomes_a_fact_by_
             .await
             .map(|_| ()),
     );
+    w.done().await;
+}
+
+#[tokio::test]
+async fn what_is_brought_says_who_wrote_it_and_waits_until_all_is_done() {
+    let w = World::born(date(2012, 6, 15)).await;
+    let (noor, child) = (w.caller("noor").await, w.caller("kind").await);
+    w.fact(w.child, "jeugdwet", "problems", "Slaapt slecht.")
+        .await;
+    write(&w, "moeder", w.child, None, "Zij liegt.").await;
+    let along = regie_casework::portal::Along {
+        readme: String::new(),
+        held_back: String::new(),
+        held_back_en: String::new(),
+    };
+    use regie_exchange::portable::{Brought, Signed};
+    let archive = w.house.take_along(&child, w.child, &along).await.unwrap();
+    let Signed::BySomeKey(key) = Brought::read(&archive, None).unwrap().signed else {
+        panic!("no key was given");
+    };
+    let brought = Brought::read(&archive, Some(&key)).unwrap();
+    let writer = brought.data.own_words[0].writer.as_deref();
+    assert_eq!(writer, Some("parent-or-guardian"));
+    let before = waits(&w, "noor", TaskKind::TakeWords).await;
+    w.house
+        .bring_along(&noor, (w.dossier, w.child), &brought, RequestId::fresh())
+        .await
+        .unwrap();
+    let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
+    let mut came: Vec<_> = page.words.iter().filter(|o| o.brought.is_some()).collect();
+    // The task hangs on the fact, which came first: it is answered first.
+    came.sort_by_key(|one| one.text == "Zij liegt.");
+    assert_eq!(came.len(), 2);
+    assert!(came.iter().all(|o| o.brought.as_ref().unwrap().checked));
+    let said = came.iter().find(|o| o.text == "Zij liegt.").unwrap();
+    assert_eq!(said.capacity, Consenter::ParentOrGuardian);
+    assert!(said.brought.as_ref().unwrap().own_words);
+    assert_eq!(waits(&w, "noor", TaskKind::TakeWords).await, before + 1);
+    w.house.take_mail(50).await.unwrap();
+    let mut left = before + 1;
+    for (number, one) in came.iter().enumerate() {
+        assert_eq!(waits(&w, "noor", TaskKind::TakeWords).await, left);
+        w.house
+            .answer_words(&noor, w.dossier, one.id, "Gelezen.", RequestId::fresh())
+            .await
+            .unwrap();
+        left -= usize::from(number + 1 == came.len());
+    }
+    assert_eq!(waits(&w, "noor", TaskKind::TakeWords).await, before);
+    // Whom it is about is told, and not the professional whose account took it in.
+    let mails = w.house.take_mail(50).await.unwrap().len();
+    let otherwise = waits(&w, "noor", TaskKind::ReachOtherwise).await;
+    assert_eq!(mails + otherwise, 1, "{mails} mails, {otherwise} tasks");
     w.done().await;
 }

@@ -2,10 +2,9 @@
 
 use askama::Template;
 
-use jiff::civil::Date;
-
 use super::{Action, Badge};
 use crate::words::Lang;
+use regie_casework::words::BroughtView;
 
 /// Somebody's own words, with what was done with them.
 #[derive(Clone, Debug, Template)]
@@ -25,18 +24,18 @@ pub struct Said {
     pub actions: Vec<Action>,
 }
 
-/// From where words were brought along, in words.
+/// From where words were brought along, in words: whether it was made sure who sent them stands in it.
 #[must_use]
-pub fn brought(t: Lang, from: Option<&(String, Option<Date>)>) -> Option<String> {
-    let (organisation, recorded) = from?;
-    Some(match recorded {
-        Some(day) => t.with2(
-            "own-brought-on",
-            "name",
-            organisation.as_str(),
-            "day",
-            t.day(*day),
-        ),
-        None => t.with("own-brought", "name", organisation.as_str()),
+pub fn brought(t: Lang, from: Option<&BroughtView>) -> Option<String> {
+    let from = from?;
+    let key = if from.checked {
+        "own-brought-checked"
+    } else {
+        "own-brought-unchecked"
+    };
+    let said = t.with(key, "name", from.organisation.as_str());
+    Some(match from.recorded {
+        Some(day) => format!("{said} {}", t.with("own-brought-on", "day", t.day(day))),
+        None => said,
     })
 }

@@ -291,6 +291,7 @@ pub(super) fn said(
 ) -> Said {
     let title = match (words.own, words.capacity) {
         (true, _) => "own-title-yours",
+        _ if words.brought.as_ref().is_some_and(|from| !from.own_words) => "own-title-brought",
         // Beside a fact about the family: another member wrote it in their own file.
         _ if words.person != Some(person) => "own-title-family",
         (false, Consenter::Subject) if own => "own-title-yours",

@@ -159,6 +159,10 @@ pub struct Fact {
 pub struct OwnWords {
     /// The words.
     pub text: String,
+    /// In which capacity they were written, by its word: `subject`, `parent-or-guardian` or `representative`. Absent for what another organisation
+    /// wrote and was brought along.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub writer: Option<String>,
     /// When they were written, RFC 3339 in UTC.
     pub recorded: String,
     /// The fact they are about.
@@ -267,7 +271,7 @@ impl Kind {
 }
 
 /// The names of the data and what they mean; those with no term in a public vocabulary are our own.
-const NAMES: [(&str, &str, Kind); 43] = [
+const NAMES: [(&str, &str, Kind); 44] = [
     ("about", "schema:about", Kind::Link),
     ("aboutDay", "schema:temporalCoverage", Kind::Day),
     ("address", "schema:address", Kind::Text),
@@ -315,6 +319,7 @@ const NAMES: [(&str, &str, Kind); 43] = [
     ("telephone", "schema:telephone", Kind::Text),
     ("text", "schema:text", Kind::Text),
     ("title", "dcterms:title", Kind::Text),
+    ("writer", "urn:regie:portable:1#writer", Kind::Word),
 ];
 
 /// What the names in the data mean. Where a public vocabulary has the term, it is that one.

@@ -7,6 +7,7 @@ mod archive;
 mod data;
 mod read;
 mod signed;
+mod size;
 
 pub use archive::{Archive, File};
 pub use data::{

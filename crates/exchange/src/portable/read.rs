@@ -3,10 +3,10 @@
 use super::archive::File;
 use super::data::Portable;
 use super::signed::{Signature, Signed};
-use super::{FORMAT, part};
+use super::{FORMAT, part, size};
 use data_encoding::HEXLOWER;
 use jiff::Timestamp;
-use regie_terms::{Data, Law, Party, Word};
+use regie_terms::{Consenter, Data, Law, Party, Word};
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::io::{Cursor, Read};
@@ -64,6 +64,12 @@ pub enum NotPortable {
     /// A word of a closed list that is not in it, or a moment that is none.
     #[error("`data.jsonld`: `{0}` holds a value that is not known")]
     Unknown(&'static str),
+    /// A text is longer than is taken.
+    #[error("`data.jsonld`: `{0}` is longer than is taken")]
+    TooLong(&'static str),
+    /// There are more things in the data than are taken.
+    #[error("`data.jsonld`: there is more in it than is taken at once")]
+    TooMuch,
     /// Things in the data that point to each other do not fit.
     #[error(
         "`data.jsonld`: something is about or corrects a fact that is not there, or two have one name"
@@ -117,6 +123,7 @@ impl Brought {
             Some(key) if key.trim().eq_ignore_ascii_case(&signature.public_key) => Signed::ByTheKey,
             Some(_) => return Err(NotPortable::OtherKey),
         };
+        size::bounded(&portable)?;
         known_words(&portable)?;
         whole(&portable)?;
         let files = parts.documents(&portable)?;
@@ -246,6 +253,9 @@ fn known_words(data: &Portable) -> Result<(), NotPortable> {
     }
     for one in &data.own_words {
         is("recorded", moment(&one.recorded))?;
+        let writer = one.writer.as_deref();
+        let known = writer.is_none_or(|writer| Consenter::from_word(writer).is_some());
+        is("writer", known)?;
     }
     for one in &data.disclosures {
         is("party", Party::from_word(&one.party).is_some())?;

@@ -157,7 +157,7 @@ fn said(brought: &Brought) -> String {
     let signed = match &brought.signed {
         Signed::ByTheKey => "signed by the key given, and not changed since".to_owned(),
         Signed::BySomeKey(key) => format!(
-            "not changed since it was signed by the key {key}; whose key that is, that organisation publishes (give it with --key)"
+            "not changed since it was signed by the key {key}; who sent it is not established, and taken in it is shown so: give the key that the organisation publishes with --key"
         ),
     };
     let along = brought.files.len();

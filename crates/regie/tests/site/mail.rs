@@ -159,6 +159,11 @@ fn person(given: &str, born: jiff::civil::Date, email: Option<&str>) -> Person {
 
 /// A house in which tomorrow a girl decides by herself, so that today she is told that something waits.
 async fn house(folder: &Path) -> House {
+    house_of(folder, &["meisje"]).await
+}
+
+/// The same with as many girls as there are logins.
+async fn house_of(folder: &Path, girls: &[&str]) -> House {
     let place = Where {
         data: Some(folder.join("place")),
         database: None,
@@ -180,9 +185,19 @@ async fn house(folder: &Path) -> House {
     let beheer = account("beheer", Some(Function::FunctionalAdministrator));
     house.found(beheer).await.unwrap();
     let noor = account("noor", Some(Function::Professional));
-    let girl = account("meisje", None);
-    let (noor_id, girl_id) = (noor.id, girl.id);
-    house.lay_accounts(vec![noor, girl]).await.unwrap();
+    let noor_id = noor.id;
+    house.lay_accounts(vec![noor]).await.unwrap();
+    for login in girls {
+        lay_girl(&house, login, noor_id).await;
+    }
+    assert_eq!(house.tell_ahead().await.unwrap(), girls.len());
+    house
+}
+
+async fn lay_girl(house: &House, login: &str, noor_id: regie_terms::AccountId) {
+    let girl = account(login, None);
+    let girl_id = girl.id;
+    house.lay_accounts(vec![girl]).await.unwrap();
     let (child, mother) = (PersonId::fresh(), PersonId::fresh());
     let born = date(2010, 11, 23);
     let new = NewDossier {
@@ -227,8 +242,6 @@ async fn house(folder: &Path) -> House {
         portals: vec![(girl_id, child)],
     };
     house.lay_dossiers(vec![new]).await.unwrap();
-    assert_eq!(house.tell_ahead().await.unwrap(), 1);
-    house
 }
 
 /// How many clients wait to be reached in another way.
@@ -348,5 +361,22 @@ async fn over_tls_it_goes_to_a_server_whose_certificate_holds_and_to_no_other() 
     assert_eq!(mailer.deliver(&house).await.unwrap(), 1);
     let said = std::fs::read_to_string(folder.path().join("said.txt")).unwrap();
     assert_eq!(said, "MAIL tls=True\n");
+    house.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_is_marked_just_before_it_goes_and_no_other_waits_for_a_slow_server() {
+    let folder = tempfile::tempdir().unwrap();
+    // It listens and says nothing.
+    let slow = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = slow.local_addr().unwrap().port();
+    let house = house_of(folder.path(), &["meisje", "zusje"]).await;
+    let mailer = config(port, "none", None);
+    let other = house.clone();
+    let sends = tokio::spawn(async move { mailer.deliver(&other).await });
+    let _held = slow.accept().await.unwrap();
+    assert_eq!(house.take_mail(50).await.unwrap().len(), 1);
+    sends.abort();
+    let _ = sends.await;
     house.close().await;
 }

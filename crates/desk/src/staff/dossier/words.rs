@@ -166,13 +166,19 @@ pub(super) fn said(
     linked: bool,
     local: &dyn Fn(i64) -> jiff::Zoned,
 ) -> Said {
-    let title = t.with2(
-        "own-staff-title",
-        "name",
-        words.writer.as_str(),
-        "as",
-        t.of(&words.capacity),
-    );
+    let name = words.writer.as_str();
+    let title = match &words.brought {
+        Some(from) if !from.own_words => t.with("own-staff-brought-fact", "name", name),
+        // Who wrote them elsewhere is known by their capacity alone.
+        brought => {
+            let key = if brought.is_some() {
+                "own-staff-brought"
+            } else {
+                "own-staff-title"
+            };
+            t.with2(key, "name", name, "as", t.of(&words.capacity))
+        }
+    };
     let what = t.say(match words.what {
         WordsAbout::Addition => "own-said-addition",
         WordsAbout::Wrong => "own-said-wrong",
