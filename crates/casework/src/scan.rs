@@ -10,6 +10,8 @@ use image::codecs::jpeg::{JpegDecoder, JpegEncoder};
 use image::codecs::png::{PngDecoder, PngEncoder};
 use image::{DynamicImage, ImageDecoder, ImageResult, Limits};
 use std::io::Cursor;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 use tokio::sync::Semaphore;
 
 /// The largest one, in bytes.
@@ -22,6 +24,12 @@ const MEMORY: u64 = 512 * 1024 * 1024;
 const QUALITY: u8 = 90;
 /// How many are read at the same time: a large photo takes some hundreds of megabytes while it is.
 static PLACES: Semaphore = Semaphore::const_new(2);
+/// How long reading one may take; a photo of the widest takes some seconds.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// How many readings nobody waits for any more may still run beside others; at more, nothing is taken in until one has ended.
+const MOST_LEFT: usize = 4;
+/// The readings that nobody waits for any more and that have not ended.
+static LEFT: AtomicUsize = AtomicUsize::new(0);
 
 /// The kinds of files taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,16 +82,38 @@ pub(crate) async fn read(bytes: &[u8]) -> Result<Scan, &'static str> {
     let kind = kind_of(bytes)?;
     let bytes = bytes.to_vec();
     let _place = PLACES.acquire().await.map_err(|_| NO_PAPER)?;
-    // A file made to break its reader breaks the reading of that file alone.
-    let read = tokio::task::spawn_blocking(move || match kind {
+    let read = within(PATIENCE, &LEFT, move || match kind {
         ScanKind::Pdf => pdf(bytes),
         ScanKind::Jpeg | ScanKind::Png => redrawn(kind, &bytes).map_err(|_| NO_PAPER),
     });
-    let bytes = read.await.map_err(|_| NO_PAPER)??;
+    let bytes = read.await?;
     Ok(Scan {
         media: kind.media().to_owned(),
         content: BASE64.encode(&bytes),
     })
+}
+
+/// What `reading` gives, unless it breaks or takes longer than `patience`: then what was handed in is no paper. A file made to break its reader breaks the
+/// reading of that file alone; one made to hold it on holds a thread and no place, up to [`MOST_LEFT`] of them, which `left` counts.
+async fn within(
+    patience: Duration,
+    left: &'static AtomicUsize,
+    reading: impl FnOnce() -> Result<Vec<u8>, &'static str> + Send + 'static,
+) -> Result<Vec<u8>, &'static str> {
+    if left.load(Ordering::Relaxed) >= MOST_LEFT {
+        return Err(NO_PAPER);
+    }
+    let mut read = tokio::task::spawn_blocking(reading);
+    if let Ok(read) = tokio::time::timeout(patience, &mut read).await {
+        return read.map_err(|_| NO_PAPER)?;
+    }
+    tracing::warn!("reading a file that was handed in took too long");
+    left.fetch_add(1, Ordering::Relaxed);
+    tokio::spawn(async move {
+        let _ = read.await;
+        left.fetch_sub(1, Ordering::Relaxed);
+    });
+    Err(NO_PAPER)
 }
 
 /// A PDF that has a page to read.
@@ -174,6 +204,31 @@ mod tests {
         assert_eq!(kind_of(&large), Ok(ScanKind::Pdf));
         large.push(0);
         assert_eq!(kind_of(&large), Err("too-large"));
+    }
+
+    #[tokio::test]
+    async fn a_file_that_holds_its_reader_on_is_refused_and_holds_no_place() {
+        static LEFT: AtomicUsize = AtomicUsize::new(0);
+        let short = Duration::from_millis(1);
+        let mut held = Vec::new();
+        for number in 0..MOST_LEFT {
+            let (end, ends) = std::sync::mpsc::channel::<()>();
+            held.push(end);
+            let found = within(short, &LEFT, move || {
+                let _ = ends.recv();
+                Ok(Vec::new())
+            });
+            assert_eq!(found.await, Err(NO_PAPER));
+            assert_eq!(LEFT.load(Ordering::Relaxed), number + 1);
+        }
+        // Enough threads are held: the next one is not begun.
+        let read = || within(PATIENCE, &LEFT, || Ok(vec![1]));
+        assert_eq!(read().await, Err(NO_PAPER));
+        held.clear();
+        while LEFT.load(Ordering::Relaxed) > 0 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(read().await, Ok(vec![1]));
     }
 
     #[tokio::test]

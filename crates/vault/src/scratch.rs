@@ -209,6 +209,40 @@ impl Vault {
             .await?)
     }
 
+    /// Takes away the things of `kind`, of whatever account, whose content is such. What does not open stays until it ends. Gives how many went.
+    ///
+    /// # Errors
+    /// [`VaultError`] when they cannot be read or taken away.
+    pub async fn drop_scratch_where<T: DeserializeOwned>(
+        &self,
+        kind: &'static str,
+        such: impl Fn(&T) -> bool + Send,
+    ) -> Result<u64, VaultError> {
+        let me = Arg::Int(self.ledger().controller().0);
+        let db = self.ledger().db();
+        let rows = db
+            .rows(
+                "SELECT account, at, until, body, token FROM session WHERE controller = $1 AND kind = $2",
+                &[me, Arg::Text(kind)],
+            )
+            .await?;
+        let mut all = 0;
+        for row in rows {
+            let tag = row.bytes(4)?;
+            let found = self.unseal_scratch::<T>(kind, tag, &row).await;
+            if found.is_ok_and(|thing| such(&thing.value)) {
+                let of = [
+                    Arg::Int(self.ledger().controller().0),
+                    Arg::Bytes(tag),
+                    Arg::Text(kind),
+                ];
+                let gone = "DELETE FROM session WHERE controller = $1 AND token = $2 AND kind = $3";
+                all += db.execute(gone, &of).await?;
+            }
+        }
+        Ok(all)
+    }
+
     /// Leaves an account `most` things of `kind` (at least one), the latest written, `token` among them; takes the others away.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ use crate::request::about;
 use crate::thing::{NoticeOf, RequestDone, kind};
 use crate::{House, Refused};
 use regie_charter::{Parts, Whose};
-use regie_terms::{Act, DeskAct, DossierId, Id, PersonId, RequestId, Right};
+use regie_terms::{Act, DeskAct, DossierId, PersonId, RequestId, Right};
 use regie_vault::Draft;
 use serde::{Deserialize, Serialize};
 
@@ -209,32 +209,16 @@ impl House {
         }
         let now = self.now();
         let _ = self.vault().erase(permit, changes, &keys, now).await?;
-        self.forget_drafts(caller, &standing, dossier, &gone.ids())
-            .await?;
-        Ok(())
+        self.forget_drafts(&forms_about(dossier, &gone)).await
     }
+}
 
-    /// Takes away what stood half-typed in forms about what is gone: of the caller, coordinator and substitute.
-    async fn forget_drafts(
-        &self,
-        caller: &Caller,
-        standing: &crate::dossier::Standing,
-        dossier: DossierId,
-        gone: &[Id],
-    ) -> Result<(), Refused> {
-        let mut accounts = vec![caller.account()];
-        accounts.extend(standing.coordinator);
-        accounts.extend(standing.substitute);
-        for id in gone {
-            for account in &accounts {
-                for way in ["verbeteren", "afschermen", "tonen", "beperken"] {
-                    for at in ["feit", "document"] {
-                        let form = format!("/dossier/{dossier}/{at}/{id}/{way}");
-                        self.forget_draft(*account, &form).await?;
-                    }
-                }
-            }
-        }
-        Ok(())
+/// Under which addresses forms stand that may hold words about what is gone: those of the dossier, and of whom it is about in the portal. Of what the
+/// family does not read of nothing changes in the portal.
+fn forms_about(dossier: DossierId, gone: &Gone) -> Vec<String> {
+    let mut under = vec![format!("/dossier/{dossier}/")];
+    if gone.ids().iter().any(|id| !gone.kept.contains(id)) {
+        under.extend(gone.people.iter().map(|person| format!("/mijn/{person}/")));
     }
+    under
 }

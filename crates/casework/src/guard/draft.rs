@@ -5,14 +5,24 @@ use super::Caller;
 use crate::{House, Refused};
 use regie_terms::AccountId;
 use regie_vault::Scratch;
+use serde::{Deserialize, Serialize};
 
-pub(crate) const DRAFT: &str = "draft";
+pub(crate) const DRAFT: &str = "form-draft";
 /// How long a draft is kept, milliseconds: three days, a weekend.
 const KEPT: i64 = 3 * 24 * 3_600_000;
 /// The longest draft, in bytes as the desk writes it: an Arabic letter is six, so that the longest texts of a form fit in any script.
 const LONGEST: usize = 256 * 1024;
 /// The most drafts an account has; the one written longest ago makes room.
 const MOST: u32 = 40;
+
+/// What is kept of a form.
+#[derive(Serialize, Deserialize)]
+struct Typed {
+    /// Its address: it is found by a hash of that, which does not say what it is about.
+    form: String,
+    /// What stood in it.
+    content: String,
+}
 
 fn place(account: AccountId, form: &str) -> String {
     format!("{account} {form}")
@@ -33,7 +43,10 @@ pub(super) async fn keep(
         account: Some(account),
         at: now,
         until: now + KEPT,
-        value: content.to_owned(),
+        value: Typed {
+            form: form.to_owned(),
+            content: content.to_owned(),
+        },
     };
     let place = place(account, form);
     house.vault().keep_scratch(DRAFT, &place, &kept).await?;
@@ -64,18 +77,17 @@ impl House {
     /// # Errors
     /// [`Refused::Unavailable`] when it cannot be read.
     pub async fn draft(&self, caller: &Caller, form: &str) -> Result<Option<String>, Refused> {
-        let kept: Option<Scratch<String>> = self
+        let kept: Option<Scratch<Typed>> = self
             .vault()
             .scratch(DRAFT, &place(caller.account(), form), self.now())
             .await?;
-        Ok(kept.map(|k| k.value))
+        Ok(kept.map(|k| k.value.content))
     }
 
-    /// Forgets what an account typed in a form, because what it was about is gone.
-    pub(crate) async fn forget_draft(&self, account: AccountId, form: &str) -> Result<(), Refused> {
-        self.vault()
-            .drop_scratch(DRAFT, &place(account, form))
-            .await?;
+    /// Forgets what anybody typed in forms whose address begins so, because what it was about is gone.
+    pub(crate) async fn forget_drafts(&self, under: &[String]) -> Result<(), Refused> {
+        let such = |typed: &Typed| under.iter().any(|begin| typed.form.starts_with(begin));
+        self.vault().drop_scratch_where(DRAFT, such).await?;
         Ok(())
     }
 

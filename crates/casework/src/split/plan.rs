@@ -323,7 +323,7 @@ impl<'a> Plan<'a> {
     /// Where every other row goes: with what it is of, with whom it is about, or it stays.
     ///
     /// # Errors
-    /// [`Refused::Invalid`] at `split`: `undecided`, for a kind of row of which nobody said where it goes.
+    /// [`Refused::Busy`] for what was recorded since; [`Refused::Invalid`] at `split`: `undecided`, for a kind of row of which nobody said where it goes.
     pub fn finished(mut self, rows: &[Routing]) -> Result<Written, Refused> {
         self.follow(rows)?;
         let mut dividing = Dividing {
@@ -372,6 +372,8 @@ impl<'a> Plan<'a> {
                 Some(Lies::Stays) => drop(self.goes.insert(row.id, Side::Stays)),
                 Some(Lies::WithParent) => rest.push(row),
                 None if self.touched.contains(&row.id) => {}
+                // It came since the dossier was read: it is read anew.
+                None if super::KINDS.contains(&row.kind.as_str()) => return Err(Refused::Busy),
                 None => {
                     tracing::error!(kind = row.kind, "a split does not know where this goes");
                     return Err(Refused::field("split", "undecided"));

@@ -667,3 +667,50 @@ async fn a_whole_file_goes_without_what_is_kept_from_who_asks_and_says_nothing_o
     assert!(without.0.iter().any(|act| act == "erase-file"));
     assert_eq!(told(true).await, without);
 }
+
+#[tokio::test]
+async fn what_stood_half_typed_about_it_goes_too_whoever_typed_it() {
+    let w = World::new().await;
+    let noor = w.caller("noor").await;
+    let mother = w.caller("moeder").await;
+    let fact = w
+        .fact(w.child, "jeugdwet", "help-request", "Bijt op vlinders.")
+        .await;
+    let request = w.requested(w.child, "erasure", &[fact], "granted").await;
+    let (dossier, child, any) = (w.dossier, w.child, Id::fresh());
+    let staff = [
+        format!("/dossier/{dossier}/feit/{fact}/wissen"),
+        format!("/dossier/{dossier}/feit/{fact}/verbeteren"),
+        format!("/dossier/{dossier}/woorden/{any}"),
+        format!("/dossier/{dossier}/delen/{any}/weging"),
+        format!("/dossier/{dossier}/persoon/{child}/brief/decision/{any}"),
+    ];
+    let own = format!("/mijn/{child}/feit/{fact}/mijn-kant");
+    let elsewhere = format!("/dossier/{any}/feit/{fact}/wissen");
+    let keep = async |who: &_, form: &str| {
+        let typed = "text=vlinders";
+        w.house.keep_draft(who, form, typed).await.unwrap();
+    };
+    for form in staff.iter().chain([&elsewhere]) {
+        keep(&noor, form).await;
+    }
+    keep(&mother, &own).await;
+    let kept = async |who: &_, form: &str| w.house.draft(who, form).await.unwrap();
+    assert_eq!(kept(&mother, &own).await.as_deref(), Some("text=vlinders"));
+    w.house
+        .erase(
+            &noor,
+            dossier,
+            Erasing::Thing(fact),
+            &input(request),
+            RequestId::fresh(),
+        )
+        .await
+        .unwrap();
+    for form in &staff {
+        assert_eq!(kept(&noor, form).await, None, "{form}");
+    }
+    assert_eq!(kept(&mother, &own).await, None);
+    assert!(kept(&noor, &elsewhere).await.is_some());
+    w.done().await;
+}
