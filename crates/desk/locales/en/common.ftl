@@ -68,6 +68,7 @@ duty-by = By: { $who }.
 duty-within = Within { $hours } hours.
 
 fact-badges = Marks
+fact-actions = Say or ask something about this
 fact-label = Everything about this fact
 fact-reading = How the client sees it
 standing-corrected = Corrected: there is a newer version

@@ -68,6 +68,7 @@ duty-by = Door: { $who }.
 duty-within = Binnen { $hours } uur.
 
 fact-badges = Kenmerken
+fact-actions = Iets hierover zeggen of vragen
 fact-label = Alles over dit gegeven
 fact-reading = Zo ziet de cliënt het
 standing-corrected = Verbeterd: er is een nieuwere versie

@@ -2,7 +2,7 @@
 //! and a decision with that still open is not taken.
 
 use regie_casework::request::{GroundView, RequestPage};
-use regie_casework::thing::{RequestGround, RequestOutcome};
+use regie_casework::thing::{RequestGround, RequestOutcome, RequestWay};
 
 use super::said::ground;
 use super::{ground_for, slug};
@@ -98,7 +98,10 @@ pub(super) fn choices(t: Lang, one: &RequestPage) -> Vec<Choice> {
             None => choice,
         });
     }
-    all.push(plain(RequestOutcome::WithdrawnByAsker));
+    // In the portal who asked takes it back themself.
+    if one.way != RequestWay::Portal {
+        all.push(plain(RequestOutcome::WithdrawnByAsker));
+    }
     all
 }
 

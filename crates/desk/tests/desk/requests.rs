@@ -139,7 +139,8 @@ async fn from_a_fact_to_a_decision_that_both_sides_read() {
     let mut mieke = site.login("mieke").await;
     let file = mieke.get(&format!("/mijn/{}", site.child)).await.is(200);
     let file = file
-        .says("Vraag om dit te verbeteren")
+        .says("Iets hierover zeggen of vragen")
+        .says("Vraag een besluit om dit te verbeteren")
         .says("Ik wil dit weg")
         .says("Gebruik dit niet meer");
     let link = file
