@@ -8,13 +8,13 @@ use crate::check::Check;
 use crate::dossier::Standing;
 use crate::guard::Caller;
 use crate::share::{Ground, Sharing, concerned, happened};
-use crate::thing::{Notice, NoticeOf, NoticeTold, Task, TaskKind, kind};
+use crate::thing::{Notice, NoticeOf, NoticeTold, Share, Task, TaskKind, kind};
 use crate::{House, Refused, day_number};
 use regie_charter::{Parts, Whose};
-use regie_terms::{Act, DossierId, Id, Party, PersonId, RequestId};
+use regie_terms::{AccountId, Act, DossierId, Id, Party, PersonId, RequestId};
 use regie_vault::keys::STAFF;
 use regie_vault::open::Where;
-use regie_vault::{Changes, Draft};
+use regie_vault::{Changes, Draft, Known};
 use serde::Deserialize;
 
 /// Days within which a recipient is told; our own term, the law says "without delay".
@@ -80,32 +80,58 @@ impl House {
                 .copied()
                 .filter(|f| share.value.facts.iter().any(|s| s.entry == *f))
                 .collect();
-            let notice = Notice {
-                what,
-                kept: of.iter().any(|f| apart.contains(f)),
-                facts: of,
-                since: self.today(),
-                told: None,
-            };
-            let mut draft = Draft::new(kind::NOTICE, share.key, &notice)?
-                .dossier(dossier.0)
-                .of(share.id);
-            draft.person = share.person;
-            drafts.push(draft);
-            let task = Task {
-                what: TaskKind::TellRecipient,
-                since: self.today(),
-                dossier: Some(dossier),
-                person: share.person.map(PersonId),
-            };
-            drafts.push(
-                Draft::new(kind::TASK, STAFF, &task)?
-                    .account(responsible(standing, caller).0)
-                    .of(share.id)
-                    .due(day_number(self.today()) + TELL_WITHIN),
-            );
+            let who = responsible(standing, caller);
+            drafts.extend(self.notice_for(share, dossier, who, what, (of, &apart))?);
         }
         Ok(drafts)
+    }
+
+    fn notice_for(
+        &self,
+        share: &Known<Share>,
+        dossier: DossierId,
+        who: AccountId,
+        what: NoticeOf,
+        (facts, apart): (Vec<Id>, &[Id]),
+    ) -> Result<Vec<Draft>, Refused> {
+        let notice = Notice {
+            what,
+            kept: facts.iter().any(|f| apart.contains(f)),
+            facts,
+            since: self.today(),
+            told: None,
+        };
+        let mut draft = Draft::new(kind::NOTICE, share.key, &notice)?
+            .dossier(dossier.0)
+            .of(share.id);
+        draft.person = share.person;
+        let task = Task {
+            what: TaskKind::TellRecipient,
+            since: self.today(),
+            dossier: Some(dossier),
+            person: share.person.map(PersonId),
+        };
+        let task = Draft::new(kind::TASK, STAFF, &task)?
+            .account(who.0)
+            .of(share.id)
+            .due(day_number(self.today()) + TELL_WITHIN);
+        Ok(vec![draft, task])
+    }
+
+    /// The notice, and its task for `who`, for a consent that was withdrawn after the data went (GDPR 7(3), 19; CON-8). None where nothing went.
+    pub(crate) fn notice_of_withdrawal(
+        &self,
+        (case, dossier): (&Case, DossierId),
+        share: &Known<Share>,
+        who: AccountId,
+    ) -> Result<Vec<Draft>, Refused> {
+        if !happened(&share.value) {
+            return Ok(Vec::new());
+        }
+        let left = share.value.facts.iter().filter(|f| f.erased.is_none());
+        let facts: Vec<Id> = left.map(|f| f.entry).collect();
+        let apart = crate::entry::kept_from_family(&case.entries);
+        self.notice_for(share, dossier, who, NoticeOf::Withdrawn, (facts, &apart))
     }
 
     /// Writes down when and how the recipient of a disclosure was told what became of it. All that waits to be told of it is told with that.
@@ -137,7 +163,6 @@ impl House {
             case,
             access,
             mut scope,
-            own,
             ..
         } = self
             .share_ground(caller, dossier, ACT, Act::Edit, request)
@@ -198,7 +223,6 @@ impl House {
             only: None,
         };
         let key = row.key;
-        let _ = own;
         let Allowed { permit, .. } = self.allow_change_under(scope, Some(key), &[access]).await?;
         let _ = self.write(permit, changes).await?;
         Ok(())

@@ -154,10 +154,18 @@ impl House {
                 .account(caller.account().0)
                 .of(share),
         );
-        if let Some(asker) = found.account {
+        let withdrawn = answer == ConsentAnswer::Withdrawn;
+        if let Some(asker) = found.account.filter(|_| withdrawn) {
+            let at = (&*case, own.dossier);
+            let told = self.notice_of_withdrawal(at, found, regie_terms::AccountId(asker))?;
+            changes.add.extend(told);
+        }
+        // What went already is told to who got it, and that task is enough.
+        let told = changes.add.len() > 1;
+        if let Some(asker) = found.account.filter(|_| !told) {
             let parent = own.capacity == crate::portal::PortalCapacity::ParentOrGuardian;
             let about = (found, own.person);
-            let what = if answer == ConsentAnswer::Withdrawn {
+            let what = if withdrawn {
                 TaskKind::ConsentWithdrawn
             } else if parent && self.now_differ(&case, about, own.me, answer)? {
                 TaskKind::ParentsDiffer

@@ -263,6 +263,11 @@ impl House {
             changes.add.push(form);
         }
         changes.add.push(draft);
+        if answer == ConsentAnswer::Withdrawn {
+            let who = crate::act::responsible(&ground.standing, caller);
+            let told = self.notice_of_withdrawal((&ground.case, dossier), row, who)?;
+            changes.add.extend(told);
+        }
         if row.value.state == ShareState::Preparing {
             let of = (dossier, share, person);
             self.touched(caller, &ground.standing, of, &mut changes)

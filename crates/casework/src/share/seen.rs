@@ -3,7 +3,6 @@
 
 use super::begin::Ground;
 use super::facts::Sharing;
-use super::print::happened;
 use super::settle::answered;
 use crate::act::{Allowed, again};
 use crate::guard::Caller;
@@ -65,12 +64,7 @@ impl House {
             .share_ground(caller, dossier, "see-answer", Act::View, RequestId::fresh())
             .await?;
         let Sharing { row, person } = Sharing::of(&case, share)?;
-        let stays = |what| what == TaskKind::ConsentWithdrawn && happened(&row.value);
-        let remove: Vec<Id> = seen
-            .into_iter()
-            .filter(|(_, what)| !stays(*what))
-            .map(|(id, _)| id)
-            .collect();
+        let remove: Vec<Id> = seen.into_iter().map(|(id, _)| id).collect();
         if remove.is_empty() {
             return Ok(());
         }

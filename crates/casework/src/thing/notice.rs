@@ -16,6 +16,8 @@ pub enum NoticeOf {
     Restricted,
     /// They stand still no longer.
     Lifted,
+    /// The consent by which they went was withdrawn.
+    Withdrawn,
 }
 
 /// That the recipient was told.

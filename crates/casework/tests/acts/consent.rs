@@ -426,7 +426,7 @@ async fn a_withdrawal_stops_the_sharing_and_works_after_it_too() {
     let tasks = w.house.caseload(&noor).await.unwrap().tasks;
     assert_eq!(
         tasks.iter().map(|t| t.what).collect::<Vec<_>>(),
-        [TaskKind::ConsentWithdrawn]
+        [TaskKind::TellRecipient]
     );
     w.done().await;
 }

@@ -254,16 +254,22 @@ async fn an_answer_waits_until_who_asked_has_seen_it() {
         .unwrap();
     w.answer("moeder", other, "withdraw").await.unwrap();
     w.house.open_share(&noor, w.dossier, other).await.unwrap();
-    assert_eq!(waiting(&w, "noor").await, [TaskKind::ConsentWithdrawn]);
-    let told = regie_casework::share::SettleInput {
-        completion: "De school heeft het gehoord.".into(),
-        ..Default::default()
+    assert_eq!(waiting(&w, "noor").await, [TaskKind::TellRecipient]);
+    let told = regie_casework::notice::ToldInput {
+        on: "2026-11-21".into(),
+        how: "De school heeft het gehoord.".into(),
     };
     w.house
-        .settle_share(&noor, w.dossier, other, &told, RequestId::fresh())
+        .tell_recipient(&noor, w.dossier, other, &told, RequestId::fresh())
         .await
         .unwrap();
     assert!(waiting(&w, "noor").await.is_empty());
+    // The client reads that, and how, they were told.
+    let mother = w.caller("moeder").await;
+    let file = w.house.my_file(&mother, w.child).await.unwrap();
+    let shown = file.shares.iter().find(|s| s.id == other).unwrap();
+    let told = shown.notices[0].told.as_ref().unwrap();
+    assert_eq!(told.how, "De school heeft het gehoord.");
     assert!(
         !list_of(&w, w.child)
             .await

@@ -302,6 +302,7 @@ notice-title = What the recipient heard later
 notice-rectified = A fact was corrected.
 notice-erased = A fact was erased.
 notice-restricted = A fact stands still.
+notice-withdrawn = Consent was withdrawn.
 notice-lifted = A fact no longer stands still.
 notice-told = Told on { $day }: { $how }
 notice-waits = The recipient is still to be told.

@@ -302,6 +302,7 @@ notice-title = Wat de ontvanger later hoorde
 notice-rectified = Een gegeven is verbeterd.
 notice-erased = Een gegeven is gewist.
 notice-restricted = Een gegeven staat stil.
+notice-withdrawn = De toestemming is ingetrokken.
 notice-lifted = Een gegeven staat niet meer stil.
 notice-told = Verteld op { $day }: { $how }
 notice-waits = Dit wordt de ontvanger nog verteld.

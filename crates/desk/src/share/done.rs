@@ -154,6 +154,7 @@ pub(crate) fn notice(t: Lang, notice: &NoticeView) -> String {
         NoticeOf::Erased => "notice-erased",
         NoticeOf::Restricted => "notice-restricted",
         NoticeOf::Lifted => "notice-lifted",
+        NoticeOf::Withdrawn => "notice-withdrawn",
     });
     let then = match &notice.told {
         Some(told) => t.with2(
@@ -306,8 +307,7 @@ fn unsettled(share: &SharePage) -> bool {
             DutyWord::InformClient | DutyWord::InformClientLater
         )
     });
-    let complete =
-        decision.outcome != Outcome::Permitted || form_missing(share) || withdrawn(share);
+    let complete = decision.outcome != Outcome::Permitted || form_missing(share);
     (tell && share.informed_on.is_none()) || (complete && share.completion.is_none())
 }
 
@@ -371,22 +371,17 @@ fn tasks(t: Lang, here: Here, share: &SharePage) -> Option<Tasks> {
             },
         });
     }
-    if withdrawn(share) {
+    let withdrawn = |n: &&NoticeView| n.what == NoticeOf::Withdrawn;
+    if let Some(notice) = share.notices.iter().rfind(withdrawn) {
         tasks.push(Task {
-            href: "#f-completion".to_owned(),
+            href: "#f-on".to_owned(),
             what: t.say("share-task-withdrawn").to_owned(),
             about: None,
-            badge: match &share.completion {
+            badge: match &notice.told {
                 Some(_) => closed(t.say("share-task-done").to_owned()),
                 None => open(),
             },
         });
     }
     (!tasks.is_empty()).then_some(Tasks { tasks })
-}
-
-/// Whether somebody took a yes back.
-fn withdrawn(share: &SharePage) -> bool {
-    let mut answers = share.consents.iter();
-    answers.any(|one| one.answer == ConsentAnswer::Withdrawn)
 }

@@ -596,26 +596,23 @@ async fn a_yes_can_be_taken_back_after_it_was_shared() {
         .says("Nu niet meer.")
         .hides("gaf toestemming voor dit delen");
     mieke.get(&take).await.to(&shared);
-    farida.get("/").await.says("Een toestemming is ingetrokken");
+    let waits = "Vertel de ontvanger wat er is veranderd";
+    farida.get("/").await.says(waits);
     farida
         .get(&share)
         .await
         .says("Iemand trok de toestemming in")
-        .says("Vertel de ontvanger dat de toestemming is ingetrokken");
-    // Looking is not telling: it waits until it is written down what was done.
-    farida.get("/").await.says("Een toestemming is ingetrokken");
+        .says("De toestemming is ingetrokken.");
+    // Looking is not telling: it waits until it is written down when and how they were told, and the client reads that.
+    farida.get("/").await.says(waits);
     farida.get(&share).await;
+    let told = [("on", "21-11-2026"), ("how", "De school is gebeld.")];
     farida
-        .send(
-            &format!("{share}/afronden"),
-            &[("completion", "De school heeft het gehoord.")],
-        )
+        .send(&format!("{share}/bericht"), &told)
         .await
         .is(303);
-    farida
-        .get("/")
-        .await
-        .hides("Een toestemming is ingetrokken");
+    farida.get("/").await.hides(waits);
+    mieke.get(&shared).await.says("De school is gebeld.");
     // Of something that is not hers.
     let token = hidden(&mieke.page, "/uitloggen");
     for person in [site.mother, site.stranger] {
