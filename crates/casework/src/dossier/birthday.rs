@@ -7,7 +7,7 @@ use super::term::TOLD_BEFORE;
 use crate::act::{Allowed, again, over, subject};
 use crate::consent::named;
 use crate::guard::Caller;
-use crate::thing::{Authority, Person, Task, TaskKind, kind, of_age};
+use crate::thing::{Acting, Authority, Person, Task, TaskKind, kind, of_age};
 use crate::{House, Refused, day_number};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -145,7 +145,7 @@ impl House {
         scope.moves.clear();
         scope.parts = Parts {
             about: Whose::Household,
-            kinds: &[kind::DOSSIER, kind::PERSON, kind::AUTHORITY],
+            kinds: &[kind::DOSSIER, kind::PERSON, kind::AUTHORITY, kind::ACTING],
             only: None,
         };
         let Allowed { permit, .. } = self.allow_look_under(scope, Some(key), &[access]).await?;
@@ -159,6 +159,7 @@ impl House {
             .title;
         let people = opened.take::<Person>(kind::PERSON)?;
         let authorities = opened.take::<Authority>(kind::AUTHORITY)?;
+        let acting = opened.take::<Acting>(kind::ACTING)?;
         let one = people
             .iter()
             .find(|p| p.id == person.0)
@@ -184,8 +185,11 @@ impl House {
         days.retain(|(on, _)| from < *on && *on <= last);
         days.sort_by_key(|(on, _)| *on);
         let (on, now) = days.into_iter().next().ok_or(Refused::NotFound)?;
-        let holds =
-            |a: &&regie_vault::Of<Authority>| a.value.kind == Representative::ParentOrGuardian;
+        // Nobody tells a parent who is kept out of the file what changes in it.
+        let holds = |a: &&regie_vault::Of<Authority>| {
+            let out = |by| crate::acting::shut_out(&acting, person, by);
+            a.value.kind == Representative::ParentOrGuardian && !a.value.by.is_some_and(out)
+        };
         let name = |id: PersonId| people.iter().find(|p| p.id == id.0).map(|p| p.value.name());
         Ok(BirthdayPage {
             title,
