@@ -4,7 +4,8 @@ use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use regie_casework::Caller;
-use regie_terms::{DossierId, Id};
+use regie_casework::request::CarryInput;
+use regie_terms::{DossierId, Id, RequestId};
 
 use super::drawn::{Guidance, Purposely, drawn, old};
 use super::read;
@@ -28,7 +29,11 @@ pub(super) async fn get(
 ) -> Result<Response, Trouble> {
     let at = (dossier_of(&dossier), id_of(&entry));
     let (page, form) = desk.restored(&caller, page, &address(at.0, at.1)).await;
-    let form = read::of_words(&request, form);
+    let query = Form::from_query(request.uri().query().unwrap_or_default());
+    let mut form = read::of_words(&request, form);
+    if query.came("verzoek") && !form.came("verzoek") {
+        form = form.set("verzoek", query.value("verzoek"));
+    }
     drop(request);
     show(&desk, &caller, &page, form, at, StatusCode::OK).await
 }
@@ -103,6 +108,22 @@ pub(super) async fn post(
             )
             .await
             .map(shown);
+        let asked: Option<Id> = form.value("verzoek").parse().ok();
+        if let (Ok(_), Some(asked)) = (&said, asked) {
+            // What was corrected for a request is done; where it is not one that was granted, its own page says how it stands.
+            let done = CarryInput {
+                what: format!("entry:{entry}"),
+                on: desk.house.today().to_string(),
+                how: String::new(),
+            };
+            let marked = desk
+                .house
+                .mark_carried_out(&caller, dossier, asked, &done, RequestId::fresh())
+                .await;
+            if marked.is_err() {
+                tracing::warn!("a correction was not written down with its request");
+            }
+        }
         if let Some(response) =
             outcome(&desk, &caller, &page, &mut form, (dossier, &here), said).await?
         {

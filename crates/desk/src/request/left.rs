@@ -44,9 +44,10 @@ fn way(here: Here, right: Right, thing: Option<&ThingView>, person: PersonId) ->
         (_, None) => {
             page.map(|page| format!("/dossier/{dossier}/persoon/{person}/{page}?verzoek={request}"))
         }
-        (Right::Rectification, Some(thing)) if thing.kind == RequestOf::Entry => {
-            Some(format!("/dossier/{dossier}/feit/{}/verbeteren", thing.id))
-        }
+        (Right::Rectification, Some(thing)) if thing.kind == RequestOf::Entry => Some(format!(
+            "/dossier/{dossier}/feit/{}/verbeteren?verzoek={request}",
+            thing.id
+        )),
         _ => None,
     }
 }

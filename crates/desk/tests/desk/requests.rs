@@ -134,6 +134,48 @@ async fn who_decides_on_an_objection_reads_what_stands_still_by_a_page_of_its_ow
 }
 
 #[tokio::test]
+async fn a_correction_for_a_granted_request_is_written_down_with_it() {
+    let site = Site::new().await;
+    let mut mieke = site.login("mieke").await;
+    let file = mieke.get(&format!("/mijn/{}", site.child)).await.is(200);
+    let link = file
+        .body
+        .split('"')
+        .find(|part| part.contains("/rechten/verbeteren?over="))
+        .unwrap();
+    let thing = link.split("over=").nth(1).unwrap().to_owned();
+    let here = format!("/mijn/{}/rechten/verbeteren", site.child);
+    mieke.get(&here).await.is(200);
+    let typed = [("words", "Ze slaapt goed."), ("things", &thing)];
+    let mine = ask(&mut mieke, &here, &typed).await;
+    let page = for_staff(&site, &mine);
+    let mut farida = site.login("farida").await;
+    farida.get(&format!("{page}?besluit=granted")).await.is(200);
+    farida
+        .send(&page, &[("because", "Wij zetten erbij hoe het zit.")])
+        .await
+        .is(303);
+    let body = farida.get(&page).await.is(200).body;
+    let correct = body
+        .split('"')
+        .find(|part| part.contains("/verbeteren?verzoek="))
+        .unwrap()
+        .to_owned();
+    farida.get(&correct).await.is(200);
+    let address = correct.split('?').next().unwrap().to_owned();
+    let mut typed = crate::entry::whole(site.child);
+    typed.retain(|(name, _)| !matches!(*name, "text" | "person"));
+    typed.push(("text", "Slaapt goed.".to_owned()));
+    typed.push(("correction", "Dat is nagevraagd.".to_owned()));
+    crate::entry::send(&mut farida, &address, &typed)
+        .await
+        .is(303);
+    farida.get(&page).await.says("Gedaan");
+    mieke.get(&mine).await.says("gedaan");
+    site.done().await;
+}
+
+#[tokio::test]
 async fn from_a_fact_to_a_decision_that_both_sides_read() {
     let site = Site::new().await;
     let mut mieke = site.login("mieke").await;
