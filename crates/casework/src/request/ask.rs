@@ -126,6 +126,10 @@ impl House {
         if decision.is_some() && !right.is_none_or(against_decision) {
             check.fault("decision", "other-right");
         }
+        // Who looks again is never who decided first, so it has to be known what was decided.
+        if right == Some(Right::HumanReview) && input.decision.trim().is_empty() {
+            check.fault("decision", "missing");
+        }
         let words = match right {
             Some(right) if needs_words(right) => check.needed("words", &input.words, LONGEST),
             _ => check

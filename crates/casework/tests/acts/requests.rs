@@ -474,6 +474,11 @@ async fn what_is_wrong_with_a_request_is_said_at_its_field_and_nothing_is_kept()
             "decision",
             "unknown",
         ),
+        (
+            asks(Right::HumanReview, "Kijk nog eens."),
+            "decision",
+            "missing",
+        ),
     ] {
         let said = ask(&w, "moeder", w.child, &input).await;
         assert!(faults(said).contains(&(field, code)), "{input:?}");

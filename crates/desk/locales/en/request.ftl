@@ -351,3 +351,5 @@ request-outcome-asker-withdraws = This request came from the portal. Whoever ask
 request-parts-seen = The client reads this in the portal already, or named it. Shield it first, or explain why it cannot be.
 request-what-by-its-act = You do this with the link above. Then it stands as done by itself.
 request-decision-too-late = The term to object is over. You can still complain.
+request-review-choose = A human looks at a decision again. Open the decision with your requests and choose there to have somebody else look. Is it about something else? Tell your worker, or complain.
+request-decision-missing = Choose first the decision it is about.

@@ -351,3 +351,5 @@ request-outcome-asker-withdraws = Dit verzoek kwam uit het portaal. Wie het vroe
 request-parts-seen = De cliënt leest dit al in het portaal, of noemde het zelf. Scherm het eerst af, of leg uit waarom het niet kan.
 request-what-by-its-act = Dit doet u met de link hierboven. Dan staat het er vanzelf als gedaan.
 request-decision-too-late = De termijn om bezwaar te maken is voorbij. U kunt wel een klacht indienen.
+request-review-choose = Een mens kijkt opnieuw naar een besluit. Open het besluit bij uw verzoeken en kies daar ‘Laat een mens opnieuw kijken’. Gaat het over iets anders? Zeg het tegen uw medewerker, of dien een klacht in.
+request-decision-missing = Kies eerst het besluit waar het over gaat.

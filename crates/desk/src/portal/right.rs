@@ -46,6 +46,8 @@ struct RightPage<'a> {
     asks_words: bool,
     hint: &'static str,
     decision: Option<(String, Told)>,
+    /// It is asked about a decision, and none was chosen.
+    chooses: bool,
     rules: Vec<Because>,
 }
 
@@ -177,6 +179,7 @@ fn drawn<'a>(page: &'a Page, form: &'a Form, right: Right, one: &RightForm) -> R
             .decision
             .as_ref()
             .map(|decision| (decision.id.to_string(), told(t, decision))),
+        chooses: right == Right::HumanReview && one.decision.is_none(),
         rules: crate::request::rules(t, &one.answer.because),
     }
 }
