@@ -230,6 +230,18 @@ fn what_was_changed_or_signed_by_another_is_not_taken() {
         refused(&zipped(&parts[..3])),
         NotPortable::Missing("signature.json")
     );
+    // A key that signs anything signs nothing: the point at which all signatures meet.
+    let (mut weak, mut any) = ([0; 32], [0; 64]);
+    (weak[0], any[0]) = (1, 1);
+    let weak = serde_json::to_vec(&Signature::new(&weak, &any)).unwrap();
+    let honest = serde_json::to_vec(&honest).unwrap();
+    let parts: [(&str, &[u8]); 4] = [
+        ("LEESMIJ-README.txt", b"."),
+        ("schema.json", b"{}"),
+        ("data.jsonld", &honest),
+        ("signature.json", &weak),
+    ];
+    assert_eq!(refused(&zipped(&parts)), NotPortable::Forged);
     let other = |data: &mut Portable| data.documents[0].sha256 = Some("00".repeat(32));
     assert_eq!(refused(&changed(other, &[])), NotPortable::OtherDocuments);
     let gone = |data: &mut Portable| data.documents.clear();

@@ -2,7 +2,7 @@
 
 use super::FORMAT;
 use data_encoding::HEXLOWER;
-use ed25519_dalek::{Verifier, VerifyingKey};
+use ed25519_dalek::VerifyingKey;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -49,7 +49,7 @@ impl Signature {
         let signed = ed25519_dalek::Signature::from_bytes(&signed);
         self.algorithm == "Ed25519"
             && VerifyingKey::from_bytes(&key)
-                .is_ok_and(|key| key.verify(&message(data), &signed).is_ok())
+                .is_ok_and(|key| key.verify_strict(&message(data), &signed).is_ok())
     }
 }
 
