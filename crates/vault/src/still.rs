@@ -167,7 +167,8 @@ impl Vault {
                 Some((of, still)) if of == dossier => still,
                 _ => self.still(dossier).await?,
             };
-            let own = still.holds(draft.id, draft.person);
+            // What is new may have an id of before: its form stood open.
+            let own = draft.version > 1 && still.holds(draft.id, draft.person);
             let after = draft.of.is_some_and(|of| still.holds(of, None));
             let new = draft.version == 1 && !for_safety && still.closes(draft.person);
             if own || after || new {

@@ -1,15 +1,14 @@
 //! Deciding about one thing: to whom it goes, or in which words.
 
 use super::LONGEST;
-use super::ground::Ground;
 use super::sides::Sides;
-use crate::act::{Allowed, again};
+use crate::act::again;
 use crate::check::Check;
 use crate::guard::Caller;
-use crate::thing::{SplitChoice, SplitTo, kind};
+use crate::thing::{SplitChoice, SplitTo};
 use crate::{House, Refused};
 use regie_terms::{DossierId, Id, RequestId};
-use regie_vault::{Changes, Draft, Side};
+use regie_vault::Side;
 use serde::Deserialize;
 
 /// A choice as typed.
@@ -91,12 +90,6 @@ impl House {
         let Some(to) = to else {
             return Err(Refused::field("to", "unpicked"));
         };
-        let Ground {
-            scope,
-            task,
-            access,
-            ..
-        } = ground;
         let [stayers, leaver] = texts;
         let mut value = row.value.clone();
         value.choices.retain(|c| c.thing != thing);
@@ -107,20 +100,8 @@ impl House {
             stayers,
             version: piece.version,
             by: caller.name().to_owned(),
-            at: scope.at,
+            at: ground.scope.at,
         });
-        let Allowed { permit, .. } = self
-            .allow_under(scope, Some(row.key), |scope| {
-                self.charters()
-                    .judge_act(scope, &task, std::slice::from_ref(&access))
-            })
-            .await?;
-        let changes = Changes {
-            line_key: Some(row.key),
-            replace: vec![Draft::over(kind::SPLIT, &row, &value)?],
-            ..Changes::default()
-        };
-        let _ = self.write(permit, changes).await?;
-        Ok(())
+        self.split_written(ground, &row, &value).await
     }
 }

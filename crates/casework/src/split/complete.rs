@@ -1,14 +1,11 @@
 //! What the charter still needs before a dossier is split: making sure who asks it, a signature, who asks it with them (RIG-4, RIG-12).
 
-use super::ground::Ground;
-use crate::act::{Allowed, again};
+use crate::act::again;
 use crate::check::Check;
 use crate::guard::Caller;
 use crate::request::{CompleteInput, identity};
-use crate::thing::kind;
 use crate::{House, Refused};
 use regie_terms::{DossierId, Id, RequestId, Right};
-use regie_vault::{Changes, Draft};
 
 impl House {
     /// Writes down what was still needed of an objection to one dossier together.
@@ -71,24 +68,6 @@ impl House {
             check.fault("identity", "nothing");
         }
         check.done()?;
-        let Ground {
-            scope,
-            task,
-            access,
-            ..
-        } = ground;
-        let Allowed { permit, .. } = self
-            .allow_under(scope, Some(row.key), |scope| {
-                self.charters()
-                    .judge_act(scope, &task, std::slice::from_ref(&access))
-            })
-            .await?;
-        let changes = Changes {
-            line_key: Some(row.key),
-            replace: vec![Draft::over(kind::SPLIT, &row, &value)?],
-            ..Changes::default()
-        };
-        let _ = self.write(permit, changes).await?;
-        Ok(())
+        self.split_written(ground, &row, &value).await
     }
 }

@@ -11,7 +11,7 @@ use regie_terms::{
     Act, ActQuestion, Answer, Consenter, DeskAct, DossierId, Id, PersonId, Question, RequestAbout,
     RequestId, Right,
 };
-use regie_vault::Known;
+use regie_vault::{Changes, Draft, Known};
 
 /// What an act on a split goes on with.
 pub(super) struct Ground {
@@ -70,6 +70,34 @@ impl House {
             standing,
             gate,
         })
+    }
+
+    /// Writes an objection anew, by an act that the charter lets whoever handles it take.
+    pub(super) async fn split_written(
+        &self,
+        ground: Ground,
+        row: &Known<Split>,
+        value: &Split,
+    ) -> Result<(), Refused> {
+        let Ground {
+            scope,
+            task,
+            access,
+            ..
+        } = ground;
+        let Allowed { permit, .. } = self
+            .allow_under(scope, Some(row.key), |scope| {
+                self.charters()
+                    .judge_act(scope, &task, std::slice::from_ref(&access))
+            })
+            .await?;
+        let changes = Changes {
+            line_key: Some(row.key),
+            replace: vec![Draft::over(kind::SPLIT, row, value)?],
+            ..Changes::default()
+        };
+        let _ = self.write(permit, changes).await?;
+        Ok(())
     }
 
     /// An objection to one dossier together, as a question to the charter: it is an objection (GDPR 21), made by who made it and by who made

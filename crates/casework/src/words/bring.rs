@@ -113,7 +113,7 @@ impl House {
          -> Result<Id, Refused> {
             let words = Contribution {
                 what: WordsAbout::Addition,
-                text: text.chars().take(super::LONGEST_WORDS).collect(),
+                text: text.to_owned(),
                 brought: Some(BroughtFrom {
                     organisation: from.clone(),
                     checked,

@@ -1,10 +1,10 @@
 //! Erasing for a granted request: the words are gone, from the shares too; what stays reads as before.
 
+use crate::letters::handed;
 use crate::world::{World, denied, entry, faults, nothing, share};
 use regie_casework::dossier::DossierPage;
 use regie_casework::entry::{EntryInput, Shielding};
 use regie_casework::erase::{EraseInput, Erasing};
-use regie_casework::letter::{LetterAt, SendInput};
 use regie_casework::restrict::{RestrictInput, Restricting};
 use regie_casework::share::{SafetyInput, SharePart};
 use regie_casework::thing::LetterKind;
@@ -518,28 +518,6 @@ async fn what_the_family_did_not_read_of_leaves_no_trace_when_it_is_erased() {
     w.done().await;
 }
 
-/// A letter about a disclosure to the mother, as it was handed over.
-async fn handed(w: &World, share: Id, text: &'static [u8]) -> Id {
-    let noor = w.caller("noor").await;
-    let at = LetterAt {
-        dossier: w.dossier,
-        person: w.mother,
-        letter: LetterKind::Consent,
-        about: share,
-    };
-    let input = SendInput {
-        way: "collected".into(),
-        language: "nl".into(),
-        identity: "known".into(),
-        ..SendInput::default()
-    };
-    let version = w.house.letter(&noor, &at).await.unwrap().version;
-    w.house
-        .send_letter(&noor, &at, &input, (text, version), RequestId::fresh())
-        .await
-        .unwrap()
-}
-
 #[tokio::test]
 async fn letters_and_own_words_about_it_go_and_while_it_stands_still_nobody_reads_them() {
     let w = World::new().await;
@@ -553,7 +531,8 @@ async fn letters_and_own_words_about_it_go_and_while_it_stands_still_nobody_read
         )
         .await;
     let share = w.share(&[fact]).await;
-    let letter = handed(&w, share, b"%PDF Bijt op haar vlinders.").await;
+    let about = (w.mother, LetterKind::Consent, share);
+    let letter = handed(&w, about, b"%PDF Bijt op haar vlinders.").await;
     let words = async |of: Option<Id>, text: &str| {
         let input = WordsInput {
             what: "wrong".into(),

@@ -47,6 +47,27 @@ async fn send(w: &World, who: &Caller, at: &LetterAt, input: &SendInput) -> Resu
         .await
 }
 
+/// A letter with these bytes that was handed over.
+pub async fn handed(
+    w: &World,
+    (person, letter, about): (PersonId, LetterKind, Id),
+    bytes: &[u8],
+) -> Id {
+    let noor = w.caller("noor").await;
+    let at = at(w, person, letter, about);
+    let input = SendInput {
+        way: "collected".into(),
+        language: "nl".into(),
+        identity: "known".into(),
+        ..SendInput::default()
+    };
+    let version = w.house.letter(&noor, &at).await.unwrap().version;
+    let sent = w
+        .house
+        .send_letter(&noor, &at, &input, (bytes, version), RequestId::fresh());
+    sent.await.unwrap()
+}
+
 /// A request of the father on paper.
 async fn asked(w: &World, right: Right) -> Id {
     let noor = w.caller("noor").await;

@@ -39,17 +39,21 @@ pub fn weighing(outcome: &str) -> WeighInput {
     }
 }
 
-/// An objection of somebody, decided so that the dossier is split.
-pub async fn agreed(w: &World, login: &str, person: PersonId, words: &str) -> Id {
+/// What somebody says in the portal: that a person gets a dossier of their own.
+pub async fn wants(w: &World, login: &str, person: PersonId, words: &str) -> Id {
     let client = w.caller(login).await;
     let input = ObjectInput {
         words: words.into(),
     };
-    let split = w
-        .house
+    w.house
         .object_to_joint(&client, person, &input, RequestId::fresh())
         .await
-        .unwrap();
+        .unwrap()
+}
+
+/// An objection of somebody, decided so that the dossier is split.
+pub async fn agreed(w: &World, login: &str, person: PersonId, words: &str) -> Id {
+    let split = wants(w, login, person, words).await;
     let noor = w.caller("noor").await;
     w.house
         .weigh_split(

@@ -1,15 +1,15 @@
 //! Splitting: papers, letters and decisions about who acts, which no list can take apart word by word.
 
+use crate::letters::handed;
 use crate::splitting::{
-    agreed, all, carry, choose_rest, ids, known, open, sealed, weighing, without,
+    agreed, all, carry, choose_rest, ids, known, open, sealed, wants, weighing, without,
 };
 use crate::world::{Family, World, faults, nothing};
 use jiff::civil::date;
 use regie_casework::acting::{ActingInput, DecideInput};
-use regie_casework::letter::{LetterAt, SendInput};
-use regie_casework::split::{ObjectInput, PieceOf};
+use regie_casework::split::PieceOf;
 use regie_casework::thing::LetterKind;
-use regie_terms::{Consenter, Id, PersonId, RequestId};
+use regie_terms::{Consenter, Id, RequestId};
 
 /// The father of a child of thirteen is kept out of the child's file.
 async fn kept_out(w: &World, decided: bool) -> Id {
@@ -109,41 +109,22 @@ async fn nothing_is_split_while_it_waits_who_acts() {
 async fn a_letter_to_one_about_another_goes_and_ones_own_goes_along_whole() {
     let w = known().await;
     let noor = w.caller("noor").await;
-    let fact = w
-        .fact(w.father, "wmo", "help-request", "Heeft een gokschuld.")
+    w.fact(w.father, "wmo", "help-request", "Heeft een gokschuld.")
         .await;
-    let _ = fact;
     let asked = crate::requests::paper(w.father, regie_terms::Right::Access, "subject");
     let asked = w
         .house
         .record_request(&noor, w.dossier, &asked, RequestId::fresh())
         .await
         .unwrap();
-    let send = async |person, letter, about, text: &'static [u8]| {
-        let at = LetterAt {
-            dossier: w.dossier,
-            person,
-            letter,
-            about,
-        };
-        let input = SendInput {
-            way: "collected".into(),
-            language: "nl".into(),
-            identity: "known".into(),
-            ..SendInput::default()
-        };
-        let version = w.house.letter(&noor, &at).await.unwrap().version;
-        w.house
-            .send_letter(&noor, &at, &input, (text, version), RequestId::fresh())
-            .await
-            .unwrap()
-    };
-    let own = send(w.father, LetterKind::Receipt, asked, b"%PDF-van-hem").await;
+    let about = (w.father, LetterKind::Receipt, asked);
+    let own = handed(&w, about, b"%PDF-van-hem").await;
     let sara = w
         .fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.")
         .await;
     let share = w.share(&[sara]).await;
-    let mothers = send(w.mother, LetterKind::Consent, share, b"%PDF-van-haar").await;
+    let about = (w.mother, LetterKind::Consent, share);
+    let mothers = handed(&w, about, b"%PDF-van-haar").await;
     w.house
         .ask_consent(&noor, w.dossier, share, RequestId::fresh())
         .await
@@ -167,18 +148,6 @@ async fn a_letter_to_one_about_another_goes_and_ones_own_goes_along_whole() {
     w.done().await;
 }
 
-/// What somebody says in the portal: that a person gets a dossier of their own.
-async fn wants(w: &World, login: &str, person: PersonId) -> Id {
-    let who = w.caller(login).await;
-    let input = ObjectInput {
-        words: "Een eigen dossier, graag.".into(),
-    };
-    w.house
-        .object_to_joint(&who, person, &input, RequestId::fresh())
-        .await
-        .unwrap()
-}
-
 #[tokio::test]
 async fn a_girl_of_thirteen_and_her_mother_ask_it_both_and_neither_reads_the_words_of_the_other() {
     let w = World::with(Family {
@@ -196,36 +165,14 @@ async fn a_girl_of_thirteen_and_her_mother_ask_it_both_and_neither_reads_the_wor
         .fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.")
         .await;
     let share = w.share(&[sara]).await;
-    let at = LetterAt {
-        dossier: w.dossier,
-        person: w.mother,
-        letter: LetterKind::Consent,
-        about: share,
-    };
-    let handed = SendInput {
-        way: "collected".into(),
-        language: "nl".into(),
-        identity: "known".into(),
-        ..SendInput::default()
-    };
-    let version = w.house.letter(&noor, &at).await.unwrap().version;
-    let letter = w
-        .house
-        .send_letter(
-            &noor,
-            &at,
-            &handed,
-            (b"%PDF-Slaapt slecht", version),
-            RequestId::fresh(),
-        )
-        .await
-        .unwrap();
+    let about = (w.mother, LetterKind::Consent, share);
+    let letter = handed(&w, about, b"%PDF-Slaapt slecht").await;
     w.house
         .give_up_share(&noor, w.dossier, share, RequestId::fresh())
         .await
         .unwrap();
 
-    let split = wants(&w, "kind", w.child).await;
+    let split = wants(&w, "kind", w.child, "Ik wil een eigen dossier.").await;
     let weigh = async || {
         w.house
             .weigh_split(
@@ -240,7 +187,7 @@ async fn a_girl_of_thirteen_and_her_mother_ask_it_both_and_neither_reads_the_wor
     assert_eq!(faults(weigh().await), [("outcome", "needs")]);
     let hers = w.house.my_split(&kid, w.child).await.unwrap();
     assert_eq!(hers.others, [Consenter::ParentOrGuardian]);
-    let other = wants(&w, "moeder", w.child).await;
+    let other = wants(&w, "moeder", w.child, "Zij wil een eigen dossier.").await;
     assert_ne!(other, split);
     let hers = w.house.my_split(&mother, w.child).await.unwrap();
     assert!(hers.others.is_empty());

@@ -636,6 +636,8 @@ async fn where_everything_about_somebody_stands_still_danger_is_recorded_and_rea
     w.fact(w.child, "jeugdwet", "help-request", "Slaapt slecht.")
         .await;
     let whole = Restricting::Person(w.child);
+    // A form that stood open before is taken in as well.
+    let early = RequestId::fresh();
     w.house
         .restrict(
             &noor,
@@ -651,6 +653,14 @@ async fn where_everything_about_somebody_stands_still_danger_is_recorded_and_rea
         .record_entry(&noor, w.dossier, &danger(&w), RequestId::fresh())
         .await;
     let danger = done.unwrap().entry;
+    let morning = EntryInput {
+        text: "Gevaar van vanmorgen.".into(),
+        ..self::danger(&w)
+    };
+    w.house
+        .record_entry(&noor, w.dossier, &morning, early)
+        .await
+        .unwrap();
     let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
     let read = page.entries.iter().find(|e| e.id == danger).unwrap();
     assert_eq!(read.text, "Nieuw gevaar.");

@@ -480,6 +480,16 @@ async fn what_is_brought_along_waits_as_own_words_and_nothing_becomes_a_fact_by_
             .await
             .map(|_| ()),
     );
+    // A text longer than a client writes here is kept whole.
+    let mut long = regie_exchange::portable::Brought::read(&archive, None).unwrap();
+    long.data.facts[0].text = "Lang. ".repeat(1500);
+    let at = (w.dossier, w.child);
+    w.house
+        .bring_along(&noor, at, &long, RequestId::fresh())
+        .await
+        .unwrap();
+    let page = w.house.open_dossier(&noor, w.dossier).await.unwrap();
+    assert!(page.words.iter().any(|one| one.text.len() == 9000));
     w.done().await;
 }
 

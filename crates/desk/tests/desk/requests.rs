@@ -24,6 +24,14 @@ fn for_staff(site: &Site, mine: &str) -> String {
     format!("/dossier/{}/verzoek/{id}", site.dossier)
 }
 
+/// The first fact about the child, as the mother chooses it in a form.
+async fn first_fact(site: &Site, mieke: &mut Browser) -> String {
+    let file = mieke.get(&format!("/mijn/{}", site.child)).await.is(200);
+    let mut links = file.body.split('"');
+    let link = links.find(|part| part.contains("?over=")).unwrap();
+    link.split("over=").nth(1).unwrap().to_owned()
+}
+
 #[tokio::test]
 async fn the_eight_rights_stand_in_the_portal_in_plain_words() {
     let site = Site::new().await;
@@ -94,17 +102,10 @@ async fn the_eight_rights_stand_in_the_portal_in_plain_words() {
 async fn who_decides_on_an_objection_reads_what_stands_still_by_a_page_of_its_own() {
     let site = Site::new().await;
     let mut mieke = site.login("mieke").await;
-    let file = mieke.get(&format!("/mijn/{}", site.child)).await.is(200);
-    let link = file
-        .body
-        .split('"')
-        .find(|part| part.contains("/rechten/beperken?over="))
-        .unwrap()
-        .to_owned();
-    let thing = link.split("over=").nth(1).unwrap();
+    let thing = first_fact(&site, &mut mieke).await;
     let here = format!("/mijn/{}/rechten/bezwaar", site.child);
     mieke.get(&here).await.is(200);
-    let typed = [("words", "Gebruik dit niet."), ("things", thing)];
+    let typed = [("words", "Gebruik dit niet."), ("things", &thing)];
     let mine = ask(&mut mieke, &here, &typed).await;
     let page = for_staff(&site, &mine);
     let mut farida = site.login("farida").await;
@@ -140,13 +141,7 @@ async fn who_decides_on_an_objection_reads_what_stands_still_by_a_page_of_its_ow
 async fn a_correction_for_a_granted_request_is_written_down_with_it() {
     let site = Site::new().await;
     let mut mieke = site.login("mieke").await;
-    let file = mieke.get(&format!("/mijn/{}", site.child)).await.is(200);
-    let link = file
-        .body
-        .split('"')
-        .find(|part| part.contains("/rechten/verbeteren?over="))
-        .unwrap();
-    let thing = link.split("over=").nth(1).unwrap().to_owned();
+    let thing = first_fact(&site, &mut mieke).await;
     let here = format!("/mijn/{}/rechten/verbeteren", site.child);
     mieke.get(&here).await.is(200);
     let typed = [("words", "Ze slaapt goed."), ("things", &thing)];
