@@ -1,6 +1,6 @@
 //! Sealing what a change writes.
 
-use crate::keys::{self, KeyStore};
+use crate::keys;
 use crate::open::Of;
 use crate::{Vault, VaultError};
 use regie_charter::{Change, Permit};
@@ -294,10 +294,7 @@ impl Vault {
     }
 
     async fn seal(&self, draft: Draft) -> Result<RecordRow, VaultError> {
-        let cipher = match KeyStore::cipher(self.keys(), draft.key).await {
-            Err(VaultError::Destroyed) => return Err(self.gone(draft.key).await),
-            other => other?,
-        };
+        let cipher = self.cipher(draft.key).await?;
         let bound = Bound {
             controller: self.ledger().controller(),
             id: &draft.id,

@@ -148,7 +148,7 @@ impl Vault {
                 which: Which::Exactly(exactly.clone()),
                 anew: moved(
                     self.controller(),
-                    self.keys().cipher(pair.old).await?,
+                    self.cipher(pair.old).await?,
                     place,
                 ),
             });

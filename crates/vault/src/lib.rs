@@ -179,13 +179,10 @@ impl Vault {
         key: Option<KeyId>,
     ) -> Result<Option<Sealed>, VaultError> {
         let key = key.unwrap_or(keys::STAFF);
-        let cipher = match self.keys.cipher(key).await {
+        let cipher = match self.cipher(key).await {
             Ok(cipher) => cipher,
-            Err(VaultError::Destroyed) => match self.gone(key).await {
-                // A line about a destroyed file keeps only its open part.
-                VaultError::Destroyed => return Ok(None),
-                other => return Err(other),
-            },
+            // A line about a destroyed file keeps only its open part.
+            Err(VaultError::Destroyed) => return Ok(None),
             Err(other) => return Err(other),
         };
         let text = Zeroizing::new(

@@ -60,6 +60,17 @@ impl Vault {
         }
     }
 
+    /// The cipher of a key that something is written or read under.
+    ///
+    /// # Errors
+    /// As [`Vault::gone`] for a key that is not in the store; [`VaultError::WrongKey`] for one that cannot be unwrapped.
+    pub(crate) async fn cipher(&self, key: KeyId) -> Result<Arc<XChaCha20Poly1305>, VaultError> {
+        match self.keys().cipher(key).await {
+            Err(VaultError::Destroyed) => Err(self.gone(key).await),
+            other => other,
+        }
+    }
+
     /// Writes a change after which nothing lies under the keys `old` any more: what the change removes is gone, and everything else that lay there is
     /// sealed anew, what lay under one key under one fresh key, each row by itself. What the change writes under an old key goes under the fresh one,
     /// as its line does. The old keys stay in the store until [`Vault::destroy_retired`].
@@ -94,10 +105,7 @@ impl Vault {
         keys.sort_unstable_by_key(|key| key.0);
         keys.dedup();
         for key in &keys {
-            match self.keys().cipher(*key).await {
-                Err(VaultError::Destroyed) => return Err(self.gone(*key).await),
-                other => drop(other?),
-            }
+            drop(self.cipher(*key).await?);
             if keys::is_fixed(*key) || self.lies_elsewhere(*key, dossier).await? {
                 return Err(VaultError::OutOfScope);
             }
@@ -159,7 +167,7 @@ impl Vault {
                 which: Which::All,
                 anew: anew(
                     self.controller(),
-                    self.keys().cipher(pair.old).await?,
+                    self.cipher(pair.old).await?,
                     self.keys().cipher(pair.fresh).await?,
                     pair.fresh,
                 ),
