@@ -96,6 +96,7 @@ named! {
     DestroyedOrAffected = "destroyed-or-affected": "data were destroyed or affected",
     Unintelligible = "unintelligible": "whoever has the data cannot read them",
     MaySuffer = "may-suffer": "the people concerned may suffer from it",
+    ClosedTwoYearsAgo = "closed-two-years-ago": "the dossier was closed two years ago or longer",
     CanProtectSelf = "can-protect-self": "the people concerned can do something to protect themselves",
     TermSet = "term-set": "an agreement or a law says how long this is kept",
     TermOver = "term-over": "the last day of keeping is over",

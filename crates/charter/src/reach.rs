@@ -163,7 +163,10 @@ pub(crate) fn said(fact: Fact, asked: Asked) -> bool {
     let Asked::Question(kind) = asked else {
         return matches!(
             fact,
-            Fact::DeskAct(_) | Fact::Function(_) | Fact::Relation(_)
+            Fact::DeskAct(_)
+                | Fact::Function(_)
+                | Fact::Relation(_)
+                | Fact::Named(Named::ClosedTwoYearsAgo)
         );
     };
     let kinds: &[QuestionKind] = match fact {

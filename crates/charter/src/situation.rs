@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use regie_terms::{
     Access, ActQuestion, Age, Breach, Charter, Consent, ConsentQuestion, Consenter, Consulted,
     Data, Declaration, Disclosure, Party, Purpose, QuestionKind, Recording, Request, Retention,
-    Safety, Set, Subject, Weighing,
+    Safety, Set, Subject, Weighing, years,
 };
 
 use crate::fact::{Fact, Facts, Named};
@@ -138,6 +138,7 @@ impl Situation {
         it.days = Days::File {
             closed: q.closed,
             last_change: q.last_change,
+            set: q.set,
         };
         it
     }
@@ -189,6 +190,8 @@ impl Situation {
         it.facts.insert(Fact::Function(q.function));
         it.facts.insert(Fact::Relation(q.relation));
         it.declared = q.declarations;
+        let over = q.closed.is_some_and(|closed| years(closed, q.on) >= 2);
+        it.facts.insert_if(over, Named::ClosedTwoYearsAgo);
         it
     }
 

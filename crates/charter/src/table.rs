@@ -103,6 +103,7 @@ impl Charters {
                         function: *function,
                         relation: *relation,
                         declarations: Set::all(),
+                        closed: None,
                     })?;
                     if answer.outcome == Outcome::Permitted {
                         relations.insert(*relation);

@@ -38,7 +38,12 @@ pub(crate) enum Days {
     /// It asks for no terms.
     None,
     /// A file, by the day it was closed and the day it was last changed.
-    File { closed: Date, last_change: Date },
+    File {
+        closed: Date,
+        last_change: Date,
+        /// The last day, set by the controller; it counts where no rule names a term.
+        set: Option<Date>,
+    },
     /// A request, by the day it was received.
     Request { received: Date },
 }
@@ -106,6 +111,7 @@ impl Timed {
                 Days::File {
                     closed,
                     last_change,
+                    ..
                 },
             ) => Some(self.lasts.after(self.counts_from.day(closed, last_change))),
             _ => None,
@@ -136,6 +142,9 @@ pub(crate) fn running(rules: &[Timed], facts: &Facts, it: &Situation) -> Running
                 TermOf::Destroy | TermOf::Answer | TermOf::CarryOut => {}
             }
         }
+    }
+    if let (None, Days::File { set, .. }) = (until, it.days) {
+        until = set;
     }
     let of_kind = |of| {
         rules

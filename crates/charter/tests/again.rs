@@ -78,6 +78,7 @@ fn what_was_decided_comes_out_the_same_by_the_rules_of_its_day() {
         function: Function::Complaints,
         relation: Relation::None,
         declarations: [Declaration::Confidentiality].into_iter().collect(),
+        closed: None,
     };
     let who = Question::read(WHO_AGREES).unwrap();
     let verdict = charters.judge_act(scope(STAFF), &act, std::slice::from_ref(&who));

@@ -301,7 +301,7 @@ prop_compose! {
         (charter, on, law, file) in (any_charter(), day(), word(), word()),
         (closed, last_change) in (counted_day(), counted_day()), holds in set(2),
     ) -> Retention {
-        Retention { charter, on, law, file, closed, last_change, holds }
+        Retention { charter, on, law, file, closed, last_change, holds, set: None }
     }
 }
 

@@ -461,6 +461,12 @@ words! {
         AskActing = "ask-acting",
         DecideActing = "decide-acting",
         ShutOut = "shut-out",
+        CloseDossier = "close-dossier",
+        ReopenDossier = "reopen-dossier",
+        SetHold = "set-hold",
+        ReadRetention = "read-retention",
+        PrepareDestruction = "prepare-destruction",
+        ApproveDestruction = "approve-destruction",
     }
 }
 

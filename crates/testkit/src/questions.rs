@@ -228,6 +228,7 @@ impl Made {
             closed,
             last_change: closed,
             holds: self.some(2),
+            set: None,
         }
     }
 

@@ -66,6 +66,7 @@ impl House {
             function,
             relation: Relation::None,
             declarations: Declaration::ALL.iter().copied().collect(),
+            closed: None,
         }
     }
 

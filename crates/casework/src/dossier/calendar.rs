@@ -34,6 +34,7 @@ impl House {
             function,
             relation: Relation::None,
             declarations: caller.declarations(),
+            closed: None,
         })
     }
 

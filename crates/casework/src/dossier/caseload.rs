@@ -191,6 +191,7 @@ impl House {
             function,
             relation: Relation::None,
             declarations: caller.declarations(),
+            closed: None,
         };
         let verdict = self.charters().judge_act::<View>(scope, &question, &[])?;
         let permit = match verdict.ruling {

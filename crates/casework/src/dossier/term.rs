@@ -52,6 +52,7 @@ impl House {
                 closed: closed_on,
                 last_change: closed_on,
                 holds: Set::EMPTY,
+                set: None,
             }))?;
             Ok(KeepView {
                 law: *law,

@@ -82,6 +82,7 @@ impl House {
             function,
             relation: ground.standing.relation,
             declarations: caller.declarations(),
+            closed: None,
         };
         let Ground {
             case,

@@ -64,6 +64,7 @@ impl House {
             function,
             relation,
             declarations: caller.declarations(),
+            closed: None,
         })
     }
 

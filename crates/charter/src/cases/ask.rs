@@ -87,6 +87,7 @@ fn act(question: &Map<String, Value>, on: Date) -> Result<ActQuestion, Unreadabl
         "function",
         "relation",
         "declarations",
+        "closed",
     ];
     if let Some(name) = question.keys().find(|name| !FIELDS.contains(&&***name)) {
         return Err(Unreadable::new(name, "an unknown field", FIELDS.join(", ")));
@@ -103,6 +104,14 @@ fn act(question: &Map<String, Value>, on: Date) -> Result<ActQuestion, Unreadabl
             .iter()
             .map(|one| word("declarations", Some(one)))
             .collect::<Result<_, _>>()?,
+        closed: match question.get("closed").and_then(Value::as_str) {
+            Some(day) => {
+                Some(day.parse().map_err(|_| {
+                    Unreadable::new("closed", "no date", "a date such as 2020-06-30")
+                })?)
+            }
+            None => None,
+        },
     })
 }
 

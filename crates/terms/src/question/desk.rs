@@ -21,4 +21,7 @@ pub struct ActQuestion {
     pub relation: Relation,
     /// What they signed.
     pub declarations: Set<Declaration>,
+    /// The day the dossier the act is about was closed; `None` for an open one, and where the act is about none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<Date>,
 }

@@ -25,6 +25,9 @@ pub struct Retention {
     pub last_change: Date,
     /// What stands in the way of destroying it.
     pub holds: Set<Hold>,
+    /// The last day, set by the controller where no document names a term. Inside the program only: nobody can ask it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub set: Option<Date>,
 }
 
 impl Retention {
@@ -51,6 +54,7 @@ impl Retention {
             closed,
             last_change: fields.optional_date("last_change")?.unwrap_or(closed),
             holds: fields.words("holds")?,
+            set: None,
         })
     }
 }

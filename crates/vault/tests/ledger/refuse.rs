@@ -121,6 +121,7 @@ async fn a_permit_from_rule_files_that_were_not_adopted_writes_nothing() {
             function,
             relation: Relation::None,
             declarations: Declaration::ALL.iter().copied().collect(),
+            closed: None,
         };
         let verdict = lax.judge_act::<Change>(scope, &task, &[]).unwrap();
         let Ok(permit) = verdict.ruling else {

@@ -32,6 +32,7 @@ impl House {
             function,
             relation,
             declarations: caller.declarations(),
+            closed: None,
         })
     }
 

@@ -100,6 +100,7 @@ impl Asked {
                                 function: *function,
                                 relation,
                                 declarations,
+                                closed: None,
                             }),
                         });
                     }

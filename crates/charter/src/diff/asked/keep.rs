@@ -22,6 +22,7 @@ impl Asked {
                     closed,
                     last_change: closed,
                     holds: Set::EMPTY,
+                    set: None,
                 });
                 self.put(
                     "retention",
