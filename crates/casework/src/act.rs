@@ -385,18 +385,18 @@ impl Case {
         )
     }
 
-    /// The key of a person's file under a law.
+    /// A person's file of help under a law.
     pub fn file(&self, person: PersonId, law: Law) -> Option<&Known<PersonFile>> {
         self.files
             .iter()
-            .find(|f| f.person == Some(person.0) && f.value.law == law)
+            .find(|f| f.person == Some(person.0) && f.value.law == law && f.value.is_of_help())
     }
 
-    /// The key of any file of a person.
+    /// The key of any file of help of a person.
     pub fn any_file(&self, person: PersonId) -> Option<KeyId> {
         self.files
             .iter()
-            .find(|f| f.person == Some(person.0))
+            .find(|f| f.person == Some(person.0) && f.value.is_of_help())
             .map(|f| f.key)
     }
 

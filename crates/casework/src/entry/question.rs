@@ -168,7 +168,7 @@ pub(crate) fn about(case: &Case, person: PersonId) -> About {
     let helped = case
         .files
         .iter()
-        .any(|f| f.person == Some(person.0) && !f.value.involved);
+        .any(|f| f.person == Some(person.0) && !f.value.involved && f.value.is_of_help());
     if principal || helped {
         About::Client
     } else {
@@ -229,11 +229,7 @@ mod tests {
             of(
                 Id::fresh(),
                 Some(person),
-                PersonFile {
-                    law: Law::Wmo,
-                    involved,
-                    from_start: true,
-                },
+                PersonFile::of_help(Law::Wmo, involved),
             )
         };
         let mut case = Case {

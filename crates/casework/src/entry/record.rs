@@ -243,9 +243,8 @@ impl House {
         let fresh = self.vault().keys().make(1, self.now()).await?.pop();
         let key = fresh.unwrap_or(own);
         let file = PersonFile {
-            law,
-            involved: about(case, person) == About::InvolvedPerson,
             from_start: false,
+            ..PersonFile::of_help(law, about(case, person) == About::InvolvedPerson)
         };
         let draft = Draft::new(kind::FILE, key, &file)?
             .dossier(dossier.0)

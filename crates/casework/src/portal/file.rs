@@ -372,7 +372,7 @@ pub(crate) fn visible_laws(case: &Case, own: &Own, allowed: Set<Data>) -> Vec<La
         .collect();
     case.files
         .iter()
-        .filter(|f| f.person == person && !f.value.involved)
+        .filter(|f| f.person == person && !f.value.involved && f.value.is_of_help())
         .filter(|f| f.value.from_start || seen.contains(&f.value.law))
         .map(|f| f.value.law)
         .collect()

@@ -220,6 +220,7 @@ impl<'a> Plan<'a> {
                     self.sides.side(f.person) == Some(side)
                         && f.value.law == **law
                         && !f.value.involved
+                        && f.value.is_of_help()
                 })
             };
             stored

@@ -74,7 +74,7 @@ impl Sides {
         // Who gets no help has a file here because of somebody else, and no dossier is about them.
         let helped = |person: Id| {
             let mut files = case.files.iter().filter(|f| f.person == Some(person));
-            files.find(|f| !f.value.involved)
+            files.find(|f| !f.value.involved && f.value.is_of_help())
         };
         let key = helped(leaver.0).ok_or("involved")?.key;
         let was = dossier.value.principal;

@@ -245,11 +245,7 @@ pub(crate) fn dossier_changes(
             Draft::new(
                 kind::FILE,
                 *key,
-                &PersonFile {
-                    law: *law,
-                    involved: involved(*person),
-                    from_start: true,
-                },
+                &PersonFile::of_help(*law, involved(*person)),
             )?
             .dossier(dossier)
             .person(person.0),

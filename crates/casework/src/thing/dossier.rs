@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use regie_terms::{
-    AccountId, Act, Charter, DossierId, Function, Id, Law, PersonId, Relation, Representative,
+    AccountId, Act, Charter, DossierId, File, Function, Id, Law, PersonId, Relation, Representative,
 };
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +40,11 @@ pub struct Dossier {
 /// What stands where something was stored before it was asked.
 const fn yes() -> bool {
     true
+}
+
+/// What sort of file it is where none was said: one of help.
+const fn treatment() -> File {
+    File::Treatment
 }
 
 /// A person as this dossier knows them.
@@ -113,6 +118,28 @@ pub struct PersonFile {
     /// Whether it came with the person; `false` where something recorded under a law that they had no file for yet made it.
     #[serde(default = "yes")]
     pub from_start: bool,
+    /// What kind of file it is: of help, or of what is kept apart from it (KE-X 2, KE-X 5).
+    #[serde(default = "treatment")]
+    pub sort: File,
+}
+
+impl PersonFile {
+    /// A file of help, as somebody gets who comes into a dossier.
+    #[must_use]
+    pub const fn of_help(law: Law, involved: bool) -> Self {
+        Self {
+            law,
+            involved,
+            from_start: true,
+            sort: File::Treatment,
+        }
+    }
+
+    /// Whether it is a file of help, which what is recorded about somebody goes into; any other is kept apart.
+    #[must_use]
+    pub fn is_of_help(&self) -> bool {
+        self.sort == File::Treatment
+    }
 }
 
 /// Authority over, or representation of, somebody. The plain columns say over whom and, when that person is in the
@@ -325,6 +352,7 @@ pub struct IncidentJudgement {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
     use super::*;
 
     fn person(given: &str, surname: &str) -> Person {
@@ -341,6 +369,17 @@ mod tests {
             can_weigh: true,
             role: None,
         }
+    }
+
+    #[test]
+    fn a_file_is_one_of_help_unless_it_says_otherwise() {
+        let read = |text: &str| serde_json::from_str::<PersonFile>(text).unwrap();
+        assert!(read(r#"{"law":"wmo"}"#).is_of_help());
+        let apart = read(r#"{"law":"wmo","sort":"coordination"}"#);
+        assert_eq!(
+            (apart.sort, apart.is_of_help()),
+            (File::Coordination, false)
+        );
     }
 
     #[test]

@@ -144,11 +144,7 @@ impl House {
             ..Changes::default()
         };
         for (law, key) in laws.iter().zip(&keys) {
-            let file = PersonFile {
-                law: *law,
-                involved,
-                from_start: true,
-            };
+            let file = PersonFile::of_help(*law, involved);
             changes.add.push(
                 Draft::new(kind::FILE, *key, &file)?
                     .dossier(dossier.0)
