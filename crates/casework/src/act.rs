@@ -3,9 +3,9 @@
 use crate::dossier::Standing;
 use crate::guard::Caller;
 use crate::thing::{
-    Acting, Agreement, Authority, BrokenGlass, ConsentGiven, ConsentQuery, Contribution, Document,
-    Dossier, Entry, Notice, Person, PersonFile, Posting, Request, RequestDecision, Restriction,
-    Review, SafeContact, Scan, Share, Split, kind,
+    Acting, Agreement, Authority, BrokenGlass, Closure, ConsentGiven, ConsentQuery, Contribution,
+    Document, Dossier, Entry, HoldOn, Notice, Person, PersonFile, Posting, Request,
+    RequestDecision, Restriction, Review, SafeContact, Scan, Share, Split, kind,
 };
 use crate::{House, Refused};
 use jiff::civil::Date;
@@ -259,6 +259,8 @@ impl House {
             reviews: facts.take::<Review>(kind::REVIEW)?,
             splits: facts.take::<Split>(kind::SPLIT)?,
             postings: facts.take::<Posting>(kind::POSTING)?,
+            closures: facts.take::<Closure>(kind::CLOSURE)?,
+            holds: facts.take::<HoldOn>(kind::HOLD)?,
         })
     }
 }
@@ -293,6 +295,8 @@ pub(crate) struct Case {
     pub reviews: Vec<Known<Review>>,
     pub splits: Vec<Known<Split>>,
     pub postings: Vec<Known<Posting>>,
+    pub closures: Vec<Known<Closure>>,
+    pub holds: Vec<Known<HoldOn>>,
 }
 
 impl Case {
@@ -342,6 +346,8 @@ impl Case {
             splits: opened.judged::<Split>(kind::SPLIT)?,
             acting: opened.judged::<Acting>(kind::ACTING)?,
             postings: opened.judged::<Posting>(kind::POSTING)?,
+            closures: opened.judged::<Closure>(kind::CLOSURE)?,
+            holds: opened.judged::<HoldOn>(kind::HOLD)?,
         })
     }
 

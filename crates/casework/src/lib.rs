@@ -18,6 +18,7 @@ pub mod guard;
 mod house;
 pub mod incident;
 pub mod letter;
+pub mod life;
 pub mod mail;
 pub mod notice;
 pub mod portal;

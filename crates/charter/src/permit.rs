@@ -167,11 +167,11 @@ impl Charters {
     }
 
     /// Leave for what the program does by itself: laying a population, a checkpoint, destroying a key that is left, asking old questions again, noting a login or
-    /// its end, letting somebody in who was invited, its books of mail. `None` for anything else: an act outside the fixed list, or by somebody who is
+    /// its end, letting somebody in who was invited, its books of mail and of what was destroyed. `None` for anything else: an act outside the fixed list, or by somebody who is
     /// not the program.
     #[must_use]
     pub fn start_up(&self, scope: Scope) -> Option<Permit<Change>> {
-        const ACTS: [&str; 9] = [
+        const ACTS: [&str; 11] = [
             "lay-population",
             "checkpoint",
             "destroy-key",
@@ -181,6 +181,8 @@ impl Charters {
             "logout",
             "accept-invitation",
             "mail-notice",
+            "certify-destruction",
+            "end-list-done",
         ];
         ACTS.contains(&scope.act)
             .then(|| self.program(scope, Charter::Wet))

@@ -41,6 +41,8 @@ enum Command {
     Ledger(command::ledger::Arguments),
     /// Read a file in which somebody brings their data along from another organisation
     Import(command::import::Arguments),
+    /// Destroy what two people approved and whose term is over
+    Sweep(command::sweep::Arguments),
     /// Measure
     Bench(command::bench::Arguments),
 }
@@ -57,6 +59,7 @@ fn main() -> ExitCode {
         Command::Seed(arguments) => wiring::run(command::seed::run(arguments)),
         Command::Ledger(arguments) => wiring::run(command::ledger::run(arguments)),
         Command::Import(arguments) => wiring::run(command::import::run(arguments)),
+        Command::Sweep(arguments) => wiring::run(command::sweep::run(arguments)),
         Command::Bench(arguments) => wiring::run(command::bench::run(arguments)),
     }
 }

@@ -111,6 +111,7 @@ impl Vault {
             let retired = Retired {
                 at: now,
                 destroyed: None,
+                with_rows: false,
             };
             let draft = Draft::new(RETIRED, STAFF, &retired)?.id(pair.old.0);
             changes.add.push(draft);

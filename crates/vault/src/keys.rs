@@ -430,6 +430,25 @@ impl KeyStore {
         Ok(self.db.scrub_keys().await?)
     }
 
+    /// The same for many: the store's files are seen to once.
+    ///
+    /// # Errors
+    /// As [`KeyStore::destroy`].
+    pub(crate) async fn destroy_all(&self, ids: &[KeyId]) -> Result<(), VaultError> {
+        if ids.iter().any(|id| is_fixed(*id)) {
+            return Err(VaultError::OutOfScope);
+        }
+        for chunk in ids.chunks(256) {
+            let chunk: Vec<[u8; 16]> = chunk.iter().map(|id| *id.0.as_bytes()).collect();
+            let mut args = vec![Arg::Int(self.controller.0)];
+            let list = in_list(2, &chunk, &mut args);
+            let sql = format!("DELETE FROM data_key WHERE controller = $1 AND id {list}");
+            self.db.execute(&sql, &args).await?;
+        }
+        self.forget(ids);
+        Ok(self.db.scrub_keys().await?)
+    }
+
     /// Keeps no key of these at hand any more: they were destroyed, here or by another desk.
     pub(crate) fn forget(&self, ids: &[KeyId]) {
         if let Ok(mut at_hand) = self.at_hand.write() {

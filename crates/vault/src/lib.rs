@@ -7,6 +7,7 @@
 
 pub mod around;
 mod change;
+mod destroy;
 mod divide;
 pub mod keys;
 pub mod open;
@@ -17,6 +18,7 @@ pub mod still;
 mod turn;
 
 pub use change::{Changes, Draft, Find};
+pub use destroy::Along;
 pub use divide::{Dividing, Side};
 pub use open::{Facts, Known, Of, Opened};
 pub use retire::{Erasing, Swept};

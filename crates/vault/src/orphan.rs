@@ -2,7 +2,7 @@
 
 use crate::{Vault, VaultError};
 use regie_ledger::db::{Arg, Col};
-use regie_terms::Id;
+use regie_terms::{Id, KeyId};
 
 /// Rows looked at a time.
 const PAGE: i64 = 4096;
@@ -45,11 +45,14 @@ impl Vault {
             keys.sort_unstable();
             keys.dedup();
             let present = self.keys().present(&keys).await?;
-            let orphan = rows
+            let orphans = rows
                 .iter()
-                .find(|(_, key)| *key != UNSEALED && !present.contains(key));
-            if let Some((id, _)) = orphan {
-                return Ok(Some(Id::from_bytes(*id)));
+                .filter(|(_, key)| *key != UNSEALED && !present.contains(key));
+            for (id, key) in orphans {
+                // One that is being destroyed loses its key before its rows.
+                if !self.is_begun(&[KeyId(Id::from_bytes(*key))]).await? {
+                    return Ok(Some(Id::from_bytes(*id)));
+                }
             }
         }
     }

@@ -30,6 +30,9 @@ pub(crate) struct Retired {
     pub(crate) at: i64,
     /// When the key was destroyed, milliseconds since 1970 UTC.
     pub(crate) destroyed: Option<i64>,
+    /// Whether what lies under it goes with it, instead of being sealed anew: see [`crate::destroy`].
+    #[serde(default)]
+    pub(crate) with_rows: bool,
 }
 
 /// A key that is being left, and the one that takes its place.
@@ -152,6 +155,7 @@ impl Vault {
             let retired = Retired {
                 at: now,
                 destroyed: None,
+                with_rows: false,
             };
             let draft = Draft::new(RETIRED, STAFF, &retired)?.id(pair.old.0);
             changes.add.push(draft);
@@ -220,6 +224,13 @@ impl Vault {
         let mut swept = Swept::default();
         for row in waiting {
             let key = KeyId(row.id);
+            let mut known = self.facts_of(vec![row.id], &[RETIRED]).await?;
+            let Some(known) = known.take::<Retired>(RETIRED)?.pop() else {
+                continue;
+            };
+            if known.value.with_rows {
+                continue;
+            }
             let lies = self
                 .ledger()
                 .db()
@@ -236,10 +247,6 @@ impl Vault {
             self.keys().destroy(key).await?;
             let Some(permit) = leave() else {
                 return Err(VaultError::OutOfScope);
-            };
-            let mut known = self.facts_of(vec![row.id], &[RETIRED]).await?;
-            let Some(known) = known.take::<Retired>(RETIRED)?.pop() else {
-                continue;
             };
             let retired = Retired {
                 destroyed: Some(now),

@@ -86,6 +86,9 @@ impl House {
         {
             check.fault("person", "restricted");
         }
+        if case.is_closed() {
+            check.fault("person", "closed");
+        }
         check.in_order(in_order).done()?;
         let (Some(read), Some(scanned)) = (read, scanned) else {
             return Err(Refused::field("person", "unknown"));

@@ -35,7 +35,7 @@ pub use person::{NewPersonInput, PersonInput};
 pub(crate) use person::{bsn_born, findings};
 pub(crate) use standing::Standing;
 pub use start::{StartInput, Started};
-pub use term::{Decides, KeepView};
+pub use term::Decides;
 pub use told::TaskAbout;
 pub use view::{
     AgreementView, AuthorityView, EntryView, GlassView, PersonView, ReviewView, ShareView,

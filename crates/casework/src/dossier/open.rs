@@ -2,7 +2,6 @@
 
 use super::assign::AppointmentRow;
 use super::people::agreed;
-use super::term::KeepView;
 use super::view::{
     EntryView, GlassView, PersonView, ReviewView, ShareView, StaffName, UnshieldView,
 };
@@ -11,6 +10,7 @@ use crate::acting::ActingRow;
 use crate::document::{DocumentView, readable};
 use crate::entry::{kept_from_family, sees_shielded, shielded, told_of_entry, waiting};
 use crate::guard::Caller;
+use crate::life::KeepView;
 use crate::restrict::{StillView, standing_for};
 use crate::share::{ShareStage, erased_kept, hidden};
 use crate::split::Splits;
@@ -279,7 +279,7 @@ impl House {
                 }
             }
         }
-        let keep = self.keep(&dossier.laws, dossier.closed)?;
+        let keep = self.keep(&dossier.laws, &dossier)?;
         let name_of = |person: Option<regie_terms::Id>| {
             people
                 .iter()

@@ -199,6 +199,7 @@ impl House {
                 neighbourhood: ready.neighbourhood,
                 opened: today,
                 closed: None,
+                terms: Vec::new(),
                 principal,
                 told_client: ready.told_client,
                 agrees_to_help: ready.agrees_to_help,
@@ -213,7 +214,7 @@ impl House {
             portals: Vec::new(),
         };
         let tasks = self.first_tasks(&new)?;
-        let mut changes = dossier_changes(new, &mut keys)?;
+        let (mut changes, _) = dossier_changes(new, &mut keys)?;
         changes.add.extend(tasks);
         changes.reason = Some(ready.need);
         let _ = self.write(permit, changes).await?;

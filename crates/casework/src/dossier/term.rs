@@ -1,27 +1,16 @@
-//! Until when a dossier is kept, as the charter answers it today, and from which day others decide about somebody in it.
+//! From which day others decide about somebody in it.
 
 use crate::consent::named;
 use crate::{House, Refused};
 use jiff::ToSpan;
 use jiff::civil::Date;
-use regie_terms::{Consenter, File, Law, Question, Retention, Set, Subject, birthday, years};
+use regie_terms::{Consenter, Set, Subject, birthday, years};
 use serde::Serialize;
 
 /// For how many birthdays the charter is asked.
 const BIRTHDAYS: i16 = 25;
 /// How long beforehand colleagues are told that others will decide, in days.
 pub(super) const TOLD_BEFORE: i64 = 60;
-
-/// Until when what falls under a law is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct KeepView {
-    /// The law.
-    pub law: Law,
-    /// The last day it is kept; `None` where the charter names no term and none was set.
-    pub until: Option<Date>,
-    /// Whether the dossier is still open: then that is the last day if it would close today.
-    pub open: bool,
-}
 
 /// From which day others decide about somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -35,34 +24,6 @@ pub struct Decides {
 }
 
 impl House {
-    /// Until when what falls under each of these laws is kept, of a dossier that was closed on a day, or is open.
-    pub(crate) fn keep(
-        &self,
-        laws: &[Law],
-        closed: Option<Date>,
-    ) -> Result<Vec<KeepView>, Refused> {
-        let today = self.today();
-        let closed_on = closed.unwrap_or(today);
-        let ask = |law: &Law| -> Result<KeepView, Refused> {
-            let answer = self.charters().ask(&Question::Retention(Retention {
-                charter: self.settings().charter,
-                on: today,
-                law: *law,
-                file: File::Treatment,
-                closed: closed_on,
-                last_change: closed_on,
-                holds: Set::EMPTY,
-                set: None,
-            }))?;
-            Ok(KeepView {
-                law: *law,
-                until: answer.keep.flatten().map(|keep| keep.until),
-                open: closed.is_none(),
-            })
-        };
-        laws.iter().map(ask).collect()
-    }
-
     /// The birthdays after a day on which the charter names others than before, the first one first, with whom it names from then. `subject` is the
     /// person as they are known on a day.
     ///

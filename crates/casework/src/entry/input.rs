@@ -45,6 +45,8 @@ pub struct EntryInput {
     pub purpose: String,
     /// The text.
     pub text: String,
+    /// Other laws of the dossier that the fact serves as well.
+    pub also: Vec<String>,
     /// The legal basis in words, with its article.
     pub basis: String,
     /// Why it is needed.
@@ -119,6 +121,10 @@ impl EntryInput {
             .map(|d| d.value.laws.as_slice())
             .unwrap_or_default();
         let law = check.word("law", &self.law, laws);
+        let mut also = Vec::new();
+        for one in self.also.iter().filter(|one| **one != self.law) {
+            also.extend(check.word("also", one, laws).filter(|l| !also.contains(l)));
+        }
         // Where no rule tells 'that' from 'what', or one moment from another, nobody is asked, and nothing is written that nobody said.
         let kind = asked(check, form, Field::Kind, ("kind", &self.kind), Kind::ALL);
         let category = check.word("category", &self.category, &form.data());
@@ -152,6 +158,7 @@ impl EntryInput {
             category: category?,
             purpose: purpose?,
             law: law?,
+            also,
             basis,
             need,
             proportionality,
@@ -229,7 +236,7 @@ impl EntryInput {
 }
 
 /// The fields of an entry and of a document, as they stand on their forms from top to bottom; the rows of who agreed follow.
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 25] = [
     "file",
     "correction",
     "person",
@@ -240,6 +247,7 @@ const ORDER: [&str; 24] = [
     "about_day",
     "purpose",
     "law",
+    "also",
     "basis",
     "need",
     "excerpt",

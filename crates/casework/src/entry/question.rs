@@ -220,6 +220,7 @@ mod tests {
             neighbourhood: String::new(),
             opened: date(2026, 1, 1),
             closed: None,
+            terms: Vec::new(),
             principal: PersonId(principal),
             told_client: true,
             agrees_to_help: true,

@@ -132,6 +132,9 @@ impl House {
         {
             check.fault("person", "restricted");
         }
+        if case.is_closed() && !matches!(from, From::Correcting(..)) {
+            check.fault("person", "closed");
+        }
         check.in_order(super::in_order).done()?;
         let (Some(ready), now) = (ready, scope.at) else {
             return Err(Refused::field("person", "unknown"));

@@ -13,7 +13,7 @@ use regie_vault::{Changes, Draft, Known};
 
 /// What is erased.
 #[derive(Default)]
-pub(super) struct Gone {
+pub(crate) struct Gone {
     /// Facts, each with all its versions.
     pub facts: Vec<Id>,
     /// Documents.
@@ -67,7 +67,7 @@ impl Gone {
         gone.completed(case)
     }
 
-    fn completed(mut self, case: &Case) -> Self {
+    pub(crate) fn completed(mut self, case: &Case) -> Self {
         let apart = kept_from_family(&case.entries);
         self.kept = self
             .facts
@@ -151,7 +151,7 @@ impl Gone {
 }
 
 /// What is written with erasing.
-pub(super) struct Written {
+pub(crate) struct Written {
     pub changes: Changes,
     /// All keys that any of the words lie under.
     pub keys: Vec<KeyId>,
@@ -161,7 +161,7 @@ pub(super) struct Written {
 
 impl House {
     /// Gathers all that is written when this goes.
-    pub(super) async fn gathered(
+    pub(crate) async fn gathered(
         &self,
         case: &Case,
         gone: &Gone,

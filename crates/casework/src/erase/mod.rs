@@ -9,6 +9,7 @@ mod gather;
 mod granted;
 
 pub use act::{EraseInput, Erased};
+pub(crate) use gather::{Gone, Written};
 pub(crate) use granted::granted;
 
 use regie_terms::{Id, Law, PersonId};

@@ -232,7 +232,7 @@ impl House {
         shares.sort_by_key(|s| std::cmp::Reverse((s.on, s.id)));
         let laws = visible_laws(case, &own, allowed);
         let file = MyFile {
-            keep: self.keep(&laws, dossier.closed)?,
+            keep: self.keep(&laws, &dossier)?,
             person,
             dossier: own.dossier,
             name,

@@ -6,8 +6,8 @@ use super::file::{visible_entries, visible_laws, visible_shares};
 use super::own::{OwnGround, PortalCapacity};
 use crate::act::{Allowed, again};
 use crate::consent::{open_to, own_answer};
-use crate::dossier::KeepView;
 use crate::guard::Caller;
+use crate::life::KeepView;
 use crate::thing::{BrokenGlass, ConsentGiven, Dossier, Person, Portal, Share, ShareState, kind};
 use crate::{House, Refused, date_of};
 use jiff::ToSpan;
@@ -142,7 +142,7 @@ impl House {
             let glass = opened.take::<BrokenGlass>(kind::GLASS)?;
             let broken = glass.iter().filter(|g| g.value.judged).map(|g| g.value.at);
             rows.push(MyFileRow {
-                keep: self.keep(&visible_laws(&case, &own, allowed), dossier.closed)?,
+                keep: self.keep(&visible_laws(&case, &own, allowed), &dossier)?,
                 glass: broken
                     .max()
                     .filter(|at| self.recent(self.local(*at).date())),

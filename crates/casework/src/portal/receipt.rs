@@ -13,8 +13,8 @@ use super::file::{visible_entries, visible_shares};
 use super::own::{Own, OwnGround, PortalCapacity};
 use crate::act::{Allowed, Case, again};
 use crate::consent::{open_to, own_answer};
-use crate::dossier::KeepView;
 use crate::guard::Caller;
+use crate::life::KeepView;
 use crate::thing::{ConsentGiven, ConsentWay, Entry, Person, kind};
 use crate::{House, Refused};
 use jiff::civil::Date;
@@ -180,8 +180,10 @@ impl House {
             .iter()
             .find_map(|id| case.entries.iter().find(|e| e.id == *id))
             .map(|e| e.value.label.law);
-        let closed = case.dossier.as_ref().and_then(|d| d.value.closed);
-        let keep = self.keep(law.as_slice(), closed)?.pop();
+        let keep = match &case.dossier {
+            Some(dossier) => self.keep(law.as_slice(), &dossier.value)?.pop(),
+            None => None,
+        };
         let data = facts.iter().map(|(data, _)| *data).collect();
         let decides = self.who_agrees(case, own.person, data, answer.value.on)?;
         let because = self.charters().ask(&decides)?.because;

@@ -3,7 +3,7 @@
 use super::ahead::Ahead;
 use super::identity::MyIdentity;
 use super::own::PortalCapacity;
-use crate::dossier::KeepView;
+use crate::life::KeepView;
 use crate::restrict::StillView;
 use crate::share::NoticeView;
 use crate::thing::{Document, Entry, Label, Outsider, Readers, Share, SourceKind};

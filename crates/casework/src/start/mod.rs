@@ -5,11 +5,11 @@
 use crate::dossier_index::findings;
 use crate::guard::hash_password;
 use crate::thing::{
-    Absence, Account, AccountKind, Authority, Dossier, Entry, Involvement, Person, PersonFile,
-    Portal, kind,
+    Absence, Account, AccountKind, Authority, ClosedWhy, Closure, Dossier, Entry, Involvement,
+    Person, PersonFile, Portal, kind,
 };
 use crate::{House, Refused, day_number};
-use regie_terms::{AccountId, DossierId, Function, KeyId, Law, PersonId, RequestId};
+use regie_terms::{AccountId, DossierId, Function, Id, KeyId, Law, PersonId, RequestId};
 use regie_vault::keys::STAFF;
 use regie_vault::{Changes, Draft};
 
@@ -146,8 +146,12 @@ impl House {
             scope.moves = vec![new.id.0];
             let permit = self.charters().start_up(scope).ok_or(Refused::NotFound)?;
             let tasks = self.first_tasks(&new)?;
-            let mut changes = dossier_changes(new, &mut keys)?;
+            let (id, dossier) = (new.id, new.dossier.clone());
+            let (mut changes, files) = dossier_changes(new, &mut keys)?;
             changes.add.extend(tasks);
+            changes
+                .add
+                .extend(self.laid_closed(id, &dossier, (&files, changes.line_key))?);
             let vault = self.vault().clone();
             writes.push(tokio::spawn(async move {
                 vault.change(permit, changes).await.map(|_| ())
@@ -197,11 +201,42 @@ fn add_account(changes: &mut Changes, new: NewAccount) -> Result<(), Refused> {
     Ok(())
 }
 
+/// A file of a new dossier: its id, whose it is, and what stands in it.
+pub(crate) type NewFile = (Id, PersonId, PersonFile);
+
+impl House {
+    /// What is written down of a dossier that is laid closed: that it was closed, and the terms of its files.
+    fn laid_closed(
+        &self,
+        id: DossierId,
+        dossier: &Dossier,
+        (files, key): (&[NewFile], Option<KeyId>),
+    ) -> Result<Vec<Draft>, Refused> {
+        let (Some(on), Some(key)) = (dossier.closed, key) else {
+            return Ok(Vec::new());
+        };
+        let closure = Closure {
+            on,
+            why: ClosedWhy::Reached,
+            because: "De doelen zijn bereikt.".to_owned(),
+            told: "In het laatste gesprek.".to_owned(),
+            at: self.now(),
+            by: String::new(),
+            reopened: None,
+        };
+        let mut out = vec![Draft::new(kind::CLOSURE, key, &closure)?.dossier(id.0)];
+        for (file, person, of) in files {
+            out.extend(self.term_draft(id, dossier, (*file, *person, of))?);
+        }
+        Ok(out)
+    }
+}
+
 /// What writing a whole new dossier takes; `keys` gives one for each person and law.
 pub(crate) fn dossier_changes(
     new: NewDossier,
     keys: &mut impl Iterator<Item = KeyId>,
-) -> Result<Changes, Refused> {
+) -> Result<(Changes, Vec<NewFile>), Refused> {
     let dossier = new.id.0;
     let mut files: Vec<(PersonId, Law, KeyId)> = Vec::new();
     for (person, _, laws) in &new.people {
@@ -240,16 +275,14 @@ pub(crate) fn dossier_changes(
             .id(dossier)
             .dossier(dossier),
     );
+    let mut made = Vec::new();
     for (person, law, key) in &files {
-        changes.add.push(
-            Draft::new(
-                kind::FILE,
-                *key,
-                &PersonFile::of_help(*law, involved(*person)),
-            )?
+        let file = PersonFile::of_help(*law, involved(*person));
+        let draft = Draft::new(kind::FILE, *key, &file)?
             .dossier(dossier)
-            .person(person.0),
-        );
+            .person(person.0);
+        made.push((draft.id, *person, file));
+        changes.add.push(draft);
     }
     let born: Vec<(PersonId, jiff::civil::Date)> =
         (new.people.iter().map(|(id, person, _)| (*id, person.born))).collect();
@@ -315,5 +348,5 @@ pub(crate) fn dossier_changes(
             .account(account.0),
         );
     }
-    Ok(changes)
+    Ok((changes, made))
 }

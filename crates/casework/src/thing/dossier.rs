@@ -24,6 +24,9 @@ pub struct Dossier {
     /// The day it was closed.
     #[serde(default)]
     pub closed: Option<Date>,
+    /// How long files are kept of which no document says it, as was set when it was closed.
+    #[serde(default)]
+    pub terms: Vec<super::SetTerm>,
     /// The person it is first of all about.
     pub principal: PersonId,
     /// Whether the client was told at the start how the team works and what is recorded (TRI-11).

@@ -61,6 +61,9 @@ pub struct Label {
     pub purpose: Purpose,
     /// The law it falls under.
     pub law: Law,
+    /// Laws that it serves as well: it is kept as long as the longest of them asks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Law>,
     /// The legal basis in words, with its article.
     pub basis: String,
     /// Why it is needed.

@@ -11,6 +11,7 @@ mod document;
 mod dossier;
 mod entry;
 mod invitation;
+mod life;
 mod mail;
 mod notice;
 mod posting;
@@ -34,6 +35,10 @@ pub use dossier::{
 pub(crate) use dossier::{of_age, order_of};
 pub use entry::{Entry, EntryConsent, Label, Source, SourceKind, Statement};
 pub use invitation::{Agreement, FactorRequest, Invitation, InvitationFor};
+pub use life::{
+    Certificate, ClosedWhy, Closure, EndApproval, EndCell, EndGroup, EndList, EndWay, EndedGroup,
+    HoldOn, LeftOut, Reopened, SetTerm, Term,
+};
 pub use mail::MailNotice;
 pub use notice::{Notice, NoticeOf, NoticeTold};
 pub use posting::{AddressKind, LetterKind, LetterReturned, LetterWay, Posted, Posting};
@@ -129,6 +134,16 @@ pub mod kind {
     pub const POSTING_FILE: &str = "posting-file";
     /// What was posted, for the organisation's own log: `of` the posting. No dossier in the open; key: staff.
     pub const POSTED: &str = "posted";
+    /// That the dossier was closed, and opened again: `account` by whom. Key: the dossier's.
+    pub const CLOSURE: &str = "closure";
+    /// What stands in the way of destroying the dossier; `due` the day it was lifted. Key: the dossier's.
+    pub const HOLD: &str = "hold";
+    /// Until when a file `of` a closed dossier is kept: `due` the last day. No dossier in the open; key: staff.
+    pub const TERM: &str = "term";
+    /// Files to be destroyed together; `due` the day it was done with. No dossier; key: staff.
+    pub const END_LIST: &str = "end-list";
+    /// What was destroyed by the list it is `of`. No dossier; key: staff.
+    pub const CERTIFICATE: &str = "certificate";
     /// Something that went wrong. No dossier in the open; key: staff.
     pub const INCIDENT: &str = "incident";
     /// A judgement by `account` `of` an incident. No dossier; key: staff.

@@ -13,6 +13,7 @@ mod caseload;
 mod consent;
 mod destroyed;
 mod documents;
+mod ending;
 mod erasing;
 mod gate;
 mod hidden;

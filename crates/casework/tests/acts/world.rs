@@ -104,6 +104,7 @@ fn dossier(principal: PersonId, laws: &[Law]) -> Dossier {
         neighbourhood: "Overvecht".to_owned(),
         opened: date(2026, 3, 2),
         closed: None,
+        terms: Vec::new(),
         principal,
         told_client: true,
         agrees_to_help: true,
@@ -131,6 +132,8 @@ pub struct Family {
     pub known: bool,
     /// Further representatives of the child: of which kind; the mother has them.
     pub mother_as: Vec<Representative>,
+    /// Under which law the other family gets help.
+    pub other_law: Law,
 }
 
 impl Default for Family {
@@ -146,6 +149,7 @@ impl Default for Family {
             father_outside: false,
             known: false,
             mother_as: Vec::new(),
+            other_law: Law::Wmo,
         }
     }
 }
@@ -292,11 +296,11 @@ impl World {
         };
         let other = NewDossier {
             id: DossierId::fresh(),
-            dossier: dossier(stranger, &[Law::Wmo]),
+            dossier: dossier(stranger, &[family.other_law]),
             people: vec![(
                 stranger,
                 person("Vreemde", date(1970, 1, 1)),
-                vec![Law::Wmo],
+                vec![family.other_law],
             )],
             authority: Vec::new(),
             coordinator: Some(noor),
@@ -478,6 +482,25 @@ impl World {
         Vault::new(self.ledger.clone(), self.keys.clone())
             .await
             .unwrap()
+    }
+
+    /// Somebody becomes involved whom no act would involve.
+    pub async fn involve(&self, dossier: DossierId, of: PersonId, account: AccountId) {
+        use regie_vault::{Changes, Draft};
+        let since = serde_json::json!({"since": "2026-11-21"});
+        let draft = Draft::new("involvement", self.file_key(of).await, &since).unwrap();
+        let scope = regie_charter::Scope {
+            at: self.house.now(),
+            dossier: Some(dossier),
+            moves: vec![dossier.0],
+            ..self.scope("lay-population")
+        };
+        let permit = Charters::builtin().unwrap().start_up(scope).unwrap();
+        let changes = Changes {
+            add: vec![draft.dossier(dossier.0).account(account.0)],
+            ..Changes::default()
+        };
+        let _ = self.vault().await.change(permit, changes).await.unwrap();
     }
 
     /// The key of somebody's file under any law.

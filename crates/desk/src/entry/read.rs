@@ -141,6 +141,7 @@ pub fn entry(form: &Form) -> EntryInput {
     EntryInput {
         person: value("person"),
         law: value("law"),
+        also: form.values("also").map(str::to_owned).collect(),
         kind: value("kind"),
         category: value("category"),
         motive: value("motive"),

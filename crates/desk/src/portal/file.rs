@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use jiff::Zoned;
-use regie_casework::dossier::KeepView;
+use regie_casework::life::KeepView;
 use regie_casework::portal::{MyFile, PortalCapacity};
 
 use super::ahead::sentences;

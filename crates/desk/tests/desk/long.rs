@@ -56,6 +56,7 @@ async fn grown_under(site: &Site, facts: i64, laws: &[Law]) -> DossierId {
             neighbourhood: "Overvecht".to_owned(),
             opened: date(2026, 3, 2),
             closed: None,
+            terms: Vec::new(),
             principal: people[0],
             told_client: true,
             agrees_to_help: true,

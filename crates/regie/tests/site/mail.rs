@@ -210,6 +210,7 @@ async fn lay_girl(house: &House, login: &str, noor_id: regie_terms::AccountId) {
             neighbourhood: "Overvecht".to_owned(),
             opened: date(2026, 3, 2),
             closed: None,
+            terms: Vec::new(),
             principal: child,
             told_client: true,
             agrees_to_help: true,

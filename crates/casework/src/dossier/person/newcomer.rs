@@ -55,6 +55,9 @@ impl NewPersonInput {
         now: i64,
     ) -> Result<Ready, Refused> {
         let mut check = Check::default();
+        if case.is_closed() {
+            check.fault("given", "closed");
+        }
         let person = self.person.read(&mut check, today);
         let known = case
             .dossier

@@ -1,7 +1,8 @@
 //! The top of a dossier: who coordinates, broken glass, and the people it is about.
 
 use jiff::Zoned;
-use regie_casework::dossier::{Decides, DossierPage, GlassView, KeepView, PersonView, StaffName};
+use regie_casework::dossier::{Decides, DossierPage, GlassView, PersonView, StaffName};
+use regie_casework::life::KeepView;
 use regie_casework::thing::ContactWay;
 use regie_terms::{Act, Relation};
 

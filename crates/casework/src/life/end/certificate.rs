@@ -1,0 +1,152 @@
+//! The certificate: what kind of data was destroyed, under which rule and by whom, and nothing about anybody (RET-6, FLD-11).
+
+use super::run::Went;
+use crate::act::{Allowed, again};
+use crate::guard::Caller;
+use crate::thing::{Certificate, EndCell, EndList, EndWay, EndedGroup, Term, kind};
+use crate::{House, Refused};
+use regie_terms::{DeskAct, Id, Relation, RequestId};
+use regie_vault::keys::STAFF;
+use regie_vault::{Changes, Draft, Known};
+use serde::Serialize;
+
+/// The fewest files that a count of stripped files is given for.
+const CELL: u32 = 10;
+
+/// A certificate, as it is shown and put on paper.
+#[derive(Clone, Debug, Serialize)]
+pub struct CertificateView {
+    /// Which.
+    pub id: Id,
+    /// The list it is about.
+    pub list: Id,
+    /// What it says.
+    pub certificate: Certificate,
+}
+
+impl House {
+    /// Writes down what went of a list, and once all of it was done how many of it were `kept`.
+    pub(super) async fn certify(
+        &self,
+        list: &Known<EndList>,
+        went: &Went,
+        kept: Option<u32>,
+    ) -> Result<(), Refused> {
+        if went.files.is_empty() && kept.is_none() {
+            return Ok(());
+        }
+        let now = self.now();
+        let found = self.certificate_of(list.id).await?;
+        let mut value = found.as_ref().map_or_else(
+            || Certificate {
+                way: list.value.way,
+                from: now,
+                by: list.value.approved.iter().map(|a| a.name.clone()).collect(),
+                ..Certificate::default()
+            },
+            |found| found.value.clone(),
+        );
+        value.until = now;
+        for (term, rules) in &went.files {
+            value.add(term, rules);
+        }
+        value.dossiers += went.dossiers;
+        value.keys += went.keys;
+        value.records += went.records;
+        for one in went
+            .data
+            .iter()
+            .filter(|one| !value.data.contains(one))
+            .collect::<Vec<_>>()
+        {
+            value.data.push(one);
+        }
+        value.data.sort_unstable();
+        if let Some(kept) = kept {
+            value.kept = kept;
+            value.done = Some(now);
+            value.cells.retain(|cell| cell.count >= CELL);
+        }
+        let mut changes = Changes::default();
+        match &found {
+            Some(found) => {
+                changes
+                    .replace
+                    .push(Draft::over(kind::CERTIFICATE, found, &value)?);
+            }
+            None => {
+                changes
+                    .add
+                    .push(Draft::new(kind::CERTIFICATE, STAFF, &value)?.of(list.id));
+            }
+        }
+        let permit = self.program_leave("certify-destruction")?;
+        let _ = self.vault().change(permit, changes).await?;
+        Ok(())
+    }
+
+    /// A certificate, for who reads what was destroyed.
+    ///
+    /// # Errors
+    /// [`Refused::Denied`] for who may not; [`Refused::NotFound`] where there is none.
+    pub async fn certificate(&self, caller: &Caller, id: Id) -> Result<CertificateView, Refused> {
+        again!(self.certificate_once(caller, id))
+    }
+
+    async fn certificate_once(&self, caller: &Caller, id: Id) -> Result<CertificateView, Refused> {
+        let task = self.task_question(caller, DeskAct::ReadRetention, Relation::None)?;
+        let mut scope = self.account_scope(
+            caller,
+            "view-certificate",
+            &[kind::CERTIFICATE],
+            RequestId::fresh(),
+        )?;
+        scope.parts.only = Some(vec![id]);
+        let Allowed { permit, .. } = self.allow_task(scope, &task, &[]).await?;
+        let receipt = self.vault().look(permit, None).await?;
+        let mut opened = self.vault().open(receipt).await?;
+        let found = opened.take::<Certificate>(kind::CERTIFICATE)?.pop();
+        let found = found.ok_or(Refused::NotFound)?;
+        Ok(CertificateView {
+            id,
+            list: found.of.ok_or(Refused::NotFound)?,
+            certificate: found.value,
+        })
+    }
+}
+
+impl Certificate {
+    /// One file more.
+    fn add(&mut self, term: &Term, rules: &[String]) {
+        let same = |g: &&mut EndedGroup| g.law == term.law && g.file == term.file;
+        match self.groups.iter_mut().find(same) {
+            Some(group) => {
+                group.files += 1;
+                for rule in rules {
+                    if !group.rules.contains(rule) {
+                        group.rules.push(rule.clone());
+                    }
+                }
+            }
+            None => self.groups.push(EndedGroup {
+                law: term.law,
+                file: term.file,
+                files: 1,
+                rules: rules.to_vec(),
+            }),
+        }
+        if self.way == EndWay::Strip {
+            let (law, file, closed) = (term.law, term.file, term.closed.year());
+            let same = |c: &&mut EndCell| (c.law, c.file, c.closed) == (law, file, closed);
+            match self.cells.iter_mut().find(same) {
+                Some(cell) => cell.count += 1,
+                None => self.cells.push(EndCell {
+                    law,
+                    file,
+                    closed,
+                    count: 1,
+                }),
+            }
+        }
+    }
+}
