@@ -8,7 +8,7 @@ use std::os::unix::fs::PermissionsExt;
 #[test]
 fn the_key_is_replaced_while_the_desk_serves() {
     let mut demo = Demo::start();
-    let mut desk = demo.login("sanne");
+    let mut desk = demo.login("soraya");
     desk.get("/").is(200);
     let path = demo.place.path().join("controller.key");
     let old = std::fs::read(&path).unwrap();
@@ -25,10 +25,10 @@ fn the_key_is_replaced_while_the_desk_serves() {
     );
     // Who is logged in works on, and somebody else comes in, and so after the next start.
     desk.get("/").is(200);
-    demo.login("marc").get("/").is(200);
+    demo.login("kees").get("/mijn").is(200);
     demo.stop();
     demo.serve(&Options::default());
-    demo.login("sanne").get("/").is(200);
+    demo.login("soraya").get("/").is(200);
     let output = demo.place.run(&["keys", "rotate"], &[]);
     assert!(output.status.success(), "{}", stderr(&output));
 }
