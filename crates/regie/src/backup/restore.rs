@@ -41,6 +41,8 @@ pub struct From {
     pub identity: PathBuf,
     /// The key folder of an installation that still stands, whose key store is newer than any backup.
     pub live_keys: Option<PathBuf>,
+    /// Where that key store is, when it is not a file in that folder.
+    pub live_key_store: Option<Place>,
     /// A content database that still stands and is newer than the backup, such as one that was damaged.
     pub newer: Option<Place>,
     /// Whether the content stays and only the key store is put back.
@@ -124,7 +126,9 @@ pub async fn restore(place: &Where, rules: &Rules, from: &From) -> Result<Restor
             let loaded = load(&keys_db, folder, manifest, &identity, &wanted).await?;
             loaded.keep().await?
         }
-        (None, Some(folder)) => from_live(&keys_db, folder, &wanted).await?,
+        (None, Some(folder)) => {
+            from_live(&keys_db, folder, from.live_key_store.as_ref(), &wanted).await?
+        }
         (None, None) => return Err(Trouble::new("there is no key store to put back")),
     };
     keys_db.close().await;
@@ -292,11 +296,15 @@ async fn load(
 async fn from_live(
     db: &Db,
     folder: &Path,
+    at: Option<&Place>,
     wanted: &(dyn Fn([u8; 16]) -> bool + Sync),
 ) -> Result<Copied, Trouble> {
-    let at = Place::File(folder.join("keys.db"));
-    crate::files::readable(&folder.join("keys.db"))?;
-    let live = Db::open(&at, false).await?;
+    let own = Place::File(folder.join("keys.db"));
+    let at = at.unwrap_or(&own);
+    if let Place::File(file) = at {
+        crate::files::readable(file)?;
+    }
+    let live = Db::open(at, false).await?;
     let service = FileKey::read(&folder.join("controller.key"))?;
     let live = KeyStore::open(live, CONTROLLER, Box::new(service)).await?;
     let mut bytes = Vec::new();

@@ -32,6 +32,9 @@ pub struct Arguments {
     /// Key folder that still stands: its key store is newer than any backup, and what it does not hold any more was destroyed
     #[arg(long, value_name = "DIR", conflicts_with = "keys_from")]
     live_keys: Option<PathBuf>,
+    /// PostgreSQL database of the key store that still stands, where it is not a file in that folder
+    #[arg(long, value_name = "URL", requires = "live_keys")]
+    live_key_store: Option<String>,
     /// Content that still stands and is newer than the backup, though you do not want it back: a SQLite file or postgres://…
     #[arg(long, value_name = "FILE|URL", conflicts_with = "key_store_only")]
     newer: Option<String>,
@@ -49,6 +52,8 @@ pub struct Arguments {
 /// Runs it.
 pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
     let config = Config::read(arguments.config.as_deref())?;
+    let live_key_store = arguments.live_key_store;
+    let live_key_store: Option<Place> = live_key_store.map(|text| text.parse()).transpose()?;
     let newer: Option<Place> = arguments.newer.map(|text| text.parse()).transpose()?;
     let from = From {
         content: arguments.folder.join("content"),
@@ -59,6 +64,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
         which: arguments.content,
         identity: arguments.identity,
         live_keys: arguments.live_keys,
+        live_key_store,
         newer,
         keys_only: arguments.key_store_only,
         without_lost: arguments.without_lost,

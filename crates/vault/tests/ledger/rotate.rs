@@ -1,7 +1,7 @@
 //! Replacing the controller's key: a key store of before opens with nothing that is left, and it ends so however it is cut short. The shares that
 //! put it back stay good.
 
-use crate::support::{CONTROLLER, Laid, Site, fresh_place, open, prepare};
+use crate::support::{CONTROLLER, Laid, Site, fresh_place, open};
 use regie_ledger::db::{Arg, Db, Place};
 use regie_terms::KeyId;
 use regie_vault::keys::escrow::{self, Share};
@@ -19,13 +19,21 @@ async fn rotate(site: &Site) -> Rotated {
     site.vault.rotate(leave).await.unwrap()
 }
 
-/// A key store of its own, with a file of keys and a controller's key.
-async fn store(keys: &Path, controller: &Path) -> Result<KeyStore, VaultError> {
-    let db = Db::open(&Place::File(keys.to_owned()), false)
-        .await
-        .unwrap();
+/// A key store of its own, with a database of keys and a controller's key.
+async fn store(keys: &Place, controller: &Path) -> Result<KeyStore, VaultError> {
+    let db = Db::open(keys, false).await.unwrap();
     let service = FileKey::read(controller).unwrap();
     KeyStore::open(db, CONTROLLER, Box::new(service)).await
+}
+
+/// A key store without content, in a folder with its controller's key; on PostgreSQL where the tests are.
+async fn alone(folder: &Path) -> Place {
+    let at = fresh_place(folder).await;
+    let service = FileKey::create(&folder.join("controller.key")).unwrap();
+    let db = Db::open(&at, true).await.unwrap();
+    KeyStore::prepare(&db, CONTROLLER, &service).await.unwrap();
+    db.close().await;
+    at
 }
 
 /// A whole copy of the key store, as a backup is one.
@@ -92,13 +100,13 @@ async fn a_key_store_of_before_opens_with_nothing_that_is_left() {
     // With the copy of before, the key that is left opens nothing; that it is a good copy the old key shows.
     let new = site.folder.join("controller.key");
     assert!(matches!(
-        store(&before, &new).await,
+        store(&Place::File(before.clone()), &new).await,
         Err(VaultError::WrongKey)
     ));
     let kept = site.folder.join("kept.key");
     fs::write(&kept, &old).unwrap();
     fs::set_permissions(&kept, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
-    let copy = store(&before, &kept).await.unwrap();
+    let copy = store(&Place::File(before), &kept).await.unwrap();
     assert_eq!(copy.verify().await.unwrap(), 6);
     copy.close().await;
 }
@@ -115,27 +123,31 @@ async fn without_leave_for_it_nothing_is_replaced() {
 
 #[tokio::test]
 async fn another_program_makes_and_reads_keys_while_it_is_replaced() {
-    let site = Site::new().await;
-    let laid = site.dossier(2).await;
-    let _ = site.keys.make(3000, 0).await.unwrap();
-    let (other, keys) = open(&site.folder, &site.place).await;
+    let dir = tempfile::tempdir().unwrap();
+    let at = alone(dir.path()).await;
+    let path = dir.path().join("controller.key");
+    let (here, there) = (
+        store(&at, &path).await.unwrap(),
+        store(&at, &path).await.unwrap(),
+    );
+    let before = here.make(3000, 0).await.unwrap();
     let making = async {
         let mut made = Vec::new();
-        for _ in 0..60 {
-            made.extend(keys.make(3, 1).await.unwrap());
+        for old in before.iter().take(60) {
+            made.extend(there.make(3, 1).await.unwrap());
+            assert!(there.secret(*old).await.is_ok());
             tokio::task::yield_now().await;
         }
         made
     };
     let turning = async {
         for _ in 0..3 {
-            assert!(matches!(site.keys.rotate().await, Ok(Rotated::Done(_))));
+            assert!(matches!(here.rotate().await, Ok(Rotated::Done(_))));
         }
     };
     let (made, ()) = tokio::join!(making, turning);
-    assert!(reads(&site, &other, &laid).await);
-    let (_, fresh) = open(&site.folder, &site.place).await;
-    assert_eq!(fresh.verify().await.unwrap(), 5 + 1 + 3000 + 180);
+    let fresh = store(&at, &path).await.unwrap();
+    assert_eq!(fresh.verify().await.unwrap(), 5 + 3000 + 180);
     for key in made {
         assert!(fresh.secret(key).await.is_ok());
     }
@@ -220,18 +232,17 @@ async fn a_key_service_may_do_it_itself() {
 }
 
 const FOLDER: &str = "REGIE_TEST_TURN_FOLDER";
+const PLACE: &str = "REGIE_TEST_TURN_PLACE";
 const KEYS: usize = 2000;
 
 /// The one that gets killed: replaces the key again and again, and makes keys meanwhile. A test only in name.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn turning() {
-    let Ok(folder) = std::env::var(FOLDER) else {
+    let (Ok(folder), Ok(at)) = (std::env::var(FOLDER), std::env::var(PLACE)) else {
         return;
     };
-    let folder = Path::new(&folder);
-    let keys = store(&folder.join("keys.db"), &folder.join("controller.key"))
-        .await
-        .unwrap();
+    let path = Path::new(&folder).join("controller.key");
+    let keys = store(&at.parse().unwrap(), &path).await.unwrap();
     let keys = std::sync::Arc::new(keys);
     keys.settle().await.unwrap();
     let making = keys.clone();
@@ -252,10 +263,12 @@ async fn turning() {
 #[tokio::test]
 async fn no_key_is_lost_when_it_is_killed_at_any_moment() {
     let dir = tempfile::tempdir().unwrap();
-    let place = fresh_place(dir.path()).await;
-    prepare(dir.path(), &place).await;
+    let at = alone(dir.path()).await;
+    let address = match &at {
+        Place::File(path) => path.display().to_string(),
+        Place::Postgres(url) => url.clone(),
+    };
     let path = dir.path().join("controller.key");
-    let at = dir.path().join("keys.db");
     let keys = store(&at, &path).await.unwrap();
     let _ = keys.make(KEYS, 0).await.unwrap();
     keys.close().await;
@@ -270,6 +283,7 @@ async fn no_key_is_lost_when_it_is_killed_at_any_moment() {
                 "--test-threads=1",
             ])
             .env(FOLDER, dir.path())
+            .env(PLACE, &address)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -298,7 +312,7 @@ async fn no_key_is_lost_when_it_is_killed_at_any_moment() {
         for key in made {
             assert!(keys.secret(key).await.is_ok(), "round {round}");
         }
-        let db = Db::open(&Place::File(at.clone()), false).await.unwrap();
+        let db = Db::open(&at, false).await.unwrap();
         let first = db
             .row(
                 "SELECT wrapped FROM data_key WHERE id = $1",

@@ -82,7 +82,8 @@ async fn lay(vault: &Vault) -> Laid {
         add: vec![
             draft("person", "Puk de Wit").id(laid.person.0),
             draft("entry", "een feit").id(laid.entries[0]),
-            draft("entry", "nog een feit").id(laid.entries[1]),
+            // Longer than what is read many at a time.
+            draft("entry", &"nog een feit ".repeat(9_000)).id(laid.entries[1]),
         ],
         line_key: Some(key),
         ..Changes::default()
@@ -242,6 +243,36 @@ fn last_years_content_with_every_key_that_is_left_gives_nothing_of_what_was_dest
     let told = "cannot be unwrapped with this controller key";
     assert!(stderr(&output).contains(told), "{}", stderr(&output));
     assert!(keys.generation.is_some());
+}
+
+#[test]
+fn it_goes_from_one_kind_of_database_to_another() {
+    let from = Place::in_folder();
+    assert!(from.init().status.success());
+    let laid = wait_for(async {
+        let vault = open(&from).await;
+        let laid = lay(&vault).await;
+        vault.close().await;
+        laid
+    });
+    let backups = Backups::new();
+    let _ = backups.taken(&from);
+    let live = from.path().display().to_string();
+    // On PostgreSQL where the tests are.
+    let to = Place::new();
+    let output = backups.put_back(&to, &["--live-keys", &live]);
+    assert!(
+        output.status.success(),
+        "{}{}",
+        stdout(&output),
+        stderr(&output)
+    );
+    wait_for(async {
+        let vault = open(&to).await;
+        assert_eq!(read(&vault, &laid).await, 2);
+        vault.close().await;
+    });
+    intact(&to);
 }
 
 #[test]
