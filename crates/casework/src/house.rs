@@ -323,6 +323,21 @@ impl House {
             .destroyed)
     }
 
+    /// Replaces the controller's key, so that no copy of the key store of before opens with a key that is left; of it there is a line. To be called
+    /// once keys were destroyed. Gives whether it was done here: a key service may do it by its own means.
+    ///
+    /// # Errors
+    /// [`crate::Refused::Unavailable`] when it was not done to the end, when another program is at it, or where other machines have the key too;
+    /// then every key opens all the same, and the next time goes on.
+    pub async fn rotate_keys(&self) -> Result<bool, crate::Refused> {
+        let leave = || {
+            let scope = self.scope("rotate-keys", Self::system(), RequestId::fresh());
+            self.charters().start_up(scope)
+        };
+        let rotated = self.vault().rotate(leave).await?;
+        Ok(matches!(rotated, regie_vault::keys::Rotated::Done(_)))
+    }
+
     /// `sqlite` or `postgresql`, for the operator.
     #[must_use]
     pub fn database_kind(&self) -> &'static str {

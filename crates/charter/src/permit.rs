@@ -166,15 +166,19 @@ impl Charters {
         Ok(self.rule(scope, answers, asked, false))
     }
 
-    /// Leave for what the program does by itself: laying a population, a checkpoint, destroying a key that is left, asking old questions again, noting a login or
+    /// Leave for what the program does by itself: laying a population, a checkpoint, destroying a key that is left, replacing the controller's key, putting a
+    /// backup back and destroying again what was destroyed since, asking old questions again, noting a login or
     /// its end, letting somebody in who was invited, its books of mail and of what was destroyed. `None` for anything else: an act outside the fixed list, or by somebody who is
     /// not the program.
     #[must_use]
     pub fn start_up(&self, scope: Scope) -> Option<Permit<Change>> {
-        const ACTS: [&str; 11] = [
+        const ACTS: [&str; 14] = [
             "lay-population",
             "checkpoint",
             "destroy-key",
+            "destroy-again",
+            "rotate-keys",
+            "restore",
             "replay",
             "login",
             "login-failed",

@@ -4,6 +4,7 @@
 //! `RETURNING`). What differs between SQLite and PostgreSQL, opening, locking and types, differs here and nowhere else.
 
 mod conn;
+pub mod copy;
 mod error;
 mod list;
 mod migrate;

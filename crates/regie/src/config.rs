@@ -38,6 +38,8 @@ pub struct Config {
     pub listen: Option<String>,
     /// Served by rustls when given.
     pub tls: Option<Tls>,
+    /// Where backups go, and what they are sealed to.
+    pub backup: Option<BackupConfig>,
     /// Notices by e-mail; without it nobody is mailed.
     pub mail: Option<crate::mail::MailConfig>,
     /// Behind a proxy that ends TLS and sets X-Forwarded-For.
@@ -49,6 +51,16 @@ pub struct Config {
     /// What the demo says to try first; set by the program only.
     #[serde(skip)]
     pub try_first: Vec<(String, String)>,
+}
+
+/// What `regie backup` needs to know.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BackupConfig {
+    /// The public key that backups are sealed to, `age1…`, or a file with it.
+    pub recipient: Option<String>,
+    /// Folder for backups of the key store, on another medium than those of the content.
+    pub keys: Option<PathBuf>,
 }
 
 /// Certificate chain and key, PEM.

@@ -67,7 +67,19 @@ pub struct Alone(#[expect(dead_code, reason = "the lock goes with the file")] st
 /// # Errors
 /// [`Trouble`] when another desk serves it, or the lock cannot be made.
 pub fn alone(folder: &Path) -> Result<Alone, Trouble> {
-    let path = folder.join("serve.lock");
+    lock(
+        folder,
+        "serve.lock",
+        "is served already by another `regie`: stop that one first. More than one desk can serve a PostgreSQL database",
+    )
+}
+
+/// Takes a file in a folder as a sign that somebody is at work there, until what is given is dropped or the program ends, however it ends.
+///
+/// # Errors
+/// [`Trouble`] with `taken` when somebody is, or when the lock cannot be made.
+pub fn lock(folder: &Path, name: &str, taken: &str) -> Result<Alone, Trouble> {
+    let path = folder.join(name);
     let file = std::fs::OpenOptions::new()
         .create(true)
         .truncate(false)
@@ -76,10 +88,9 @@ pub fn alone(folder: &Path) -> Result<Alone, Trouble> {
         .map_err(|e| closed(&path, "cannot be made", &e))?;
     match file.try_lock() {
         Ok(()) => Ok(Alone(file)),
-        Err(std::fs::TryLockError::WouldBlock) => Err(Trouble::new(format!(
-            "{} is served already by another `regie`: stop that one first. More than one desk can serve a PostgreSQL database",
-            folder.display()
-        ))),
+        Err(std::fs::TryLockError::WouldBlock) => {
+            Err(Trouble::new(format!("{} {taken}", folder.display())))
+        }
         Err(std::fs::TryLockError::Error(e)) => Err(closed(&path, "cannot be locked", &e)),
     }
 }

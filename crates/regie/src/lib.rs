@@ -4,6 +4,7 @@
 //! `vault`, what people do in `casework`, what they see in `desk`. It is a library with a thin `main` so that tests can wire a
 //! house as the program does.
 
+pub mod backup;
 pub mod command;
 pub mod config;
 pub mod day;

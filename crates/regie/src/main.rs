@@ -39,6 +39,12 @@ enum Command {
     Seed(command::seed::Arguments),
     /// Verify the ledger, sign its head, adopt changed rules, ask its decisions again, check a saved proof
     Ledger(command::ledger::Arguments),
+    /// Back up the content and the key store, sealed, while the desk is served
+    Backup(command::backup::Arguments),
+    /// Put a backup back in an empty place, and destroy again what was destroyed since
+    Restore(command::restore::Arguments),
+    /// Replace the controller's key, give people shares that put it back, make the key of the backups
+    Keys(command::keys::Arguments),
     /// Read a file in which somebody brings their data along from another organisation
     Import(command::import::Arguments),
     /// Destroy what two people approved and whose term is over
@@ -58,6 +64,9 @@ fn main() -> ExitCode {
         Command::Serve(arguments) => wiring::run(command::serve::run(arguments)),
         Command::Seed(arguments) => wiring::run(command::seed::run(arguments)),
         Command::Ledger(arguments) => wiring::run(command::ledger::run(arguments)),
+        Command::Backup(arguments) => wiring::run(command::backup::run(arguments)),
+        Command::Restore(arguments) => wiring::run(command::restore::run(arguments)),
+        Command::Keys(arguments) => wiring::run(command::keys::run(arguments)),
         Command::Import(arguments) => wiring::run(command::import::run(arguments)),
         Command::Sweep(arguments) => wiring::run(command::sweep::run(arguments)),
         Command::Bench(arguments) => wiring::run(command::bench::run(arguments)),

@@ -9,8 +9,8 @@ use regie_charter::Charters;
 use regie_ledger::Ledger;
 use regie_ledger::db::{Db, DbError, Place, SCHEMA, Store};
 use regie_terms::ControllerId;
-use regie_vault::Vault;
 use regie_vault::keys::{FIXED, FileKey, KeyStore};
+use regie_vault::{Vault, VaultError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -220,13 +220,63 @@ impl Where {
         let file = folder.join("controller.key");
         let (keys_at, content_at) = (self.key_store(&folder)?, self.content()?);
         self.whole(&file, &keys_at, &content_at)?;
-        let service = FileKey::read(&file)?;
+        // Other machines have the key in a folder of their own.
+        let service = FileKey::read(&file)?.shared(self.key_store.is_some());
         let keys = prepared(&keys_at, Store::Keys, to).await?;
         let keys = Arc::new(KeyStore::open(keys, CONTROLLER, Box::new(service)).await?);
+        if to == Use::Write {
+            settled(&keys).await?;
+        }
         let content = prepared(&content_at, Store::Content, to).await?;
         let ledger = Ledger::start(content, CONTROLLER, keys.digest_key().await?).await?;
         let vault = Vault::new(ledger, keys.clone()).await?;
         Ok((vault, keys))
+    }
+
+    /// The file with the controller's key.
+    pub fn key_file(&self) -> Result<PathBuf, Trouble> {
+        Ok(self.key_folder()?.join("controller.key"))
+    }
+
+    /// The key store and, when it is put back too, the content: made where they are not there, and refused when anything stands in them. The content
+    /// that is not put back has to be there.
+    pub async fn empty(&self, content: bool) -> Result<(Option<Db>, Db), Trouble> {
+        let folder = self.key_folder()?;
+        let (keys_at, content_at) = (self.key_store(&folder)?, self.content()?);
+        let has_content = is_made(&content_at, Store::Content).await?;
+        if !content && !has_content {
+            return Err(Trouble::new(format!(
+                "{} is not there: with --key-store-only the content stays as it is, and there is none",
+                content_at.shown()
+            )));
+        }
+        private_folder(&folder)?;
+        if let Some(data) = &self.data {
+            private_folder(data)?;
+        }
+        let made = async |at: &Place, store: Store| {
+            let db = open_at(at, true).await?;
+            db.migrate(store).await.map_err(|e| named(at, &e))?;
+            if db.holds_nothing(store).await.map_err(|e| named(at, &e))? {
+                return Ok(db);
+            }
+            db.close().await;
+            Err(Trouble::new(format!(
+                "{} is not empty: a backup is put back in an empty place only, and nothing was changed",
+                at.shown()
+            )))
+        };
+        // Refused before anything is made beside it.
+        let content = match content {
+            true => Some(made(&content_at, Store::Content).await?),
+            false => None,
+        };
+        Ok((content, made(&keys_at, Store::Keys).await?))
+    }
+
+    /// The content as it stands, to look at only.
+    pub async fn content_to_read(&self) -> Result<Db, Trouble> {
+        prepared(&self.content()?, Store::Content, Use::Read).await
     }
 
     /// Opens it and puts the house together, by the rules that the configuration names. Where it names no charter, it is the one adopted here last.
@@ -265,6 +315,19 @@ fn named(at: &Place, error: &DbError) -> Trouble {
         _ => "",
     };
     Trouble::new(format!("{}: {said}{look}", at.shown()))
+}
+
+/// Goes on with replacing the controller's key where that was cut short.
+async fn settled(keys: &KeyStore) -> Result<(), Trouble> {
+    match keys.settle().await {
+        Ok(true) => {
+            tracing::warn!("replacing the controller's key had been cut short, and is done now")
+        }
+        // Another program is at it, and both keys are there.
+        Ok(false) | Err(VaultError::Turning) => {}
+        Err(error) => return Err(error.into()),
+    }
+    Ok(())
 }
 
 async fn open_at(at: &Place, create: bool) -> Result<Db, Trouble> {

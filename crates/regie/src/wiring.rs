@@ -37,6 +37,7 @@ macro_rules! from {
 }
 from!(
     regie_ledger::db::DbError,
+    regie_ledger::db::copy::CopyError,
     regie_vault::VaultError,
     std::io::Error,
     serde_json::Error,

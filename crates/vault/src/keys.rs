@@ -3,15 +3,20 @@
 //! Destroying a key here is what makes last year's backup of the content unreadable. The key store therefore has
 //! its own database, its own log and its own backup of at most 35 days.
 
+pub mod escrow;
+mod files;
+mod rotate;
+mod service;
+pub use rotate::Rotated;
+pub use service::{FileKey, Generation, KeyService, Turn};
+
 use crate::VaultError;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use regie_ledger::db::copy::{Copied, CopyError};
 use regie_ledger::db::{Arg, Col, Db, Store, in_list};
 use regie_terms::{ControllerId, Id, KeyId};
 use std::collections::{HashMap, HashSet};
-use std::io::{Read, Write};
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
-use std::path::Path;
 use std::sync::{Arc, RwLock};
 use zeroize::Zeroizing;
 
@@ -36,6 +41,15 @@ pub(crate) fn is_fixed(id: KeyId) -> bool {
     ALL_FIXED.contains(&id)
 }
 
+/// The ids of the keys that guard the whole.
+pub const FIXED_IDS: [[u8; 16]; 5] = [
+    *DIGEST.0.as_bytes(),
+    *INDEX.0.as_bytes(),
+    *SIGNING.0.as_bytes(),
+    *STAFF.0.as_bytes(),
+    *DRAFTS.0.as_bytes(),
+];
+
 /// How many keys a store has before there is a dossier.
 pub const FIXED: u64 = ALL_FIXED.len() as u64;
 
@@ -53,112 +67,6 @@ pub fn random() -> Result<Secret, VaultError> {
     let mut bytes = Zeroizing::new([0; 32]);
     getrandom::fill(bytes.as_mut_slice()).map_err(|_| VaultError::NoRandomness)?;
     Ok(bytes)
-}
-
-/// What wraps data keys: a file by default, a key service (KMIP, a cloud's KMS, an HSM) in production.
-///
-/// The place to plug one in: implement this and hand it to [`KeyStore::open`].
-pub trait KeyService: Send + Sync {
-    /// Wraps a data key so that only this service can unwrap it, bound to the key's id.
-    ///
-    /// # Errors
-    /// [`VaultError`] when the service does not answer.
-    fn wrap(&self, id: KeyId, key: &Secret) -> Result<Vec<u8>, VaultError>;
-
-    /// Unwraps what [`KeyService::wrap`] gave for the same id.
-    ///
-    /// # Errors
-    /// [`VaultError::WrongKey`] when it was wrapped by another key or for another id.
-    fn unwrap(&self, id: KeyId, wrapped: &[u8]) -> Result<Secret, VaultError>;
-}
-
-/// The controller's key in a file that only its owner can read.
-pub struct FileKey {
-    cipher: XChaCha20Poly1305,
-}
-
-impl FileKey {
-    /// Makes a new key file, mode 0600, without ever writing over one.
-    ///
-    /// # Errors
-    /// [`VaultError::KeyFile`] when the file is there already or cannot be written.
-    pub fn create(path: &Path) -> Result<Self, VaultError> {
-        let failed = |e: std::io::Error| VaultError::KeyFile(format!("{}: {e}", path.display()));
-        let key = random()?;
-        let mut file = std::fs::OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(path)
-            .map_err(failed)?;
-        let text = Zeroizing::new(data_encoding::HEXLOWER.encode(key.as_slice()));
-        file.write_all(format!("{}\n", text.as_str()).as_bytes())
-            .map_err(failed)?;
-        file.sync_all().map_err(failed)?;
-        if let Some(folder) = path.parent()
-            && let Ok(folder) = std::fs::File::open(folder)
-        {
-            // The name of the file must survive loss of power too.
-            folder.sync_all().map_err(failed)?;
-        }
-        Ok(Self::new(&key))
-    }
-
-    /// Reads a key file. One that others can read is refused.
-    ///
-    /// # Errors
-    /// [`VaultError::KeyFile`] with what is wrong.
-    pub fn read(path: &Path) -> Result<Self, VaultError> {
-        let failed = |why: String| VaultError::KeyFile(format!("{}: {why}", path.display()));
-        let mut file = std::fs::File::open(path).map_err(|e| failed(e.to_string()))?;
-        let mode = file
-            .metadata()
-            .map_err(|e| failed(e.to_string()))?
-            .permissions()
-            .mode()
-            & 0o777;
-        if mode & 0o077 != 0 {
-            return Err(failed(format!(
-                "mode {mode:o}, but only its owner may read it (chmod 600)"
-            )));
-        }
-        let mut text = Zeroizing::new(Vec::new());
-        file.read_to_end(&mut text)
-            .map_err(|e| failed(e.to_string()))?;
-        let bytes = Zeroizing::new(
-            data_encoding::HEXLOWER
-                .decode(text.trim_ascii())
-                .map_err(|_| failed("64 hexadecimal digits are expected".to_owned()))?,
-        );
-        let key: [u8; 32] = bytes
-            .as_slice()
-            .try_into()
-            .map_err(|_| failed("64 hexadecimal digits are expected".to_owned()))?;
-        Ok(Self::new(&Zeroizing::new(key)))
-    }
-
-    fn new(key: &Secret) -> Self {
-        Self {
-            cipher: XChaCha20Poly1305::new(
-                key.as_slice().try_into().unwrap_or(&Default::default()),
-            ),
-        }
-    }
-}
-
-impl KeyService for FileKey {
-    fn wrap(&self, id: KeyId, key: &Secret) -> Result<Vec<u8>, VaultError> {
-        seal(&self.cipher, key.as_slice(), id.0.as_bytes())
-    }
-
-    fn unwrap(&self, id: KeyId, wrapped: &[u8]) -> Result<Secret, VaultError> {
-        let plain = unseal(&self.cipher, wrapped, id.0.as_bytes()).ok_or(VaultError::WrongKey)?;
-        let key: [u8; 32] = plain
-            .as_slice()
-            .try_into()
-            .map_err(|_| VaultError::WrongKey)?;
-        Ok(Zeroizing::new(key))
-    }
 }
 
 /// Nonce (24 bytes, random) and ciphertext with tag.
@@ -228,6 +136,33 @@ impl KeyStore {
     /// Closes the store; see [`crate::Vault::close`].
     pub async fn close(&self) {
         self.db.close().await;
+    }
+
+    /// Writes every wrapped key as a stream, for a backup of the key store; see [`Db::copy_out`]. What it is written into is to be sealed.
+    ///
+    /// # Errors
+    /// [`CopyError`] when either side fails.
+    pub async fn copy_out(
+        &self,
+        out: &mut (dyn std::io::Write + Send),
+    ) -> Result<Copied, CopyError> {
+        self.db.copy_out(Store::Keys, self.controller, out).await
+    }
+
+    /// Which controller's key wraps what is made now; `None` where wrapped keys do not say.
+    ///
+    /// # Errors
+    /// [`VaultError`] when the store cannot be read.
+    pub async fn generation(&self) -> Result<Option<Generation>, VaultError> {
+        Ok(Generation::of_wrapped(&self.first().await?))
+    }
+
+    /// What people with shares put the controller's key back from, to be kept with a backup of the key store; `None` when it was never split.
+    ///
+    /// # Errors
+    /// [`VaultError`] when it cannot be read.
+    pub fn escrow(&self) -> Result<Option<Vec<u8>>, VaultError> {
+        self.service.escrow()
     }
 
     /// Makes the tables and the fixed keys of a new controller. Does nothing to one that has them.
@@ -314,10 +249,38 @@ impl KeyStore {
         let mut keys = Vec::with_capacity(count);
         let mut conn = self.db.writer().await?;
         conn.begin().await?;
+        // Another program may be replacing the controller's key: it waits until these stand, or these are wrapped by the new one.
+        let like = conn
+            .held(
+                "SELECT wrapped FROM data_key WHERE controller = $1 AND id = $2",
+                &[Arg::Int(self.controller.0), Arg::Bytes(DIGEST.0.as_bytes())],
+            )
+            .await;
+        let like = match like {
+            Ok(row) => row.map(|row| row.bytes(0).map(<[u8]>::to_vec)).transpose(),
+            Err(error) => Err(error),
+        };
+        let like = match like
+            .map_err(VaultError::from)
+            .and_then(|found| found.ok_or(VaultError::Destroyed))
+        {
+            Ok(like) => like,
+            Err(error) => {
+                // The first error is the one to tell.
+                let _ = conn.plain("ROLLBACK").await;
+                return Err(error);
+            }
+        };
         for _ in 0..count {
             let id = KeyId::fresh();
             let key = random()?;
-            let wrapped = self.service.wrap(id, &key)?;
+            let wrapped = match self.service.wrap_like(&like, id, &key) {
+                Ok(wrapped) => wrapped,
+                Err(error) => {
+                    let _ = conn.plain("ROLLBACK").await;
+                    return Err(error);
+                }
+            };
             let written = conn
                 .execute(
                     "INSERT INTO data_key (controller, id, made, wrapped) VALUES ($1, $2, $3, $4)",

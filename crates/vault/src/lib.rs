@@ -21,6 +21,7 @@ pub use change::{Changes, Draft, Find};
 pub use destroy::Along;
 pub use divide::{Dividing, Side};
 pub use open::{Facts, Known, Of, Opened};
+pub use orphan::{Orphans, keys_in_use};
 pub use retire::{Erasing, Swept};
 pub use scratch::Scratch;
 
@@ -68,6 +69,17 @@ pub enum VaultError {
     /// The key file.
     #[error("the controller's key file: {0}")]
     KeyFile(String),
+    /// Another program is replacing the controller's key.
+    #[error("another program is replacing the controller's key; wait until it is done")]
+    Turning,
+    /// Other machines have the controller's key in a file of their own.
+    #[error(
+        "other machines have the controller's key too: make the next one with `regie keys rotate --prepare`, copy it to their key folders, and then replace the key"
+    )]
+    NotPrepared,
+    /// People could not put the controller's key back with these shares.
+    #[error("{0}")]
+    Escrow(String),
     /// The operating system gave no randomness.
     #[error("the system gives no randomness")]
     NoRandomness,

@@ -105,6 +105,18 @@ impl Conn {
         Ok(self.rows(sql, args).await?.into_iter().next())
     }
 
+    /// As [`Conn::row`], within a transaction that may write: the row stays as it is until that ends, whoever else would change it.
+    ///
+    /// # Errors
+    /// [`DbError`] as the database says.
+    pub async fn held(&mut self, sql: &str, args: &[Arg<'_>]) -> Result<Option<Row>, DbError> {
+        match self {
+            // Nobody else writes meanwhile.
+            Self::Sqlite(_) => self.row(sql, args).await,
+            Self::Postgres(_) => self.row(&format!("{sql} FOR SHARE"), args).await,
+        }
+    }
+
     /// Starts a transaction that may write. SQLite takes the write lock at once, so that it cannot fail half-way.
     ///
     /// # Errors

@@ -217,7 +217,7 @@ fn kept(file: &Path) -> Result<Option<Checkpoint>, Trouble> {
 }
 
 /// Refuses rules by which nothing is done here. What the program does by itself is a line too, and carries the rules that are adopted.
-pub(super) async fn own_rules(vault: &Vault, charters: &Charters) -> Result<(), Trouble> {
+pub async fn own_rules(vault: &Vault, charters: &Charters) -> Result<(), Trouble> {
     if vault.ledger().has_adopted(charters.hash()).await? {
         return Ok(());
     }
@@ -304,7 +304,7 @@ fn told(why: &NotAdopted) -> String {
 }
 
 /// An act of the program itself, at `at` milliseconds since 1970 UTC.
-pub(super) fn scope(act: &'static str, at: i64) -> Scope {
+pub fn scope(act: &'static str, at: i64) -> Scope {
     Scope {
         act,
         actor: House::system(),

@@ -13,6 +13,7 @@ mod erase;
 mod kill;
 mod proof;
 mod refuse;
+mod rotate;
 mod seal;
 mod support;
 mod tamper;

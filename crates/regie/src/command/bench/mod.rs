@@ -5,6 +5,7 @@ mod ground;
 mod http;
 mod open;
 mod record;
+mod rotate;
 mod server;
 mod verify;
 
@@ -35,6 +36,9 @@ enum Command {
     /// How long verifying the ledger takes
     #[command(after_help = "Example:\n  regie bench verify --lines 1000000")]
     Verify(verify::Arguments),
+    /// How long replacing the controller's key takes
+    #[command(after_help = "Example:\n  regie bench rotate --keys 200000")]
+    Rotate(rotate::Arguments),
 }
 
 /// Runs it.
@@ -44,6 +48,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
         Command::Open(a) => open::run(a).await,
         Command::Record(a) => record::run(a).await,
         Command::Verify(a) => verify::run(a).await,
+        Command::Rotate(a) => rotate::run(a).await,
     }
 }
 

@@ -129,7 +129,7 @@ fn moved(line: &str, place: &Place, here: &Path) -> String {
     if let Some(url) = &place.database {
         line = line.replace("postgres://regie@db.internal/regie", url);
     }
-    for folder in ["/root", "/etc", "/media/dpo"] {
+    for folder in ["/root", "/etc", "/media/dpo", "/srv"] {
         line = line.replace(&format!("{folder}/"), &format!("{}/", here.display()));
     }
     for fixed in ["127.0.0.1:8700", "127.0.0.1:8701"] {
@@ -163,11 +163,17 @@ fn every_example_works_when_it_is_pasted() {
     let mut lines: Vec<String> = commands().iter().flat_map(|c| examples(&help(c))).collect();
     lines.sort();
     lines.dedup();
-    // What makes comes before what looks; a checkpoint before it is verified against.
+    // What makes comes before what looks; a checkpoint before it is verified against, a backup before it is put back.
     let first = |line: &String| match line {
         line if line.starts_with("regie init") => 0,
         line if line.starts_with("regie ledger checkpoint") => 1,
-        _ => 2,
+        line if line.starts_with("regie keys pair") => 2,
+        line if line.starts_with("regie keys split") => 3,
+        // Both stores in one folder first, which is where they are put back from.
+        line if line.starts_with("regie backup") => 4,
+        line if line.starts_with("regie keys recover") => 5,
+        line if line.starts_with("regie restore") => 6,
+        _ => 7,
     };
     lines.sort_by_key(first);
     let mut ran = 0;

@@ -26,6 +26,7 @@ fn zero_and_absurd_numbers_are_a_usage_message() {
             &["0", "1", "1000000000"],
         ),
         (&["bench", "verify"], "--lines", &["0", "9999999999"]),
+        (&["bench", "rotate"], "--keys", &["0", "10000001"]),
         (
             &["seed", "--data", "/nowhere"],
             "--dossiers",
