@@ -17,6 +17,7 @@ pub mod form;
 pub mod gallery;
 pub mod guard;
 mod letter;
+mod life;
 pub mod login;
 pub mod look;
 pub mod page;

@@ -142,7 +142,7 @@ pub mod kind {
     pub const TERM: &str = "term";
     /// Files to be destroyed together; `due` the day it was done with. No dossier; key: staff.
     pub const END_LIST: &str = "end-list";
-    /// What was destroyed by the list it is `of`. No dossier; key: staff.
+    /// What was destroyed by the list it is `of`; `due` the day from which it is final. No dossier; key: staff.
     pub const CERTIFICATE: &str = "certificate";
     /// Something that went wrong. No dossier in the open; key: staff.
     pub const INCIDENT: &str = "incident";

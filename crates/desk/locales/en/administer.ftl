@@ -159,6 +159,7 @@ begin-found = This was found
 begin-anyway = Start a new dossier all the same, having talked about it
 begin-who = Who is it?
 begin-given = Given names
+begin-given-closed = This dossier is closed. Open it again first.
 begin-surname = Surname
 begin-surname-hint = With its prefix, as in the passport
 begin-born = Date of birth

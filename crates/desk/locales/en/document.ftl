@@ -128,3 +128,4 @@ document-mine-family = This is about the whole family. That is why you cannot op
 document-mine-until = When we look whether it is still needed
 document-mine-back = Back to what we know
 document-paper-back = Back
+document-person-closed = This dossier is closed. Open it again first.

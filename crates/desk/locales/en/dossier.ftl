@@ -263,3 +263,4 @@ erase-sure-missing = Tick this if you are sure.
 erase-go = Erase it for good
 erase-done = It was erased.
 dossier-narrowed = { $name } (narrowed by the court: { $to })
+dossier-keep-title = Keeping and closing

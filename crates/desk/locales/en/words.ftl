@@ -285,6 +285,12 @@ desk-act-review-decision = look again at a decision
 desk-act-ask-acting = ask a decision on who acts for somebody
 desk-act-decide-acting = decide who acts for somebody
 desk-act-shut-out = confirm that a parent stays out of a file
+desk-act-close-dossier = close a dossier
+desk-act-reopen-dossier = open a dossier again
+desk-act-set-hold = hold back destroying a dossier
+desk-act-read-retention = see what has to be destroyed
+desk-act-prepare-destruction = make a list of what is destroyed
+desk-act-approve-destruction = approve such a list
 
 rests-authority-register = extract of the authority register
 rests-court-decision = decision of the court

@@ -159,6 +159,7 @@ begin-found = Dit is gevonden
 begin-anyway = Toch een nieuw dossier starten, na overleg
 begin-who = Wie is het?
 begin-given = Voornamen
+begin-given-closed = Dit dossier is afgesloten. Heropen het eerst.
 begin-surname = Achternaam
 begin-surname-hint = Met tussenvoegsel, zoals in het paspoort
 begin-born = Geboortedatum

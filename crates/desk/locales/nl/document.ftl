@@ -128,3 +128,4 @@ document-mine-family = Dit gaat over het hele gezin. Daarom kunt u het hier niet
 document-mine-until = Wanneer we kijken of het nog nodig is
 document-mine-back = Terug naar wat we weten
 document-paper-back = Terug
+document-person-closed = Dit dossier is afgesloten. Heropen het eerst.

@@ -263,3 +263,4 @@ erase-sure-missing = Zet hier een vinkje als u het zeker weet.
 erase-go = Wis het voorgoed
 erase-done = Het is gewist.
 dossier-narrowed = { $name } (door de rechter beperkt: { $to })
+dossier-keep-title = Bewaren en afsluiten

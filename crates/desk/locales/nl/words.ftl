@@ -285,6 +285,12 @@ desk-act-review-decision = opnieuw kijken naar een besluit
 desk-act-ask-acting = een besluit vragen over wie voor iemand optreedt
 desk-act-decide-acting = besluiten wie voor iemand optreedt
 desk-act-shut-out = bevestigen dat een ouder buiten een dossier blijft
+desk-act-close-dossier = een dossier afsluiten
+desk-act-reopen-dossier = een dossier heropenen
+desk-act-set-hold = vernietigen van een dossier tegenhouden
+desk-act-read-retention = zien wat vernietigd moet worden
+desk-act-prepare-destruction = een lijst maken van wat vernietigd wordt
+desk-act-approve-destruction = zo’n lijst goedkeuren
 
 rests-authority-register = uittreksel uit het gezagsregister
 rests-court-decision = uitspraak van de rechter

@@ -3,7 +3,7 @@
 use crate::share::is_step;
 
 /// The forms, a part in braces standing for any one part, `{step}` for one of the steps of sharing.
-const FORMS: [&str; 61] = [
+const FORMS: [&str; 67] = [
     "/agenda",
     "/vind",
     "/verklaringen",
@@ -51,6 +51,12 @@ const FORMS: [&str; 61] = [
     "/mijn/verzoek/{request}",
     "/mijn/{person}/rechten/{right}",
     "/dossier/{dossier}/besluit/{acting}",
+    "/dossier/{dossier}/bewaren/vasthouden",
+    "/dossier/{dossier}/bewaren/{hold}",
+    "/dossier/{dossier}/heropenen",
+    "/dossier/{dossier}/sluiten",
+    "/bewaren/{list}/intrekken",
+    "/bewaren/{list}/{term}",
     "/dossier/{dossier}/besluit/{acting}/terug",
     "/dossier/{dossier}/delen/{share}/bericht",
     "/dossier/{dossier}/feit/{entry}/beperken",

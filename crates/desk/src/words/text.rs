@@ -44,6 +44,7 @@ areas!(
     "gallery",
     "glass",
     "letter",
+    "life",
     "login",
     "own",
     "portal",

@@ -4,12 +4,15 @@ use super::run::Went;
 use crate::act::{Allowed, again};
 use crate::guard::Caller;
 use crate::thing::{Certificate, EndCell, EndList, EndWay, EndedGroup, Term, kind};
-use crate::{House, Refused};
+use crate::{House, Refused, day_number};
 use regie_terms::{DeskAct, Id, Relation, RequestId};
 use regie_vault::keys::STAFF;
+use regie_vault::open::Where;
 use regie_vault::{Changes, Draft, Known};
 use serde::Serialize;
 
+/// For how long a backup of the key store is kept at most, in milliseconds: 35 days.
+const KEPT: i64 = 35 * 24 * 3_600_000;
 /// The fewest files that a count of stripped files is given for.
 const CELL: u32 = 10;
 
@@ -79,6 +82,38 @@ impl House {
                     .add
                     .push(Draft::new(kind::CERTIFICATE, STAFF, &value)?.of(list.id));
             }
+        }
+        let permit = self.program_leave("certify-destruction")?;
+        let _ = self.vault().change(permit, changes).await?;
+        Ok(())
+    }
+
+    /// Replaces the controller's key where something was destroyed since that was done last, and writes down from when no backup of the key store has a key that was
+    /// destroyed: those of before cannot be opened any more, and are thrown away after their term.
+    pub(super) async fn make_final(&self) -> Result<(), Refused> {
+        let rows = self
+            .vault()
+            .routing(Where::NoDossier, &[kind::CERTIFICATE])
+            .await?;
+        let waiting = rows.iter().filter(|row| row.due.is_none());
+        let ids: Vec<Id> = waiting.map(|row| row.id).collect();
+        let mut facts = self.vault().facts_of(ids, &[kind::CERTIFICATE]).await?;
+        let found = facts.take::<Certificate>(kind::CERTIFICATE)?;
+        let done: Vec<_> = found.iter().filter(|c| c.value.done.is_some()).collect();
+        if done.iter().all(|c| c.value.keys == 0) {
+            return Ok(());
+        }
+        self.rotate_keys().await?;
+        let now = self.now();
+        let day = day_number(self.local(now + KEPT).date());
+        let mut changes = Changes::default();
+        for one in done {
+            let value = Certificate {
+                final_from: Some(now + KEPT),
+                ..one.value.clone()
+            };
+            let draft = Draft::over(kind::CERTIFICATE, one, &value)?;
+            changes.replace.push(draft.due(day));
         }
         let permit = self.program_leave("certify-destruction")?;
         let _ = self.vault().change(permit, changes).await?;

@@ -79,6 +79,7 @@ impl House {
             }
             self.list_done(&list, held).await?;
         }
+        self.make_final().await?;
         Ok(swept)
     }
 

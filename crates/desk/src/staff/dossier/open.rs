@@ -234,7 +234,7 @@ fn drawn<'a>(
             .collect(),
         actions: actions
             .into_iter()
-            .filter(|_| may_edit)
+            .filter(|(way, _)| may_edit && (open.closed.is_none() || *way == "delen"))
             .map(|(way, key)| Action::new(format!("{here}/{way}"), t.say(key)))
             .chain(open.requests.map(|waiting| {
                 let says = t.with("dossier-do-requests", "number", waiting);
