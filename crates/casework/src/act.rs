@@ -3,9 +3,9 @@
 use crate::dossier::Standing;
 use crate::guard::Caller;
 use crate::thing::{
-    Acting, Agreement, Authority, BrokenGlass, ConsentGiven, ConsentQuery, Contribution, Document,
-    Dossier, Entry, Notice, Person, PersonFile, Posting, Request, RequestDecision, Restriction,
-    Review, SafeContact, Scan, Share, Split, kind,
+    Acting, Agreement, Authority, BrokenGlass, ConsentGiven, ConsentQuery, Contribution,
+    Conversation, Document, Dossier, Entry, Notice, Person, PersonFile, Posting, Referral, Request,
+    RequestDecision, Restriction, Review, SafeContact, Scan, Share, Split, Triage, kind,
 };
 use crate::{House, Refused};
 use jiff::civil::Date;
@@ -259,6 +259,9 @@ impl House {
             reviews: facts.take::<Review>(kind::REVIEW)?,
             splits: facts.take::<Split>(kind::SPLIT)?,
             postings: facts.take::<Posting>(kind::POSTING)?,
+            triages: facts.take::<Triage>(kind::TRIAGE)?,
+            conversations: facts.take::<Conversation>(kind::CONVERSATION)?,
+            referrals: facts.take::<Referral>(kind::REFERRAL)?,
         })
     }
 }
@@ -293,6 +296,9 @@ pub(crate) struct Case {
     pub reviews: Vec<Known<Review>>,
     pub splits: Vec<Known<Split>>,
     pub postings: Vec<Known<Posting>>,
+    pub triages: Vec<Known<Triage>>,
+    pub conversations: Vec<Known<Conversation>>,
+    pub referrals: Vec<Known<Referral>>,
 }
 
 impl Case {
@@ -342,6 +348,9 @@ impl Case {
             splits: opened.judged::<Split>(kind::SPLIT)?,
             acting: opened.judged::<Acting>(kind::ACTING)?,
             postings: opened.judged::<Posting>(kind::POSTING)?,
+            triages: opened.judged::<Triage>(kind::TRIAGE)?,
+            conversations: opened.judged::<Conversation>(kind::CONVERSATION)?,
+            referrals: opened.judged::<Referral>(kind::REFERRAL)?,
         })
     }
 

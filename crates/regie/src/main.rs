@@ -41,6 +41,8 @@ enum Command {
     Ledger(command::ledger::Arguments),
     /// Read a file in which somebody brings their data along from another organisation
     Import(command::import::Arguments),
+    /// Keep the table of neighbourhood teams
+    Teams(command::teams::Arguments),
     /// Measure
     Bench(command::bench::Arguments),
 }
@@ -57,6 +59,7 @@ fn main() -> ExitCode {
         Command::Seed(arguments) => wiring::run(command::seed::run(arguments)),
         Command::Ledger(arguments) => wiring::run(command::ledger::run(arguments)),
         Command::Import(arguments) => wiring::run(command::import::run(arguments)),
+        Command::Teams(arguments) => wiring::run(command::teams::run(arguments)),
         Command::Bench(arguments) => wiring::run(command::bench::run(arguments)),
     }
 }

@@ -146,11 +146,7 @@ impl Vault {
                 from: pair.old,
                 to: pairs.iter().map(|p| p.fresh).collect(),
                 which: Which::Exactly(exactly.clone()),
-                anew: moved(
-                    self.controller(),
-                    self.cipher(pair.old).await?,
-                    place,
-                ),
+                anew: moved(self.controller(), self.cipher(pair.old).await?, place),
             });
         }
         if !dividing.along.is_empty() {

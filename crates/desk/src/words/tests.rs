@@ -223,6 +223,8 @@ fn every_act_in_the_list_of_who_looked_has_its_words() {
         "correct-entry",
         "take-for-request",
         "decide-request",
+        "decide-triage",
+        "first-conversation",
         "disclose",
         "disclose-afterwards",
         "drop-note",

@@ -38,6 +38,7 @@ areas!(
     "common",
     "contact",
     "document",
+    "door",
     "dossier",
     "entry",
     "errors",
@@ -54,6 +55,7 @@ areas!(
     "staff",
     "split",
     "take",
+    "triage",
     "words",
 );
 

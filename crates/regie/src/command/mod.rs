@@ -13,3 +13,4 @@ pub mod replay;
 pub mod seed;
 pub mod serve;
 pub mod sweep;
+pub mod teams;

@@ -12,3 +12,4 @@ mod postgres;
 mod prove;
 mod rules;
 mod seed;
+mod teams;
