@@ -4,6 +4,7 @@ use super::document::visible_documents;
 use super::identity::MyIdentity;
 use super::own::{Own, OwnGround, PortalCapacity};
 use super::view::{Basis, MyDocument, MyEntry, MyFile, MyShare, alone, basis};
+use super::weighed::{self, Weighed};
 use crate::act::{Allowed, Case, again};
 use crate::consent::{last_words, own_answer};
 use crate::entry::{family, kept_from, shielded};
@@ -11,10 +12,9 @@ use crate::guard::Caller;
 use crate::restrict::{StandsStill, StillView, standing_for};
 use crate::share::{NoticeView, erased_kept, happened, hidden, shown_to};
 use crate::thing::{
-    ConsentGiven, Contribution, Conversation, Document, Dossier, Entry, Notice, Outsider, Person,
-    Referral, Restriction, Scan, Share, Triage, kind,
+    ConsentGiven, Contribution, Document, Dossier, Entry, Notice, Outsider, Person, Restriction,
+    Scan, Share, kind,
 };
-use crate::triage::{ConversationView, ReferralView, TriageView};
 use crate::words::{MyWords, reads_words};
 use crate::{House, Refused, ScanView};
 use regie_charter::{Scope, View};
@@ -120,7 +120,7 @@ impl House {
         let told =
             |n: &&Known<Notice>| !n.value.kept && n.of.is_some_and(|of| shares.contains(&of));
         only.extend(case.notices.iter().filter(told).map(|n| n.id));
-        only.extend(weighed(case, &own, allowed));
+        only.extend(weighed::readable(case, &own, allowed));
         let standing = restrictions(case, &own, allowed);
         only.extend(standing.iter().map(|r| r.id));
         scope.parts.kinds = &[
@@ -235,23 +235,7 @@ impl House {
             })
             .collect();
         shares.sort_by_key(|s| std::cmp::Reverse((s.on, s.id)));
-        let mut triages: Vec<TriageView> = opened
-            .take::<Triage>(kind::TRIAGE)?
-            .iter()
-            .map(|t| TriageView::of(t, String::new(), named))
-            .collect();
-        triages.sort_by_key(|t| std::cmp::Reverse((t.at, t.id)));
-        let mut talks = opened.take::<Conversation>(kind::CONVERSATION)?;
-        talks.sort_by_key(|c| std::cmp::Reverse((c.value.at, c.id)));
-        let conversations = talks
-            .iter()
-            .map(|c| ConversationView::of(c, String::new(), named))
-            .collect();
-        let referrals = opened
-            .take::<Referral>(kind::REFERRAL)?
-            .iter()
-            .map(|r| ReferralView::of(r, String::new(), named))
-            .collect();
+        let weighed = Weighed::of(&mut opened, named)?;
         let laws = visible_laws(case, &own, allowed);
         let file = MyFile {
             keep: self.keep(&laws, dossier.closed)?,
@@ -267,9 +251,9 @@ impl House {
             entries,
             words,
             documents,
-            triages,
-            conversations,
-            referrals,
+            triages: weighed.triages,
+            conversations: weighed.conversations,
+            referrals: weighed.referrals,
             shares,
         };
         Ok((file, scans))
@@ -429,27 +413,6 @@ pub(crate) fn visible_shares<'a>(
                 None => category(f.entry).is_some_and(|c| allowed.contains(c)),
             })
     })
-}
-
-/// What a reader reads of triage, of the first conversation and of who referred: what is about the person or the family, and not kept from them. It is
-/// about the question for help, so that who may not act in that reads none of it.
-fn weighed(case: &Case, own: &Own, allowed: Set<Data>) -> Vec<Id> {
-    if !allowed.contains(Data::HelpRequest) {
-        return Vec::new();
-    }
-    let about = About::of(case, own);
-    let triages = case.triages.iter();
-    let triages = triages.filter(|t| about.reads(t.person) && !t.value.shielded);
-    let talks = case.conversations.iter();
-    let talks = talks.filter(|c| c.person == Some(own.person.0));
-    let referrals = case.referrals.iter();
-    let referrals =
-        referrals.filter(|r| r.person == Some(own.person.0) && r.value.danger.is_none());
-    triages
-        .map(|t| t.id)
-        .chain(talks.map(|c| c.id))
-        .chain(referrals.map(|r| r.id))
-        .collect()
 }
 
 /// The restrictions by which something stands still that a reader sees.

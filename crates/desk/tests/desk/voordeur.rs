@@ -84,8 +84,17 @@ async fn who_cannot_be_helped_here_is_not_registered() {
 
 #[tokio::test]
 async fn what_was_said_at_the_front_door_goes_on_to_the_dossier() {
-    let site = Site::new().await;
-    let mut beheer = site.login("beheer").await;
+    let site = Site::with(Options {
+        demo: true,
+        ..Options::default()
+    })
+    .await;
+    let mut beheer = site.stranger();
+    beheer.get("/inloggen").await;
+    beheer
+        .send("/inloggen/demo", &[("login", "beheer")])
+        .await
+        .is(303);
     beheer.get("/beheer/teams").await.is(200);
     let wrong = [("areas", "3561;Overvecht\nabc;Zuilen"), ("crisis", "")];
     beheer
@@ -213,6 +222,7 @@ async fn the_first_conversation_is_a_form_and_the_client_reads_what_was_told() {
     let child = site.child.to_string();
     let mut fields = vec![
         ("person", child.as_str()),
+        ("on", "20-11-2026"),
         ("told", "recorded"),
         ("in_words", "no"),
         ("support", "wanted"),
