@@ -4,8 +4,8 @@ use crate::dossier::Standing;
 use crate::guard::Caller;
 use crate::thing::{
     Acting, Agreement, Authority, BrokenGlass, Closure, ConsentGiven, ConsentQuery, Contribution,
-    Document, Dossier, Entry, HoldOn, Notice, Person, PersonFile, Posting, Request,
-    RequestDecision, Restriction, Review, SafeContact, Scan, Share, Split, kind,
+    Conversation, Document, Dossier, Entry, HoldOn, Notice, Person, PersonFile, Posting, Referral,
+    Request, RequestDecision, Restriction, Review, SafeContact, Scan, Share, Split, Triage, kind,
 };
 use crate::{House, Refused};
 use jiff::civil::Date;
@@ -261,6 +261,9 @@ impl House {
             postings: facts.take::<Posting>(kind::POSTING)?,
             closures: facts.take::<Closure>(kind::CLOSURE)?,
             holds: facts.take::<HoldOn>(kind::HOLD)?,
+            triages: facts.take::<Triage>(kind::TRIAGE)?,
+            conversations: facts.take::<Conversation>(kind::CONVERSATION)?,
+            referrals: facts.take::<Referral>(kind::REFERRAL)?,
         })
     }
 }
@@ -297,6 +300,9 @@ pub(crate) struct Case {
     pub postings: Vec<Known<Posting>>,
     pub closures: Vec<Known<Closure>>,
     pub holds: Vec<Known<HoldOn>>,
+    pub triages: Vec<Known<Triage>>,
+    pub conversations: Vec<Known<Conversation>>,
+    pub referrals: Vec<Known<Referral>>,
 }
 
 impl Case {
@@ -348,6 +354,9 @@ impl Case {
             postings: opened.judged::<Posting>(kind::POSTING)?,
             closures: opened.judged::<Closure>(kind::CLOSURE)?,
             holds: opened.judged::<HoldOn>(kind::HOLD)?,
+            triages: opened.judged::<Triage>(kind::TRIAGE)?,
+            conversations: opened.judged::<Conversation>(kind::CONVERSATION)?,
+            referrals: opened.judged::<Referral>(kind::REFERRAL)?,
         })
     }
 

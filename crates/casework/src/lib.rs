@@ -10,6 +10,7 @@ mod check;
 pub mod consent;
 pub mod contact;
 pub mod document;
+pub mod door;
 pub mod dossier;
 pub mod entry;
 pub mod erase;
@@ -29,6 +30,7 @@ pub mod share;
 pub mod split;
 pub mod start;
 pub mod thing;
+pub mod triage;
 pub mod words;
 
 #[cfg(test)]

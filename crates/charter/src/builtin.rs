@@ -22,6 +22,7 @@ carried! {
     "kempen/recording.toml",
     "kempen/request.toml",
     "kempen/retention.toml",
+    "kempen/triage.toml",
     "utrecht-zuidoost/access.toml",
     "utrecht-zuidoost/breach.toml",
     "utrecht-zuidoost/charter.toml",
@@ -31,6 +32,7 @@ carried! {
     "utrecht-zuidoost/recording.toml",
     "utrecht-zuidoost/request.toml",
     "utrecht-zuidoost/retention.toml",
+    "utrecht-zuidoost/triage.toml",
     "utrecht/access.toml",
     "utrecht/breach.toml",
     "utrecht/charter.toml",
@@ -40,6 +42,7 @@ carried! {
     "utrecht/recording.toml",
     "utrecht/request.toml",
     "utrecht/retention.toml",
+    "utrecht/triage.toml",
     "wet/access.toml",
     "wet/acts.toml",
     "wet/breach.toml",
@@ -54,6 +57,7 @@ carried! {
     "wet/request.toml",
     "wet/retention.toml",
     "wet/tables.toml",
+    "wet/triage.toml",
 }
 
 carried! {

@@ -25,8 +25,10 @@ pub(crate) fn unknown_places(library: &Library) -> Vec<Problem> {
     let norms = library.questions.iter();
     let norms = norms.map(|norm| (&norm.id, norm.source(), &norm.file, norm.line));
     let offers = library.offers.iter().map(|offer| offer.place());
+    let triage = library.triage.values().flat_map(|file| file.items());
+    let triage = triage.map(|one| (&one.name, &one.source, &one.file, one.line));
     let mut problems = Vec::new();
-    for (id, source, file, line) in rules.chain(norms).chain(offers) {
+    for (id, source, file, line) in rules.chain(norms).chain(offers).chain(triage) {
         let mut told = BTreeSet::new();
         for place in places(source) {
             if !is_of(place, &known) && told.insert(place) {

@@ -39,6 +39,7 @@ mod steps;
 mod strays;
 mod table;
 mod term;
+mod triage;
 mod view;
 
 pub use again::Again;
@@ -56,4 +57,5 @@ pub use promise::{Chapter, Document, Kept, Promise};
 pub use scope::{Actor, Capacity, InputDigest, Parts, Scope, Whose};
 pub use steps::{Field, FormOf};
 pub use table::{AccessRow, ActRow, Cell, Table};
+pub use triage::{Ask, Beyond, Dimension, Item, Step, Tell, Triage, When};
 pub use view::RuleView;

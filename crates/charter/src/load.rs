@@ -12,6 +12,7 @@ use crate::offer::{Offer, twice};
 use crate::problem::{Problem, Problems};
 use crate::promise::{self, PROMISES, Promises};
 use crate::rule::{Place, Rule, full_id, is_name};
+use crate::triage::{self, TRIAGE, TriageFile};
 
 /// Everything the files say, checked one by one.
 #[derive(Debug, Default)]
@@ -25,6 +26,8 @@ pub(crate) struct Library {
     pub(crate) offers: Vec<Offer>,
     /// What each charter promises.
     pub(crate) promises: BTreeMap<Charter, Promises>,
+    /// Triage as each charter has it.
+    pub(crate) triage: BTreeMap<Charter, TriageFile>,
     /// File name to content, sorted; what the hash is taken over.
     pub(crate) files: BTreeMap<String, String>,
 }
@@ -257,7 +260,7 @@ pub(crate) fn load(files: BTreeMap<String, String>) -> Result<Library, Problems>
     let mut nameless = BTreeSet::new();
     for (path, text) in &files {
         match path.split_once('/') {
-            Some((_, ABOUT | PROMISES)) => {}
+            Some((_, ABOUT | PROMISES | TRIAGE)) => {}
             Some((charter, _)) => {
                 let facts = charter
                     .parse::<Charter>()
@@ -292,6 +295,7 @@ pub(crate) fn load(files: BTreeMap<String, String>) -> Result<Library, Problems>
         across(&library, &mut problems);
         twice(&library, &mut problems);
     }
+    triage::read(&mut library, &mut problems);
     // Promises are held against rules that loaded; what is wrong with those is said first.
     if problems.is_empty() {
         promise::read(&mut library, &mut problems);

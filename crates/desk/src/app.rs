@@ -8,8 +8,8 @@ use crate::guard::{Desk, door, guard};
 use crate::look::{Look, ground};
 use crate::page::Trouble;
 use crate::{
-    acting, administer, api, document, entry, letter, life, login, portal, public, request, share,
-    split, staff,
+    acting, administer, api, document, door as front, entry, letter, life, login, portal, public,
+    request, share, split, staff, triage,
 };
 
 /// What the program hands the desk.
@@ -35,6 +35,8 @@ pub fn app(front: Front) -> Router {
         .merge(share::rooms())
         .merge(request::rooms())
         .merge(split::rooms())
+        .merge(triage::rooms())
+        .merge(front::rooms())
         .merge(letter::rooms())
         .merge(life::rooms())
         .merge(portal::rooms())

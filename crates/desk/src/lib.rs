@@ -12,6 +12,7 @@ mod administer;
 pub mod api;
 mod app;
 pub mod document;
+mod door;
 pub mod entry;
 pub mod form;
 pub mod gallery;
@@ -29,6 +30,7 @@ mod request;
 pub mod share;
 mod split;
 pub mod staff;
+mod triage;
 pub mod words;
 
 pub use app::{Front, app};

@@ -8,12 +8,13 @@ use jiff::tz::TimeZone;
 use regie_casework::consent::Reply;
 use regie_casework::contact::ContactInput;
 use regie_casework::document::DocumentInput;
-use regie_casework::dossier::FindInput;
+use regie_casework::dossier::{FindInput, PersonInput, Place, StartInput};
 use regie_casework::entry::EntryInput;
 use regie_casework::portal::MyEntry;
 use regie_casework::request::RightInput;
 use regie_casework::share::{AfterwardsInput, SafetyInput, ShareInput};
 use regie_casework::split::ObjectInput;
+use regie_casework::triage::{ANSWERS, ReferralInput, TriageInput};
 use regie_casework::{Caller, House};
 use regie_terms::{Act, DossierId, Id, PersonId, RequestId};
 use regie_testkit::{Deed, Happening, Household, Paper, Sharing};
@@ -185,6 +186,66 @@ async fn done(
             let share = house.begin_share(who, dossier, &input, request).await?;
             let request = RequestId::fresh();
             house.share_now(who, dossier, share, request).await?;
+        }
+        Deed::Weigh {
+            about,
+            moments,
+            answer,
+            dimension,
+            because,
+        } => {
+            let page = house.triage_page();
+            let has = |name: &&&str| page.moments.iter().any(|one| one.name == **name);
+            let moment = moments.iter().find(has).ok_or_else(missing)?;
+            let input = TriageInput {
+                person: family.person(*about)?.to_string(),
+                moment: (*moment).to_owned(),
+                answers: ANSWERS.map(|_| (*answer).to_owned()).into(),
+                outcome: "go-on".to_owned(),
+                dimension: if page.dimension_asked { *dimension } else { "" }.to_owned(),
+                because: (*because).to_owned(),
+                ..TriageInput::default()
+            };
+            let request = RequestId::fresh();
+            house.decide_triage(who, dossier, &input, request).await?;
+        }
+        Deed::Start {
+            given,
+            surname,
+            age,
+            need,
+            by: (name, role),
+            coordinator,
+        } => {
+            let colleagues = house.colleagues(who, Place::Coordinator).await?;
+            let named = colleagues.iter().find(|one| one.name == *coordinator);
+            let born = today.saturating_sub(jiff::Span::new().years(i64::from(*age)));
+            let input = StartInput {
+                person: PersonInput {
+                    given: (*given).to_owned(),
+                    surname: (*surname).to_owned(),
+                    born: born.to_string(),
+                    ..PersonInput::default()
+                },
+                laws: vec!["wmo".to_owned()],
+                team: "sociaal".to_owned(),
+                neighbourhood: "Zuilen".to_owned(),
+                need: (*need).to_owned(),
+                agrees_to_help: "yes".to_owned(),
+                told_client: "yes".to_owned(),
+                coordinator: named.ok_or_else(missing)?.account.to_string(),
+                referral: ReferralInput {
+                    from: "professional".to_owned(),
+                    name: (*name).to_owned(),
+                    role: (*role).to_owned(),
+                    gave: (*need).to_owned(),
+                    discussed: "yes".to_owned(),
+                    ..ReferralInput::default()
+                },
+                door: ANSWERS.map(|_| (*need).to_owned()).into(),
+                ..StartInput::default()
+            };
+            house.start_dossier(who, &input, RequestId::fresh()).await?;
         }
         Deed::SafeContact {
             about,

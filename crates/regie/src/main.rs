@@ -49,6 +49,8 @@ enum Command {
     Import(command::import::Arguments),
     /// Destroy what two people approved and whose term is over
     Sweep(command::sweep::Arguments),
+    /// Keep the table of neighbourhood teams
+    Teams(command::teams::Arguments),
     /// Measure
     Bench(command::bench::Arguments),
 }
@@ -69,6 +71,7 @@ fn main() -> ExitCode {
         Command::Keys(arguments) => wiring::run(command::keys::run(arguments)),
         Command::Import(arguments) => wiring::run(command::import::run(arguments)),
         Command::Sweep(arguments) => wiring::run(command::sweep::run(arguments)),
+        Command::Teams(arguments) => wiring::run(command::teams::run(arguments)),
         Command::Bench(arguments) => wiring::run(command::bench::run(arguments)),
     }
 }

@@ -212,6 +212,16 @@ fn the_days_before_fit_the_families_and_the_calendars() {
                         assert!(!ways.contains(&"call"), "a telephone that is not safe");
                         None
                     }
+                    Deed::Weigh { about, .. } => {
+                        assert_eq!(place, Some(plan.coordinator));
+                        assert!(demo[one.family].members.get(*about).is_some());
+                        None
+                    }
+                    Deed::Start { coordinator, .. } => {
+                        assert_eq!(one.who, "voordeur");
+                        assert!(staff.iter().any(|member| member.name == *coordinator));
+                        None
+                    }
                     Deed::AskConsent(sharing)
                     | Deed::ShareForSafety { sharing, .. }
                     | Deed::TellFirst(sharing) => {

@@ -67,6 +67,7 @@ impl House {
             today,
             &self.form(QuestionKind::Recording),
         );
+        self.weigh(&mut check, &case, read.as_ref().map(|r| &r.ready));
         let scanned = match scan::handed_in(file).await {
             None => {
                 check.fault("file", "missing");

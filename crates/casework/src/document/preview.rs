@@ -22,7 +22,8 @@ impl House {
         input: &DocumentInput,
     ) -> Result<LabelPreview, Refused> {
         let lacks = |check: &mut Check, case: &Case, today: Date, form: &FormOf<'_>| {
-            input.read(check, case, today, form);
+            let read = input.read(check, case, today, form);
+            self.weigh(check, case, read.as_ref().map(|r| &r.ready));
         };
         self.preview_label(caller, dossier, "add-document", &input.label, lacks)
             .await

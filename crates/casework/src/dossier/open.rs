@@ -15,9 +15,10 @@ use crate::restrict::{StillView, standing_for};
 use crate::share::{ShareStage, erased_kept, hidden};
 use crate::split::Splits;
 use crate::thing::{
-    Acting, BrokenGlass, Contribution, Document, Dossier, Entry, Notice, Restriction, Review,
-    Share, kind,
+    Acting, BrokenGlass, Contribution, Conversation, Document, Dossier, Entry, Notice, Referral,
+    Restriction, Review, Share, Triage, kind,
 };
+use crate::triage::{ConversationView, ReferralView, TriageView};
 use crate::words::WordsView;
 use crate::{House, Refused};
 use jiff::civil::Date;
@@ -27,7 +28,7 @@ use regie_vault::Opened;
 use serde::Serialize;
 
 /// What opening a dossier opens.
-const KINDS: [&str; 19] = [
+const KINDS: [&str; 22] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -47,6 +48,9 @@ const KINDS: [&str; 19] = [
     kind::RESTRICTION,
     kind::NOTICE,
     kind::SPLIT,
+    kind::TRIAGE,
+    kind::CONVERSATION,
+    kind::REFERRAL,
 ];
 
 /// How often facts may move under a judgement before the user is asked to try again.
@@ -99,6 +103,14 @@ pub struct DossierPage {
     pub shares: Vec<ShareView>,
     /// Documents that the reader may read, newest first. There is no trace of the others.
     pub documents: Vec<DocumentView>,
+    /// What was decided at the moments of triage, newest first. What is shielded stands here for coordinator and substitute alone.
+    pub triages: Vec<TriageView>,
+    /// The first conversations, newest first.
+    pub conversations: Vec<ConversationView>,
+    /// Through whom people came, newest first; what was not talked over with the client because of a danger is for coordinator and substitute alone.
+    pub referrals: Vec<ReferralView>,
+    /// Who is still at the front door: of them only that something is going on is recorded.
+    pub at_front_door: Vec<PersonId>,
     /// How many requests by which somebody exercises a right wait here; `None` for who may not handle them.
     pub requests: Option<usize>,
     /// Whether the reader may edit, as the charter says it.
@@ -362,6 +374,32 @@ impl House {
             })
             .collect();
         documents.reverse();
+        let mut triages: Vec<TriageView> = opened
+            .take::<Triage>(kind::TRIAGE)?
+            .iter()
+            .filter(|t| sees || !t.value.shielded)
+            .map(|t| TriageView::of(t, name_of(t.person), true))
+            .collect();
+        triages.sort_by_key(|t| std::cmp::Reverse((t.at, t.id)));
+        let mut talks = opened.take::<Conversation>(kind::CONVERSATION)?;
+        talks.sort_by_key(|c| std::cmp::Reverse((c.value.at, c.id)));
+        let conversations: Vec<ConversationView> = talks
+            .iter()
+            .map(|c| ConversationView::of(c, name_of(c.person), true))
+            .collect();
+        let mut referrals: Vec<ReferralView> = opened
+            .take::<Referral>(kind::REFERRAL)?
+            .iter()
+            .filter(|r| sees || r.value.danger.is_none())
+            .map(|r| ReferralView::of(r, name_of(r.person), true))
+            .collect();
+        referrals.sort_by_key(|r| std::cmp::Reverse(r.at));
+        let talked = |person: PersonId| conversations.iter().any(|c| c.person == Some(person));
+        let at_front_door = people
+            .iter()
+            .map(|p| p.id)
+            .filter(|p| dossier.front_door && !talked(*p))
+            .collect();
         let today = self.today();
         let mut acting: Vec<ActingRow> = opened
             .take::<Acting>(kind::ACTING)?
@@ -393,6 +431,10 @@ impl House {
             glasses,
             shares,
             documents,
+            triages,
+            conversations,
+            referrals,
+            at_front_door,
             requests: None,
             splits: Splits::of(&mut opened)?,
             edit: answers.edit,

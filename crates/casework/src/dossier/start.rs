@@ -6,12 +6,14 @@ use crate::act::{Allowed, again};
 use crate::check::Check;
 use crate::guard::Caller;
 use crate::start::{NewDossier, dossier_changes};
-use crate::thing::{Dossier, Person, kind};
+use crate::thing::{Answered, Dossier, Person, Triage, TriageOutcome, Worded, kind};
+use crate::triage::{Gathered, ReferralInput, read_answers};
 use crate::{House, Refused};
 use regie_charter::{Parts, Scope, Whose};
 use regie_terms::{
     About, AccountId, DeskAct, DossierId, Id, Law, Moment, PersonId, Relation, RequestId, Set,
 };
+use regie_vault::Draft;
 use serde::{Deserialize, Serialize};
 
 /// The longest name of a neighbourhood team, in characters.
@@ -56,6 +58,10 @@ pub struct StartInput {
     pub coordinator: String,
     /// The account of who stands in; may be blank.
     pub substitute: String,
+    /// Through whom they came.
+    pub referral: ReferralInput,
+    /// The answers given at the front door, in the order of its questions; none where it did not begin there.
+    pub door: Vec<String>,
     /// `yes` to start one although one was found: this person is known in somebody else's dossier.
     pub anyway: String,
 }
@@ -90,6 +96,8 @@ struct Ready {
     told_client: bool,
     coordinator: Option<AccountId>,
     substitute: Option<AccountId>,
+    referral: Option<Gathered>,
+    door: Option<(Worded, Vec<Answered>)>,
 }
 
 impl House {
@@ -132,6 +140,8 @@ impl House {
             kind::FILE,
             kind::COORDINATION,
             kind::SUBSTITUTION,
+            kind::REFERRAL,
+            kind::TRIAGE,
         ];
         let mut scope = self.account_scope(caller, "start-dossier", kinds, request)?;
         let task = self.task_question(caller, DeskAct::StartDossier, Relation::None)?;
@@ -204,6 +214,7 @@ impl House {
                 told_client: ready.told_client,
                 agrees_to_help: ready.agrees_to_help,
                 staff_by_function: false,
+                front_door: true,
             },
             people: vec![(principal, ready.person, ready.laws)],
             authority: Vec::new(),
@@ -216,6 +227,36 @@ impl House {
         let tasks = self.first_tasks(&new)?;
         let (mut changes, _) = dossier_changes(new, &mut keys)?;
         changes.add.extend(tasks);
+        let first = changes.line_key.ok_or(Refused::Busy)?;
+        let about = |draft: Draft| {
+            draft
+                .dossier(dossier.0)
+                .person(principal.0)
+                .account(caller.account().0)
+        };
+        if let Some(gathered) = ready.referral {
+            let value = gathered.stored(self.now(), caller.name());
+            changes
+                .add
+                .push(about(Draft::new(kind::REFERRAL, first, &value)?));
+        }
+        if let Some((moment, answered)) = ready.door {
+            let value = Triage {
+                charter,
+                moment,
+                answered,
+                outcome: TriageOutcome::GoOn,
+                dimension: None,
+                because: ready.need.clone(),
+                law: None,
+                shielded: false,
+                at: self.now(),
+                by: caller.name().to_owned(),
+            };
+            changes
+                .add
+                .push(about(Draft::new(kind::TRIAGE, first, &value)?));
+        }
         changes.reason = Some(ready.need);
         let _ = self.write(permit, changes).await?;
         self.started(caller, dossier).await
@@ -275,6 +316,19 @@ impl House {
         if coordinator.is_some() && coordinator == substitute {
             check.fault("substitute", "is-coordinator");
         }
+        let referral = input.referral.read(&mut check);
+        let charted = self.charters().triage(self.settings().charter, today);
+        let moment = charted
+            .moment_at(Moment::FrontDoor)
+            .filter(|_| input.door.iter().any(|typed| !typed.trim().is_empty()));
+        let door = moment.map(|moment| {
+            let worded = Worded {
+                name: moment.item.name.clone(),
+                says: moment.says.clone(),
+            };
+            let answered = read_answers(&mut check, &charted, moment, &input.door);
+            (worded, answered)
+        });
         check.done()?;
         let (Some(person), Some(team)) = (person, team) else {
             return Err(Refused::field("born", "missing"));
@@ -289,6 +343,8 @@ impl House {
             told_client: Check::yes(&input.told_client),
             coordinator,
             substitute,
+            referral,
+            door,
         })
     }
 

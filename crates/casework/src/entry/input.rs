@@ -69,6 +69,8 @@ pub struct EntryInput {
     pub together: String,
     /// `front-door`, `first-conversation`, `later`.
     pub moment: String,
+    /// Why it is needed although it does not go with the last triage; where it does not (TRI-7).
+    pub beyond: String,
     /// The day it is about, when another than today: not before the birth of whom it is about, of a family of the eldest.
     pub about_day: String,
     /// Who was asked whether this may be recorded, and what they said. Apart from the basis (FLD-15).
@@ -129,6 +131,7 @@ impl EntryInput {
         let kind = asked(check, form, Field::Kind, ("kind", &self.kind), Kind::ALL);
         let category = check.word("category", &self.category, &form.data());
         let motive = self.motive(check, case, whom, (law, category));
+        let beyond = check.text("beyond", &self.beyond, LONGEST_LABEL);
         let purpose = check.word("purpose", &self.purpose, &form.purposes());
         let text = check.needed("text", &self.text, LONGEST_TEXT);
         let basis = check.needed("basis", &self.basis, LONGEST_LABEL);
@@ -169,6 +172,7 @@ impl EntryInput {
             statement: statement?,
             together: Check::yes(&self.together),
             moment: moment?,
+            beyond,
         };
         Some(Ready {
             whom: whom?,
@@ -236,7 +240,7 @@ impl EntryInput {
 }
 
 /// The fields of an entry and of a document, as they stand on their forms from top to bottom; the rows of who agreed follow.
-const ORDER: [&str; 25] = [
+const ORDER: [&str; 26] = [
     "file",
     "correction",
     "person",
@@ -244,6 +248,7 @@ const ORDER: [&str; 25] = [
     "kind",
     "category",
     "motive",
+    "beyond",
     "about_day",
     "purpose",
     "law",

@@ -13,6 +13,7 @@ mod question;
 mod record;
 mod said;
 mod shield;
+mod weighed;
 mod whom;
 
 pub use domain::Domain;
@@ -31,3 +32,4 @@ pub(crate) use said::Among;
 pub use said::EntryConsentInput;
 pub use shield::Shielding;
 pub(crate) use shield::{asked_or_confirmed, left, sees_shielded, shielded, through_time};
+pub use weighed::Weighed;

@@ -3,6 +3,7 @@
 use super::input::{EntryInput, in_order};
 use super::question::deciding;
 use super::record::KINDS;
+use super::weighed::Weighed;
 use crate::act::Case;
 use crate::check::Check;
 use crate::guard::Caller;
@@ -21,6 +22,8 @@ pub struct LabelPreview {
     pub unfilled: Vec<FieldError>,
     /// Where it is prohibited: what could be filled in so that it no more is.
     pub otherwise: Vec<Otherwise>,
+    /// What stands by triage.
+    pub weighed: Weighed,
 }
 
 /// What makes recording possible that is prohibited without it.
@@ -45,7 +48,8 @@ impl House {
         input: &EntryInput,
     ) -> Result<LabelPreview, Refused> {
         let lacks = |check: &mut Check, case: &Case, today: Date, form: &FormOf<'_>| {
-            input.read(check, case, None, today, form);
+            let ready = input.read(check, case, None, today, form);
+            self.weigh(check, case, ready.as_ref());
         };
         self.preview_label(caller, dossier, "record-entry", input, lacks)
             .await
@@ -91,6 +95,7 @@ impl House {
             answers: vec![self.charters().ask(&access)?, decided],
             unfilled: in_order(check.faults()),
             otherwise,
+            weighed: self.weighed(&case, label),
         })
     }
 

@@ -140,7 +140,11 @@ impl RecordingOf<'_> {
             law: self.law,
             subject: case.subject(self.person, today)?,
             about: about(case, self.person),
-            moment: self.moment,
+            // Who is still at the front door is there whatever the form says.
+            moment: match case.at_front_door(&[self.person]) {
+                true => Moment::FrontDoor,
+                false => self.moment,
+            },
             kind: self.kind,
             purpose: self.purpose,
             data: self.category.into_iter().collect(),
@@ -151,7 +155,7 @@ impl RecordingOf<'_> {
             },
             consents: self.consents.iter().map(EntryConsent::asked).collect(),
             agrees_to_help: dossier.agrees_to_help,
-            told_client: dossier.told_client,
+            told_client: case.told_at_start(self.person),
             safety: self.safety.map(safety_question),
             anonymous: false,
             legal_ground: text(self.legal_ground),
@@ -225,6 +229,7 @@ mod tests {
             told_client: true,
             agrees_to_help: true,
             staff_by_function: false,
+            front_door: false,
         };
         let file = |person, involved| {
             of(

@@ -16,7 +16,7 @@ use regie_vault::{Changes, Draft, Known};
 use serde::Serialize;
 
 /// What a question about recording is made from.
-pub(crate) const KINDS: [&str; 8] = [
+pub(crate) const KINDS: [&str; 10] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -25,6 +25,8 @@ pub(crate) const KINDS: [&str; 8] = [
     kind::DOCUMENT,
     kind::CONTRIBUTION,
     kind::RESTRICTION,
+    kind::TRIAGE,
+    kind::CONVERSATION,
 ];
 
 /// That a fact was recorded.
@@ -126,6 +128,9 @@ impl House {
             today,
             &self.form(QuestionKind::Recording),
         );
+        if !matches!(from, From::Correcting(..)) {
+            self.weigh(&mut check, &case, ready.as_ref());
+        }
         if let Some(one) = ready.as_ref().filter(|r| r.safety.is_none())
             && let Whom::One(person) = one.whom
             && case.closed_to_new(person)

@@ -4,6 +4,7 @@ use super::document::visible_documents;
 use super::identity::MyIdentity;
 use super::own::{Own, OwnGround, PortalCapacity};
 use super::view::{Basis, MyDocument, MyEntry, MyFile, MyShare, alone, basis};
+use super::weighed::{self, Weighed};
 use crate::act::{Allowed, Case, again};
 use crate::consent::{last_words, own_answer};
 use crate::entry::{family, kept_from, shielded};
@@ -119,6 +120,7 @@ impl House {
         let told =
             |n: &&Known<Notice>| !n.value.kept && n.of.is_some_and(|of| shares.contains(&of));
         only.extend(case.notices.iter().filter(told).map(|n| n.id));
+        only.extend(weighed::readable(case, &own, allowed));
         let standing = restrictions(case, &own, allowed);
         only.extend(standing.iter().map(|r| r.id));
         scope.parts.kinds = &[
@@ -132,6 +134,9 @@ impl House {
             kind::CONTRIBUTION,
             kind::RESTRICTION,
             kind::NOTICE,
+            kind::TRIAGE,
+            kind::CONVERSATION,
+            kind::REFERRAL,
         ];
         scope.parts.only = Some(only);
         let Allowed { permit, .. } = leave(scope).await?;
@@ -230,6 +235,7 @@ impl House {
             })
             .collect();
         shares.sort_by_key(|s| std::cmp::Reverse((s.on, s.id)));
+        let weighed = Weighed::of(&mut opened, named)?;
         let laws = visible_laws(case, &own, allowed);
         let file = MyFile {
             keep: self.keep(&laws, &dossier)?,
@@ -245,6 +251,9 @@ impl House {
             entries,
             words,
             documents,
+            triages: weighed.triages,
+            conversations: weighed.conversations,
+            referrals: weighed.referrals,
             shares,
         };
         Ok((file, scans))

@@ -19,6 +19,7 @@ mod proof;
 mod receipt;
 mod take;
 mod view;
+mod weighed;
 
 pub use ahead::Ahead;
 pub use document::MyScan;

@@ -72,7 +72,7 @@ pub(crate) struct OwnGround {
 }
 
 /// What a question about one's own file is made from.
-pub(crate) const KINDS: [&str; 17] = [
+pub(crate) const KINDS: [&str; 20] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -90,6 +90,9 @@ pub(crate) const KINDS: [&str; 17] = [
     kind::RESTRICTION,
     kind::NOTICE,
     kind::SPLIT,
+    kind::TRIAGE,
+    kind::CONVERSATION,
+    kind::REFERRAL,
 ];
 
 impl House {

@@ -7,6 +7,7 @@ use crate::life::KeepView;
 use crate::restrict::StillView;
 use crate::share::NoticeView;
 use crate::thing::{Document, Entry, Label, Outsider, Readers, Share, SourceKind};
+use crate::triage::{ConversationView, ReferralView, TriageView};
 use crate::words::MyWords;
 use jiff::civil::Date;
 use regie_terms::{
@@ -44,6 +45,12 @@ pub struct MyFile {
     pub words: Vec<MyWords>,
     /// The documents about them, newest first.
     pub documents: Vec<MyDocument>,
+    /// What was decided at the moments of triage, newest first.
+    pub triages: Vec<TriageView>,
+    /// What they were told at the start, newest first.
+    pub conversations: Vec<ConversationView>,
+    /// Through whom they came.
+    pub referrals: Vec<ReferralView>,
     /// What was shared about them, newest first.
     pub shares: Vec<MyShare>,
 }

@@ -33,7 +33,7 @@ pub use weigh::WeighInput;
 use crate::thing::kind;
 
 /// All that a dossier is, as far as splitting it looks at it.
-pub(crate) const KINDS: [&str; 21] = [
+pub(crate) const KINDS: [&str; 24] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -54,6 +54,9 @@ pub(crate) const KINDS: [&str; 21] = [
     kind::GLASS,
     kind::REVIEW,
     kind::POSTING,
+    kind::TRIAGE,
+    kind::CONVERSATION,
+    kind::REFERRAL,
     kind::SPLIT,
 ];
 

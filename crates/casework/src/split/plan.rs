@@ -154,6 +154,7 @@ impl<'a> Plan<'a> {
                 self.over(Draft::over(kind::RESTRICTION, one, &value)?, side);
             }
         }
+        self.weighed()?;
         for one in &self.case.agreements {
             let side = self.sides.side(one.person).unwrap_or(Side::Stays);
             let mut value = one.value.clone();
@@ -207,6 +208,30 @@ impl<'a> Plan<'a> {
             let mut value = one.value.clone();
             value.role = None;
             self.over(Draft::over(kind::PERSON, one, &value)?, Side::Leaves);
+        }
+        Ok(())
+    }
+
+    /// What was decided at triage and through whom somebody came: with whom it is about, and without what tells of the other side. That it was decided
+    /// and when stays.
+    fn weighed(&mut self) -> Result<(), Refused> {
+        for one in &self.case.triages {
+            let side = self.sides.side(one.person).unwrap_or(Side::Stays);
+            if self.sides.tells(side, &one.value) {
+                let mut value = one.value.clone();
+                value.because.clear();
+                value.answered.iter_mut().for_each(|a| a.answer = None);
+                self.over(Draft::over(kind::TRIAGE, one, &value)?, side);
+            }
+        }
+        for one in &self.case.referrals {
+            let side = self.sides.side(one.person).unwrap_or(Side::Stays);
+            if self.sides.tells(side, &one.value) {
+                let mut value = one.value.clone();
+                (value.name, value.role, value.gave) = (None, None, None);
+                value.danger = value.danger.map(|_| String::new());
+                self.over(Draft::over(kind::REFERRAL, one, &value)?, side);
+            }
         }
         Ok(())
     }
@@ -436,6 +461,9 @@ fn lies(of: &str) -> Option<Lies> {
         | kind::MAIL_NOTICE
         | kind::AGREEMENT
         | kind::SAFE_CONTACT
+        | kind::TRIAGE
+        | kind::CONVERSATION
+        | kind::REFERRAL
         | kind::AUTHORITY => Lies::WithPerson,
         kind::COORDINATION | kind::SUBSTITUTION | kind::INVOLVEMENT | kind::NOTE => Lies::Stays,
         _ => return None,

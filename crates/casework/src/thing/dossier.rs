@@ -38,6 +38,10 @@ pub struct Dossier {
     /// Whether staff are shown to the family by function only, where a name would endanger them (FLD-19).
     #[serde(default)]
     pub staff_by_function: bool,
+    /// Whether it began at the front door: somebody of whom no first conversation stands here is still there, and of them only that something is
+    /// going on is recorded (REC-6).
+    #[serde(default)]
+    pub front_door: bool,
 }
 
 /// What stands where something was stored before it was asked.

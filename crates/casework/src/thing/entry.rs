@@ -89,6 +89,9 @@ pub struct Label {
     /// Moment of triage. `None` where no rule looks at it and nobody said so.
     #[serde(default)]
     pub moment: Option<Moment>,
+    /// Why it is needed although it does not go with the last triage (TRI-7).
+    #[serde(default)]
+    pub beyond: Option<String>,
 }
 
 /// One recorded fact.

@@ -20,6 +20,8 @@ mod request;
 mod restriction;
 mod share;
 mod split;
+mod teams;
+mod triage;
 
 pub use account::{Absence, Account, AccountKind, Portal, Signed, Task, TaskKind};
 pub use acting::{Acting, ActingDecision, ActingLift, ActingWhat};
@@ -53,6 +55,10 @@ pub use share::{
     ShareState, ShareUnavoidable, ShareWeighing, Told,
 };
 pub use split::{Split, SplitChoice, SplitDecision, SplitTo};
+pub use teams::{Area, CrisisLine, Teams};
+pub use triage::{
+    Answered, Conversation, Referral, ReferralFrom, SupportAnswer, Triage, TriageOutcome, Worded,
+};
 
 /// The kinds of records, as stored in the plain column `kind`.
 pub mod kind {
@@ -144,6 +150,14 @@ pub mod kind {
     pub const END_LIST: &str = "end-list";
     /// What was destroyed by the list it is `of`; `due` the day from which it is final. No dossier; key: staff.
     pub const CERTIFICATE: &str = "certificate";
+    /// A decision of triage: `person` about whom, none for the family; `account` by whom. Key: of a file of that person; for the family the dossier's.
+    pub const TRIAGE: &str = "triage";
+    /// The first conversation with a `person`: `account` by whom. Key: of a file of that person.
+    pub const CONVERSATION: &str = "first-conversation";
+    /// Through whom a `person` came: `account` who wrote it down. Key: of a file of that person.
+    pub const REFERRAL: &str = "referral";
+    /// Which team works for which postcode, and whom to call in a crisis; one. No dossier; key: staff.
+    pub const TEAMS: &str = "teams";
     /// Something that went wrong. No dossier in the open; key: staff.
     pub const INCIDENT: &str = "incident";
     /// A judgement by `account` `of` an incident. No dossier; key: staff.

@@ -490,6 +490,7 @@ async fn what_is_kept_from_the_family_changes_nobodys_pages_but_of_the_child_who
             .unwrap()
             .entry;
         // A law that nothing else is recorded under is there because of it.
+        w.cross(w.child, "wmo").await;
         let mut document = kept_document(&w, how);
         document.label.law = "wmo".into();
         w.house

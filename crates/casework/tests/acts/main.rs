@@ -39,5 +39,6 @@ mod splitting;
 mod splitting_papers;
 mod stage;
 mod still;
+mod triage;
 mod words;
 mod world;

@@ -610,6 +610,7 @@ async fn an_answer_about_recording_is_somebodys_and_each_holder_has_one() {
             .record_entry(&noor, w.dossier, &input, RequestId::fresh())
             .await
     };
+    w.cross(w.child, "wmo").await;
     // Nobody's answer is no answer, nor is that of somebody without authority over the child.
     let nobody = [EntryConsentInput {
         row: 2,
@@ -660,6 +661,7 @@ async fn an_answer_about_recording_is_somebodys_and_each_holder_has_one() {
         }])
     };
     let there = one.caller("noor").await;
+    one.cross(one.child, "wmo").await;
     let put_there = one
         .house
         .record_entry(&there, one.dossier, &theirs, RequestId::fresh());
@@ -1017,6 +1019,7 @@ async fn a_domain_of_life_is_closed_until_one_line_opens_it() {
     assert_eq!(motives, [None, Some("De ruzie gaat over geld.")]);
 
     // Of another person, and under another law, it is closed still.
+    w.cross(w.child, "wmo").await;
     assert_eq!(faults(record(about(w.mother, "wmo", "")).await), closed);
     assert_eq!(faults(record(about(w.child, "wmo", "")).await), closed);
     w.done().await;

@@ -6,6 +6,7 @@ use regie_casework::entry::EntryInput;
 use regie_casework::share::ShareInput;
 use regie_casework::start::{NewAccount, NewDossier};
 use regie_casework::thing::{Absence, Account, AccountKind, Authority, Dossier, Person, Signed};
+use regie_casework::triage::TriageInput;
 use regie_casework::{Caller, Clock, FieldError, House, Refused, Settings};
 use regie_charter::Charters;
 use regie_ledger::Ledger;
@@ -109,6 +110,7 @@ fn dossier(principal: PersonId, laws: &[Law]) -> Dossier {
         told_client: true,
         agrees_to_help: true,
         staff_by_function: false,
+        front_door: false,
     }
 }
 
@@ -276,6 +278,7 @@ impl World {
             id: DossierId::fresh(),
             dossier: Dossier {
                 staff_by_function: family.by_function,
+                front_door: false,
                 ..dossier(child, &[Law::Jeugdwet, Law::Wmo])
             },
             people: vec![
@@ -405,11 +408,40 @@ impl World {
             ..entry(person)
         };
         let noor = self.caller("noor").await;
-        self.house
+        let first = self
+            .house
             .record_entry(&noor, self.dossier, &input, RequestId::fresh())
+            .await;
+        let recorded = match first {
+            Err(Refused::Invalid(faults)) if faults == [FieldError::new("law", "crossing")] => {
+                self.cross(person, law).await;
+                let again =
+                    self.house
+                        .record_entry(&noor, self.dossier, &input, RequestId::fresh());
+                again.await
+            }
+            other => other,
+        };
+        recorded.unwrap().entry
+    }
+
+    /// Decides, as the coordinator, that somebody's question falls under another law too.
+    pub async fn cross(&self, person: PersonId, law: &str) {
+        let noor = self.caller("noor").await;
+        let input = TriageInput {
+            law: law.into(),
+            // The family need not read of it for what is recorded to be theirs to read.
+            readers: "nobody".into(),
+            dimension: match self.house.triage_page().dimension_asked {
+                true => "3d".into(),
+                false => String::new(),
+            },
+            ..triage(person, "other-law", 3)
+        };
+        self.house
+            .decide_triage(&noor, self.dossier, &input, RequestId::fresh())
             .await
-            .unwrap()
-            .entry
+            .unwrap();
     }
 
     /// A disclosure about the child to a school with these facts, ready but for consent.
@@ -665,6 +697,18 @@ pub fn entry(person: PersonId) -> EntryInput {
         together: text("yes"),
         moment: text("later"),
         ..EntryInput::default()
+    }
+}
+
+/// A form of a decision of triage with everything filled in, at a moment with this many questions.
+pub fn triage(person: PersonId, moment: &str, asks: usize) -> TriageInput {
+    TriageInput {
+        person: person.to_string(),
+        moment: moment.into(),
+        answers: (1..=asks).map(|n| format!("Antwoord {n}.")).collect(),
+        outcome: "go-on".into(),
+        because: "Dit past bij de vraag.".into(),
+        ..TriageInput::default()
     }
 }
 

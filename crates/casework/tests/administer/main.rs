@@ -14,6 +14,7 @@ mod adopting;
 mod assigning;
 mod clients;
 mod declarations;
+mod door;
 mod doors;
 mod factor;
 mod invitations;

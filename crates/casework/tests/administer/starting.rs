@@ -182,7 +182,8 @@ async fn what_is_typed_is_checked_and_who_may_not_gets_nothing_but_a_line() {
             "neighbourhood",
             "need",
             "agrees_to_help",
-            "coordinator"
+            "coordinator",
+            "referral_from"
         ]
     );
     let bad = |change: fn(&mut StartInput)| {

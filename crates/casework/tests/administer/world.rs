@@ -293,6 +293,11 @@ impl World {
             coordinator: self.id("noor").to_string(),
             substitute: self.id("sam").to_string(),
             anyway: String::new(),
+            referral: regie_casework::triage::ReferralInput {
+                from: "oneself".into(),
+                ..Default::default()
+            },
+            door: Vec::new(),
         }
     }
 

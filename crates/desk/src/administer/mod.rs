@@ -29,6 +29,8 @@ use crate::page::Page;
 use crate::part::{Banner, Mood};
 use crate::words::read_date;
 
+pub(crate) use start::begin_from_the_door;
+
 /// The addresses behind the guard.
 pub fn rooms() -> Router<Desk> {
     Router::new()

@@ -5,6 +5,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use regie_casework::dossier::{Colleague, PersonInput, Place, StartInput, Started};
+use regie_casework::thing::ReferralFrom;
+use regie_casework::triage::{ANSWERS, ReferralInput};
 use regie_casework::{Caller, Refused};
 use regie_terms::{Law, RequestId};
 
@@ -15,6 +17,7 @@ use crate::page::{Page, Trouble};
 use crate::part::{Banner, Checklist, Mood, Pairs};
 use crate::refuse;
 use crate::staff::dossier::who;
+use crate::triage::{Asked, asked};
 use crate::words::Lang;
 
 const HERE: &str = "/dossier/nieuw";
@@ -27,6 +30,9 @@ struct StartPage<'a> {
     laws: Vec<Choice>,
     teams: Vec<Choice>,
     colleagues: Vec<Choice>,
+    referrals: Vec<Choice>,
+    /// The questions of the front door with the answers given there, where it began there.
+    door: Vec<Asked<'a>>,
     found: Vec<Pairs>,
     checklist: Option<Checklist>,
 }
@@ -52,6 +58,24 @@ pub(super) fn person(form: &Form) -> PersonInput {
         phone: one(form, "phone"),
         role: one(form, "role"),
     }
+}
+
+/// Through whom they came, as typed.
+fn referral(form: &Form) -> ReferralInput {
+    ReferralInput {
+        from: one(form, "referral_from"),
+        name: one(form, "referral_name"),
+        role: one(form, "referral_role"),
+        gave: one(form, "referral_gave"),
+        may_be_named: one(form, "referral_may"),
+        discussed: one(form, "referral_discussed"),
+        danger: one(form, "referral_danger"),
+    }
+}
+
+/// The answers given at the front door, where it began there.
+fn door(form: &Form) -> Vec<String> {
+    ANSWERS.map(|name| one(form, name)).into()
 }
 
 /// Colleagues as answers to choose from. Who has something to sign first is named with it, and refused when chosen.
@@ -85,14 +109,26 @@ async fn drawn<'a>(
         .colleagues(caller, Place::Coordinator)
         .await
         .map_err(|why| refuse::trouble(t, why))?;
+    let f = Fields::new(t, "begin", form);
     Ok(StartPage {
         p: page,
-        f: Fields::new(t, "begin", form),
         laws: t.choices(Law::ALL),
         teams: ["sociaal", "jeugd-en-gezin"]
             .map(|team| Choice::new(team, t.word("begin-team", team)))
             .into(),
         colleagues: choices(t, colleagues),
+        referrals: Choice::words(
+            t,
+            "referral-from",
+            ReferralFrom::ALL.map(ReferralFrom::as_str),
+        ),
+        door: match desk.house.front_door() {
+            Some(moment) if door(form).iter().any(|typed| !typed.is_empty()) => {
+                asked(&f, t, &moment)
+            }
+            _ => Vec::new(),
+        },
+        f,
         found: Vec::new(),
         checklist: None,
     })
@@ -110,6 +146,36 @@ pub(super) async fn get(
         .map_err(|why| refuse::trouble(page.t, why))?;
     let (page, form) = desk.restored(&caller, page, HERE).await;
     let drawn = drawn(&desk, &caller, &page, &form).await?;
+    Ok(page.show(&drawn))
+}
+
+/// The form as it goes on from the front door: what was said there is filled in, and nothing of it is stored before this form is sent.
+pub(crate) async fn begin_from_the_door(
+    desk: &Desk,
+    caller: &Caller,
+    page: Page,
+    said: Form,
+    neighbourhood: Option<String>,
+) -> Result<Response, Trouble> {
+    let from = match said.value("who") {
+        "professional" => "professional",
+        _ => "oneself",
+    };
+    let mut form = Form::new()
+        .set("referral_from", from)
+        .set("team", said.value("team"))
+        .set("postcode", said.value("postcode"))
+        .set("neighbourhood", neighbourhood.unwrap_or_default());
+    for name in ANSWERS {
+        if !said.value(name).is_empty() {
+            form = form.set(name, said.value(name));
+        }
+    }
+    let t = page.t;
+    let page = page
+        .at(HERE)
+        .noting(Banner::new(Mood::Info, t.say("door-to-dossier")).loud());
+    let drawn = drawn(desk, caller, &page, &form).await?;
     Ok(page.show(&drawn))
 }
 
@@ -132,6 +198,8 @@ pub(super) async fn post(
         coordinator: one(&form, "coordinator"),
         substitute: one(&form, "substitute"),
         anyway: one(&form, "anyway"),
+        referral: referral(&form),
+        door: door(&form),
     };
     let act = desk
         .house
@@ -172,6 +240,12 @@ pub(super) async fn post(
             Ok(page.show_as(StatusCode::FORBIDDEN, &drawn))
         }
         Err(refused) => {
+            // The team of a postcode is proposed, and chosen by who sends the form.
+            if form.value("neighbourhood").trim().is_empty() {
+                let team = desk.house.team_of(&caller, form.value("postcode")).await;
+                let team = team.map_err(|why| refuse::trouble(t, why))?;
+                form = form.set("neighbourhood", team.unwrap_or_default());
+            }
             refuse::into_form(t, &mut form, refused)?;
             let drawn = drawn(&desk, &caller, &page, &form).await?;
             Ok(page.again(&drawn))

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use askama::Template;
 use regie_casework::dossier::DossierPage;
 use regie_casework::entry::{FAMILY, LabelPreview, Otherwise};
+use regie_casework::triage::{Beyond, Limit};
 use regie_casework::{Field, FieldError, FormOf};
 use regie_terms::{
     ClientTold, Consulted, Data, Law, Moment, NeedWord, Outcome, QuestionKind, Relation, SafetyOf,
@@ -120,6 +121,14 @@ pub(crate) struct LabelPart {
     /// What the charter's own documents ask to think of where it is said why it is needed, each with its place.
     pub(crate) norms: Vec<(String, String)>,
     pub(crate) open: Open,
+    /// Which data go with the last triage, in words: the heading, and what is outside with what that takes.
+    pub(crate) limit: Option<(String, String)>,
+    /// Whether that lets another be recorded with a motive.
+    pub(crate) beyond: bool,
+    /// Whether the charter asks how serious it is, and nobody said so yet.
+    pub(crate) untriaged: bool,
+    /// Where one weighs.
+    pub(crate) weigh: String,
 }
 
 impl LabelPart {
@@ -133,7 +142,15 @@ impl LabelPart {
     ) -> Self {
         let charter = &by.form;
         let needs = |words: &[NeedWord]| words.iter().any(|word| charter.needs.contains(*word));
+        let weighed = &by.said.weighed;
         LabelPart {
+            limit: weighed.limit.as_ref().map(|one| limit(t, charter, one)),
+            beyond: weighed
+                .limit
+                .as_ref()
+                .is_some_and(|one| one.beyond == Beyond::Motive),
+            untriaged: weighed.untriaged,
+            weigh: format!("/dossier/{}/triage", open.id),
             asks: Asks {
                 kind: charter.asks(Field::Kind),
                 moment: charter.asks(Field::Moment),
@@ -160,6 +177,26 @@ impl LabelPart {
             open: opened(form, by),
         }
     }
+}
+
+/// What a limit says: how it was judged, and which of what the form offers does not go with it.
+fn limit(t: Lang, charter: &FormOf<'_>, limit: &Limit) -> (String, String) {
+    let offered = charter.data();
+    let outside = offered.iter().filter(|data| !limit.data.contains(data));
+    let outside: Vec<&str> = outside.map(|data| t.of(data)).collect();
+    let takes = match limit.beyond {
+        Beyond::Motive => "triage-limit-motive",
+        Beyond::Triage => "triage-limit-new",
+    };
+    let what = t.list(&outside);
+    (
+        t.with("triage-limit", "says", said(t, &limit.says).as_str()),
+        format!(
+            "{} {}",
+            t.with("triage-limit-outside", "what", what),
+            t.say(takes)
+        ),
+    )
 }
 
 /// What the charter says, with the way to each field that is still to be filled.

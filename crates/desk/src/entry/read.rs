@@ -145,6 +145,7 @@ pub fn entry(form: &Form) -> EntryInput {
         kind: value("kind"),
         category: value("category"),
         motive: value("motive"),
+        beyond: value("beyond"),
         purpose: value("purpose"),
         text: value("text"),
         basis: value("basis"),
@@ -213,6 +214,7 @@ pub fn filled(entry: &regie_casework::dossier::EntryView, form: Form) -> Form {
         .set("kind", label.kind.map_or("", |kind| kind.as_str()))
         .set("category", label.category.as_str())
         .set("motive", text(&label.motive))
+        .set("beyond", text(&label.beyond))
         .set("purpose", label.purpose.as_str())
         .set("text", entry.text.clone())
         .set("basis", label.basis.clone())

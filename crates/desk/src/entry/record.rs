@@ -104,7 +104,11 @@ pub(crate) fn begun(form: Form, open: &regie_casework::dossier::DossierPage) -> 
         form = form.set("law", law.as_str());
     }
     if !form.came("moment") {
-        form = form.set("moment", "later");
+        let door = open
+            .people
+            .iter()
+            .all(|one| open.at_front_door.contains(&one.id));
+        form = form.set("moment", if door { "front-door" } else { "later" });
     }
     form
 }

@@ -3,7 +3,7 @@
 use crate::share::is_step;
 
 /// The forms, a part in braces standing for any one part, `{step}` for one of the steps of sharing.
-const FORMS: [&str; 67] = [
+const FORMS: [&str; 70] = [
     "/agenda",
     "/vind",
     "/verklaringen",
@@ -71,6 +71,9 @@ const FORMS: [&str; 67] = [
     "/dossier/{dossier}/splitsen/{split}/{thing}",
     "/dossier/{dossier}/verjaardag/{person}",
     "/mijn/{person}/eigen-dossier",
+    "/dossier/{dossier}/triage/{moment}",
+    "/dossier/{dossier}/gesprek",
+    "/beheer/teams",
 ];
 
 /// Whether a form of ours stands at this address.

@@ -14,6 +14,7 @@ use crate::guard::{Desk, Me};
 use crate::page::{self, Page, Trouble, language};
 use crate::part::{Badge, Fact, Pairs, Said};
 use crate::refuse;
+use crate::triage::Card;
 use crate::words::{IntoArg, Lang};
 
 /// Hands it over.
@@ -47,6 +48,8 @@ pub(crate) fn copy(t: Lang, desk: &Desk, file: &MyFile) -> Paper {
         facts,
         before,
         documents,
+        triages,
+        began,
         said,
     } = parts(t, file, &local);
     let mut blocks = vec![
@@ -74,6 +77,14 @@ pub(crate) fn copy(t: Lang, desk: &Desk, file: &MyFile) -> Paper {
     if !said.is_empty() {
         blocks.push(head("own-list"));
         blocks.extend(said.into_iter().flat_map(|(_, said)| in_own_words(said)));
+    }
+    if let Some(began) = began {
+        blocks.push(head("triage-began"));
+        blocks.push(pairs(began));
+    }
+    if !triages.is_empty() {
+        blocks.push(head("triage-mine"));
+        blocks.extend(triages.into_iter().flat_map(decided));
     }
     blocks.push(head("portal-q-shared"));
     if file.shares.is_empty() {
@@ -155,6 +166,18 @@ fn one(fact: Fact) -> Vec<Block> {
     blocks.push(Block::paragraph(fact.written));
     blocks.extend(fact.said.into_iter().flat_map(in_own_words));
     blocks
+}
+
+/// One decision of triage: what was decided and why, with the questions and answers.
+fn decided(card: Card) -> Vec<Block> {
+    let badges: Vec<String> = card.badges.iter().map(words).collect();
+    vec![
+        Block::heading(Level::Two, card.title),
+        Block::paragraph(badges.join(" · ")),
+        Block::paragraph(card.because),
+        Block::Pairs { rows: card.rows },
+        Block::paragraph(card.written),
+    ]
 }
 
 /// What somebody said in their own words, with what was done with it.

@@ -16,6 +16,7 @@ use crate::page::{Page, Trouble};
 use crate::part::{Empty, Fact, Pairs, Said};
 use crate::refuse;
 use crate::staff::dossier::kept;
+use crate::triage::{Card, began, card as card_of};
 use crate::words::Lang;
 
 #[derive(Template)]
@@ -37,6 +38,8 @@ struct FilePage<'a> {
     facts: Vec<Fact>,
     before: Vec<Fact>,
     documents: Vec<Fact>,
+    triages: Vec<Card>,
+    began: Option<Pairs>,
     /// Own words that are about no fact on this page.
     said: Vec<(String, Said)>,
     none: Empty,
@@ -69,6 +72,8 @@ pub(super) async fn get(
         facts,
         before,
         documents,
+        triages,
+        began,
         said,
     } = parts(t, &file, &|at| desk.house.local(at));
     Ok(page.show(&FilePage {
@@ -85,6 +90,8 @@ pub(super) async fn get(
         facts,
         before,
         documents,
+        triages,
+        began,
         said,
         none: Empty {
             text: t.say("portal-no-facts").into(),
@@ -109,6 +116,10 @@ pub(super) struct Parts {
     /// What stood there before it was corrected.
     pub before: Vec<Fact>,
     pub documents: Vec<Fact>,
+    /// What was decided at the moments of triage.
+    pub triages: Vec<Card>,
+    /// What they were told at the start, and through whom they came.
+    pub began: Option<Pairs>,
     /// Own words that are about no fact on this page.
     pub said: Vec<(String, Said)>,
 }
@@ -167,6 +178,12 @@ pub(super) fn parts(t: Lang, file: &MyFile, local: &dyn Fn(i64) -> Zoned) -> Par
             .iter()
             .map(|document| card(t, file.capacity, file.person, document, local))
             .collect(),
+        triages: file
+            .triages
+            .iter()
+            .map(|one| card_of(t, one, None, local))
+            .collect(),
+        began: began(t, &file.conversations, &file.referrals, true),
         said: file
             .words
             .iter()

@@ -227,6 +227,8 @@ fn every_act_in_the_list_of_who_looked_has_its_words() {
         "decide-request",
         "destroy-dossier",
         "destroy-file",
+        "decide-triage",
+        "first-conversation",
         "disclose",
         "disclose-afterwards",
         "drop-note",

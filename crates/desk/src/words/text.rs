@@ -38,6 +38,7 @@ areas!(
     "common",
     "contact",
     "document",
+    "door",
     "dossier",
     "entry",
     "errors",
@@ -55,6 +56,7 @@ areas!(
     "staff",
     "split",
     "take",
+    "triage",
     "words",
 );
 

@@ -163,6 +163,7 @@ async fn from_an_account_to_the_first_dossier() {
         ("need", "Vraagt hulp bij het huishouden."),
         ("agrees_to_help", "no"),
         ("told_client", "yes"),
+        ("referral_from", "oneself"),
         ("coordinator", me.as_str()),
     ];
     new.send("/dossier/nieuw", &fields)
@@ -627,7 +628,7 @@ fn option(page: &str, name: &str) -> String {
         .to_owned()
 }
 
-const BEGIN: [(&str, &str); 9] = [
+const BEGIN: [(&str, &str); 10] = [
     ("given", "Puk"),
     ("surname", "van Aanvang"),
     ("born", "3-2-1990"),
@@ -637,6 +638,7 @@ const BEGIN: [(&str, &str); 9] = [
     ("need", "Vraagt hulp bij het huishouden."),
     ("agrees_to_help", "yes"),
     ("told_client", "yes"),
+    ("referral_from", "oneself"),
 ];
 
 #[tokio::test]
@@ -878,7 +880,7 @@ async fn the_menu_leads_nowhere_that_only_refuses() {
         }
     }
     // And what somebody may do is in it.
-    assert_eq!(seen.len(), 7, "{seen:?}");
+    assert_eq!(seen.len(), 9, "{seen:?}");
     site.done().await;
 }
 

@@ -303,6 +303,18 @@ async fn the_recording_form_follows_the_rule_files() {
     let files = change(
         files,
         "wet/recording.toml",
+        "unless = [\"legal-ground-given\", \"safety-stands\"]",
+        "unless = [\"safety-stands\"]",
+    );
+    let files = change(
+        files,
+        "wet/recording.toml",
+        "when = [\"purpose-early-signal\", \"legal-ground-given\"]",
+        "when = [\"purpose-early-signal\", \"safety-stands\"]",
+    );
+    let files = change(
+        files,
+        "wet/recording.toml",
         "when = [\"legal-ground-given\"]",
         "when = [\"safety-stands\"]",
     );

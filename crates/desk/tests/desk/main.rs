@@ -39,3 +39,4 @@ mod site;
 mod splitting;
 mod still;
 mod twice;
+mod voordeur;

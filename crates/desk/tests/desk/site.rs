@@ -421,6 +421,7 @@ pub fn family(
             told_client: true,
             agrees_to_help: true,
             staff_by_function: false,
+            front_door: false,
         },
         people: vec![
             (
@@ -503,6 +504,7 @@ pub fn entry(text: &str, law: Law, category: Data) -> Entry {
             statement: Statement::ClientView,
             together: true,
             moment: Some(Moment::Later),
+            beyond: None,
         },
         reading: None,
         about_day: None,

@@ -1,4 +1,4 @@
-//! `regie charter check | table | explain | diff`: for whoever writes or reads the rules.
+//! `regie charter check | table | explain | triage | diff`: for whoever writes or reads the rules.
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -56,6 +56,18 @@ enum Command {
         #[command(flatten)]
         rules: Rules,
     },
+    /// Print triage under a charter: its moments with their questions, how serious a case can be, and what is told at the start
+    #[command(after_help = "Example:\n  regie charter triage kempen")]
+    Triage {
+        /// The charter
+        #[arg(value_name = "CHARTER", value_parser = named)]
+        charter: Charter,
+        /// The day, YYYY-MM-DD; today when left out
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        on: Option<Date>,
+        #[command(flatten)]
+        rules: Rules,
+    },
     /// Print what changes for whom between two versions or two charters: questions that get another answer
     #[command(
         after_help = "Examples:\n  regie charter diff utrecht@2017-08-07 utrecht@2018-05-25\n  regie charter diff utrecht kempen"
@@ -106,6 +118,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Check { rules, .. }
         | Command::Table { rules, .. }
         | Command::Explain { rules, .. }
+        | Command::Triage { rules, .. }
         | Command::Diff { rules, .. } => rules,
     };
     if let Some(why) = rules.unreadable() {
@@ -125,6 +138,9 @@ pub fn run(arguments: Arguments) -> ExitCode {
         } => with(&rules, |charters| table(charters, charter, on)),
         Command::Explain { rule, rules } => {
             with(&rules, |charters| explain(charters, &rules.cases(), &rule))
+        }
+        Command::Triage { charter, on, rules } => {
+            with(&rules, |charters| triage(charters, charter, on))
         }
         Command::Diff { from, to, rules } => {
             with(&rules, |charters| diff(charters, &rules.cases(), from, to))
@@ -196,6 +212,44 @@ fn table(charters: &Charters, charter: Option<Charter>, on: Option<Date>) -> (St
         }
         _ => (text, 0),
     }
+}
+
+fn triage(charters: &Charters, charter: Charter, on: Option<Date>) -> (String, u8) {
+    let on = on.unwrap_or_else(|| Zoned::now().date());
+    let all = charters.triage(charter, on);
+    let moments = all.moments();
+    if moments.is_empty() {
+        let why = format!("regie: `{charter}` has no moments of triage on {on}\n");
+        return (why, 2);
+    }
+    let line = |says: &regie_terms::Says, item: &regie_charter::Item| {
+        format!("{} / {} ({})", says.nl, says.en, item.places(on).join("; "))
+    };
+    let mut text = format!("triage under {charter} on {on}\n");
+    for moment in moments {
+        let name = &moment.item.name;
+        text.push_str(&format!("\n{name}: {}\n", line(&moment.says, &moment.item)));
+        for ask in all.asks(moment) {
+            let open = if ask.open { ", may be left open" } else { "" };
+            text.push_str(&format!("  - {}{open}\n", line(&ask.asks, &ask.item)));
+        }
+    }
+    let (dimensions, asked) = all.dimensions();
+    let how = if asked { "asked" } else { "may be left open" };
+    text.push_str(&format!("\nhow serious ({how})\n"));
+    for one in dimensions {
+        text.push_str(&format!("  - {}", line(&one.says, &one.item)));
+        if let Some(data) = &one.data {
+            let words: Vec<&str> = data.iter().map(|data| data.as_str()).collect();
+            text.push_str(&format!(": {}", words.join(", ")));
+        }
+        text.push('\n');
+    }
+    text.push_str("\ntold at the start\n");
+    for one in all.tells() {
+        text.push_str(&format!("  - {}\n", line(&one.says, &one.item)));
+    }
+    (text, 0)
 }
 
 fn explain(charters: &Charters, cases: &Cases, rule: &str) -> (String, u8) {

@@ -16,3 +16,4 @@ pub mod restore;
 pub mod seed;
 pub mod serve;
 pub mod sweep;
+pub mod teams;

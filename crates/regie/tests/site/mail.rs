@@ -215,6 +215,7 @@ async fn lay_girl(house: &House, login: &str, noor_id: regie_terms::AccountId) {
             told_client: true,
             agrees_to_help: true,
             staff_by_function: false,
+            front_door: false,
         },
         people: vec![
             (

@@ -58,6 +58,34 @@ pub enum Deed {
         /// Who must not notice.
         hidden_from: &'static str,
     },
+    /// Weighed, at the first of these moments that the charter has, how it goes on and which data that takes.
+    Weigh {
+        /// Which member of the family.
+        about: usize,
+        /// The moments, by their names in the rule files.
+        moments: &'static [&'static str],
+        /// What was answered to each question.
+        answer: &'static str,
+        /// How serious it is, where the charter asks it.
+        dimension: &'static str,
+        /// Why.
+        because: &'static str,
+    },
+    /// Started a dossier at the front door, for somebody whom a professional referred.
+    Start {
+        /// Given name.
+        given: &'static str,
+        /// Surname.
+        surname: &'static str,
+        /// Years old.
+        age: i8,
+        /// That there is a question.
+        need: &'static str,
+        /// Who referred, and as what.
+        by: (&'static str, &'static str),
+        /// The name of who coordinates it.
+        coordinator: &'static str,
+    },
     /// Wrote down, on the same day, what they had told already without asking anybody.
     TellFirst(Sharing),
     /// Asked, in the portal, for a right of their own.
@@ -224,6 +252,18 @@ pub(crate) fn happened(today: Date, charter: Charter) -> Vec<Happening> {
                 words: "Het zijn er geen elf meer maar negen. Twee schulden zijn betaald.",
             }),
         ),
+        one(
+            at(2, 11, 5),
+            "kofi",
+            4,
+            Deed::Weigh {
+                about: 0,
+                moments: &["evaluation", "complex", "later"],
+                answer: "Met beide ouders besproken; meer is er nu niet nodig.",
+                dimension: "2d",
+                because: "De wissel op vrijdag lukt alleen als school meedoet. Daarom gaat het hier verder.",
+            },
+        ),
         one(at(2, 12, 45), "rachid", 4, Deed::Refuse),
         one(
             at(2, 14, 50),
@@ -275,6 +315,19 @@ pub(crate) fn happened(today: Date, charter: Charter) -> Vec<Happening> {
                     "Er was geen tijd om het eerst te vragen.",
                 ],
             }),
+        ),
+        one(
+            at(1, 10, 20),
+            "voordeur",
+            4,
+            Deed::Start {
+                given: "Joke",
+                surname: "Voorbeeld",
+                age: 67,
+                need: "Er is een vraag over hulp in het huishouden.",
+                by: ("S. Praktijk", "praktijkondersteuner van de huisarts"),
+                coordinator: "Agata Nowicka",
+            },
         ),
         one(at(1, 19, 30), "tomasz", 7, Deed::Agree),
     ];

@@ -23,7 +23,7 @@ use crate::staff::caseload::with_notice;
 use crate::words::Lang;
 
 /// Acts that end here say so on top of the page: `?klaar=<word>`.
-const DONE: [(&str, &str); 19] = [
+const DONE: [(&str, &str); 21] = [
     ("bereikt", "contact-reached-done"),
     ("contact", "contact-staff-done"),
     ("namen", "contact-names-done"),
@@ -43,6 +43,8 @@ const DONE: [(&str, &str); 19] = [
     ("gaat-verder", "lift-done"),
     ("gewist", "erase-done"),
     ("ontvanger-verteld", "notice-done"),
+    ("triage", "triage-done"),
+    ("gesprek", "triage-talk-done"),
 ];
 
 #[derive(Template)]
@@ -72,6 +74,10 @@ struct OpenPage<'a> {
     shares: Option<Table>,
     no_shares: Empty,
     documents: Vec<Fact>,
+    /// What was decided at the moments of triage.
+    triages: Vec<crate::triage::Card>,
+    /// What was told at the start, and through whom people came.
+    began: Option<Pairs>,
     /// Clients' words that wait and are about no fact, or were left to stand so.
     said: Vec<Said>,
     /// Where a decision about who acts for somebody can be asked.
@@ -162,6 +168,7 @@ fn drawn<'a>(
         ("delen", "dossier-do-share"),
         ("document", "dossier-do-document"),
         ("aantekeningen", "dossier-do-notes"),
+        ("triage", "triage-title"),
     ];
     let no_facts = if filter.any() {
         "dossier-no-facts-filter"
@@ -170,6 +177,7 @@ fn drawn<'a>(
     };
     let (mut top, before) = banners(t, open, reader, &here, local);
     top.extend(crate::acting::banners(t, open, may_edit));
+    top.extend(crate::triage::at_the_door(t, open, may_edit));
     OpenPage {
         p: page,
         f: Fields::new(t, "dossier", form),
@@ -232,6 +240,18 @@ fn drawn<'a>(
             .iter()
             .map(|document| card(t, open.id, document, may(document.unshield.as_ref()), local))
             .collect(),
+        triages: open
+            .triages
+            .iter()
+            .map(|one| {
+                let about = match one.person {
+                    Some(_) => one.person_name.as_str(),
+                    None => t.say("entry-family"),
+                };
+                crate::triage::card(t, one, Some(about), local)
+            })
+            .collect(),
+        began: crate::triage::began(t, &open.conversations, &open.referrals, false),
         actions: actions
             .into_iter()
             .filter(|(way, _)| may_edit && (open.closed.is_none() || *way == "delen"))

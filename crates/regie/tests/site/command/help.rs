@@ -180,7 +180,8 @@ fn every_example_works_when_it_is_pasted() {
     for line in lines {
         // Two people with a code each: see `adopt`. Measuring a million lines takes long, and is what `bench` is tested for by hand.
         let long = line.starts_with("regie ledger adopt")
-            || (line.starts_with("regie import") && line.contains("--login"))
+            || ((line.starts_with("regie import") || line.starts_with("regie teams"))
+                && line.contains("--login"))
             || (line.starts_with("regie bench") && !line.contains("decide"));
         if long || (line.contains("postgres://") && place.database.is_none()) {
             continue;

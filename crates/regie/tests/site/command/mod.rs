@@ -15,3 +15,4 @@ mod prove;
 mod restore;
 mod rules;
 mod seed;
+mod teams;
