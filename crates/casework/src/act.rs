@@ -4,8 +4,8 @@ use crate::dossier::Standing;
 use crate::guard::Caller;
 use crate::thing::{
     Acting, Agreement, Authority, BrokenGlass, ConsentGiven, ConsentQuery, Contribution, Document,
-    Dossier, Entry, Notice, Person, PersonFile, Posting, Request, RequestDecision, Restriction,
-    Review, SafeContact, Scan, Share, Split, kind,
+    Dossier, Entry, Meeting, Notice, Person, PersonFile, Plan, Posting, Request, RequestDecision,
+    Restriction, Review, SafeContact, Scan, Share, Split, kind,
 };
 use crate::{House, Refused};
 use jiff::civil::Date;
@@ -259,6 +259,8 @@ impl House {
             reviews: facts.take::<Review>(kind::REVIEW)?,
             splits: facts.take::<Split>(kind::SPLIT)?,
             postings: facts.take::<Posting>(kind::POSTING)?,
+            meetings: facts.take::<Meeting>(kind::MEETING)?,
+            plans: by_version(facts.take::<Plan>(kind::PLAN)?),
         })
     }
 }
@@ -267,6 +269,12 @@ impl House {
 fn by_time(mut consents: Vec<Known<ConsentGiven>>) -> Vec<Known<ConsentGiven>> {
     consents.sort_by_key(|c| (c.value.at, c.id));
     consents
+}
+
+/// The versions of the plan in the order they were written.
+fn by_version(mut plans: Vec<Known<Plan>>) -> Vec<Known<Plan>> {
+    plans.sort_by_key(|p| (p.value.at, p.id));
+    plans
 }
 
 /// What questions about a dossier are made from. It is judged with, and not shown.
@@ -293,6 +301,9 @@ pub(crate) struct Case {
     pub reviews: Vec<Known<Review>>,
     pub splits: Vec<Known<Split>>,
     pub postings: Vec<Known<Posting>>,
+    pub meetings: Vec<Known<Meeting>>,
+    /// The versions of the support plan, oldest first.
+    pub plans: Vec<Known<Plan>>,
 }
 
 impl Case {
@@ -342,6 +353,8 @@ impl Case {
             splits: opened.judged::<Split>(kind::SPLIT)?,
             acting: opened.judged::<Acting>(kind::ACTING)?,
             postings: opened.judged::<Posting>(kind::POSTING)?,
+            meetings: opened.judged::<Meeting>(kind::MEETING)?,
+            plans: by_version(opened.judged::<Plan>(kind::PLAN)?),
         })
     }
 

@@ -8,8 +8,8 @@ use crate::guard::{Desk, door, guard};
 use crate::look::{Look, ground};
 use crate::page::Trouble;
 use crate::{
-    acting, administer, api, document, entry, letter, login, portal, public, request, share, split,
-    staff,
+    acting, administer, api, document, entry, letter, login, meeting, plan, portal, public,
+    request, share, split, staff,
 };
 
 /// What the program hands the desk.
@@ -36,6 +36,8 @@ pub fn app(front: Front) -> Router {
         .merge(request::rooms())
         .merge(split::rooms())
         .merge(letter::rooms())
+        .merge(plan::rooms())
+        .merge(meeting::rooms())
         .merge(portal::rooms())
         .merge(login::inside())
         .merge(administer::rooms())

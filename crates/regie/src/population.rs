@@ -405,5 +405,6 @@ fn entry(
         release: None,
         consents: Vec::new(),
         safety: None,
+        plan: None,
     }
 }

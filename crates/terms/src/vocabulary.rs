@@ -461,6 +461,8 @@ words! {
         AskActing = "ask-acting",
         DecideActing = "decide-acting",
         ShutOut = "shut-out",
+        WritePlan = "write-plan",
+        RecordMeeting = "record-meeting",
     }
 }
 

@@ -72,7 +72,7 @@ pub(crate) struct OwnGround {
 }
 
 /// What a question about one's own file is made from.
-pub(crate) const KINDS: [&str; 17] = [
+pub(crate) const KINDS: [&str; 19] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -90,6 +90,8 @@ pub(crate) const KINDS: [&str; 17] = [
     kind::RESTRICTION,
     kind::NOTICE,
     kind::SPLIT,
+    kind::PLAN,
+    kind::MEETING,
 ];
 
 impl House {

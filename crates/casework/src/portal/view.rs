@@ -4,6 +4,8 @@ use super::ahead::Ahead;
 use super::identity::MyIdentity;
 use super::own::PortalCapacity;
 use crate::dossier::KeepView;
+use crate::meeting::MyMeeting;
+use crate::plan::MyPlan;
 use crate::restrict::StillView;
 use crate::share::NoticeView;
 use crate::thing::{Document, Entry, Label, Outsider, Readers, Share, SourceKind};
@@ -46,6 +48,10 @@ pub struct MyFile {
     pub documents: Vec<MyDocument>,
     /// What was shared about them, newest first.
     pub shares: Vec<MyShare>,
+    /// The support plan, as far as it is about them or their family.
+    pub plan: Option<MyPlan>,
+    /// The case meetings about them or their family, newest first.
+    pub meetings: Vec<MyMeeting>,
 }
 
 /// One recorded fact about oneself.

@@ -285,6 +285,8 @@ desk-act-review-decision = look again at a decision
 desk-act-ask-acting = ask a decision on who acts for somebody
 desk-act-decide-acting = decide who acts for somebody
 desk-act-shut-out = confirm that a parent stays out of a file
+desk-act-record-meeting = write down a case meeting
+desk-act-write-plan = write the support plan and look at it again
 
 rests-authority-register = extract of the authority register
 rests-court-decision = decision of the court

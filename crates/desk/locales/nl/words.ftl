@@ -285,6 +285,8 @@ desk-act-review-decision = opnieuw kijken naar een besluit
 desk-act-ask-acting = een besluit vragen over wie voor iemand optreedt
 desk-act-decide-acting = besluiten wie voor iemand optreedt
 desk-act-shut-out = bevestigen dat een ouder buiten een dossier blijft
+desk-act-record-meeting = een casusoverleg opschrijven
+desk-act-write-plan = het ondersteuningsplan schrijven en opnieuw bekijken
 
 rests-authority-register = uittreksel uit het gezagsregister
 rests-court-decision = uitspraak van de rechter
