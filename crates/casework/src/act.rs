@@ -4,8 +4,9 @@ use crate::dossier::Standing;
 use crate::guard::Caller;
 use crate::thing::{
     Acting, Agreement, Authority, BrokenGlass, Closure, ConsentGiven, ConsentQuery, Contribution,
-    Conversation, Document, Dossier, Entry, HoldOn, Notice, Person, PersonFile, Posting, Referral,
-    Request, RequestDecision, Restriction, Review, SafeContact, Scan, Share, Split, Triage, kind,
+    Conversation, Document, Dossier, Entry, HoldOn, Meeting, Notice, Person, PersonFile, Plan,
+    Posting, Referral, Request, RequestDecision, Restriction, Review, SafeContact, Scan, Share,
+    Split, Triage, kind,
 };
 use crate::{House, Refused};
 use jiff::civil::Date;
@@ -264,6 +265,8 @@ impl House {
             triages: facts.take::<Triage>(kind::TRIAGE)?,
             conversations: facts.take::<Conversation>(kind::CONVERSATION)?,
             referrals: facts.take::<Referral>(kind::REFERRAL)?,
+            meetings: facts.take::<Meeting>(kind::MEETING)?,
+            plans: by_version(facts.take::<Plan>(kind::PLAN)?),
         })
     }
 }
@@ -272,6 +275,12 @@ impl House {
 fn by_time(mut consents: Vec<Known<ConsentGiven>>) -> Vec<Known<ConsentGiven>> {
     consents.sort_by_key(|c| (c.value.at, c.id));
     consents
+}
+
+/// The versions of the plan in the order they were written.
+fn by_version(mut plans: Vec<Known<Plan>>) -> Vec<Known<Plan>> {
+    plans.sort_by_key(|p| (p.value.at, p.id));
+    plans
 }
 
 /// What questions about a dossier are made from. It is judged with, and not shown.
@@ -303,6 +312,9 @@ pub(crate) struct Case {
     pub triages: Vec<Known<Triage>>,
     pub conversations: Vec<Known<Conversation>>,
     pub referrals: Vec<Known<Referral>>,
+    pub meetings: Vec<Known<Meeting>>,
+    /// The versions of the support plan, oldest first.
+    pub plans: Vec<Known<Plan>>,
 }
 
 impl Case {
@@ -357,6 +369,8 @@ impl Case {
             triages: opened.judged::<Triage>(kind::TRIAGE)?,
             conversations: opened.judged::<Conversation>(kind::CONVERSATION)?,
             referrals: opened.judged::<Referral>(kind::REFERRAL)?,
+            meetings: opened.judged::<Meeting>(kind::MEETING)?,
+            plans: by_version(opened.judged::<Plan>(kind::PLAN)?),
         })
     }
 

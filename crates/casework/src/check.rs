@@ -19,6 +19,14 @@ impl Check {
         self.faults.push(FieldError::new(field, code));
     }
 
+    /// Notes a fault that was found by another check at another field, once.
+    pub fn again(&mut self, field: &'static str, fault: FieldError) {
+        let fault = FieldError { field, ..fault };
+        if !self.faults.contains(&fault) {
+            self.faults.push(fault);
+        }
+    }
+
     /// A text of at most `most` characters; `None` when it is blank.
     pub fn text(&mut self, field: &'static str, typed: &str, most: usize) -> Option<String> {
         let text = tidy(typed);

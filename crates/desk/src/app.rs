@@ -8,8 +8,8 @@ use crate::guard::{Desk, door, guard};
 use crate::look::{Look, ground};
 use crate::page::Trouble;
 use crate::{
-    acting, administer, api, document, door as front, entry, letter, life, login, portal, public,
-    request, share, split, staff, triage,
+    acting, administer, api, document, door as front, entry, letter, life, login, meeting, plan,
+    portal, public, request, share, split, staff, triage,
 };
 
 /// What the program hands the desk.
@@ -39,6 +39,8 @@ pub fn app(front: Front) -> Router {
         .merge(front::rooms())
         .merge(letter::rooms())
         .merge(life::rooms())
+        .merge(plan::rooms())
+        .merge(meeting::rooms())
         .merge(portal::rooms())
         .merge(login::inside())
         .merge(administer::rooms())

@@ -10,6 +10,8 @@ use regie_casework::contact::ContactInput;
 use regie_casework::document::DocumentInput;
 use regie_casework::dossier::{FindInput, PersonInput, Place, StartInput};
 use regie_casework::entry::EntryInput;
+use regie_casework::meeting::{MeetingInput, ParticipantInput};
+use regie_casework::plan::{NewPartInput, PlanInput, PresenceInput};
 use regie_casework::portal::MyEntry;
 use regie_casework::request::RightInput;
 use regie_casework::share::{AfterwardsInput, SafetyInput, ShareInput};
@@ -17,7 +19,7 @@ use regie_casework::split::ObjectInput;
 use regie_casework::triage::{ANSWERS, ReferralInput, TriageInput};
 use regie_casework::{Caller, House};
 use regie_terms::{Act, DossierId, Id, PersonId, RequestId};
-use regie_testkit::{Deed, Happening, Household, Paper, Sharing};
+use regie_testkit::{Deed, Happening, Household, Meeting, Paper, Planning, Sharing};
 
 /// A family as it was laid: its dossier, and its members who stand in it, by place.
 pub struct Family {
@@ -155,6 +157,18 @@ async fn done(
             };
             house
                 .object_to_joint(who, person, &input, RequestId::fresh())
+                .await?;
+        }
+        Deed::Meet(meeting) => {
+            let input = met(house, who, family, meeting)?;
+            house
+                .record_meeting(who, dossier, &input, RequestId::fresh())
+                .await?;
+        }
+        Deed::WritePlan(planning) => {
+            let input = plan(house, who, family, (planning, today)).await?;
+            house
+                .write_plan(who, dossier, &input, RequestId::fresh())
                 .await?;
         }
         Deed::AddDocument(paper) => {
@@ -315,6 +329,112 @@ async fn shared(
         subsidiarity,
         conversation: some("held"),
         ..ShareInput::default()
+    })
+}
+
+/// The form of a case meeting: the colleague who writes it down and one from outside.
+fn met(
+    house: &House,
+    who: &Caller,
+    family: &Family,
+    meeting: &Meeting,
+) -> Result<MeetingInput, Trouble> {
+    let about = family.person(meeting.about)?.to_string();
+    let text = |text: &str| text.to_owned();
+    let (party, organisation, name, brought, ground) = meeting.outsider;
+    Ok(MeetingInput {
+        person: about.clone(),
+        held_on: house.today().to_string(),
+        summary: text(meeting.summary),
+        talked: vec![PresenceInput {
+            person: about,
+            there: text("no"),
+            because: text(meeting.absent),
+        }],
+        told_how: text(meeting.told),
+        participants: vec![
+            ParticipantInput {
+                name: who.name().to_owned(),
+                ..ParticipantInput::default()
+            },
+            ParticipantInput {
+                name: text(name),
+                organisation: text(organisation),
+                party: text(party.as_str()),
+                brought: text(brought),
+                ground: text(ground),
+            },
+        ],
+        agreed: vec![text(meeting.agreed)],
+        label: EntryInput {
+            law: text(meeting.law.as_str()),
+            basis: text(meeting.basis),
+            need: text(meeting.need),
+            source: text("own-observation"),
+            moment: text("later"),
+            ..EntryInput::default()
+        },
+    })
+}
+
+/// The form of a support plan that is looked at again on the day of the demonstration.
+async fn plan(
+    house: &House,
+    who: &Caller,
+    family: &Family,
+    (planning, today): (&Planning, Date),
+) -> Result<PlanInput, Trouble> {
+    let about = family.person(planning.about)?;
+    let page = house.open_dossier(who, family.dossier).await?;
+    let agreed = page.entries.iter();
+    let mut agreed = agreed.filter(|e| e.person == Some(about)).rev();
+    let agreed = agreed.find(|e| e.label.category == planning.agreed);
+    let agreed = agreed.ok_or_else(missing)?.id;
+    let known = house
+        .preview_plan(who, family.dossier, &PlanInput::default())
+        .await?;
+    let text = |text: &str| text.to_owned();
+    let (party, partner, does) = planning.partner;
+    let part = |kind: &str, what: &str| NewPartInput {
+        kind: text(kind),
+        person: about.to_string(),
+        text: text(what),
+        ..NewPartInput::default()
+    };
+    Ok(PlanInput {
+        parts: vec![
+            part("goal", planning.goal),
+            NewPartInput {
+                who: text("partner"),
+                who_name: text(partner),
+                party: text(party.as_str()),
+                ..part("agreement", does)
+            },
+        ],
+        as_agreement: vec![agreed.to_string()],
+        talked_on: house.today().to_string(),
+        talked: known
+            .family
+            .iter()
+            .map(|person| PresenceInput {
+                person: person.to_string(),
+                there: text(if *person == about { "no" } else { "yes" }),
+                because: match *person == about {
+                    true => text(planning.absent),
+                    false => String::new(),
+                },
+            })
+            .collect(),
+        evaluate_on: today.to_string(),
+        label: EntryInput {
+            law: text(planning.law.as_str()),
+            basis: text(planning.basis),
+            need: text(planning.need),
+            source: text("representative"),
+            moment: text("later"),
+            ..EntryInput::default()
+        },
+        ..PlanInput::default()
     })
 }
 

@@ -409,5 +409,6 @@ fn entry(
         release: None,
         consents: Vec::new(),
         safety: None,
+        plan: None,
     }
 }

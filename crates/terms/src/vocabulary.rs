@@ -467,6 +467,8 @@ words! {
         ReadRetention = "read-retention",
         PrepareDestruction = "prepare-destruction",
         ApproveDestruction = "approve-destruction",
+        WritePlan = "write-plan",
+        RecordMeeting = "record-meeting",
     }
 }
 

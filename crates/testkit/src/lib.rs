@@ -19,7 +19,7 @@ mod rules;
 mod staff;
 mod text;
 
-pub use demo::{Asking, Card, Deed, Happening, Page, Paper, Sharing, card};
+pub use demo::{Asking, Card, Deed, Happening, Meeting, Page, Paper, Planning, Sharing, card};
 pub use household::{
     Authority, AuthorityKind, DossierPlan, EntryPlan, Flags, Household, Person, Representation,
     Source, Statement, Who,

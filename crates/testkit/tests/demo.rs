@@ -200,6 +200,20 @@ fn the_days_before_fit_the_families_and_the_calendars() {
                         assert_eq!(asker.login.as_deref(), Some(one.who), "for themself");
                         None
                     }
+                    Deed::Meet(meeting) => {
+                        assert_eq!(place, Some(plan.coordinator));
+                        assert!(demo[one.family].members.get(meeting.about).is_some());
+                        assert!(plan.laws.contains(&meeting.law));
+                        None
+                    }
+                    Deed::WritePlan(planning) => {
+                        assert_eq!(place, Some(plan.coordinator));
+                        let agreed =
+                            |e: &&EntryPlan| e.about == planning.about && e.data == planning.agreed;
+                        assert!(plan.entries.iter().any(|e| agreed(&e)));
+                        assert!(plan.laws.contains(&planning.law));
+                        None
+                    }
                     Deed::AddDocument(paper) => {
                         assert_eq!(place, Some(plan.coordinator));
                         let file = paper.file();

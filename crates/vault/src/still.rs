@@ -18,13 +18,13 @@ use zeroize::Zeroizing;
 pub const RESTRICTION: &str = "restriction";
 
 /// The kinds of records that can stand still.
-pub const STANDS_STILL: [&str; 3] = ["entry", "document", "document-file"];
+pub const STANDS_STILL: [&str; 4] = ["entry", "document", "document-file", "meeting"];
 
 /// What holds a file itself, of which nothing is left without its content.
 const FILE: &str = "document-file";
 
 /// The names in a record whose words stay: they come from fixed lists, or say who, when and about whom.
-const MARKS: [&str; 16] = [
+const MARKS: [&str; 17] = [
     "kind",
     "category",
     "purpose",
@@ -41,10 +41,19 @@ const MARKS: [&str; 16] = [
     "review_on",
     "others_who",
     "until",
+    "held_on",
 ];
 
 /// Lists of which nothing stays.
-const EMPTIED: [&str; 2] = ["consents", "looked_again"];
+const EMPTIED: [&str; 7] = [
+    "consents",
+    "looked_again",
+    "who",
+    "states",
+    "participants",
+    "talked",
+    "agreed",
+];
 
 /// What stands still in one dossier.
 #[derive(Clone, Debug, Default)]

@@ -11,12 +11,14 @@ use crate::document::{DocumentView, readable};
 use crate::entry::{kept_from_family, sees_shielded, shielded, told_of_entry, waiting};
 use crate::guard::Caller;
 use crate::life::KeepView;
+use crate::meeting::{MeetingView, meetings};
+use crate::plan::{PlanVersion, versions};
 use crate::restrict::{StillView, standing_for};
 use crate::share::{ShareStage, erased_kept, hidden};
 use crate::split::Splits;
 use crate::thing::{
-    Acting, BrokenGlass, Contribution, Conversation, Document, Dossier, Entry, Notice, Referral,
-    Restriction, Review, Share, Triage, kind,
+    Acting, BrokenGlass, Contribution, Conversation, Document, Dossier, Entry, Meeting, Notice,
+    Plan, Referral, Restriction, Review, Share, Triage, kind,
 };
 use crate::triage::{ConversationView, ReferralView, TriageView};
 use crate::words::WordsView;
@@ -28,7 +30,7 @@ use regie_vault::Opened;
 use serde::Serialize;
 
 /// What opening a dossier opens.
-const KINDS: [&str; 22] = [
+const KINDS: [&str; 24] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -51,6 +53,8 @@ const KINDS: [&str; 22] = [
     kind::TRIAGE,
     kind::CONVERSATION,
     kind::REFERRAL,
+    kind::PLAN,
+    kind::MEETING,
 ];
 
 /// How often facts may move under a judgement before the user is asked to try again.
@@ -111,6 +115,14 @@ pub struct DossierPage {
     pub referrals: Vec<ReferralView>,
     /// Who is still at the front door: of them only that something is going on is recorded.
     pub at_front_door: Vec<PersonId>,
+    /// The versions of the support plan, newest first.
+    pub plans: Vec<PlanVersion>,
+    /// The case meetings, newest first.
+    pub meetings: Vec<MeetingView>,
+    /// Whether the reader may write down a meeting, as the charter says it.
+    pub record_meeting: bool,
+    /// Whether the reader may write the plan, as the charter says it.
+    pub write_plan: bool,
     /// How many requests by which somebody exercises a right wait here; `None` for who may not handle them.
     pub requests: Option<usize>,
     /// Whether the reader may edit, as the charter says it.
@@ -151,6 +163,8 @@ struct Answers {
     ask: Answer,
     confirm: Answer,
     acting: bool,
+    plan: bool,
+    meeting: bool,
 }
 
 impl House {
@@ -247,6 +261,14 @@ impl House {
                 confirm: self.may_release(caller, DeskAct::Release, standing.relation)?,
                 acting: self
                     .may_release(caller, DeskAct::AskActing, standing.relation)?
+                    .outcome
+                    == Outcome::Permitted,
+                meeting: self
+                    .may_release(caller, DeskAct::RecordMeeting, standing.relation)?
+                    .outcome
+                    == Outcome::Permitted,
+                plan: self
+                    .may_release(caller, DeskAct::WritePlan, standing.relation)?
                     .outcome
                     == Outcome::Permitted,
             },
@@ -400,6 +422,27 @@ impl House {
             .map(|p| p.id)
             .filter(|p| dossier.front_door && !talked(*p))
             .collect();
+        let directs = coordinator.as_ref().map(|one| one.name.as_str());
+        let mut plans = versions(
+            opened.take::<Plan>(kind::PLAN)?,
+            &stored,
+            name_of,
+            unseen,
+            directs,
+        );
+        let met = opened.take::<Meeting>(kind::MEETING)?;
+        let meetings = meetings(met, &stored, name_of, unseen);
+        let still: Vec<(PersonId, StillView)> = restrictions
+            .iter()
+            .filter(|r| r.due.is_none() && r.of.is_none())
+            .filter_map(|r| Some((PersonId(r.person?), StillView::of(r))))
+            .collect();
+        // Why somebody was not there is words about them: it stands still with all about them.
+        for one in plans.iter_mut().flat_map(|plan| &mut plan.talked) {
+            if still.iter().any(|(person, _)| *person == one.person) {
+                one.because = None;
+            }
+        }
         let today = self.today();
         let mut acting: Vec<ActingRow> = opened
             .take::<Acting>(kind::ACTING)?
@@ -435,17 +478,17 @@ impl House {
             conversations,
             referrals,
             at_front_door,
+            write_plan: answers.plan && answers.edit.outcome == Outcome::Permitted,
+            plans,
+            meetings,
+            record_meeting: answers.meeting && answers.edit.outcome == Outcome::Permitted,
             requests: None,
             splits: Splits::of(&mut opened)?,
             edit: answers.edit,
             ask_release: answers.ask,
             confirm_release: answers.confirm,
             staff_by_function: dossier.staff_by_function,
-            still: restrictions
-                .iter()
-                .filter(|r| r.due.is_none() && r.of.is_none())
-                .filter_map(|r| Some((PersonId(r.person?), StillView::of(r))))
-                .collect(),
+            still,
             view: answers.view,
         })
     }

@@ -101,6 +101,22 @@ pub(crate) struct Ready {
     pub safety: Option<ShareSafety>,
 }
 
+impl Ready {
+    /// A fact that stands, as it would be put to the charter today.
+    pub(crate) fn again(entry: &regie_vault::Known<crate::thing::Entry>) -> Self {
+        let value = &entry.value;
+        Self {
+            whom: Whom::of(entry.person),
+            text: value.text.clone(),
+            label: value.label.clone(),
+            reading: value.reading.clone(),
+            about_day: value.about_day,
+            consents: value.consents.clone(),
+            safety: value.safety.clone(),
+        }
+    }
+}
+
 impl EntryInput {
     /// Reads the whole form, of what the charter's `form` offers. `fixed` says about whom it is when that is not the form's to
     /// choose.

@@ -25,7 +25,7 @@ pub(crate) use kept::{
 };
 pub use note::NoteView;
 pub use preview::{LabelPreview, Otherwise};
-pub(crate) use question::family;
+pub(crate) use question::{deciding, family};
 pub(crate) use record::KINDS;
 pub use record::Recorded;
 pub(crate) use said::Among;

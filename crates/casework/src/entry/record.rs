@@ -191,6 +191,15 @@ impl House {
             release: None,
             consents: ready.consents,
             safety: ready.safety,
+            // What mends a part of the plan is that part.
+            plan: match from {
+                From::Correcting(of, _) => case
+                    .entries
+                    .iter()
+                    .find(|e| e.id == of)
+                    .and_then(|e| e.value.plan.clone()),
+                From::New | From::Note(_) => None,
+            },
         };
         let mut draft = Draft::new(kind::ENTRY, key, &entry)?
             .id(recorded.entry)

@@ -15,7 +15,7 @@ use regie_vault::Draft;
 use serde::{Deserialize, Serialize};
 
 /// What erasing is judged by.
-const KINDS: [&str; 15] = [
+const KINDS: [&str; 16] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -31,6 +31,7 @@ const KINDS: [&str; 15] = [
     kind::REQUEST,
     kind::REQUEST_DECISION,
     kind::NOTICE,
+    kind::MEETING,
 ];
 
 /// What is erased, as typed.

@@ -18,6 +18,8 @@ pub(crate) struct Gone {
     pub facts: Vec<Id>,
     /// Documents.
     pub documents: Vec<Id>,
+    /// Case meetings.
+    pub meetings: Vec<Id>,
     /// Facts among them that the family does not read of.
     pub kept: Vec<Id>,
     /// The keys that any of it lies under.
@@ -64,6 +66,9 @@ impl Gone {
         };
         gone.documents
             .extend(case.documents.iter().filter(mine).map(|d| d.id));
+        let met = case.meetings.iter();
+        let met = met.filter(|m| m.person == Some(person.0) && m.value.law == law);
+        gone.meetings.extend(met.map(|m| m.id));
         gone.completed(case)
     }
 
@@ -85,8 +90,13 @@ impl Gone {
                 self.kept.push(d.id);
             }
         }
+        let met = case
+            .meetings
+            .iter()
+            .filter(|m| self.meetings.contains(&m.id));
         let all: Vec<(Option<Id>, KeyId)> = entries
             .map(|e| (e.person, e.key))
+            .chain(met.map(|m| (m.person, m.key)))
             .chain(documents.map(|d| (d.person, d.key)))
             .collect();
         for (person, key) in all {
@@ -101,7 +111,8 @@ impl Gone {
 
     /// All its ids.
     pub fn ids(&self) -> Vec<Id> {
-        self.facts.iter().chain(&self.documents).copied().collect()
+        let things = self.facts.iter().chain(&self.documents);
+        things.chain(&self.meetings).copied().collect()
     }
 
     /// A disclosure without what went. Where nothing else went with it, what was typed about it goes as well: it speaks of that alone.

@@ -9,11 +9,13 @@ use crate::act::{Allowed, Case, again};
 use crate::consent::{last_words, own_answer};
 use crate::entry::{family, kept_from, shielded};
 use crate::guard::Caller;
+use crate::meeting::my_meetings;
+use crate::plan::my_plan;
 use crate::restrict::{StandsStill, StillView, standing_for};
 use crate::share::{NoticeView, erased_kept, happened, hidden, shown_to};
 use crate::thing::{
-    ConsentGiven, Contribution, Document, Dossier, Entry, Notice, Outsider, Person, Restriction,
-    Scan, Share, kind,
+    ConsentGiven, Contribution, Document, Dossier, Entry, Meeting, Notice, Outsider, Person, Plan,
+    Restriction, Scan, Share, kind,
 };
 use crate::words::{MyWords, reads_words};
 use crate::{House, Refused, ScanView};
@@ -123,6 +125,12 @@ impl House {
         only.extend(weighed::readable(case, &own, allowed));
         let standing = restrictions(case, &own, allowed);
         only.extend(standing.iter().map(|r| r.id));
+        only.extend(case.plans.iter().map(|p| p.id));
+        // A meeting is of the kind that what was agreed in it is.
+        let about = About::of(case, &own);
+        let met =
+            |m: &&Known<Meeting>| about.reads(m.person) && allowed.contains(Data::SupportPlan);
+        only.extend(case.meetings.iter().filter(met).map(|m| m.id));
         scope.parts.kinds = &[
             kind::DOSSIER,
             kind::PERSON,
@@ -137,6 +145,8 @@ impl House {
             kind::TRIAGE,
             kind::CONVERSATION,
             kind::REFERRAL,
+            kind::PLAN,
+            kind::MEETING,
         ];
         scope.parts.only = Some(only);
         let Allowed { permit, .. } = leave(scope).await?;
@@ -237,7 +247,11 @@ impl House {
         shares.sort_by_key(|s| std::cmp::Reverse((s.on, s.id)));
         let weighed = Weighed::of(&mut opened, named)?;
         let laws = visible_laws(case, &own, allowed);
+        let plans = opened.take::<Plan>(kind::PLAN)?;
+        let plan = my_plan(plans, &stored, person, (named, coordinator.as_deref()));
+        let met = opened.take::<Meeting>(kind::MEETING)?;
         let file = MyFile {
+            meetings: my_meetings(met, &stored, person, named),
             keep: self.keep(&laws, &dossier)?,
             person,
             dossier: own.dossier,
@@ -255,6 +269,7 @@ impl House {
             conversations: weighed.conversations,
             referrals: weighed.referrals,
             shares,
+            plan,
         };
         Ok((file, scans))
     }

@@ -7,6 +7,7 @@ use super::period::Period;
 use crate::act::{Allowed, Case, again};
 use crate::entry::{document_kept_from, kept_from};
 use crate::guard::Caller;
+use crate::plan::unseen_versions;
 use crate::share::{hidden, withheld};
 use crate::thing::{
     BrokenGlass, ConsentQuery, Contribution, Document, Dossier, Entry, Person, Review, Share,
@@ -180,6 +181,9 @@ impl House {
         let apart = kept_from(&case.entries, own.me);
         let about = About::of(&case, &own);
         let unread = |e: &&Known<Entry>| e.person.is_none() && !about.reads(None);
+        let sees: Vec<Id> = visible_entries(&case, &own, allowed)
+            .map(|e| e.id)
+            .collect();
         let hidden = Hidden {
             shares: case
                 .shares
@@ -202,6 +206,7 @@ impl House {
                 .map(|d| d.value.at)
                 .min(),
             entries: (apart.iter().copied())
+                .chain(unseen_versions(&case, person, &sees))
                 .chain(case.entries.iter().filter(unread).map(|e| e.id))
                 .collect(),
         };

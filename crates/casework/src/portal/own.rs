@@ -72,7 +72,7 @@ pub(crate) struct OwnGround {
 }
 
 /// What a question about one's own file is made from.
-pub(crate) const KINDS: [&str; 20] = [
+pub(crate) const KINDS: [&str; 22] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -93,6 +93,8 @@ pub(crate) const KINDS: [&str; 20] = [
     kind::TRIAGE,
     kind::CONVERSATION,
     kind::REFERRAL,
+    kind::PLAN,
+    kind::MEETING,
 ];
 
 impl House {

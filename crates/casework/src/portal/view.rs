@@ -4,6 +4,8 @@ use super::ahead::Ahead;
 use super::identity::MyIdentity;
 use super::own::PortalCapacity;
 use crate::life::KeepView;
+use crate::meeting::MyMeeting;
+use crate::plan::MyPlan;
 use crate::restrict::StillView;
 use crate::share::NoticeView;
 use crate::thing::{Document, Entry, Label, Outsider, Readers, Share, SourceKind};
@@ -53,6 +55,10 @@ pub struct MyFile {
     pub referrals: Vec<ReferralView>,
     /// What was shared about them, newest first.
     pub shares: Vec<MyShare>,
+    /// The support plan, as far as it is about them or their family.
+    pub plan: Option<MyPlan>,
+    /// The case meetings about them or their family, newest first.
+    pub meetings: Vec<MyMeeting>,
 }
 
 /// One recorded fact about oneself.

@@ -137,6 +137,8 @@ impl House {
         plan.acting()?;
         plan.papers(&papers);
         plan.postings(&papers)?;
+        plan.plans(coordinator)?;
+        plan.meetings()?;
         plan.people()?;
         plan.dossiers()?;
         plan.objections()?;

@@ -15,6 +15,7 @@ mod object;
 mod papers;
 mod pieces;
 mod plan;
+mod plans;
 mod sides;
 mod strip;
 mod things;
@@ -33,7 +34,7 @@ pub use weigh::WeighInput;
 use crate::thing::kind;
 
 /// All that a dossier is, as far as splitting it looks at it.
-pub(crate) const KINDS: [&str; 24] = [
+pub(crate) const KINDS: [&str; 26] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -58,6 +59,8 @@ pub(crate) const KINDS: [&str; 24] = [
     kind::CONVERSATION,
     kind::REFERRAL,
     kind::SPLIT,
+    kind::PLAN,
+    kind::MEETING,
 ];
 
 /// The longest text, in characters.

@@ -4,7 +4,7 @@ use super::sides::Sides;
 use crate::act::Case;
 use crate::entry::through_time;
 use crate::thing::{
-    Acting, Authority, ConsentGiven, Entry, Release, Share, ShareState, Split, SplitTo,
+    Acting, Authority, ConsentGiven, Entry, Meeting, Release, Share, ShareState, Split, SplitTo,
 };
 use jiff::civil::Date;
 use regie_terms::{Id, PersonId, Representative, years};
@@ -40,6 +40,8 @@ pub enum PieceOf {
     Paper,
     /// A decision about who acts for somebody.
     Acting,
+    /// A case meeting.
+    Meeting,
 }
 
 /// One thing to be decided about.
@@ -283,6 +285,23 @@ impl Sides {
                 version: one.version,
             });
         }
+        for one in &case.meetings {
+            let side = self.side(one.person);
+            let ways = match side {
+                None => SHARED,
+                Some(side) if self.tells(side, &one.value) => NAMES,
+                Some(_) => continue,
+            };
+            out.push(Piece {
+                id: one.id,
+                what: PieceOf::Meeting,
+                side,
+                person: person(one.person),
+                ways,
+                text: met(&one.value),
+                version: one.version,
+            });
+        }
         // Words are theirs who wrote them, and go with them.
         for one in &case.contributions {
             let side = self.side(Some(one.value.writer.0)).unwrap_or(Side::Stays);
@@ -391,6 +410,14 @@ impl Sides {
             version,
         }
     }
+}
+
+/// The words of a meeting.
+fn met(meeting: &Meeting) -> String {
+    let mut text = vec![meeting.summary.clone()];
+    text.extend(meeting.participants.iter().map(|p| p.brought.clone()));
+    text.retain(|t| !t.is_empty());
+    text.join("\n")
 }
 
 /// The words with which somebody's authority was written down.

@@ -31,6 +31,10 @@ impl Sides {
     pub fn entry(&self, side: Side, entry: &Entry) -> Entry {
         let mut entry = entry.clone();
         entry.consents.iter_mut().for_each(|c| self.said(side, c));
+        // Who of the other side does something in the plan is not known here any more.
+        if let Some(part) = &mut entry.plan {
+            part.who.retain(|w| !self.gone(side, w.person.map(|p| p.0)));
+        }
         entry
     }
 
@@ -59,6 +63,11 @@ impl Sides {
         if let Some(safety) = &mut entry.safety {
             safety.because.clear();
             safety.postponed_because = None;
+        }
+        // How it came to stand stays, and not why.
+        if let Some(part) = &mut entry.plan {
+            part.who.retain(|w| !self.tells(side, w));
+            part.states.iter_mut().for_each(|s| s.because.clear());
         }
         entry
     }

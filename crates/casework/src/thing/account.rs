@@ -141,6 +141,8 @@ pub enum TaskKind {
     TellBirthday,
     /// Weigh whether somebody gets a dossier of their own, and split it (TRI-5, HOU-2).
     SplitDossier,
+    /// Look with the client whether the support plan still fits (PC 6.4).
+    EvaluatePlan,
 }
 
 /// Something that waits for somebody; gone when done.

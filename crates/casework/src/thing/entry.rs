@@ -1,5 +1,6 @@
 //! An entry: one recorded fact with its privacy label.
 
+use super::plan::PlanPart;
 use super::release::Release;
 use super::share::{Outsider, ShareSafety};
 use jiff::civil::Date;
@@ -126,6 +127,9 @@ pub struct Entry {
     /// That safety was at stake when it was recorded.
     #[serde(default)]
     pub safety: Option<ShareSafety>,
+    /// That it is a goal or an agreement of the support plan.
+    #[serde(default)]
+    pub plan: Option<PlanPart>,
 }
 
 /// An answer of somebody who was asked whether this may be recorded (REC-5, REC-9).

@@ -13,7 +13,9 @@ mod entry;
 mod invitation;
 mod life;
 mod mail;
+mod meeting;
 mod notice;
+mod plan;
 mod posting;
 mod release;
 mod request;
@@ -42,7 +44,11 @@ pub use life::{
     HoldOn, LeftOut, Reopened, SetTerm, Term,
 };
 pub use mail::MailNotice;
+pub use meeting::{Meeting, Participant};
 pub use notice::{Notice, NoticeOf, NoticeTold};
+pub use plan::{
+    Doer, DoerOf, Evaluation, PartKind, PartStands, PartState, Plan, PlanPart, Presence,
+};
 pub use posting::{AddressKind, LetterKind, LetterReturned, LetterWay, Posted, Posting};
 pub use release::{Confirmed, Release};
 pub use request::{
@@ -107,6 +113,10 @@ pub mod kind {
     pub const DOCUMENT: &str = "document";
     /// The file `of` a document; opened by itself, so that opening the dossier does not open it. Key: the document's.
     pub const DOCUMENT_FILE: &str = "document-file";
+    /// A case meeting: `person` about whom, none for the family; `account` by whom. Key: as an entry's; for the family the dossier's.
+    pub const MEETING: &str = "meeting";
+    /// A version of the support plan; its parts are entries. `account` who wrote it. Key: the dossier's.
+    pub const PLAN: &str = "plan";
     /// A working note of `account`; outside the dossier.
     pub const NOTE: &str = "note";
     /// A glass broken by `account`.

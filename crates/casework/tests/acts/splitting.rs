@@ -239,7 +239,7 @@ pub async fn sealed(w: &World, dossier: DossierId) -> String {
 }
 
 /// The kinds of records that belong to a dossier.
-const IN_A_DOSSIER: [&str; 31] = [
+const IN_A_DOSSIER: [&str; 33] = [
     "portal",
     "invitation",
     "agreement",
@@ -271,6 +271,8 @@ const IN_A_DOSSIER: [&str; 31] = [
     "split",
     "posting",
     "posting-file",
+    "plan",
+    "meeting",
 ];
 
 pub fn without(text: &str, words: &[String]) {

@@ -71,6 +71,7 @@ split-of-authority = Authority or representation
 split-of-entry = Fact
 split-of-document = Document
 split-of-disclosure = Shared with another
+split-of-meeting = Case meeting
 split-of-glass = Why somebody broke the glass
 split-of-words = Own words
 split-of-request = Request

@@ -33,6 +33,7 @@ staff-task-consent-answered = The client answered
 staff-task-consent-withdrawn = A consent was withdrawn
 staff-task-complete = Complete what was missing
 staff-task-judge-incident = Judge an incident
+staff-task-evaluate-plan = Look with the client whether the support plan still fits
 staff-task-review-document = See whether a document is still needed
 staff-task-name-coordinator = Dossier without coordinator: name somebody
 staff-task-tell-recipient = Tell the recipient what has changed

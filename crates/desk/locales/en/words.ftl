@@ -291,6 +291,8 @@ desk-act-set-hold = hold back destroying a dossier
 desk-act-read-retention = see what has to be destroyed
 desk-act-prepare-destruction = make a list of what is destroyed
 desk-act-approve-destruction = approve such a list
+desk-act-record-meeting = write down a case meeting
+desk-act-write-plan = write the support plan and look at it again
 
 rests-authority-register = extract of the authority register
 rests-court-decision = decision of the court

@@ -71,6 +71,7 @@ split-of-authority = Gezag of vertegenwoordiging
 split-of-entry = Gegeven
 split-of-document = Document
 split-of-disclosure = Gedeeld met een ander
+split-of-meeting = Casusoverleg
 split-of-glass = Reden waarom iemand het glas brak
 split-of-words = Eigen woorden
 split-of-request = Verzoek

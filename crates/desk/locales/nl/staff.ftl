@@ -33,6 +33,7 @@ staff-task-consent-answered = De cliënt gaf antwoord
 staff-task-consent-withdrawn = Een toestemming is ingetrokken
 staff-task-complete = Vul aan wat nog ontbrak
 staff-task-judge-incident = Beoordeel een incident
+staff-task-evaluate-plan = Bekijk met de cliënt of het ondersteuningsplan nog past
 staff-task-review-document = Kijk of een document nog nodig is
 staff-task-name-coordinator = Dossier zonder coördinator: wijs iemand aan
 staff-task-tell-recipient = Vertel de ontvanger wat er is veranderd

@@ -291,6 +291,8 @@ desk-act-set-hold = vernietigen van een dossier tegenhouden
 desk-act-read-retention = zien wat vernietigd moet worden
 desk-act-prepare-destruction = een lijst maken van wat vernietigd wordt
 desk-act-approve-destruction = zo’n lijst goedkeuren
+desk-act-record-meeting = een casusoverleg opschrijven
+desk-act-write-plan = het ondersteuningsplan schrijven en opnieuw bekijken
 
 rests-authority-register = uittreksel uit het gezagsregister
 rests-court-decision = uitspraak van de rechter

@@ -3,7 +3,7 @@
 use crate::share::is_step;
 
 /// The forms, a part in braces standing for any one part, `{step}` for one of the steps of sharing.
-const FORMS: [&str; 70] = [
+const FORMS: [&str; 73] = [
     "/agenda",
     "/vind",
     "/verklaringen",
@@ -65,6 +65,9 @@ const FORMS: [&str; 70] = [
     "/dossier/{dossier}/optreden/{what}",
     "/dossier/{dossier}/persoon/{person}/beperken",
     "/dossier/{dossier}/persoon/{person}/wissen",
+    "/dossier/{dossier}/overleg/nieuw",
+    "/dossier/{dossier}/plan/evalueren",
+    "/dossier/{dossier}/plan/schrijven",
     "/dossier/{dossier}/splitsen",
     "/dossier/{dossier}/splitsen/{split}",
     "/dossier/{dossier}/splitsen/{split}/uitvoeren",

@@ -8,6 +8,7 @@ use regie_letters::{Block, Level, Paper};
 
 use super::file::{Parts, parts};
 use super::person_of;
+use super::plan::{Met, Told, met, told};
 use super::receipt::paper::rights;
 use super::shared::{Went, went};
 use crate::guard::{Desk, Me};
@@ -69,6 +70,15 @@ pub(crate) fn copy(t: Lang, desk: &Desk, file: &MyFile) -> Paper {
         blocks.push(head("portal-before"));
         blocks.push(Block::paragraph(t.say("portal-before-hint")));
         blocks.extend(before.into_iter().flat_map(one));
+    }
+    if let Some(plan) = &file.plan {
+        blocks.push(head("plan-mine"));
+        blocks.extend(planned(t, told(t, file, plan, &local)));
+    }
+    let meetings = met(t, file);
+    if !meetings.is_empty() {
+        blocks.push(head("meeting-mine"));
+        blocks.extend(meetings.into_iter().flat_map(|one| held(t, one)));
     }
     if !documents.is_empty() {
         blocks.push(head("document-mine"));
@@ -188,6 +198,49 @@ fn in_own_words(said: Said) -> Vec<Block> {
     std::iter::once(Block::Pairs { rows })
         .chain(lines)
         .collect()
+}
+
+/// A case meeting: who took part, what was brought in and what was agreed.
+fn held(t: Lang, one: Met) -> Vec<Block> {
+    let mut blocks = vec![
+        Block::heading(Level::Two, one.title),
+        Block::paragraph(one.summary),
+        pairs(one.head),
+    ];
+    for (key, items) in [
+        ("meeting-mine-with", one.with),
+        ("meeting-mine-brought", one.brought),
+        ("meeting-agreements", one.agreed),
+    ] {
+        if !items.is_empty() {
+            blocks.push(Block::paragraph(t.say(key)));
+            blocks.push(Block::List { items });
+        }
+    }
+    blocks
+}
+
+/// The support plan: its parts with who does what and how they stand, and what was concluded when it was looked at again.
+fn planned(t: Lang, plan: Told) -> Vec<Block> {
+    let mut blocks = vec![pairs(plan.head)];
+    for one in plan.parts {
+        let badges: Vec<String> = one.part.badges.iter().map(words).collect();
+        let mut lines = vec![one.part.text];
+        lines.extend(one.part.who);
+        lines.push(badges.join(" · "));
+        lines.extend(one.part.states);
+        let kind = match one.family {
+            true => format!("{} · {}", one.part.kind, t.say("plan-mine-family")),
+            false => one.part.kind.to_owned(),
+        };
+        blocks.push(Block::heading(Level::Two, kind));
+        blocks.extend(lines.into_iter().map(Block::paragraph));
+    }
+    for (line, concluded) in plan.evaluated {
+        blocks.push(Block::paragraph(line));
+        blocks.extend(concluded.map(Block::paragraph));
+    }
+    blocks
 }
 
 /// A kind of data stands in small letters in a sentence; here it is a heading.

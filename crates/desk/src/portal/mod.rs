@@ -16,6 +16,7 @@ mod letters;
 mod looked;
 mod over;
 mod own_dossier;
+mod plan;
 mod proof;
 mod receipt;
 mod request;
@@ -112,6 +113,7 @@ pub fn rooms() -> Router<Desk> {
             get(words::ask_back).post(words::post_back),
         )
         .route("/mijn/{person}/brieven", get(letters::get))
+        .route("/mijn/{person}/plan", get(plan::get))
         .route("/mijn/{person}/kopie.pdf", get(copy::get))
         .route("/mijn/{person}/document/{document}", get(document::get))
         .route("/mijn/{person}/meenemen", get(take::get))

@@ -2,7 +2,7 @@
 //! what was missing becomes a task, what should not have gone an incident (FLD-18).
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use regie_casework::dossier::DossierPage;
@@ -70,10 +70,53 @@ pub(super) async fn get(
     Me(caller): Me,
     Path(dossier): Path<String>,
     page: Page,
+    request: Request,
 ) -> Result<Response, Trouble> {
     let dossier = dossier_of(&dossier);
+    let query = Form::from_query(request.uri().query().unwrap_or_default());
+    drop(request);
     let (page, form) = desk.restored(&caller, page, &address(dossier)).await;
+    let form = match query.value("overleg").split_once('.') {
+        Some(at) if !form.came("happened_on") => {
+            of_meeting(&desk, &caller, form, dossier, at).await
+        }
+        _ => form,
+    };
     show(&desk, &caller, &page, form, dossier, StatusCode::OK).await
+}
+
+/// The form filled with what a case meeting says of one who took part: when it was, who they are, and for what. What went is still to be chosen.
+async fn of_meeting(
+    desk: &Desk,
+    caller: &Caller,
+    form: Form,
+    dossier: DossierId,
+    (meeting, place): (&str, &str),
+) -> Form {
+    let Ok(open) = desk.house.open_dossier(caller, dossier).await else {
+        // Who may not look is turned away by the page itself.
+        return form;
+    };
+    let found = open
+        .meetings
+        .iter()
+        .find(|one| one.id.to_string() == meeting);
+    let place = place.parse::<usize>().ok();
+    let who = found.and_then(|one| one.meeting.participants.get(place?));
+    let (Some(found), Some(who)) = (found, who) else {
+        return form;
+    };
+    let on = found.meeting.held_on.strftime("%-d-%-m-%Y").to_string();
+    let form = form
+        .set("happened_on", on)
+        .set("party", who.party.map_or("", |party| party.as_str()))
+        .set("recipient", who.organisation.clone().unwrap_or_default())
+        .set("purpose", Purpose::CaseDiscussion.as_str())
+        .set("purpose_text", found.meeting.summary.clone());
+    match found.person {
+        Some(person) => form.set("person", person.to_string()),
+        None => form,
+    }
 }
 
 fn groups(

@@ -5,7 +5,9 @@ use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use regie_casework::dossier::DossierPage;
+use regie_casework::plan::PartView;
 use regie_casework::share::{ShareInput, ShareList, ShareStage};
+use regie_casework::thing::{DoerOf, PartStands};
 use regie_casework::{Caller, FormOf, Refused};
 use regie_terms::{DossierId, Outcome, Party, PersonId, QuestionKind};
 
@@ -31,6 +33,8 @@ struct ListPage<'a> {
     none: Empty,
     persons: Vec<Choice>,
     parties: Vec<Choice>,
+    /// The facts that are marked already, by a part of the support plan.
+    marked: Vec<String>,
     /// What is missing to begin, for who may only look.
     missing: Option<Checklist>,
     /// The way to begin with a reason of its own, where the charter leaves one.
@@ -51,8 +55,54 @@ pub(super) async fn get(
 ) -> Result<Response, Trouble> {
     let dossier = dossier_of(&dossier);
     let (page, form) = desk.restored(&caller, page, &address(dossier)).await;
+    let query = Form::from_query(request.uri().query().unwrap_or_default());
     let page = done(page, &request, &[("gestopt", "share-given-up")]);
+    let form = match query.value("plan") {
+        "" => form,
+        part => of_plan(&desk, &caller, form, (dossier, part)).await,
+    };
     show(&desk, &caller, &page, form, dossier, StatusCode::OK).await
+}
+
+/// The form filled with what a part of the support plan says of the partner who does it: what that partner does for the same person, and nothing else.
+async fn of_plan(
+    desk: &Desk,
+    caller: &Caller,
+    form: Form,
+    (dossier, part): (DossierId, &str),
+) -> Form {
+    let Ok(open) = desk.house.open_dossier(caller, dossier).await else {
+        // Who may not look is turned away by the page itself.
+        return form;
+    };
+    let parts = open.plans.first().map(|plan| plan.parts.as_slice());
+    let parts = parts.unwrap_or_default();
+    let partner = |one: &PartView| {
+        let found = one.who.iter().find(|who| who.of == DoerOf::Partner);
+        found.cloned()
+    };
+    let Some(chosen) = parts.iter().find(|one| one.entry.to_string() == part) else {
+        return form;
+    };
+    let (Some(person), Some(who)) = (chosen.person, partner(chosen)) else {
+        return form;
+    };
+    let law = |one: &PartView| {
+        let entry = open.entries.iter().find(|e| e.id == one.entry);
+        entry.map(|e| e.label.law)
+    };
+    let same = |one: &&PartView| {
+        let open = one.state == PartStands::Open && !one.still && !one.shielded;
+        let theirs = partner(one).is_some_and(|p| p.name == who.name && p.party == who.party);
+        open && theirs && one.person == Some(person) && law(one) == law(chosen)
+    };
+    let form = form
+        .set("person", person.to_string())
+        .set("party", who.party.map_or("", |party| party.as_str()))
+        .set("recipient", who.name.clone());
+    let form = form.without("facts");
+    let facts = parts.iter().filter(same);
+    facts.fold(form, |form, one| form.add("facts", one.entry.to_string()))
 }
 
 async fn show(
@@ -90,6 +140,7 @@ async fn show(
             .map(|(id, name)| Choice::new(id.to_string(), name.clone()))
             .collect(),
         parties: parties(t, &desk.house.form(QuestionKind::Disclosure)),
+        marked: form.values("facts").map(str::to_owned).collect(),
         missing: (!may_edit).then(|| Checklist::of(t, t.say("share-begin-may"), &open.edit)),
         glass: refuse::asks_reason(&open.edit).then(|| format!("/dossier/{dossier}/glas?act=edit")),
     };
@@ -206,6 +257,9 @@ pub(super) async fn begin(
             person: value("person"),
             party: value("party"),
             recipient: value("recipient"),
+            facts: form
+                .came("facts")
+                .then(|| form.values("facts").map(str::to_owned).collect()),
             ..ShareInput::default()
         };
         let said = desk

@@ -85,6 +85,7 @@ fn kind(t: Lang, what: PieceOf) -> &'static str {
         PieceOf::Document => "split-of-document",
         PieceOf::Disclosure => "split-of-disclosure",
         PieceOf::Glass => "split-of-glass",
+        PieceOf::Meeting => "split-of-meeting",
         PieceOf::Words => "split-of-words",
         PieceOf::Request => "split-of-request",
         PieceOf::Decision => "split-of-decision",

@@ -28,6 +28,7 @@ mod long;
 mod odd;
 mod odd_work;
 mod own;
+mod plan;
 mod portal;
 mod public;
 mod receipt;

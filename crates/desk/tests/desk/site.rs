@@ -515,6 +515,7 @@ pub fn entry(text: &str, law: Law, category: Data) -> Entry {
         release: None,
         consents: Vec::new(),
         safety: None,
+        plan: None,
     }
 }
 

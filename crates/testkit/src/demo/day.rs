@@ -92,6 +92,60 @@ pub enum Deed {
     AskRight(Asking),
     /// Asked, in the portal, for a dossier of their own.
     AskApart(Apart),
+    /// Wrote down a case meeting.
+    Meet(Meeting),
+    /// Wrote the support plan, to be looked at again on the day of the demonstration.
+    WritePlan(Planning),
+}
+
+/// A case meeting about one member of a family.
+#[derive(Clone, Debug)]
+pub struct Meeting {
+    /// Which member.
+    pub about: usize,
+    /// What it was about.
+    pub summary: &'static str,
+    /// How the family knows.
+    pub told: &'static str,
+    /// Why whom it is about was not there.
+    pub absent: &'static str,
+    /// Who came from outside: the kind of party, its name, who, what they brought in and on which ground.
+    pub outsider: (
+        Party,
+        &'static str,
+        &'static str,
+        &'static str,
+        &'static str,
+    ),
+    /// What was agreed.
+    pub agreed: &'static str,
+    /// The law.
+    pub law: Law,
+    /// The basis, with its article.
+    pub basis: &'static str,
+    /// Why it is needed.
+    pub need: &'static str,
+}
+
+/// A support plan: everybody was there but one.
+#[derive(Clone, Debug)]
+pub struct Planning {
+    /// Which member of the family it is about.
+    pub about: usize,
+    /// The goal.
+    pub goal: &'static str,
+    /// A fact that becomes an agreement, by its category: the first of it about that member.
+    pub agreed: Data,
+    /// What a partner does: its kind, its name, what.
+    pub partner: (Party, &'static str, &'static str),
+    /// The law.
+    pub law: Law,
+    /// The basis, with its article.
+    pub basis: &'static str,
+    /// Why it is needed.
+    pub need: &'static str,
+    /// Why the one it is about was not there.
+    pub absent: &'static str,
 }
 
 /// What goes, to whom and why.
@@ -180,6 +234,47 @@ pub(crate) fn happened(today: Date, charter: Charter) -> Vec<Happening> {
         what,
     };
     let mut all = vec![
+        one(
+            at(42, 15, 30),
+            "kofi",
+            4,
+            Deed::WritePlan(Planning {
+                about: 0,
+                goal: "Ilyas hoeft bij een wissel niet tussen zijn ouders te staan.",
+                agreed: Data::SupportPlan,
+                partner: (
+                    Party::School,
+                    "Basisschool De Vlieger",
+                    "De juf vangt Ilyas op vrijdag na school op.",
+                ),
+                law: Law::Jeugdwet,
+                basis: text::basis(Law::Jeugdwet),
+                need: "Zonder plan weet niemand wie wat doet bij de wissel.",
+                absent: "Ilyas was op school. Zijn wens is besproken.",
+            }),
+        ),
+        one(
+            at(30, 13, 0),
+            "kofi",
+            4,
+            Deed::Meet(Meeting {
+                about: 0,
+                summary: "Hoe de wissel op vrijdag op school gaat.",
+                told: "Beide ouders wisten het vooraf en vonden het goed. Ilyas hoorde het van zijn moeder.",
+                absent: "Ilyas is negen. Zijn moeder vertelde wat hij wilde zeggen.",
+                outsider: (
+                    Party::School,
+                    "Basisschool De Vlieger",
+                    "Juf Marit",
+                    "Ilyas is op vrijdag stil en wil niet naar buiten.",
+                    "De ouders vroegen haar dit te vertellen.",
+                ),
+                agreed: "De juf brengt Ilyas op vrijdag zelf naar de deur.",
+                law: Law::Jeugdwet,
+                basis: text::basis(Law::Jeugdwet),
+                need: "Zonder dit weet niemand wie hem op vrijdag opvangt.",
+            }),
+        ),
         one(
             at(20, 20, 10),
             "thijs",

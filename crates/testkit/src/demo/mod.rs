@@ -23,7 +23,7 @@ use crate::text;
 
 pub use card::{Card, Page, card};
 pub(crate) use day::happened;
-pub use day::{Asking, Deed, Happening, Paper, Sharing};
+pub use day::{Asking, Deed, Happening, Meeting, Paper, Planning, Sharing};
 
 /// The families, in the order the demonstration shows them; the index of each is its place.
 pub(crate) fn households(today: Date) -> Vec<Household> {
