@@ -141,3 +141,22 @@ pub(super) fn closed(today: Date) -> Story {
     ])
     .closed(240)
 }
+
+/// Help that ended so long ago that its dossier has to be destroyed.
+#[rustfmt::skip]
+pub(super) fn over(today: Date) -> Story {
+    let law = Law::Wmo;
+    Story::new(
+        today,
+        NeighbourhoodTeam::Kanaleneiland,
+        Team::Sociaal,
+        home("Marshalllaan", 40, "3527 TB"),
+    )
+    .member(person("Aleida/Vonk", turned(today, 84, 30)))
+    .dossier(6400, &[law], 0, [5, 4], vec![
+        that(6400, 0, law, "Er is een vraag om hulp bij het schoonmaken."),
+        note(6390, 0, law, Data::Provision, "Hulp bij het huishouden, drie uur per week, een jaar lang.", "Om de hulp te kunnen inzetten."),
+        note(6010, 0, law, Data::SupportPlan, "Een nicht neemt het over; de hulp is klaar.", "Dit sluit het plan af."),
+    ])
+    .closed(6000)
+}

@@ -1,4 +1,4 @@
-//! Thirteen hand-written families for the demonstration, each for one thing the charters treat differently.
+//! Fourteen hand-written families for the demonstration, each for one thing the charters treat differently.
 //!
 //! The people are invented. Every birthday is counted from `today`, so that who turns sixteen this week does
 //! so in any week.
@@ -27,7 +27,7 @@ pub use day::{Asking, Deed, Happening, Meeting, Paper, Planning, Sharing};
 
 /// The families, in the order the demonstration shows them; the index of each is its place.
 pub(crate) fn households(today: Date) -> Vec<Household> {
-    let stories: [fn(Date) -> Story; 13] = [
+    let stories: [fn(Date) -> Story; 14] = [
         youth::turns_sixteen,
         adults::both_away,
         youth::turns_twelve,
@@ -41,6 +41,7 @@ pub(crate) fn households(today: Date) -> Vec<Household> {
         adults::special_category,
         families::seven_at_one_address,
         adults::closed,
+        adults::over,
     ];
     stories
         .into_iter()

@@ -66,9 +66,7 @@ impl House {
         }
         value.data.sort_unstable();
         if let Some(kept) = kept {
-            value.kept = kept;
-            value.done = Some(now);
-            value.cells.retain(|cell| cell.count >= CELL);
+            value.finish(kept, now);
         }
         let mut changes = Changes::default();
         match &found {
@@ -151,6 +149,13 @@ impl House {
 }
 
 impl Certificate {
+    /// All of the list was done: of what was stripped only counts are left that are of so many that nobody can be found in them.
+    fn finish(&mut self, kept: u32, now: i64) {
+        self.kept = kept;
+        self.done = Some(now);
+        self.cells.retain(|cell| cell.count >= CELL);
+    }
+
     /// One file more.
     fn add(&mut self, term: &Term, rules: &[String]) {
         let same = |g: &&mut EndedGroup| g.law == term.law && g.file == term.file;
@@ -181,6 +186,57 @@ impl Certificate {
                     closed,
                     count: 1,
                 }),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+    use regie_terms::{DossierId, File, Law, PersonId};
+
+    /// Who knows that somebody got help under a law and when it ended looks for them in what is left.
+    #[test]
+    fn in_what_is_left_of_stripped_files_nobody_is_found() {
+        let mut left = Certificate {
+            way: EndWay::Strip,
+            ..Certificate::default()
+        };
+        let mut files = Vec::new();
+        for (law, year, count) in [
+            (Law::Wmo, 2010, 12),
+            (Law::Wmo, 2011, 9),
+            (Law::Jeugdwet, 2010, 1),
+            (Law::Wgs, 2012, 10),
+        ] {
+            for month in 0..count {
+                let term = Term {
+                    dossier: DossierId::fresh(),
+                    person: PersonId::fresh(),
+                    law,
+                    file: File::Treatment,
+                    closed: date(year, 1 + month % 12, 3),
+                    set: None,
+                };
+                left.add(&term, &[]);
+                files.push(term);
+            }
+        }
+        left.finish(0, 1);
+        assert_eq!(left.cells.len(), 2);
+        let told = serde_json::to_string(&left).unwrap_or_default();
+        for term in &files {
+            let same = |c: &&EndCell| c.law == term.law && c.closed == term.closed.year();
+            let among = left.cells.iter().find(same).map_or(CELL, |c| c.count);
+            assert!(among >= CELL, "one of {among}");
+            for trace in [
+                term.dossier.to_string(),
+                term.person.to_string(),
+                term.closed.to_string(),
+            ] {
+                assert!(!told.contains(&trace), "{trace}");
             }
         }
     }

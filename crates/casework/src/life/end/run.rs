@@ -231,3 +231,81 @@ fn by_dossier(terms: Vec<Known<Term>>, on: Date) -> Vec<Due> {
     let due = |(dossier, terms)| Due { dossier, terms, on };
     out.into_iter().map(due).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic, reason = "tests may stop")]
+    use super::*;
+    use crate::life::{CloseInput, PrepareInput};
+    use crate::world::World;
+    use jiff::civil::date;
+
+    /// A list of the other family's dossier that two people approved.
+    async fn listed(w: &World) -> Id {
+        let noor = w.caller("noor").await;
+        let input = CloseInput {
+            on: "2026-11-21".to_owned(),
+            why: "reached".to_owned(),
+            because: "Klaar.".to_owned(),
+            told: "In een gesprek.".to_owned(),
+            ..CloseInput::default()
+        };
+        let house = &w.house;
+        let id = RequestId::fresh();
+        house
+            .close_dossier(&noor, w.other_dossier, &input, id)
+            .await
+            .unwrap();
+        w.day(date(2042, 1, 1));
+        let lena = w.caller("lena").await;
+        let list = house
+            .prepare_destruction(&lena, &PrepareInput::default(), RequestId::fresh())
+            .await
+            .unwrap();
+        for login in ["lena", "lies"] {
+            let who = w.caller(login).await;
+            house
+                .approve_destruction(&who, list, RequestId::fresh())
+                .await
+                .unwrap();
+        }
+        list
+    }
+
+    /// The program ends after it is written down, and after the keys went: the next start goes on from there, and nothing is taken for damage meanwhile.
+    #[tokio::test]
+    async fn cut_short_at_any_point_it_is_taken_up_where_it_was() {
+        for keys_gone in [false, true] {
+            let w = World::new().await;
+            let list = w.house.end_list(listed(&w).await).await.unwrap();
+            let terms = w.house.terms(&list.value.ids()).await.unwrap();
+            let due = by_dossier(terms, w.house.today()).pop().unwrap();
+            let Came::Begun(one) = w.house.begin(&due).await.unwrap() else {
+                panic!("it is begun");
+            };
+            let vault = w.vault().await;
+            if keys_gone {
+                vault.destroy_begun(&one.keys).await.unwrap();
+            }
+            assert_eq!(vault.without_key().await.unwrap(), None);
+            // Nothing is written there any more, whoever tries.
+            let noor = w.caller("noor").await;
+            let hold = crate::life::HoldInput {
+                hold: "complaint".to_owned(),
+                because: "Te laat.".to_owned(),
+                ..Default::default()
+            };
+            let id = RequestId::fresh();
+            let late = w.house.set_hold(&noor, w.other_dossier, &hold, id).await;
+            assert!(matches!(late, Err(Refused::Busy)), "{late:?}");
+            w.house.sweep().await.unwrap();
+            let today = w.house.today();
+            let swept = w.house.destroy_approved(today, |_| true).await.unwrap();
+            assert_eq!((swept.dossiers, swept.files), (1, 1));
+            let left = vault.keys_of(w.other_dossier.0).await.unwrap();
+            assert!(left.is_empty());
+            assert_eq!(vault.without_key().await.unwrap(), None);
+            w.done().await;
+        }
+    }
+}

@@ -7,6 +7,7 @@ mod open;
 mod record;
 mod rotate;
 mod server;
+mod sweep;
 mod verify;
 
 use crate::wiring::Trouble;
@@ -39,6 +40,9 @@ enum Command {
     /// How long replacing the controller's key takes
     #[command(after_help = "Example:\n  regie bench rotate --keys 200000")]
     Rotate(rotate::Arguments),
+    /// How long destroying what is over takes
+    #[command(after_help = "Example:\n  regie bench sweep --dossiers 20000")]
+    Sweep(sweep::Arguments),
 }
 
 /// Runs it.
@@ -49,6 +53,7 @@ pub async fn run(arguments: Arguments) -> Result<(), Trouble> {
         Command::Record(a) => record::run(a).await,
         Command::Verify(a) => verify::run(a).await,
         Command::Rotate(a) => rotate::run(a).await,
+        Command::Sweep(a) => sweep::run(a).await,
     }
 }
 

@@ -27,6 +27,7 @@ fn zero_and_absurd_numbers_are_a_usage_message() {
         ),
         (&["bench", "verify"], "--lines", &["0", "9999999999"]),
         (&["bench", "rotate"], "--keys", &["0", "10000001"]),
+        (&["bench", "sweep"], "--dossiers", &["0", "10000001"]),
         (
             &["seed", "--data", "/nowhere"],
             "--dossiers",
