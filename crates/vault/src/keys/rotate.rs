@@ -149,10 +149,17 @@ impl KeyStore {
                 args.push(Arg::Bytes(id));
                 args.push(Arg::Bytes(wrapped));
             }
-            // One that was destroyed meanwhile is not there and stays so.
+            let next = 2 * batch.len() + 2;
+            let ends = batch.first().zip(batch.last());
+            args.extend(ends.iter().flat_map(|((first, _), (last, _))| {
+                [Arg::Bytes(first.as_slice()), Arg::Bytes(last.as_slice())]
+            }));
+            // One that was destroyed meanwhile is not there and stays so. Between the first and the last of them, so that whichever side either
+            // database begins with it reads no more of the table than that.
             let sql = format!(
                 "UPDATE data_key SET wrapped = fresh.column2 FROM (VALUES {values}) AS fresh \
-                 WHERE controller = $1 AND id = fresh.column1"
+                 WHERE controller = $1 AND id = fresh.column1 AND id >= ${next} AND id <= ${}",
+                next + 1
             );
             if let Err(error) = conn.execute(&sql, &args).await {
                 // The first error is the one to tell.
