@@ -167,8 +167,9 @@ async fn lay(house: &House, arguments: &Arguments) -> std::result::Result<Vec<St
 async fn approve(house: &House, two: &[String]) -> std::result::Result<(), Trouble> {
     let mut list = None;
     for login in two {
-        let token = house.login_demo(login).await?;
-        let caller = house.caller(&token.0).await?;
+        let nobody = |_| Trouble::new("nobody is logged in");
+        let token = house.login_demo(login).await.map_err(|_| nobody(()))?;
+        let caller = house.caller(&token.0).await.map_err(|_| nobody(()))?;
         let id = match list {
             Some(id) => id,
             None => {
