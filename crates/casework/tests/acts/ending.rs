@@ -20,6 +20,12 @@ pub fn closing() -> CloseInput {
     }
 }
 
+fn destroying() -> PrepareInput {
+    PrepareInput {
+        way: "destroy".to_owned(),
+    }
+}
+
 async fn close(w: &World, dossier: DossierId, input: &CloseInput) -> Result<(), Refused> {
     let noor = w.caller("noor").await;
     w.house
@@ -30,7 +36,7 @@ async fn close(w: &World, dossier: DossierId, input: &CloseInput) -> Result<(), 
 /// A list of all that is over, approved by two.
 async fn approved(w: &World) -> Id {
     let lena = w.caller("lena").await;
-    let input = PrepareInput::default();
+    let input = destroying();
     let list = w
         .house
         .prepare_destruction(&lena, &input, RequestId::fresh())
@@ -225,7 +231,7 @@ async fn two_approve_and_nothing_is_left_but_the_certificate() {
     // The last day is still to come.
     w.day(date(2041, 11, 21));
     let lena = w.caller("lena").await;
-    let none = PrepareInput::default();
+    let none = destroying();
     let nothing_yet = w
         .house
         .prepare_destruction(&lena, &none, RequestId::fresh())
@@ -322,7 +328,7 @@ async fn nobody_approves_what_they_have_a_part_in_and_what_is_left_out_stays() {
     w.involve(w.other_dossier, w.stranger, lena.account()).await;
     let list = w
         .house
-        .prepare_destruction(&lena, &PrepareInput::default(), RequestId::fresh())
+        .prepare_destruction(&lena, &destroying(), RequestId::fresh())
         .await
         .unwrap();
     let own = w

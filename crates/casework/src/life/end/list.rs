@@ -77,7 +77,7 @@ impl House {
     /// Makes a list of all files whose last day is over and that the charter lets go, and that stand on no other list. Gives its id.
     ///
     /// # Errors
-    /// [`Refused::Denied`] for who may not; [`Refused::Invalid`] at `way`: `unknown`, `nothing` where no file may go.
+    /// [`Refused::Denied`] for who may not; [`Refused::Invalid`] at `way`: `unpicked`, `unknown`, `nothing` where no file may go.
     pub async fn prepare_destruction(
         &self,
         caller: &Caller,
@@ -102,10 +102,7 @@ impl House {
             return Ok(id);
         }
         let mut check = Check::default();
-        let way = match input.way.trim() {
-            "" => Some(EndWay::Destroy),
-            typed => check.pick::<EndWay>("way", typed),
-        };
+        let way = check.pick::<EndWay>("way", &input.way);
         check.done()?;
         let mut ids = Vec::new();
         let mut groups: BTreeMap<(Law, File, i16), u32> = BTreeMap::new();

@@ -240,6 +240,12 @@ mod tests {
     use crate::world::World;
     use jiff::civil::date;
 
+    fn destroying() -> PrepareInput {
+        PrepareInput {
+            way: "destroy".to_owned(),
+        }
+    }
+
     /// A list of the other family's dossier that two people approved.
     async fn listed(w: &World) -> Id {
         let noor = w.caller("noor").await;
@@ -259,7 +265,7 @@ mod tests {
         w.day(date(2042, 1, 1));
         let lena = w.caller("lena").await;
         let list = house
-            .prepare_destruction(&lena, &PrepareInput::default(), RequestId::fresh())
+            .prepare_destruction(&lena, &destroying(), RequestId::fresh())
             .await
             .unwrap();
         for login in ["lena", "lies"] {

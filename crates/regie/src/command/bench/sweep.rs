@@ -173,7 +173,9 @@ async fn approve(house: &House, two: &[String]) -> std::result::Result<(), Troub
         let id = match list {
             Some(id) => id,
             None => {
-                let input = regie_casework::life::PrepareInput::default();
+                let input = regie_casework::life::PrepareInput {
+                    way: "destroy".to_owned(),
+                };
                 house
                     .prepare_destruction(&caller, &input, RequestId::fresh())
                     .await?
