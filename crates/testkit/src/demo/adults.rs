@@ -156,6 +156,8 @@ pub(super) fn over(today: Date) -> Story {
     .dossier(6400, &[law], 0, [5, 4], vec![
         that(6400, 0, law, "Er is een vraag om hulp bij het schoonmaken."),
         note(6390, 0, law, Data::Provision, "Hulp bij het huishouden, drie uur per week, een jaar lang.", "Om de hulp te kunnen inzetten."),
+        note(6380, 0, law, Data::Health, "Aleida kan door haar rug niet lang staan en niet tillen.", "Bepaalt welke hulp nodig is."),
+        note(6200, 0, law, Data::FamilySituation, "Een nicht kijkt elke week of het goed gaat.", "Laat zien wie er nog meer helpt.").says(Statement::ClientsView),
         note(6010, 0, law, Data::SupportPlan, "Een nicht neemt het over; de hulp is klaar.", "Dit sluit het plan af."),
     ])
     .closed(6000)
