@@ -4,8 +4,9 @@ use crate::dossier::Standing;
 use crate::guard::Caller;
 use crate::thing::{
     Acting, Agreement, Authority, BrokenGlass, Closure, ConsentGiven, ConsentQuery, Contribution,
-    Conversation, Document, Dossier, Entry, HoldOn, Notice, Person, PersonFile, Posting, Referral,
-    Request, RequestDecision, Restriction, Review, SafeContact, Scan, Share, Split, Triage, kind,
+    Conversation, Document, Dossier, Entry, HoldOn, Meldcode, MeldcodeReader, MeldcodeRecord,
+    Notice, Person, PersonFile, Posting, Referral, Request, RequestDecision, Restriction, Review,
+    SafeContact, Scan, Share, Split, Triage, kind,
 };
 use crate::{House, Refused};
 use jiff::civil::Date;
@@ -264,6 +265,9 @@ impl House {
             triages: facts.take::<Triage>(kind::TRIAGE)?,
             conversations: facts.take::<Conversation>(kind::CONVERSATION)?,
             referrals: facts.take::<Referral>(kind::REFERRAL)?,
+            meldcodes: facts.take::<Meldcode>(kind::MELDCODE)?,
+            meldcode_steps: facts.take::<MeldcodeRecord>(kind::MELDCODE_STEP)?,
+            meldcode_readers: facts.take::<MeldcodeReader>(kind::MELDCODE_READER)?,
         })
     }
 }
@@ -303,6 +307,9 @@ pub(crate) struct Case {
     pub triages: Vec<Known<Triage>>,
     pub conversations: Vec<Known<Conversation>>,
     pub referrals: Vec<Known<Referral>>,
+    pub meldcodes: Vec<Known<Meldcode>>,
+    pub meldcode_steps: Vec<Known<MeldcodeRecord>>,
+    pub meldcode_readers: Vec<Known<MeldcodeReader>>,
 }
 
 impl Case {
@@ -357,6 +364,7 @@ impl Case {
             triages: opened.judged::<Triage>(kind::TRIAGE)?,
             conversations: opened.judged::<Conversation>(kind::CONVERSATION)?,
             referrals: opened.judged::<Referral>(kind::REFERRAL)?,
+            ..Self::default()
         })
     }
 

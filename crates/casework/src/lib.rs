@@ -21,6 +21,7 @@ pub mod incident;
 pub mod letter;
 pub mod life;
 pub mod mail;
+pub mod meldcode;
 pub mod notice;
 pub mod portal;
 pub mod request;

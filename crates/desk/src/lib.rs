@@ -21,6 +21,7 @@ mod letter;
 mod life;
 pub mod login;
 pub mod look;
+mod meldcode;
 pub mod page;
 pub mod part;
 pub mod portal;

@@ -467,6 +467,9 @@ words! {
         ReadRetention = "read-retention",
         PrepareDestruction = "prepare-destruction",
         ApproveDestruction = "approve-destruction",
+        OpenMeldcode = "open-meldcode",
+        WorkMeldcode = "work-meldcode",
+        EndMeldcode = "end-meldcode",
     }
 }
 

@@ -138,7 +138,8 @@ impl House {
                 | TaskKind::ReviewActing
                 | TaskKind::RecordAuthority
                 | TaskKind::TellBirthday
-                | TaskKind::SplitDossier => false,
+                | TaskKind::SplitDossier
+                | TaskKind::RemoveMeldcode => false,
             })
             .await?;
 

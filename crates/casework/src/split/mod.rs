@@ -33,7 +33,7 @@ pub use weigh::WeighInput;
 use crate::thing::kind;
 
 /// All that a dossier is, as far as splitting it looks at it.
-pub(crate) const KINDS: [&str; 24] = [
+pub(crate) const KINDS: [&str; 25] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -57,6 +57,7 @@ pub(crate) const KINDS: [&str; 24] = [
     kind::TRIAGE,
     kind::CONVERSATION,
     kind::REFERRAL,
+    kind::MELDCODE,
     kind::SPLIT,
 ];
 

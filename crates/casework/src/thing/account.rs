@@ -141,6 +141,8 @@ pub enum TaskKind {
     TellBirthday,
     /// Weigh whether somebody gets a dossier of their own, and split it (TRI-5, HOU-2).
     SplitDossier,
+    /// Remove a Meldcode matter whose own term is over.
+    RemoveMeldcode,
 }
 
 /// Something that waits for somebody; gone when done.

@@ -22,6 +22,7 @@ mod leaving;
 mod letters;
 mod looks;
 mod mail;
+mod meldcode;
 mod notes;
 mod outsider;
 mod over;

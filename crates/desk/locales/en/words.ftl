@@ -291,6 +291,9 @@ desk-act-set-hold = hold back destroying a dossier
 desk-act-read-retention = see what has to be destroyed
 desk-act-prepare-destruction = make a list of what is destroyed
 desk-act-approve-destruction = approve such a list
+desk-act-open-meldcode = begin a Meldcode matter
+desk-act-work-meldcode = take the steps of the Meldcode
+desk-act-end-meldcode = report, close or remove a Meldcode matter
 
 rests-authority-register = extract of the authority register
 rests-court-decision = decision of the court

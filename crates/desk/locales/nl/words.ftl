@@ -291,6 +291,9 @@ desk-act-set-hold = vernietigen van een dossier tegenhouden
 desk-act-read-retention = zien wat vernietigd moet worden
 desk-act-prepare-destruction = een lijst maken van wat vernietigd wordt
 desk-act-approve-destruction = zo’n lijst goedkeuren
+desk-act-open-meldcode = een Meldcode-zaak beginnen
+desk-act-work-meldcode = stappen van de Meldcode zetten
+desk-act-end-meldcode = een Meldcode-zaak melden, sluiten of weghalen
 
 rests-authority-register = uittreksel uit het gezagsregister
 rests-court-decision = uitspraak van de rechter

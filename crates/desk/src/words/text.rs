@@ -47,6 +47,7 @@ areas!(
     "letter",
     "life",
     "login",
+    "meldcode",
     "own",
     "portal",
     "public",
