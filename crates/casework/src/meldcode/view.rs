@@ -12,7 +12,7 @@ use crate::thing::{
 use crate::{House, Refused};
 use jiff::civil::Date;
 use regie_charter::{Parts, Whose};
-use regie_terms::{AccountId, Act, DeskAct, DossierId, Id, PersonId, RequestId};
+use regie_terms::{AccountId, Act, DeskAct, DossierId, Id, Outcome, PersonId, RequestId};
 use regie_vault::{Of, Opened};
 use serde::Serialize;
 
@@ -133,6 +133,8 @@ pub struct MatterPage {
     pub colleagues: Vec<ColleagueView>,
     /// Whether the reader is coordinator or substitute: they name readers, report, close and remove.
     pub keeps: bool,
+    /// Whether the charter lets the reader write down steps today.
+    pub edits: bool,
 }
 
 impl MatterPage {
@@ -161,7 +163,7 @@ impl House {
         caller: &Caller,
         dossier: DossierId,
     ) -> Result<Matters, Refused> {
-        let (mut opened, keeps) = self.meldcode_opened(caller, dossier, None).await?;
+        let (mut opened, [keeps, _]) = self.meldcode_opened(caller, dossier, None).await?;
         let (title, people) = named(&mut opened)?;
         let colleagues = self.circle(&mut opened, None).await?;
         let steps = opened.take::<MeldcodeRecord>(kind::MELDCODE_STEP)?;
@@ -212,7 +214,8 @@ impl House {
         dossier: DossierId,
         matter: Id,
     ) -> Result<MatterPage, Refused> {
-        let (mut opened, keeps) = self.meldcode_opened(caller, dossier, Some(matter)).await?;
+        let (mut opened, [keeps, edits]) =
+            self.meldcode_opened(caller, dossier, Some(matter)).await?;
         let (title, people) = named(&mut opened)?;
         let colleagues = self.circle(&mut opened, Some(matter)).await?;
         let found = opened.take::<Meldcode>(kind::MELDCODE)?.pop();
@@ -267,6 +270,7 @@ impl House {
             over,
             colleagues,
             keeps,
+            edits,
         })
     }
 
@@ -276,12 +280,14 @@ impl House {
         caller: &Caller,
         dossier: DossierId,
         matter: Option<Id>,
-    ) -> Result<(Opened, bool), Refused> {
+    ) -> Result<(Opened, [bool; 2]), Refused> {
         let what = (ACT, DeskAct::WorkMeldcode, Act::View);
         let ground = self
             .meldcode_ground(caller, dossier, what, RequestId::fresh())
             .await?;
         let keeps = sees_shielded(ground.standing.relation);
+        let edit = self.access_question(caller, &ground.standing, Act::Edit, None)?;
+        let edits = self.charters().ask(&edit)?.outcome == Outcome::Permitted;
         let key = match matter {
             Some(matter) => ground.matter(matter)?.key,
             None => ground.own,
@@ -333,7 +339,7 @@ impl House {
             .allow_meldcode_look(scope, key, (&ground.task, &ground.access))
             .await?;
         let receipt = self.vault().look(permit, Some(key)).await?;
-        Ok((self.vault().open(receipt).await?, keeps))
+        Ok((self.vault().open(receipt).await?, [keeps, edits]))
     }
 
     /// Who is involved today, and who of them was named in a matter.

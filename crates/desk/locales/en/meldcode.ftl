@@ -126,7 +126,7 @@ meldcode-postponed_because = Why do you wait with telling?
 meldcode-postponed_because-hint = Only when you postpone it: name the concrete danger.
 
 meldcode-readers-title = Who reads along
-meldcode-readers-lead = Choose who reads this matter and writes down steps. Whom you do not choose sees nothing of it.
+meldcode-readers-lead = Choose who reads this matter. Who may write is for the privacy charter. Whom you do not choose sees nothing of it.
 meldcode-readers-nobody = No other colleagues are involved in this dossier.
 meldcode-readers-none = Only coordinator and substitute read this matter.
 meldcode-readers-are = Besides coordinator and substitute it is read by: { $names }.

@@ -126,7 +126,7 @@ meldcode-postponed_because = Waarom wacht je met vertellen?
 meldcode-postponed_because-hint = Alleen als je het uitstelt: noem het concrete gevaar.
 
 meldcode-readers-title = Wie leest mee
-meldcode-readers-lead = Kies wie deze zaak leest en stappen vastlegt. Wie je niet kiest, ziet er niets van.
+meldcode-readers-lead = Kies wie deze zaak leest. Wie mag schrijven, zegt de privacyverklaring. Wie je niet kiest, ziet er niets van.
 meldcode-readers-nobody = Er zijn geen andere collega’s bij dit dossier betrokken.
 meldcode-readers-none = Alleen coördinator en vervanger lezen deze zaak.
 meldcode-readers-are = Naast coördinator en vervanger leest mee: { $names }.

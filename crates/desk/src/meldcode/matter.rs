@@ -145,7 +145,7 @@ fn step(t: Lang, here: &str, matter: &MatterPage, number: usize, one: &StepView)
         badge,
         hint: t.word("meldcode-about", one.step.as_str()),
         records: one.records.iter().map(|r| pairs(t, &r.record)).collect(),
-        go: matter.closed.is_none().then(|| {
+        go: (matter.closed.is_none() && matter.edits).then(|| {
             let href = format!("{here}/{}", part_of(one.step));
             Action::new(href, t.say(key))
         }),
