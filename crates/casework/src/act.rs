@@ -4,9 +4,9 @@ use crate::dossier::Standing;
 use crate::guard::Caller;
 use crate::thing::{
     Acting, Agreement, Authority, BrokenGlass, Closure, ConsentGiven, ConsentQuery, Contribution,
-    Conversation, Document, Dossier, Entry, HoldOn, Meeting, Notice, Person, PersonFile, Plan,
-    Posting, Referral, Request, RequestDecision, Restriction, Review, SafeContact, Scan, Share,
-    Split, Triage, kind,
+    Conversation, Document, Dossier, Entry, HoldOn, Meeting, Meldcode, MeldcodeReader,
+    MeldcodeRecord, Notice, Person, PersonFile, Plan, Posting, Referral, Request, RequestDecision,
+    Restriction, Review, SafeContact, Scan, Share, Split, Triage, kind,
 };
 use crate::{House, Refused};
 use jiff::civil::Date;
@@ -267,6 +267,9 @@ impl House {
             referrals: facts.take::<Referral>(kind::REFERRAL)?,
             meetings: facts.take::<Meeting>(kind::MEETING)?,
             plans: by_version(facts.take::<Plan>(kind::PLAN)?),
+            meldcodes: facts.take::<Meldcode>(kind::MELDCODE)?,
+            meldcode_steps: facts.take::<MeldcodeRecord>(kind::MELDCODE_STEP)?,
+            meldcode_readers: facts.take::<MeldcodeReader>(kind::MELDCODE_READER)?,
         })
     }
 }
@@ -315,6 +318,9 @@ pub(crate) struct Case {
     pub meetings: Vec<Known<Meeting>>,
     /// The versions of the support plan, oldest first.
     pub plans: Vec<Known<Plan>>,
+    pub meldcodes: Vec<Known<Meldcode>>,
+    pub meldcode_steps: Vec<Known<MeldcodeRecord>>,
+    pub meldcode_readers: Vec<Known<MeldcodeReader>>,
 }
 
 impl Case {
@@ -371,6 +377,7 @@ impl Case {
             referrals: opened.judged::<Referral>(kind::REFERRAL)?,
             meetings: opened.judged::<Meeting>(kind::MEETING)?,
             plans: by_version(opened.judged::<Plan>(kind::PLAN)?),
+            ..Self::default()
         })
     }
 

@@ -22,6 +22,7 @@ pub mod letter;
 pub mod life;
 pub mod mail;
 pub mod meeting;
+pub mod meldcode;
 pub mod notice;
 pub mod plan;
 pub mod portal;

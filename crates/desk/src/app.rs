@@ -8,8 +8,8 @@ use crate::guard::{Desk, door, guard};
 use crate::look::{Look, ground};
 use crate::page::Trouble;
 use crate::{
-    acting, administer, api, document, door as front, entry, letter, life, login, meeting, plan,
-    portal, public, request, share, split, staff, triage,
+    acting, administer, api, document, door as front, entry, letter, life, login, meeting,
+    meldcode, plan, portal, public, request, share, split, staff, triage,
 };
 
 /// What the program hands the desk.
@@ -36,6 +36,7 @@ pub fn app(front: Front) -> Router {
         .merge(request::rooms())
         .merge(split::rooms())
         .merge(triage::rooms())
+        .merge(meldcode::rooms())
         .merge(front::rooms())
         .merge(letter::rooms())
         .merge(life::rooms())

@@ -22,6 +22,7 @@ mod life;
 pub mod login;
 pub mod look;
 mod meeting;
+mod meldcode;
 pub mod page;
 pub mod part;
 mod plan;

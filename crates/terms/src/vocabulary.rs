@@ -469,6 +469,9 @@ words! {
         ApproveDestruction = "approve-destruction",
         WritePlan = "write-plan",
         RecordMeeting = "record-meeting",
+        OpenMeldcode = "open-meldcode",
+        WorkMeldcode = "work-meldcode",
+        EndMeldcode = "end-meldcode",
     }
 }
 

@@ -61,7 +61,7 @@ impl House {
         let apart = unseen(&ground.case, ground.standing.relation);
         let kept = kept_from_family(&ground.case.entries);
         let tells = |f: &ShareFact| kept.contains(&f.entry) && !apart.contains(&f.entry);
-        if row.value.facts.iter().any(tells) {
+        if row.value.facts.iter().any(tells) || row.value.meldcode.is_some() {
             check.fault("facts", "kept");
         } else if let Err(code) = &marked {
             check.fault("facts", code);

@@ -137,6 +137,8 @@ pub struct DossierPage {
     pub still: Vec<(PersonId, StillView)>,
     /// The objections to one dossier together that wait, and the day it was split.
     pub splits: Splits,
+    /// Whether the reader is led to the Meldcode: coordinator and substitute, and who was named in a matter here.
+    pub meldcode: bool,
     /// What the charter said to this look.
     pub view: Answer,
 }
@@ -274,6 +276,8 @@ impl House {
             },
         )?;
         let handles = self.task_question(caller, DeskAct::DecideRequest, standing.relation)?;
+        page.meldcode =
+            sees_shielded(standing.relation) || self.reads_meldcode(caller, dossier).await?;
         if self.charters().act(&handles)?.outcome == Outcome::Permitted {
             page.requests = Some(self.requests_waiting(dossier).await?);
         } else {
@@ -360,7 +364,7 @@ impl House {
         let glasses = self.glasses(&mut opened)?;
         let mut shares: Vec<ShareView> = shared
             .into_iter()
-            .filter(|s| sees || !hidden(&s.value, &apart))
+            .filter(|s| sees || (s.value.meldcode.is_none() && !hidden(&s.value, &apart)))
             .map(|s| ShareView {
                 entries: s
                     .value
@@ -474,6 +478,7 @@ impl House {
             glasses,
             shares,
             documents,
+            meldcode: false,
             triages,
             conversations,
             referrals,

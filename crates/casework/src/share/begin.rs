@@ -5,6 +5,7 @@ use super::input::{Among, ShareInput};
 use crate::act::{Allowed, Case, again};
 use crate::check::Check;
 use crate::dossier::Standing;
+use crate::entry::sees_shielded;
 use crate::guard::Caller;
 use crate::thing::{Share, ShareState, ShareWeighing, kind};
 use crate::{House, Refused};
@@ -49,7 +50,11 @@ impl House {
             only: None,
         };
         let gate = self.gate(&scope, &standing, &access).await?;
-        let case = self.case(&gate, &SHARE_KINDS).await?;
+        let mut case = self.case(&gate, &SHARE_KINDS).await?;
+        // What was begun from a Meldcode matter is not there for anybody else, the involved colleagues among them.
+        if !sees_shielded(standing.relation) {
+            case.shares.retain(|s| s.value.meldcode.is_none());
+        }
         let own = standing.key.ok_or(Refused::NotFound)?;
         Ok(Ground {
             standing,
@@ -116,7 +121,7 @@ impl House {
 }
 
 /// Reads a disclosure that is not there yet.
-pub(super) fn new_share(
+pub(crate) fn new_share(
     case: &Case,
     input: &ShareInput,
     (mut check, among): (Check, Among),
@@ -199,5 +204,6 @@ pub(super) fn blank_share(case: &Case, person: Option<PersonId>, now: i64, by: &
         told: Vec::new(),
         release: None,
         request: None,
+        meldcode: None,
     }
 }

@@ -22,8 +22,9 @@ mod unavoidable;
 mod view;
 
 pub use afterwards::AfterwardsInput;
-pub(crate) use begin::Ground;
+pub(crate) use begin::{Ground, new_share};
 pub(crate) use facts::{Marked, Sharing, concerned, erased_kept, hidden, unseen};
+pub(crate) use input::Among;
 pub use input::ShareInput;
 pub use now::ShareDone;
 pub use page::SharePart;

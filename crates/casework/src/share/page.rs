@@ -98,6 +98,7 @@ impl House {
             .take::<Share>(kind::DISCLOSURE)?
             .iter()
             .filter(|s| !hidden(&s.value, &apart))
+            // What the case does not know is not there for this reader.
             .filter_map(|s| {
                 let stage = case.share(s.id).map(|known| self.stage(&case, known))?;
                 stage

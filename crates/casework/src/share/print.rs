@@ -192,7 +192,8 @@ pub(crate) fn happened(share: &Share) -> bool {
 /// Whether it went for safety and two people have not let it be seen yet: then it is in nobody's list of who did what, whatever was told to
 /// whom, and [`shown_to`] says who reads it all the same (SAF-3, SAF-4).
 pub(crate) fn withheld(share: &Share) -> bool {
-    share.safety.is_some() && !share.release.as_ref().is_some_and(Release::given)
+    (share.safety.is_some() || share.meldcode.is_some())
+        && !share.release.as_ref().is_some_and(Release::given)
 }
 
 /// Whether a client may read of a disclosure. What went for safety is read by who was really told of it: the person it is about where the

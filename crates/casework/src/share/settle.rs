@@ -139,7 +139,8 @@ impl House {
                 | TaskKind::RecordAuthority
                 | TaskKind::TellBirthday
                 | TaskKind::SplitDossier
-                | TaskKind::EvaluatePlan => false,
+                | TaskKind::EvaluatePlan
+                | TaskKind::RemoveMeldcode => false,
             })
             .await?;
 

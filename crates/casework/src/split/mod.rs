@@ -34,7 +34,7 @@ pub use weigh::WeighInput;
 use crate::thing::kind;
 
 /// All that a dossier is, as far as splitting it looks at it.
-pub(crate) const KINDS: [&str; 26] = [
+pub(crate) const KINDS: [&str; 27] = [
     kind::DOSSIER,
     kind::PERSON,
     kind::AUTHORITY,
@@ -58,6 +58,7 @@ pub(crate) const KINDS: [&str; 26] = [
     kind::TRIAGE,
     kind::CONVERSATION,
     kind::REFERRAL,
+    kind::MELDCODE,
     kind::SPLIT,
     kind::PLAN,
     kind::MEETING,

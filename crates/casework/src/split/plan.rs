@@ -155,6 +155,7 @@ impl<'a> Plan<'a> {
             }
         }
         self.weighed()?;
+        self.meldcodes()?;
         for one in &self.case.agreements {
             let side = self.sides.side(one.person).unwrap_or(Side::Stays);
             let mut value = one.value.clone();
@@ -232,6 +233,20 @@ impl<'a> Plan<'a> {
                 value.danger = value.danger.map(|_| String::new());
                 self.over(Draft::over(kind::REFERRAL, one, &value)?, side);
             }
+        }
+        Ok(())
+    }
+
+    /// Meldcode matters go whole with whom they are about. One about people on both sides is never written over, and so it stops the split; what is said
+    /// of that tells nobody that it is one.
+    fn meldcodes(&mut self) -> Result<(), Refused> {
+        for one in &self.case.meldcodes {
+            let mut sides = one.value.people.iter().map(|p| self.sides.side(Some(p.0)));
+            let side = sides.next().flatten().unwrap_or(Side::Stays);
+            if sides.any(|other| other.is_some_and(|other| other != side)) {
+                return Err(Refused::field("split", "kept"));
+            }
+            self.whole(one.id, side);
         }
         Ok(())
     }
@@ -453,6 +468,8 @@ fn lies(of: &str) -> Option<Lies> {
         | kind::NOTICE
         | kind::RESTRICTION
         | kind::TASK
+        | kind::MELDCODE_STEP
+        | kind::MELDCODE_READER
         | kind::INCIDENT => Lies::WithParent,
         kind::PERSON
         | kind::FILE

@@ -143,6 +143,8 @@ pub enum TaskKind {
     SplitDossier,
     /// Look with the client whether the support plan still fits (PC 6.4).
     EvaluatePlan,
+    /// Remove a Meldcode matter whose own term is over.
+    RemoveMeldcode,
 }
 
 /// Something that waits for somebody; gone when done.

@@ -14,6 +14,7 @@ mod invitation;
 mod life;
 mod mail;
 mod meeting;
+mod meldcode;
 mod notice;
 mod plan;
 mod posting;
@@ -45,6 +46,10 @@ pub use life::{
 };
 pub use mail::MailNotice;
 pub use meeting::{Meeting, Participant};
+pub use meldcode::{
+    Meldcode, MeldcodeAdviser, MeldcodeEnd, MeldcodeKeep, MeldcodeReader, MeldcodeRecord,
+    MeldcodeStep, MeldcodeTalk, MeldcodeWeighing, MeldcodeWhat,
+};
 pub use notice::{Notice, NoticeOf, NoticeTold};
 pub use plan::{
     Doer, DoerOf, Evaluation, PartKind, PartStands, PartState, Plan, PlanPart, Presence,
@@ -166,6 +171,12 @@ pub mod kind {
     pub const CONVERSATION: &str = "first-conversation";
     /// Through whom a `person` came: `account` who wrote it down. Key: of a file of that person.
     pub const REFERRAL: &str = "referral";
+    /// A Meldcode matter: `account` by whom it was opened. Key: of a file of the first person it is about.
+    pub const MELDCODE: &str = "meldcode";
+    /// Something done in the matter it is `of`: `account` by whom, `due` the last day it is kept where it was closed with a term. Key: the matter's.
+    pub const MELDCODE_STEP: &str = "meldcode-step";
+    /// That `account` reads the matter it is `of`, besides coordinator and substitute. Key: the matter's.
+    pub const MELDCODE_READER: &str = "meldcode-reader";
     /// Which team works for which postcode, and whom to call in a crisis; one. No dossier; key: staff.
     pub const TEAMS: &str = "teams";
     /// Something that went wrong. No dossier in the open; key: staff.

@@ -179,6 +179,9 @@ pub struct Share {
     /// The request whose line says that it went.
     #[serde(default)]
     pub request: Option<RequestId>,
+    /// The Meldcode matter it was begun from: then it is there for coordinator and substitute alone, and in nobody's portal as what goes for safety.
+    #[serde(default)]
+    pub meldcode: Option<Id>,
 }
 
 /// What a consent was asked for: this recipient, this purpose, these facts. Sharing more, or with somebody else, is another matter that is

@@ -23,6 +23,7 @@ mod letters;
 mod looks;
 mod mail;
 mod meeting;
+mod meldcode;
 mod notes;
 mod outsider;
 mod over;

@@ -269,6 +269,10 @@ async fn meldcode(w: &World, fact: Id) {
     w.house.open_share(&noor, w.dossier, id).await.unwrap();
     assert_eq!(w.count("disclose", true).await, 1);
     assert_eq!(w.count("shield-entry", true).await, 1);
+    crate::meldcode::walked(w, fact).await;
+    assert_eq!(w.count("disclose", true).await, 2);
+    assert_eq!(w.count("step-meldcode", true).await, 8);
+    assert_eq!(w.count("close-meldcode", true).await, 1);
 }
 
 #[tokio::test]

@@ -17,6 +17,7 @@ split-split-alone = There is only one person in this dossier.
 split-split-closed = This dossier is closed. Only an open dossier can be split.
 split-split-needs = Something more is needed before this may be done. See what it says with the request.
 split-split-undecided = Not everything has been decided about yet.
+split-split-kept = Something in this dossier is about both sides and not everybody sees it. The coordinator settles that first.
 split-split-not-now = It was not decided to split, or it was done already.
 split-split-gone = This person is not in this dossier any more.
 split-asked = What was asked

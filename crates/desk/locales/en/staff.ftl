@@ -29,6 +29,7 @@ staff-task-tell-recipients = Tell who got the data before
 staff-task-release = Confirm whether something may be seen
 staff-task-judge-glass = Judge an emergency access
 staff-task-inform-client = Tell the client what was shared
+staff-task-remove-meldcode = Remove a matter whose term is over
 staff-task-consent-answered = The client answered
 staff-task-consent-withdrawn = A consent was withdrawn
 staff-task-complete = Complete what was missing

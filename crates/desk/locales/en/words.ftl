@@ -293,6 +293,9 @@ desk-act-prepare-destruction = make a list of what is destroyed
 desk-act-approve-destruction = approve such a list
 desk-act-record-meeting = write down a case meeting
 desk-act-write-plan = write the support plan and look at it again
+desk-act-open-meldcode = begin a Meldcode matter
+desk-act-work-meldcode = take the steps of the Meldcode
+desk-act-end-meldcode = report, close or remove a Meldcode matter
 
 rests-authority-register = extract of the authority register
 rests-court-decision = decision of the court

@@ -17,6 +17,7 @@ split-split-alone = Er staat maar één persoon in dit dossier.
 split-split-closed = Dit dossier is afgesloten. Splitsen kan alleen in een open dossier.
 split-split-needs = Er is nog iets nodig voor dit mag. Kijk wat er staat bij de vraag.
 split-split-undecided = Er is nog niet over alles beslist.
+split-split-kept = In dit dossier staat iets over beide kanten dat niet iedereen ziet. De coördinator regelt dat eerst.
 split-split-not-now = Er is niet besloten om te splitsen, of het is al gedaan.
 split-split-gone = Deze persoon staat niet meer in dit dossier.
 split-asked = Wat er werd gevraagd

@@ -29,6 +29,7 @@ staff-task-tell-recipients = Vertel het wie de gegevens eerder kreeg
 staff-task-release = Bevestig of iets zichtbaar mag worden
 staff-task-judge-glass = Beoordeel een noodtoegang
 staff-task-inform-client = Vertel de cliënt wat er gedeeld is
+staff-task-remove-meldcode = Haal een zaak weg waarvan de termijn om is
 staff-task-consent-answered = De cliënt gaf antwoord
 staff-task-consent-withdrawn = Een toestemming is ingetrokken
 staff-task-complete = Vul aan wat nog ontbrak

@@ -293,6 +293,9 @@ desk-act-prepare-destruction = een lijst maken van wat vernietigd wordt
 desk-act-approve-destruction = zo’n lijst goedkeuren
 desk-act-record-meeting = een casusoverleg opschrijven
 desk-act-write-plan = het ondersteuningsplan schrijven en opnieuw bekijken
+desk-act-open-meldcode = een Meldcode-zaak beginnen
+desk-act-work-meldcode = stappen van de Meldcode zetten
+desk-act-end-meldcode = een Meldcode-zaak melden, sluiten of weghalen
 
 rests-authority-register = uittreksel uit het gezagsregister
 rests-court-decision = uitspraak van de rechter

@@ -3,7 +3,7 @@
 use crate::share::is_step;
 
 /// The forms, a part in braces standing for any one part, `{step}` for one of the steps of sharing.
-const FORMS: [&str; 73] = [
+const FORMS: [&str; 75] = [
     "/agenda",
     "/vind",
     "/verklaringen",
@@ -76,6 +76,8 @@ const FORMS: [&str; 73] = [
     "/mijn/{person}/eigen-dossier",
     "/dossier/{dossier}/triage/{moment}",
     "/dossier/{dossier}/gesprek",
+    "/dossier/{dossier}/meldcode",
+    "/dossier/{dossier}/meldcode/{matter}/{part}",
     "/beheer/teams",
 ];
 

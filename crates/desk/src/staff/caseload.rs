@@ -268,6 +268,10 @@ fn waiting(t: Lang, desk: &Desk, task: &TaskRow) -> Task {
         TaskKind::TellRecipients => ("staff-task-tell-recipients", at(format!("/verzoek{of}"))),
         TaskKind::SplitDossier => ("staff-task-split-dossier", at(format!("/splitsen{of}"))),
         TaskKind::EvaluatePlan => ("staff-task-evaluate-plan", at("/plan/evalueren".to_owned())),
+        TaskKind::RemoveMeldcode => (
+            "staff-task-remove-meldcode",
+            at(format!("/meldcode{of}/verwijderen")),
+        ),
         // About an account: on the page where it is confirmed.
         TaskKind::ConfirmFactor => ("staff-task-confirm-factor", "/beheer/code".to_owned()),
         TaskKind::DecideActing => ("staff-task-decide-acting", at(format!("/besluit{of}"))),

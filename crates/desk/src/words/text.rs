@@ -48,6 +48,7 @@ areas!(
     "life",
     "login",
     "meeting",
+    "meldcode",
     "own",
     "plan",
     "portal",

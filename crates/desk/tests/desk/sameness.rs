@@ -121,6 +121,7 @@ impl Site {
         let named = |kind: &str| match kind {
             "disclosure" => "share".to_owned(),
             "coordination" => "place".to_owned(),
+            "meldcode" => "matter".to_owned(),
             other => other.to_owned(),
         };
         rows.iter()
@@ -154,6 +155,15 @@ async fn states(site: &Site) -> Vec<(&'static str, DossierId)> {
     let notes = format!("/dossier/{}/aantekeningen", site.dossier);
     farida.get(&notes).await.is(200);
     farida.send(&notes, &[("text", "Bellen.")]).await.is(303);
+    let matters = format!("/dossier/{}/meldcode", site.dossier);
+    farida.get(&matters).await.is(200);
+    let about = &site.things_of(site.dossier).await["person"];
+    let signs = [
+        ("people", about.as_str()),
+        ("signals", "Blauwe plekken."),
+        ("on", "1-11-2026"),
+    ];
+    farida.send(&matters, &signs).await.is(303);
     // Somebody else broke the glass of the one whose people are away.
     let mut sam = site.login("sam").await;
     let glass = sam.find_glass("Verlaten", site.deserted).await;

@@ -64,7 +64,7 @@ impl House {
     }
 
     /// The appointments of what was opened: coordinator, substitute, then the involved.
-    pub(in crate::dossier) async fn places_of(
+    pub(crate) async fn places_of(
         &self,
         opened: &mut Opened,
     ) -> Result<Vec<AppointmentRow>, Refused> {

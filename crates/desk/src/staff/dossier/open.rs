@@ -256,6 +256,10 @@ fn drawn<'a>(
             .into_iter()
             .filter(|(way, _)| may_edit && (open.closed.is_none() || *way == "delen"))
             .map(|(way, key)| Action::new(format!("{here}/{way}"), t.say(key)))
+            .chain(
+                open.meldcode
+                    .then(|| Action::new(format!("{here}/meldcode"), t.say("meldcode-title"))),
+            )
             .chain(open.requests.map(|waiting| {
                 let says = t.with("dossier-do-requests", "number", waiting);
                 Action::new(format!("{here}/verzoeken"), says)
