@@ -35,6 +35,7 @@ staff-task-complete = Complete what was missing
 staff-task-judge-incident = Judge an incident
 staff-task-review-document = See whether a document is still needed
 staff-task-name-coordinator = Dossier without coordinator: name somebody
+staff-task-hand-over = See what has to happen to a colleague’s dossiers
 staff-task-tell-recipient = Tell the recipient what has changed
 staff-task-finish-share = Finish or give up what you wanted to share
 staff-task-take-words = Take in a client’s words

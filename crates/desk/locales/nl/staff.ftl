@@ -35,6 +35,7 @@ staff-task-complete = Vul aan wat nog ontbrak
 staff-task-judge-incident = Beoordeel een incident
 staff-task-review-document = Kijk of een document nog nodig is
 staff-task-name-coordinator = Dossier zonder coördinator: wijs iemand aan
+staff-task-hand-over = Kijk wat er met de dossiers van een collega moet gebeuren
 staff-task-tell-recipient = Vertel de ontvanger wat er is veranderd
 staff-task-finish-share = Maak af of geef op wat u wilde delen
 staff-task-take-words = Verwerk de woorden van een cliënt

@@ -3,8 +3,9 @@
 use crate::share::is_step;
 
 /// The forms, a part in braces standing for any one part, `{step}` for one of the steps of sharing.
-const FORMS: [&str; 70] = [
+const FORMS: [&str; 71] = [
     "/agenda",
+    "/caseload/overdragen",
     "/vind",
     "/verklaringen",
     "/beheer/accounts/nieuw",

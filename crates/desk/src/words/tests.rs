@@ -240,6 +240,7 @@ fn every_act_in_the_list_of_who_looked_has_its_words() {
         "enter-with-reason-dpo",
         "extend-request",
         "give-up-share",
+        "hand-over",
         "invite-client",
         "join-request",
         "judge-glass",
