@@ -1,11 +1,13 @@
 //! Who works in a dossier: naming coordinator, substitute and whoever else is involved (ACC-2, ACC-3).
 
 mod appointed;
+mod claim;
 mod colleague;
 mod handover;
 mod release;
 
 pub use appointed::AppointmentRow;
+pub use claim::ClaimInput;
 pub use colleague::Colleague;
 pub use handover::{Carrier, HandedOver, HandoverInput, HandoverPage, HandoverRow, LeftWhy};
 
@@ -218,9 +220,17 @@ impl House {
             line_key: Some(key),
             ..Changes::default()
         };
-        let mut draft = Draft::new(place.kind(), key, &Involvement { since: today, why })?
-            .dossier(dossier.0)
-            .account(account.0);
+        let mut draft = Draft::new(
+            place.kind(),
+            key,
+            &Involvement {
+                since: today,
+                why,
+                claimed: None,
+            },
+        )?
+        .dossier(dossier.0)
+        .account(account.0);
         if let Some(until) = until {
             draft = draft.due(day_number(until));
         }

@@ -20,8 +20,8 @@ mod told;
 mod view;
 
 pub use assign::{
-    AppointmentRow, AssignInput, Carrier, Colleague, HandedOver, HandoverInput, HandoverPage,
-    HandoverRow, LeftWhy, Place,
+    AppointmentRow, AssignInput, Carrier, ClaimInput, Colleague, HandedOver, HandoverInput,
+    HandoverPage, HandoverRow, LeftWhy, Place,
 };
 pub use authority::{AuthorityInput, AuthorityRow};
 pub use birthday::BirthdayPage;

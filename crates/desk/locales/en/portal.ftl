@@ -385,6 +385,7 @@ did-end-portal = ended somebody’s access to this portal
 did-reopen-portal = opened somebody’s access to this portal again
 did-accept-invitation = made their own access to this portal
 did-assign = appointed a regular worker or substitute
+did-claim-at-desk = helped somebody at the desk and was involved for it for one day
 did-hand-over = handed the file over to another worker
 did-release = took a worker off the dossier
 did-release-share = let you see what was shared before

@@ -148,3 +148,14 @@ incident-stands = Where it stands
 incident-nothing-said = Nobody has judged yet.
 incident-said = { $name }, { $moment }
 incident-dossier = To the dossier; you give a reason there
+
+claim-title = The client stands at the desk
+claim-lead = You are involved in this dossier for today. It ends by itself at midnight.
+claim-present = The client is here in person and knows that I look into the dossier.
+claim-present-missing = This can be done only when the client is here in person and knows it.
+claim-why = What do you help with?
+claim-why-hint = The client reads this, and so does whoever keeps the dossier.
+claim-why-missing = Write down what you help with.
+claim-go = Open the dossier for today
+claim-not = Not now
+claim-way = The client stands at the desk

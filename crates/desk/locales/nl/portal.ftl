@@ -385,6 +385,7 @@ did-end-portal = beëindigde iemands toegang tot dit portaal
 did-reopen-portal = opende iemands toegang tot dit portaal weer
 did-accept-invitation = maakte een eigen toegang tot dit portaal
 did-assign = wees een vaste medewerker of vervanger aan
+did-claim-at-desk = hielp iemand aan de balie en was daarvoor één dag betrokken
 did-hand-over = droeg het dossier over aan een andere medewerker
 did-release = haalde een medewerker van het dossier af
 did-release-share = liet u zien wat eerder is gedeeld

@@ -148,3 +148,14 @@ incident-stands = Hoe het ervoor staat
 incident-nothing-said = Er is nog niet geoordeeld.
 incident-said = { $name }, { $moment }
 incident-dossier = Naar het dossier; daar geeft u een reden op
+
+claim-title = De cliënt staat aan de balie
+claim-lead = U bent dan vandaag betrokken bij dit dossier. Om middernacht houdt dat vanzelf op.
+claim-present = De cliënt is hier zelf en weet dat ik in het dossier kijk.
+claim-present-missing = Dit kan alleen als de cliënt er zelf is en het weet.
+claim-why = Waarmee helpt u?
+claim-why-hint = De cliënt leest dit, en ook wie het dossier bijhoudt.
+claim-why-missing = Schrijf op waarmee u helpt.
+claim-go = Open het dossier voor vandaag
+claim-not = Toch niet
+claim-way = De cliënt staat aan de balie

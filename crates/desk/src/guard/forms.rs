@@ -3,7 +3,8 @@
 use crate::share::is_step;
 
 /// The forms, a part in braces standing for any one part, `{step}` for one of the steps of sharing.
-const FORMS: [&str; 71] = [
+const FORMS: [&str; 72] = [
+    "/dossier/{dossier}/balie",
     "/agenda",
     "/caseload/overdragen",
     "/vind",

@@ -218,6 +218,7 @@ fn every_act_in_the_list_of_who_looked_has_its_words() {
         "break-glass",
         "bring-along",
         "carry-out-request",
+        "claim-at-desk",
         "close-dossier",
         "complete-request",
         "complete-split",
