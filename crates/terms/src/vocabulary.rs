@@ -447,6 +447,7 @@ words! {
         Calendar = "calendar",
         JudgeGlass = "judge-glass",
         Assign = "assign",
+        ClaimAtDesk = "claim-at-desk",
         Administer = "administer",
         ReplaceFactor = "replace-factor",
         AdoptCharter = "adopt-charter",

@@ -10,8 +10,12 @@ use regie_terms::{AccountId, DeskAct, Function, Relation, RequestId};
 use regie_vault::keys::STAFF;
 use regie_vault::{Changes, Draft, Known, VaultError};
 
+/// Days within which the managers look at what hangs on somebody who changed team or function.
+const LOOK_WITHIN: i64 = 7;
+
 impl House {
     /// Changes name, functions and team. A function that is taken away stops working at the next request.
+    /// Where dossiers still hang on somebody who goes to another team, or who cannot keep a dossier any more, a task for the managers says so.
     ///
     /// # Errors
     /// [`Refused::NotFound`] when there is no such account of staff; [`Refused::Invalid`] with the fields to be mended, among them
@@ -59,14 +63,24 @@ impl House {
             check.fault("functions", "last-administrator");
         }
         check.done()?;
-        let Allowed { permit, .. } = self.allow_task(scope, &task, &[]).await?;
         let changed = Account {
             name,
             functions,
             team,
             ..stored.value.clone()
         };
+        // Who goes to another team, or cannot keep a dossier any more, leaves dossiers behind: the managers look at them.
+        let moved = stored.value.team != changed.team
+            || (self.can_keep(&stored.value)? && !self.can_keep(&changed)?);
+        let look = if moved {
+            self.look_at_caseload(&mut scope, account, LOOK_WITHIN)
+                .await?
+        } else {
+            Vec::new()
+        };
+        let Allowed { permit, .. } = self.allow_task(scope, &task, &[]).await?;
         let changes = Changes {
+            add: look,
             replace: vec![replaced(&stored, &changed)?],
             ..Changes::default()
         };

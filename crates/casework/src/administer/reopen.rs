@@ -107,6 +107,7 @@ impl House {
                 let left = Involvement {
                     since: self.today(),
                     why: None,
+                    claimed: None,
                 };
                 let draft = Draft::new(kind::COORDINATION, place.key, &left)?;
                 changes.add.push(draft.dossier(dossier).of(account.0));

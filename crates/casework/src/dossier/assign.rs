@@ -1,11 +1,15 @@
 //! Who works in a dossier: naming coordinator, substitute and whoever else is involved (ACC-2, ACC-3).
 
 mod appointed;
+mod claim;
 mod colleague;
+mod handover;
 mod release;
 
 pub use appointed::AppointmentRow;
+pub use claim::ClaimInput;
 pub use colleague::Colleague;
+pub use handover::{Carrier, HandedOver, HandoverInput, HandoverPage, HandoverRow, LeftWhy};
 
 use crate::act::{Allowed, again};
 use crate::check::Check;
@@ -85,6 +89,35 @@ struct Ground {
     rows: Vec<Routing>,
 }
 
+impl Ground {
+    /// Why this place is not somebody's to take: they have it, or they are the coordinator.
+    fn stands(&self, place: Place, account: AccountId, today: Date) -> Option<&'static str> {
+        let has = |kind: &str| self.rows.iter().any(|r| holds(r, kind, account, today));
+        if has(place.kind()) {
+            Some("already")
+        } else if place == Place::Substitute && has(kind::COORDINATION) {
+            Some("is-coordinator")
+        } else {
+            None
+        }
+    }
+}
+
+/// Who gets which place, as it was read.
+struct Named {
+    place: Place,
+    account: AccountId,
+    until: Option<Date>,
+    why: Option<String>,
+}
+
+/// Whether a row is somebody's place of this kind today.
+fn holds(row: &Routing, kind: &str, account: AccountId, today: Date) -> bool {
+    row.kind == kind
+        && row.account == Some(account.0)
+        && row.due.is_none_or(|last| day_number(today) <= last)
+}
+
 impl House {
     /// Names somebody as coordinator, substitute or involved. Who had the place before leaves it, except among the involved; what waited for a
     /// coordinator in this dossier waits for the new one.
@@ -108,13 +141,7 @@ impl House {
         input: &AssignInput,
         request: RequestId,
     ) -> Result<(), Refused> {
-        let Ground {
-            mut scope,
-            task,
-            key,
-            rows,
-            access,
-        } = self
+        let mut ground = self
             .assign_ground(caller, dossier, "assign", request)
             .await?;
         if self.done_before(caller, "assign", request).await? {
@@ -125,7 +152,13 @@ impl House {
         let place = check.pick::<Place>("place", &input.place);
         let relation = place.map_or(Relation::Coordinator, Place::relation);
         let account = self
-            .read_appointed(&mut check, &mut scope, "account", &input.account, relation)
+            .read_appointed(
+                &mut check,
+                &mut ground.scope,
+                "account",
+                &input.account,
+                relation,
+            )
             .await?;
         let until = match place {
             Some(Place::Involved) => check.maybe_day("until", &input.until, today, Date::MAX),
@@ -138,25 +171,45 @@ impl House {
             }
             _ => None,
         };
-        let holds = |row: &Routing, kind: &str| {
-            row.kind == kind
-                && row.account.map(AccountId) == account
-                && row.due.is_none_or(|last| day_number(today) <= last)
-        };
-        if account.is_some()
-            && place.is_some_and(|place| rows.iter().any(|r| holds(r, place.kind())))
+        if let (Some(place), Some(account)) = (place, account)
+            && let Some(wrong) = ground.stands(place, account, today)
         {
-            check.fault("account", "already");
-        } else if account.is_some()
-            && place == Some(Place::Substitute)
-            && rows.iter().any(|r| holds(r, kind::COORDINATION))
-        {
-            check.fault("account", "is-coordinator");
+            check.fault("account", wrong);
         }
         check.done()?;
         let (Some(place), Some(account)) = (place, account) else {
             return Err(Refused::field("account", "unknown"));
         };
+        let named = Named {
+            place,
+            account,
+            until,
+            why,
+        };
+        self.appoint(ground, dossier, named).await
+    }
+
+    /// Gives the place and writes it; who had it leaves it, except among the involved.
+    async fn appoint(
+        &self,
+        ground: Ground,
+        dossier: DossierId,
+        named: Named,
+    ) -> Result<(), Refused> {
+        let today = self.today();
+        let Ground {
+            scope,
+            task,
+            access,
+            key,
+            rows,
+        } = ground;
+        let Named {
+            place,
+            account,
+            until,
+            why,
+        } = named;
         // A manager names who keeps the dossier; who else works in it is for those who keep it.
         let questions = if place == Place::Involved {
             vec![access]
@@ -167,15 +220,25 @@ impl House {
             line_key: Some(key),
             ..Changes::default()
         };
-        let mut draft = Draft::new(place.kind(), key, &Involvement { since: today, why })?
-            .dossier(dossier.0)
-            .account(account.0);
+        let mut draft = Draft::new(
+            place.kind(),
+            key,
+            &Involvement {
+                since: today,
+                why,
+                claimed: None,
+            },
+        )?
+        .dossier(dossier.0)
+        .account(account.0);
         if let Some(until) = until {
             draft = draft.due(day_number(until));
         }
         changes.add.push(draft);
         let leaving = |row: &&Routing| match place {
-            Place::Coordinator => row.kind == kind::COORDINATION || holds(row, kind::SUBSTITUTION),
+            Place::Coordinator => {
+                row.kind == kind::COORDINATION || holds(row, kind::SUBSTITUTION, account, today)
+            }
             Place::Substitute => row.kind == kind::SUBSTITUTION,
             Place::Involved => false,
         };

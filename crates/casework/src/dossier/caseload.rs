@@ -241,7 +241,7 @@ impl House {
                 .iter()
                 .find(|i| Some(i.id) == of)
                 .map(|i| TaskAbout::Incident(i.value.what.clone(), i.value.at)),
-            TaskKind::ConfirmFactor => accounts
+            TaskKind::ConfirmFactor | TaskKind::HandOver => accounts
                 .iter()
                 .find(|(asked, _)| Some(*asked) == of)
                 .map(|(_, name)| TaskAbout::Account(name.clone())),

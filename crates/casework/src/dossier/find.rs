@@ -41,6 +41,8 @@ pub struct Found {
     pub glass_until: Option<i64>,
     /// Whether the finder may name who works in it.
     pub may_assign: bool,
+    /// Whether the finder may be involved for a day, where the client stands at the desk.
+    pub may_claim: bool,
 }
 
 /// One form for a surname in the index: lower case, letters and digits only, without prefix.
@@ -160,6 +162,7 @@ impl House {
         let task = self.task_question(caller, DeskAct::Assign, standing.relation)?;
         let may_assign = self.charters().act(&task)?.outcome == Outcome::Permitted;
         Ok(Some(Found {
+            may_claim: self.could_claim(caller, &standing)?,
             may_assign,
             dossier,
             coordinator,

@@ -19,7 +19,10 @@ mod term;
 mod told;
 mod view;
 
-pub use assign::{AppointmentRow, AssignInput, Colleague, Place};
+pub use assign::{
+    AppointmentRow, AssignInput, Carrier, ClaimInput, Colleague, HandedOver, HandoverInput,
+    HandoverPage, HandoverRow, LeftWhy, Place,
+};
 pub use authority::{AuthorityInput, AuthorityRow};
 pub use birthday::BirthdayPage;
 pub(crate) use birthday::{AUTHORITY_WITHIN, Newcomer};

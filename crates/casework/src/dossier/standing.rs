@@ -182,8 +182,8 @@ impl House {
         })
     }
 
-    /// Whether each of two is there today, and whether each is gone for good. Nobody appointed is nobody there, and whose account ended does not
-    /// come back.
+    /// Whether each of two is there today, and whether each is gone for good. Nobody appointed is nobody there, whose account ended does not
+    /// come back, and who has a function in which nobody keeps a dossier is not there for it.
     fn present(
         &self,
         facts: &mut Facts,
@@ -202,8 +202,17 @@ impl House {
                 .iter()
                 .any(|a| a.id == account.0 && a.value.works_on(today))
         };
+        // Who has another function now does not look after it either, though they work here.
+        let mut cannot = Vec::new();
+        for account in accounts.iter().filter(|a| a.value.works_on(today)) {
+            if !self.can_keep(&account.value)? {
+                cannot.push(account.id);
+            }
+        }
         Ok([
-            two.map(|account| account.is_some_and(|a| works_here(a) && !away(a))),
+            two.map(|account| {
+                account.is_some_and(|a| works_here(a) && !away(a) && !cannot.contains(&a.0))
+            }),
             two.map(|account| account.is_some_and(|a| !works_here(a))),
         ])
     }

@@ -18,7 +18,7 @@ pub enum TaskAbout {
     Recipient(String),
     /// What kind of incident, and when it was found, milliseconds since 1970 UTC.
     Incident(String, i64),
-    /// Whose second factor was lost.
+    /// Whose second factor was lost, or whose caseload it is.
     Account(String),
     /// Which right somebody exercises; for who may handle the request.
     Right(Right),
@@ -100,16 +100,21 @@ impl House {
         Ok(out)
     }
 
-    /// Whose second factor was lost, by the request that waits: the name, or for a client none.
+    /// Whose second factor was lost, by the request that waits: the name, or for a client none; and whose caseload is to be looked at, by the account.
     pub(super) async fn lost_factors(
         &self,
         waits: &[Known<Task>],
     ) -> Result<Vec<(Id, String)>, Refused> {
         let mut out = Vec::new();
         for task in waits {
-            let (TaskKind::ConfirmFactor, Some(asked)) = (task.value.what, task.of) else {
+            let Some(asked) = task.of else { continue };
+            if task.value.what == TaskKind::HandOver {
+                let names = self.names(vec![AccountId(asked)]).await?;
+                out.extend(names.into_iter().map(|(_, name)| (asked, name)));
+            }
+            if task.value.what != TaskKind::ConfirmFactor {
                 continue;
-            };
+            }
             let row = self
                 .vault()
                 .routing(Where::Id(asked), &[kind::FACTOR_REQUEST])

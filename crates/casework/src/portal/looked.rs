@@ -10,8 +10,8 @@ use crate::guard::Caller;
 use crate::plan::unseen_versions;
 use crate::share::{hidden, withheld};
 use crate::thing::{
-    BrokenGlass, ConsentQuery, Contribution, Document, Dossier, Entry, Person, Review, Share,
-    Split, TakenIn, TakenWay, kind,
+    BrokenGlass, ConsentQuery, Contribution, Document, Dossier, Entry, Involvement, Person, Review,
+    Share, Split, TakenIn, TakenWay, kind,
 };
 use crate::words::reads_words;
 use crate::{House, Refused};
@@ -55,7 +55,8 @@ pub struct LookLine {
     pub who: Looker,
     /// The reason given, by who is not involved.
     pub reason: Option<String>,
-    /// Whether that reason was given in a function that may look with one, such as the data protection officer's: no glass was broken.
+    /// Whether that reason was given in a function that may look with one, such as the data protection officer's, or for who stood at the desk: no glass
+    /// was broken.
     pub inspection: bool,
     /// At the breaking of a glass: what was judged of it, oldest first; empty while nobody has. `None` at every other line.
     pub verdicts: Option<Vec<Verdict>>,
@@ -151,11 +152,20 @@ impl House {
         } = ground;
         let glasses = self
             .vault()
-            .routing(Where::Dossier(own.dossier.0), &[kind::GLASS, kind::REVIEW])
+            .routing(
+                Where::Dossier(own.dossier.0),
+                &[kind::GLASS, kind::REVIEW, kind::INVOLVEMENT],
+            )
             .await?;
         let mut only = vec![person.0, own.dossier.0];
         only.extend(glasses.iter().map(|r| r.id));
-        scope.parts.kinds = &[kind::DOSSIER, kind::GLASS, kind::REVIEW, kind::PERSON];
+        scope.parts.kinds = &[
+            kind::DOSSIER,
+            kind::GLASS,
+            kind::REVIEW,
+            kind::INVOLVEMENT,
+            kind::PERSON,
+        ];
         scope.parts.only = Some(only);
         let Allowed { permit, .. } = self
             .allow_under(scope, case.any_file(person), |scope| {
@@ -170,6 +180,7 @@ impl House {
             .is_some_and(|d| !d.value.staff_by_function);
         let glasses = opened.take::<BrokenGlass>(kind::GLASS)?;
         let reviews = opened.take::<Review>(kind::REVIEW)?;
+        let involved = opened.take::<Involvement>(kind::INVOLVEMENT)?;
         let name = opened
             .take::<Person>(kind::PERSON)?
             .pop()
@@ -229,6 +240,7 @@ impl House {
             .iter()
             .map(|line| {
                 let glass = glass_of(line, &glasses);
+                let claim = self.claim_of(line, &involved);
                 let what = line.told().what;
                 LookLine {
                     at: line.at,
@@ -238,8 +250,9 @@ impl House {
                         line.act.clone()
                     },
                     who: looker(line, caller, &names),
-                    reason: glass.map(|g| g.value.reason.clone()),
-                    inspection: glass.is_some_and(|g| !g.value.judged),
+                    reason: (glass.map(|g| g.value.reason.clone()))
+                        .or_else(|| claim.and_then(|c| c.why.clone())),
+                    inspection: glass.map_or(claim.is_some(), |g| !g.value.judged),
                     verdicts: glass
                         .filter(|g| g.value.judged && line.act == BREAKS)
                         .map(|g| verdicts(g, &reviews, named)),
@@ -255,6 +268,27 @@ impl House {
             lines,
             next,
         })
+    }
+}
+
+impl House {
+    /// By what somebody could look who helped a client at the desk: what they wrote down that day, from that moment on.
+    fn claim_of<'a>(
+        &self,
+        line: &Line,
+        involved: &'a [Of<Involvement>],
+    ) -> Option<&'a Involvement> {
+        let staff = matches!(line.body.actor.capacity, Capacity::Staff(_));
+        // The line of the claim carries the moment the act began.
+        let slack = if line.act == CLAIMS { 60_000 } else { 0 };
+        let day = self.local(line.at).date();
+        involved
+            .iter()
+            .filter(|_| staff && line.body.done)
+            .filter(|one| one.account == Some(line.body.actor.account.0))
+            .map(|one| &one.value)
+            .filter(|one| one.since == day)
+            .find(|one| one.claimed.is_some_and(|at| at <= line.at + slack))
     }
 }
 
@@ -461,6 +495,8 @@ fn looker(line: &Line, caller: &Caller, names: &[(AccountId, String)]) -> Looker
 
 /// The act of breaking the glass.
 const BREAKS: &str = "break-glass";
+/// The act of being involved for a day, for who stands at the desk.
+const CLAIMS: &str = "claim-at-desk";
 
 /// By what somebody could look who is not involved: the glass they broke, or the reason they gave, at that moment or while it was open.
 fn glass_of<'a>(line: &Line, glasses: &'a [Of<BrokenGlass>]) -> Option<&'a Of<BrokenGlass>> {

@@ -121,6 +121,7 @@ impl House {
                 | TaskKind::JudgeIncident
                 | TaskKind::ReviewDocument
                 | TaskKind::NameCoordinator
+                | TaskKind::HandOver
                 | TaskKind::ReleaseFact
                 | TaskKind::ReleaseDocument
                 | TaskKind::ReleaseShare

@@ -145,6 +145,7 @@ impl House {
         let since = Involvement {
             since: today,
             why: None,
+            claimed: None,
         };
         let key = case.any_file(person).ok_or(Refused::NotFound)?;
         let appointed = Draft::new(kind::COORDINATION, key, &since)?.account(coordinator.0);

@@ -264,6 +264,7 @@ pub(crate) fn dossier_changes(
     let since = Involvement {
         since: new.dossier.opened,
         why: None,
+        claimed: None,
     };
     let mut changes = Changes {
         line_key: Some(own),

@@ -103,6 +103,8 @@ pub enum TaskKind {
     ReviewDocument,
     /// Name somebody who keeps the dossier: the account of its coordinator ended (ACC-2).
     NameCoordinator,
+    /// Look at what still hangs on somebody who changed team or function, and hand it over (ACC-2). About an account, and so of no dossier.
+    HandOver,
     /// Confirm, as the second person, that a fact kept out of view be seen.
     ReleaseFact,
     /// The same of a document.

@@ -261,9 +261,12 @@ impl Authority {
 pub struct Involvement {
     /// Since when.
     pub since: Date,
-    /// Why, for somebody involved besides coordinator and substitute.
+    /// Why, for somebody involved besides coordinator and substitute; and of who got it handed over.
     #[serde(default)]
     pub why: Option<String>,
+    /// When somebody made themselves involved for a day, for a client who stood at the desk, milliseconds since 1970 UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claimed: Option<i64>,
 }
 
 /// A working note: the professional's own, outside the dossier and outside the right of access until it is put in

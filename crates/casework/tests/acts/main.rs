@@ -10,6 +10,7 @@
 mod acting;
 mod authority;
 mod caseload;
+mod claim;
 mod consent;
 mod destroyed;
 mod documents;

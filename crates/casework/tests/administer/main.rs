@@ -17,6 +17,7 @@ mod declarations;
 mod door;
 mod doors;
 mod factor;
+mod handover;
 mod invitations;
 mod people;
 mod reopening;

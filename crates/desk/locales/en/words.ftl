@@ -271,6 +271,7 @@ desk-act-start-dossier = start a dossier
 desk-act-calendar = one’s own absence
 desk-act-judge-glass = judge a broken glass
 desk-act-assign = assign people to a dossier
+desk-act-claim-at-desk = be involved for one day, for who stands at the desk
 desk-act-administer = administer accounts
 desk-act-replace-factor = replace a lost second factor
 desk-act-adopt-charter = adopt a charter

@@ -271,6 +271,7 @@ desk-act-start-dossier = een dossier beginnen
 desk-act-calendar = eigen afwezigheid
 desk-act-judge-glass = noodtoegang beoordelen
 desk-act-assign = mensen aan een dossier koppelen
+desk-act-claim-at-desk = voor één dag betrokken zijn, voor wie aan de balie staat
 desk-act-administer = accounts beheren
 desk-act-replace-factor = een kwijtgeraakte code vervangen
 desk-act-adopt-charter = een regelset in gebruik nemen

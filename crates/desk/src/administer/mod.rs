@@ -10,6 +10,7 @@ mod authority;
 mod code;
 mod declare;
 mod factor;
+mod handover;
 mod people;
 mod places;
 mod portal;
@@ -17,6 +18,7 @@ mod reopen;
 mod start;
 mod welcome;
 
+pub(crate) use handover::way as handover_way;
 pub(crate) use places::place;
 
 use axum::Router;
@@ -67,6 +69,14 @@ pub fn rooms() -> Router<Desk> {
         .route(
             "/beheer/code/{request}/weg",
             get(factor::back).merge(post(factor::remove)),
+        )
+        .route(
+            "/caseload/overdragen",
+            get(handover::get).post(handover::post),
+        )
+        .route(
+            "/caseload/overdragen/{account}/blijft",
+            get(handover::back).merge(post(handover::stays)),
         )
         .route("/verklaringen", get(declare::get).post(declare::post))
         .route("/dossier/nieuw", get(start::get).post(start::post))

@@ -3,8 +3,10 @@
 use crate::share::is_step;
 
 /// The forms, a part in braces standing for any one part, `{step}` for one of the steps of sharing.
-const FORMS: [&str; 75] = [
+const FORMS: [&str; 77] = [
+    "/dossier/{dossier}/balie",
     "/agenda",
+    "/caseload/overdragen",
     "/vind",
     "/verklaringen",
     "/beheer/accounts/nieuw",

@@ -6,9 +6,10 @@ use axum::response::Response;
 use regie_casework::Refused;
 use regie_casework::dossier::{Apart, Caseload, CaseloadRow, TaskAbout, TaskRow};
 use regie_casework::thing::{AccountKind, TaskKind};
-use regie_terms::{Function, Outcome};
+use regie_terms::{Function, Outcome, Relation};
 
 use super::narrow::{LONG, Narrow, chosen};
+use crate::administer::handover_way;
 use crate::form::Form;
 use crate::guard::{Desk, Me, see_other};
 use crate::page::{Page, Trouble};
@@ -29,6 +30,8 @@ struct CaseloadPage<'a> {
     dossiers: Option<Table>,
     /// The form that makes a long list shorter, with what can be chosen; none where the list is short.
     narrow: Option<Narrow<'a>>,
+    /// Where dossiers are handed over, for who has some that are theirs to hand over.
+    hand_over: Option<Action>,
     empty: Empty,
     calm: Empty,
 }
@@ -184,6 +187,10 @@ fn drawn(desk: &Desk, page: &Page, form: &Form, caseload: &Caseload, own: bool) 
         own,
         dossiers,
         narrow,
+        hand_over: all
+            .iter()
+            .any(|row| matches!(row.relation, Relation::Coordinator | Relation::Substitute))
+            .then(|| handover_way(t)),
         calm: Empty {
             text: t.say("staff-calm").into(),
             hint: Some(t.say("staff-calm-hint").into()),
@@ -271,6 +278,10 @@ fn waiting(t: Lang, desk: &Desk, task: &TaskRow) -> Task {
         TaskKind::RemoveMeldcode => (
             "staff-task-remove-meldcode",
             at(format!("/meldcode{of}/verwijderen")),
+        ),
+        TaskKind::HandOver => (
+            "staff-task-hand-over",
+            format!("/caseload/overdragen?van={}", of.trim_start_matches('/')),
         ),
         // About an account: on the page where it is confirmed.
         TaskKind::ConfirmFactor => ("staff-task-confirm-factor", "/beheer/code".to_owned()),

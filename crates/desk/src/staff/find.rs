@@ -32,6 +32,8 @@ struct Hit {
     alarm: bool,
     /// Naming who works in it, for who may.
     places: Option<Action>,
+    /// Being involved for a day, where the client stands at the desk.
+    claim: Option<Action>,
 }
 
 #[derive(Template)]
@@ -124,6 +126,7 @@ fn hit(t: Lang, found: &Found, glass: bool, local: &dyn Fn(i64) -> Zoned) -> Hit
         .then(|| Action::new(format!("{here}/betrokkenen"), t.say("begin-places-title")));
     if found.relation != Relation::None {
         return Hit {
+            claim: None,
             pairs,
             says: t.say("staff-find-yours").into(),
             checklist: None,
@@ -136,6 +139,7 @@ fn hit(t: Lang, found: &Found, glass: bool, local: &dyn Fn(i64) -> Zoned) -> Hit
         // Their glass is open, or they gave a reason a moment ago.
         let until = found.glass_until.map(|at| t.moment(local(at).timestamp()));
         return Hit {
+            claim: None,
             pairs,
             says: match until {
                 Some(until) => Cow::Owned(t.with("staff-find-open-until", "moment", until)),
@@ -160,6 +164,9 @@ fn hit(t: Lang, found: &Found, glass: bool, local: &dyn Fn(i64) -> Zoned) -> Hit
     };
     let way = || Action::new(format!("{here}/glas"), t.say("dossier-refused-glass"));
     Hit {
+        claim: found
+            .may_claim
+            .then(|| Action::new(format!("{here}/balie"), t.say("claim-way"))),
         pairs,
         says: t.say(says).into(),
         checklist: Some(Checklist::of(t, t.say("dossier-refused-why"), &found.view)),

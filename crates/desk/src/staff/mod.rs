@@ -16,7 +16,7 @@ use crate::guard::Desk;
 use crate::page::Way;
 
 /// Where staff can go from every page, and by which task: a way that would only lead to a refusal is not shown.
-const WAYS: [(&str, &str, Option<DeskAct>); 10] = [
+const WAYS: [(&str, &str, Option<DeskAct>); 11] = [
     ("/", "staff-way-caseload", None),
     ("/vind", "staff-way-find", Some(DeskAct::Find)),
     ("/agenda", "staff-way-agenda", Some(DeskAct::Calendar)),
@@ -37,6 +37,11 @@ const WAYS: [(&str, &str, Option<DeskAct>); 10] = [
         Some(DeskAct::ReadRetention),
     ),
     ("/beheer/teams", "teams-way", Some(DeskAct::Administer)),
+    (
+        "/caseload/overdragen",
+        "handover-way",
+        Some(DeskAct::Assign),
+    ),
     ("/voordeur", "door-way", Some(DeskAct::StartDossier)),
     ("/dossier/nieuw", "begin-way", Some(DeskAct::StartDossier)),
 ];

@@ -44,6 +44,7 @@ areas!(
     "errors",
     "gallery",
     "glass",
+    "handover",
     "letter",
     "life",
     "login",

@@ -66,6 +66,14 @@ impl House {
         Ok(out)
     }
 
+    /// Whether somebody with these functions can keep a dossier at all, once all is signed.
+    pub(crate) fn can_keep(&self, account: &Account) -> Result<bool, Refused> {
+        Ok(!matches!(
+            self.fits(account, Relation::Coordinator)?,
+            Fit::No
+        ))
+    }
+
     /// Whether the charter lets somebody with these functions, and with what they signed, do anything by such a place.
     fn fits(&self, account: &Account, relation: Relation) -> Result<Fit, Refused> {
         if account.kind != AccountKind::Staff || account.ended.is_some() {

@@ -1,6 +1,7 @@
 //! The dossier: opening it, being refused with the reason, breaking the glass and judging that.
 
 mod cards;
+mod claim;
 mod contact;
 mod erase;
 mod glass;
@@ -28,6 +29,10 @@ use crate::guard::Desk;
 pub fn rooms() -> Router<Desk> {
     Router::new()
         .route("/dossier/{dossier}", get(open::get))
+        .route(
+            "/dossier/{dossier}/balie",
+            get(claim::get).post(claim::post),
+        )
         .route("/dossier/{dossier}/glas", get(glass::get).post(glass::post))
         .route(
             "/dossier/{dossier}/glas/{glass}",

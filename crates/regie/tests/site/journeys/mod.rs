@@ -3,6 +3,7 @@
 pub mod document;
 pub mod dossier;
 pub mod glass;
+mod handover;
 pub mod replay;
 pub mod share;
 pub mod twice;
