@@ -880,7 +880,7 @@ async fn the_menu_leads_nowhere_that_only_refuses() {
         }
     }
     // And what somebody may do is in it.
-    assert_eq!(seen.len(), 10, "{seen:?}");
+    assert_eq!(seen.len(), 11, "{seen:?}");
     site.done().await;
 }
 

@@ -26,10 +26,10 @@ async fn an_exact_bsn_or_name_and_birth_date_find_and_tell_only_who_coordinates(
             .says("Er is een dossier")
             .says("Farida el Amrani")
             .says("Sam de Boer")
-            // Somebody is there, so it goes through them: there is no way in from here.
+            // Somebody is there, so it goes through them, but for a client who is at the desk now.
             .says("Vraag de coördinator of de vervanger")
             .says("PV 4")
-            .hides(&site.dossier.to_string())
+            .says(&format!("/dossier/{}/balie", site.dossier))
             .hides("Sara")
             .hides("Slaapt");
     }
